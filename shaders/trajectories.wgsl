@@ -1,0 +1,55 @@
+// f32 twin of advanceTrajectories in src/cpu/jobs.ts: a slice of steps of a batch of runs, one thread
+// per run. The state is in registers within a slice and in `runs` between slices.
+
+struct Job {
+  hyper: Hyper,
+  runs: u32,
+  // Steps done before this slice, and to do in it.
+  first: u32,
+  count: u32,
+  // Steps of the whole job; every `every`-th iterate and the last are kept.
+  steps: u32,
+  every: u32,
+  // Frames that fall into this slice.
+  frames: u32,
+}
+
+@group(0) @binding(1) var<uniform> job: Job;
+@group(0) @binding(2) var<storage, read_write> runs: array<Run>;
+// [run][frame of this slice]
+@group(0) @binding(3) var<storage, read_write> points: array<vec2f>;
+@group(0) @binding(4) var<storage, read_write> loss: array<f32>;
+// Steps done after this slice: proof that it was computed, since a lost device reads as zeros.
+@group(0) @binding(5) var<storage, read_write> receipt: u32;
+
+override workgroupSize: u32 = 64;
+
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let r = id.x;
+  if r >= job.runs {
+    return;
+  }
+  var run = runs[r];
+  var k = r * job.frames;
+  if job.first == 0 {
+    points[k] = weights(run);
+    loss[k] = lossAt(run.position);
+    k++;
+  }
+  let last = job.first + job.count;
+  for (var number = job.first + 1; number <= last; number++) {
+    if !diverged(run) {
+      run = stepped(run, number, job.hyper);
+    }
+    if number % job.every == 0 || number == job.steps {
+      points[k] = weights(run);
+      loss[k] = lossAt(run.position);
+      k++;
+    }
+  }
+  runs[r] = run;
+  if r == 0 {
+    receipt = last;
+  }
+}

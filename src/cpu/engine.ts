@@ -1,0 +1,110 @@
+// The reference engine: f64 on the CPU. Twin of src/gpu/engine.ts.
+import {
+  type Engine,
+  frameSteps,
+  framesInSlice,
+  type JobOptions,
+  type Landscape,
+  type LandscapeSpec,
+  type Trajectories,
+  type TrajectorySpec,
+} from '../engine.ts';
+import { checkLandscape, checkTrajectories } from '../specs.ts';
+import { startStates } from './jobs.ts';
+import { type Pool, webWorkerPool } from './pool.ts';
+import { RUN_STATE_SIZE } from './run.ts';
+
+/** Samples or steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
+const PIECE = 100_000;
+
+/** The CPU engine on a pool of workers; by default one web worker per core. */
+export function createCpuEngine(
+  pool: Pool = webWorkerPool(navigator.hardwareConcurrency || 2),
+): Engine {
+  return {
+    info: {
+      name: 'cpu',
+      adapter: `CPU, ${pool.size} ${pool.size === 1 ? 'worker' : 'workers'}`,
+      precision: 'f64',
+      workers: pool.size,
+    },
+    lost: new Promise(() => {}),
+    landscape: async (spec, options) => landscape(pool, checkLandscape(spec), options),
+    trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
+    dispose: () => pool.dispose(),
+  };
+}
+
+async function landscape(
+  pool: Pool,
+  spec: LandscapeSpec,
+  { signal, onProgress }: JobOptions = {},
+): Promise<Landscape> {
+  const { width, height } = spec;
+  const loss = new Float64Array(width * height);
+  const gradient = new Float64Array(width * height * 2);
+  const rows = Math.max(1, Math.floor(PIECE / width));
+  let done = 0;
+  await pool.forEach(
+    pieces(height, rows),
+    async (worker, [from, to]) => {
+      const part = await worker.landscapeRows(spec, from, to);
+      loss.set(part.loss, from * width);
+      gradient.set(part.gradient, from * width * 2);
+      done += to - from;
+      onProgress?.(done / height);
+    },
+    signal,
+  );
+  return { spec, loss, gradient };
+}
+
+async function trajectories(
+  pool: Pool,
+  spec: TrajectorySpec,
+  { signal, onProgress }: JobOptions = {},
+): Promise<Trajectories> {
+  const runs = spec.starts.length / 2;
+  const kept = frameSteps(spec);
+  const frames = kept.length;
+  const points = new Float64Array(runs * frames * 2);
+  const loss = new Float64Array(runs * frames);
+  const { starts, ...rest } = spec;
+  const total = runs * Math.max(1, spec.steps);
+  let done = 0;
+  // A worker call advances a batch of runs by a slice of steps; a batch's slices follow each other.
+  const batch = Math.max(
+    1,
+    Math.min(Math.ceil(runs / pool.size), Math.floor(PIECE / (spec.steps + 1))),
+  );
+  const slice = Math.max(1, Math.floor(PIECE / batch));
+  await pool.forEach(
+    pieces(runs, batch),
+    async (worker, [from, to]) => {
+      let states = startStates(starts.slice(2 * from, 2 * to));
+      let first = 0;
+      do {
+        signal?.throwIfAborted();
+        const count = Math.min(slice, spec.steps - first);
+        const part = await worker.advanceTrajectories({ spec: rest, states, first, count });
+        states = part.states;
+        const range = framesInSlice(spec, first, count);
+        const perRun = range.to - range.from;
+        for (let r = 0; r < states.length / RUN_STATE_SIZE; r++) {
+          const at = (from + r) * frames + range.from;
+          points.set(part.points.subarray(r * perRun * 2, (r + 1) * perRun * 2), at * 2);
+          loss.set(part.loss.subarray(r * perRun, (r + 1) * perRun), at);
+        }
+        first += count;
+        done += count * (to - from);
+        onProgress?.(done / total);
+      } while (first < spec.steps);
+    },
+    signal,
+  );
+  return { spec, frameSteps: kept, points, loss };
+}
+
+function* pieces(total: number, size: number): Generator<[from: number, to: number]> {
+  for (let from = 0; from < total; from += size) yield [from, Math.min(from + size, total)];
+}

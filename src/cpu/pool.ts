@@ -1,0 +1,97 @@
+import * as Comlink from 'comlink';
+import * as jobs from './jobs.ts';
+
+/** What a worker can be asked for; the pieces in jobs.ts, asynchronously. */
+type Asynchronous<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+};
+export type CpuWorker = Asynchronous<Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'>>;
+
+export interface Pool {
+  readonly size: number;
+  /**
+   * Calls `work` for each task, each on a worker of its own, at most `size` at once, in order of
+   * start. Stops handing out tasks when the signal aborts or one fails, and then rejects.
+   */
+  forEach<Task>(
+    tasks: Iterable<Task>,
+    work: (worker: CpuWorker, task: Task) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  dispose(): void;
+}
+
+/** `size` web workers, started by the first task. */
+export function webWorkerPool(size: number): Pool {
+  const started: { worker: CpuWorker; end: () => void }[] = [];
+  const start = () => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const remote = Comlink.wrap<CpuWorker>(worker);
+    return { worker: remote as unknown as CpuWorker, end: () => worker.terminate() };
+  };
+  return pool(
+    size,
+    (lane) => {
+      started[lane] ??= start();
+      return started[lane].worker;
+    },
+    () => {
+      for (const { end } of started.splice(0)) end();
+    },
+  );
+}
+
+/** No workers: the pieces run on the calling thread, one at a time. */
+export function inlinePool(): Pool {
+  const inline: CpuWorker = {
+    landscapeRows: async (...args) => jobs.landscapeRows(...args),
+    advanceTrajectories: async (...args) => jobs.advanceTrajectories(...args),
+  };
+  return pool(
+    1,
+    () => inline,
+    () => {},
+  );
+}
+
+function pool(size: number, workerOf: (lane: number) => CpuWorker, dispose: () => void): Pool {
+  // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
+  const free = Array.from({ length: size }, (_, lane) => lane);
+  const waiting: ((lane: number) => void)[] = [];
+  const take = () =>
+    new Promise<number>((resolve) => {
+      const lane = free.pop();
+      if (lane === undefined) waiting.push(resolve);
+      else resolve(lane);
+    });
+  const give = (lane: number) => {
+    const next = waiting.shift();
+    if (next) next(lane);
+    else free.push(lane);
+  };
+  return {
+    size,
+    async forEach(tasks, work, signal) {
+      const queue = tasks[Symbol.iterator]();
+      let failed = false;
+      const drain = async () => {
+        while (!failed) {
+          const lane = await take();
+          try {
+            signal?.throwIfAborted();
+            const next = failed ? { done: true as const } : queue.next();
+            if (next.done) return;
+            await work(workerOf(lane), next.value as never);
+          } catch (error) {
+            failed = true;
+            throw error;
+          } finally {
+            give(lane);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: size }, drain));
+    },
+    dispose,
+  };
+}

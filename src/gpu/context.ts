@@ -1,0 +1,117 @@
+// What every GPU job needs: the device, its cached pipelines, and buffers that are freed with the job.
+import { EngineLostError } from '../engine.ts';
+import type { OptimizerKind } from '../optimizers.ts';
+import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import { type JobName, shaderSource } from './shaders.ts';
+
+export interface GpuContext {
+  device: GPUDevice;
+  /** Compiled once per job, problem and optimizer; every later call gives the same pipeline. */
+  pipeline(job: JobName, problemId: string, optimizer?: OptimizerKind): Promise<GPUComputePipeline>;
+  /** Pipelines compiled so far: dragging a slider must not raise it. */
+  readonly pipelinesCompiled: number;
+  /** Buffers alive now, over all jobs. */
+  readonly buffersAlive: number;
+  /** Runs a job with buffers of its own, which are destroyed when it ends, however it ends. */
+  withBuffers<T>(job: (buffers: JobBuffers) => Promise<T>): Promise<T>;
+}
+
+export interface JobBuffers {
+  create(label: string, size: number, usage: GPUBufferUsageFlags): GPUBuffer;
+  /** A storage buffer filled with data. */
+  upload(
+    label: string,
+    data: ArrayBuffer | Float32Array<ArrayBuffer>,
+    usage: GPUBufferUsageFlags,
+  ): GPUBuffer;
+}
+
+export function createContext(device: GPUDevice): GpuContext {
+  const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  let alive = 0;
+  return {
+    device,
+    pipeline(job, problemId, optimizer) {
+      const key = [job, problemId, optimizer].filter(Boolean).join(' ');
+      let pipeline = pipelines.get(key);
+      if (!pipeline) {
+        pipeline = device.createComputePipelineAsync({
+          label: key,
+          layout: 'auto',
+          compute: {
+            module: device.createShaderModule({ label: key, code: shaderSource(job, problemId) }),
+            constants: optimizer ? { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) } : {},
+          },
+        });
+        pipelines.set(key, pipeline);
+      }
+      return pipeline;
+    },
+    get pipelinesCompiled() {
+      return pipelines.size;
+    },
+    get buffersAlive() {
+      return alive;
+    },
+    async withBuffers(job) {
+      const created: GPUBuffer[] = [];
+      const failures: Promise<GPUError | null>[] = [];
+      const create: JobBuffers['create'] = (label, size, usage) => {
+        device.pushErrorScope('out-of-memory');
+        const buffer = device.createBuffer({
+          label,
+          size: Math.max(16, Math.ceil(size / 4) * 4),
+          usage,
+        });
+        failures.push(device.popErrorScope());
+        created.push(buffer);
+        alive++;
+        return buffer;
+      };
+      try {
+        return await job({
+          create,
+          upload(label, data, usage) {
+            const buffer = create(label, data.byteLength, usage | GPUBufferUsage.COPY_DST);
+            device.queue.writeBuffer(buffer, 0, data);
+            return buffer;
+          },
+        });
+      } catch (error) {
+        const failure = (await Promise.all(failures).catch(() => [])).find(Boolean);
+        if (failure) throw new EngineLostError(`out of GPU memory: ${failure.message}`);
+        throw error;
+      } finally {
+        for (const buffer of created) buffer.destroy();
+        alive -= created.length;
+      }
+    },
+  };
+}
+
+/** Maps a staging buffer, hands what it holds to `take` (valid only during the call) and unmaps it. */
+export async function readBack(
+  buffer: GPUBuffer,
+  bytes: number,
+  take: (mapped: ArrayBuffer) => void,
+): Promise<void> {
+  try {
+    await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
+  } catch (error) {
+    throw new EngineLostError(`the GPU device was lost: ${(error as Error).message}`);
+  }
+  try {
+    take(buffer.getMappedRange(0, bytes));
+  } finally {
+    buffer.unmap();
+  }
+}
+
+/** Throws unless a slice's receipt is the one its shader writes at the end. */
+export function checkReceipt(receipt: number, expected: number): void {
+  if (receipt !== expected) {
+    throw new EngineLostError(
+      'the GPU returned no result: its device was lost or is out of memory',
+    );
+  }
+}

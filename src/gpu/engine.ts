@@ -1,0 +1,28 @@
+// The GPU engine: f32 on WebGPU. Twin of src/cpu/engine.ts.
+import type { Engine } from '../engine.ts';
+import { checkLandscape, checkTrajectories } from '../specs.ts';
+import { createContext, type GpuContext } from './context.ts';
+import { openDevice } from './device.ts';
+import { gpuLandscape } from './landscape.ts';
+import { gpuTrajectories } from './trajectories.ts';
+
+export interface GpuEngine extends Engine {
+  readonly context: GpuContext;
+}
+
+/** Opens the GPU engine. Throws an Error that says in words why WebGPU cannot be used here. */
+export async function createGpuEngine(
+  gpu: GPU | undefined = globalThis.navigator?.gpu,
+): Promise<GpuEngine> {
+  const { device, adapter } = await openDevice(gpu);
+  const context = createContext(device);
+  return {
+    context,
+    info: { name: 'gpu', adapter, precision: 'f32' },
+    lost: device.lost.then(({ reason, message }) => message || `the device was lost (${reason})`),
+    landscape: async (spec, options) => gpuLandscape(context, checkLandscape(spec), options),
+    trajectories: async (spec, options) =>
+      gpuTrajectories(context, checkTrajectories(spec), options),
+    dispose: () => device.destroy(),
+  };
+}

@@ -1,0 +1,23 @@
+// Which WGSL files make which shader: plain text, joined here and nowhere else.
+import landscape from '../../shaders/landscape.wgsl?raw';
+import math from '../../shaders/math.wgsl?raw';
+import optimizers from '../../shaders/optimizers.wgsl?raw';
+import run from '../../shaders/run.wgsl?raw';
+import trajectories from '../../shaders/trajectories.wgsl?raw';
+import xor from '../../shaders/xor.wgsl?raw';
+
+const problems: Readonly<Record<string, string>> = { xor };
+const jobs = {
+  landscape: [landscape],
+  trajectories: [optimizers, run, trajectories],
+};
+
+export type JobName = keyof typeof jobs;
+export const JOB_NAMES = Object.keys(jobs) as JobName[];
+
+/** The whole shader of a job on a problem. */
+export function shaderSource(job: JobName, problemId: string): string {
+  const problem = problems[problemId];
+  if (!problem) throw new RangeError(`problem "${problemId}" has no shader`);
+  return [math, problem, ...jobs[job]].join('\n');
+}

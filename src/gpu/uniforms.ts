@@ -1,0 +1,99 @@
+// Byte offsets of the uniform structs. Declared in WGSL; tests/node/uniforms.test.ts checks this table
+// against the shaders' own reflection.
+import { splitHiLo } from '../math/grid.ts';
+import type { Hyper } from '../optimizers.ts';
+import { xorConstants } from '../problems/xor.ts';
+
+type FieldType = 'f32' | 'u32';
+/** Byte offset, type and length (2 for a vec2f) of each field. */
+export type Layout = Readonly<
+  Record<string, readonly [offset: number, type: FieldType, length: 1 | 2]>
+>;
+
+export const XOR_LAYOUT = {
+  shiftHi: [0, 'f32', 2],
+  shiftLo: [8, 'f32', 2],
+  spread: [16, 'f32', 2],
+  inverseSpread: [24, 'f32', 2],
+  v: [32, 'f32', 2],
+  base: [40, 'f32', 2],
+  base11: [48, 'f32', 1],
+  loss00: [52, 'f32', 1],
+  limit: [56, 'f32', 1],
+} satisfies Layout;
+
+export const LANDSCAPE_LAYOUT = {
+  width: [0, 'u32', 1],
+  rows: [4, 'u32', 1],
+  firstRow: [8, 'u32', 1],
+} satisfies Layout;
+
+export const TRAJECTORIES_LAYOUT = {
+  'hyper.rate': [0, 'f32', 2],
+  'hyper.momentum': [8, 'f32', 1],
+  'hyper.epsilon': [12, 'f32', 1],
+  'hyper.decayRest': [16, 'f32', 1],
+  'hyper.beta1Rest': [20, 'f32', 1],
+  'hyper.beta2Rest': [24, 'f32', 1],
+  runs: [32, 'u32', 1],
+  first: [36, 'u32', 1],
+  count: [40, 'u32', 1],
+  steps: [44, 'u32', 1],
+  every: [48, 'u32', 1],
+  frames: [52, 'u32', 1],
+} satisfies Layout;
+
+/** The bytes of a uniform struct, padded to 16. Every field of the layout must be given. */
+export function pack<L extends Layout>(
+  layout: L,
+  values: Record<keyof L, number | readonly number[]>,
+): ArrayBuffer {
+  const end = Math.max(...Object.values(layout).map(([offset, , length]) => offset + 4 * length));
+  const view = new DataView(new ArrayBuffer(Math.ceil(end / 16) * 16));
+  for (const [name, [offset, type]] of Object.entries(layout)) {
+    const value: number | readonly number[] = values[name as keyof L];
+    const components: readonly number[] = typeof value === 'number' ? [value] : value;
+    components.forEach((component, i) => {
+      if (type === 'f32') view.setFloat32(offset + 4 * i, component, true);
+      else view.setUint32(offset + 4 * i, component, true);
+    });
+  }
+  return view.buffer;
+}
+
+/** The Hyper part of a job's uniforms. */
+export function hyperUniforms(h: Hyper) {
+  return {
+    'hyper.rate': [h.rateX, h.rateY],
+    'hyper.momentum': h.momentum,
+    'hyper.epsilon': h.epsilon,
+    'hyper.decayRest': 1 - h.decay,
+    'hyper.beta1Rest': 1 - h.beta1,
+    'hyper.beta2Rest': 1 - h.beta2,
+  };
+}
+
+/** The Problem uniform of a problem. Throws a RangeError for a problem without a shader. */
+export function problemUniforms({
+  id,
+  parameters,
+}: {
+  id: string;
+  parameters?: Record<string, number> | undefined;
+}) {
+  if (id !== 'xor') throw new RangeError(`problem "${id}" has no shader`);
+  const k = xorConstants(parameters);
+  const [xHi, xLo] = splitHiLo(k.shiftX);
+  const [yHi, yLo] = splitHiLo(k.shiftY);
+  return pack(XOR_LAYOUT, {
+    shiftHi: [xHi, yHi],
+    shiftLo: [xLo, yLo],
+    spread: [k.spreadX, k.spreadY],
+    inverseSpread: [1 / k.spreadX, 1 / k.spreadY],
+    v: [k.v2, k.v1],
+    base: [k.base10, k.base01],
+    base11: k.base11,
+    loss00: k.loss00,
+    limit: k.clamp,
+  });
+}

@@ -1,0 +1,110 @@
+// f64 twin of shaders/optimizers.wgsl. One pure step function per optimizer: everything it reads and
+// writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim, weight decay 0).
+
+/** One learning rate for both weights, or one per free parameter. */
+export type Rate = number | [x: number, y: number];
+
+export type Optimizer =
+  | { kind: 'gd'; learningRate: Rate }
+  | { kind: 'momentum' | 'nesterov'; learningRate: Rate; momentum: number }
+  | { kind: 'rmsprop'; learningRate: Rate; decay: number; epsilon: number }
+  | { kind: 'adam'; learningRate: Rate; beta1: number; beta2: number; epsilon: number };
+
+export type OptimizerKind = Optimizer['kind'];
+
+/** In the order of the WGSL constants. */
+export const OPTIMIZER_KINDS = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const;
+
+/** Every hyper-parameter of every optimizer, flat; an optimizer reads the ones it has. */
+export interface Hyper {
+  rateX: number;
+  rateY: number;
+  momentum: number;
+  decay: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
+export const DEFAULT_HYPER: Readonly<Hyper> = {
+  rateX: 0.01,
+  rateY: 0.01,
+  momentum: 0.9,
+  decay: 0.99,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+};
+
+/** The flat hyper-parameters of an optimizer; those it lacks keep their defaults. */
+export function hyperOf(optimizer: Optimizer): Hyper {
+  const { kind: _, learningRate, ...rest } = optimizer;
+  const [rateX, rateY] =
+    typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
+  return { ...DEFAULT_HYPER, ...rest, rateX, rateY };
+}
+
+/** What an optimizer remembers of one weight between steps. */
+export interface Memory {
+  /** Momentum buffer, or Adam's first moment m. */
+  first: number;
+  /** Running mean of squared gradients, v. */
+  second: number;
+}
+
+/** Adam's bias corrections at step t: 1 − β1^t and 1 − β2^t. */
+export interface BiasCorrection {
+  first: number;
+  second: number;
+}
+
+/** Updates one weight's memory from its gradient and returns Δ, to be subtracted from the weight. */
+export type Step = (
+  gradient: number,
+  rate: number,
+  memory: Memory,
+  hyper: Hyper,
+  correction: BiasCorrection,
+) => number;
+
+/** Δ = η·g */
+const gd: Step = (gradient, rate) => rate * gradient;
+
+/** b ← μ·b + g, Δ = η·b */
+const momentum: Step = (gradient, rate, memory, hyper) => {
+  memory.first = hyper.momentum * memory.first + gradient;
+  return rate * memory.first;
+};
+
+/** b ← μ·b + g, Δ = η·(g + μ·b) */
+const nesterov: Step = (gradient, rate, memory, hyper) => {
+  memory.first = hyper.momentum * memory.first + gradient;
+  return rate * (gradient + hyper.momentum * memory.first);
+};
+
+/** v ← α·v + (1 − α)·g², Δ = η·g/(√v + ε) */
+const rmsprop: Step = (gradient, rate, memory, hyper) => {
+  memory.second += (1 - hyper.decay) * (gradient * gradient - memory.second);
+  return ratioOrStay(rate * gradient, Math.sqrt(memory.second) + hyper.epsilon);
+};
+
+/** m ← β1·m + (1 − β1)·g, v ← β2·v + (1 − β2)·g², Δ = η·m̂/(√v̂ + ε); Kingma and Ba 2015 */
+const adam: Step = (gradient, rate, memory, hyper, correction) => {
+  memory.first += (1 - hyper.beta1) * (gradient - memory.first);
+  memory.second += (1 - hyper.beta2) * (gradient * gradient - memory.second);
+  const denominator = Math.sqrt(memory.second / correction.second) + hyper.epsilon;
+  return ratioOrStay((rate * memory.first) / correction.first, denominator);
+};
+
+/** With ε = 0 and no gradient yet the step is 0/0: that weight stays where it is. */
+function ratioOrStay(numerator: number, denominator: number): number {
+  return denominator > 0 ? numerator / denominator : 0;
+}
+
+export const steps: Readonly<Record<OptimizerKind, Step>> = {
+  gd,
+  momentum,
+  nesterov,
+  rmsprop,
+  adam,
+};

@@ -1,0 +1,148 @@
+// f64 twin of shaders/xor.wgsl: the folded formula. The slow and obvious witness is tests/oracle.ts.
+import { softplus } from '../math/logistic.ts';
+import { type BoundProblem, type ParameterInfo, type Problem, withDefaults } from './problem.ts';
+
+const weight = (value: number, description: string): ParameterInfo => ({
+  default: value,
+  // ±50 keeps every shared exponential of the f32 shader finite, see xorConstants.
+  min: -50,
+  max: 50,
+  description,
+});
+
+const parameters = {
+  w11: weight(7, 'weight to hidden unit 1 from input 1'),
+  w22: weight(10, 'weight to hidden unit 2 from input 2'),
+  b1: weight(-11, 'bias of hidden unit 1'),
+  b2: weight(-5, 'bias of hidden unit 2'),
+  v1: weight(-13, 'weight to the output from hidden unit 1'),
+  v2: weight(12, 'weight to the output from hidden unit 2'),
+  c: weight(-6, 'bias of the output'),
+};
+
+/**
+ * What does not depend on x = w21 or y = w12, computed once per parameter set.
+ *
+ * Hidden unit 2 sees x + b2 for sample (1,0) and x + b2 + w22 for (1,1); both follow from the one
+ * exponential E = e^−(x + b2 + w22/2): σ(x + b2) = 1/(1 + E·e^(w22/2)) and
+ * σ(x + b2 + w22) = 1/(1 + E·e^(−w22/2)). Hidden unit 1 likewise with y, b1 and w11 for (0,1), (1,1).
+ * Taking the midpoint halves the largest exponent where either sigmoid is sensitive, and with it the
+ * f32 error of the exponential (WGSL: 3 + 2|t| ULP).
+ */
+export interface XorConstants {
+  /** b2 + w22/2 and b1 + w11/2. */
+  shiftX: number;
+  shiftY: number;
+  /** e^(w22/2) and e^(w11/2); the other sigmoid takes the reciprocal. */
+  spreadX: number;
+  spreadY: number;
+  /** Output logit without the moving hidden unit, for samples (0,1), (1,0) and (1,1). */
+  base01: number;
+  base10: number;
+  base11: number;
+  v1: number;
+  v2: number;
+  /** Loss of sample (0,0), which no free weight reaches, already divided by the four samples. */
+  loss00: number;
+  /** Largest |x + shiftX| the exponential is taken at: beyond it both sigmoids are 0 or 1. */
+  clamp: number;
+}
+
+/** The constants for a parameter set. `clamp` is the range that keeps E·e^(±25) finite in f32. */
+export function xorConstants(given?: Readonly<Record<string, number>>): XorConstants {
+  const { w11, w22, b1, b2, v1, v2, c } = withDefaults(parameters, given);
+  const sigma = (z: number) => 1 / (1 + Math.exp(-z));
+  return {
+    shiftX: b2 + w22 / 2,
+    shiftY: b1 + w11 / 2,
+    spreadX: Math.exp(w22 / 2),
+    spreadY: Math.exp(w11 / 2),
+    base01: v2 * sigma(w22 + b2) + c,
+    base10: v1 * sigma(w11 + b1) + c,
+    base11: c,
+    v1,
+    v2,
+    loss00: softplus(v1 * sigma(b1) + v2 * sigma(b2) + c) / 4,
+    clamp: 62,
+  };
+}
+
+function bind(given?: Readonly<Record<string, number>>): BoundProblem {
+  const k = xorConstants(given);
+  const { shiftX, shiftY, spreadX, spreadY, base01, base10, base11, v1, v2, loss00 } = k;
+  const inverseX = 1 / spreadX;
+  const inverseY = 1 / spreadY;
+  const { b1, b2 } = withDefaults(parameters, given);
+  const output00 =
+    1 / (1 + Math.exp(-(v1 / (1 + Math.exp(-b1)) + v2 / (1 + Math.exp(-b2)) + base11)));
+  // e^600 · e^25 is still finite in f64.
+  const shared = (t: number) => Math.exp(-Math.min(Math.max(t, -600), 600));
+
+  return {
+    loss(x, y) {
+      const ex = shared(x + shiftX);
+      const ey = shared(y + shiftY);
+      const h1at01 = 1 / (1 + ey * spreadY);
+      const h1at11 = 1 / (1 + ey * inverseY);
+      const h2at10 = 1 / (1 + ex * spreadX);
+      const h2at11 = 1 / (1 + ex * inverseX);
+      return (
+        loss00 +
+        (softplus(-(base01 + v1 * h1at01)) +
+          softplus(-(base10 + v2 * h2at10)) +
+          softplus(base11 + v1 * h1at11 + v2 * h2at11)) /
+          4
+      );
+    },
+    gradient(x, y, out) {
+      const ex = shared(x + shiftX);
+      const ey = shared(y + shiftY);
+      const a01 = ey * spreadY;
+      const a10 = ex * spreadX;
+      const a11 = ey * inverseY;
+      const c11 = ex * inverseX;
+      const h1at01 = 1 / (1 + a01);
+      const h1at11 = 1 / (1 + a11);
+      const h2at10 = 1 / (1 + a10);
+      const h2at11 = 1 / (1 + c11);
+      // Residuals y − t, each from the side that does not cancel: −σ(−z) for target 1, σ(z) for 0.
+      const r01 = -1 / (1 + Math.exp(base01 + v1 * h1at01));
+      const r10 = -1 / (1 + Math.exp(base10 + v2 * h2at10));
+      const r11 = 1 / (1 + Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11)));
+      // σ′ = σ·(1 − σ) with 1 − σ = a·σ, multiplied so that no factor overflows.
+      out[0] = (v2 / 4) * (r10 * (a10 * h2at10) * h2at10 + r11 * (c11 * h2at11) * h2at11);
+      out[1] = (v1 / 4) * (r01 * (a01 * h1at01) * h1at01 + r11 * (a11 * h1at11) * h1at11);
+    },
+    outputs(x, y) {
+      const ex = shared(x + shiftX);
+      const ey = shared(y + shiftY);
+      const h1at11 = 1 / (1 + ey * inverseY);
+      const h2at11 = 1 / (1 + ex * inverseX);
+      return [
+        output00,
+        1 / (1 + Math.exp(-(base01 + v1 / (1 + ey * spreadY)))),
+        1 / (1 + Math.exp(-(base10 + v2 / (1 + ex * spreadX)))),
+        1 / (1 + Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11))),
+      ];
+    },
+  };
+}
+
+/**
+ * The 2-2-1 sigmoid network on XOR: x = w21 (to hidden unit 2 from input 1) and y = w12 are free,
+ * seven parameters are fixed. Loss: mean binary cross-entropy over the four samples, in nats.
+ */
+export const xor: Problem = {
+  id: 'xor',
+  name: 'XOR, a 2-2-1 sigmoid network',
+  axes: ['w21', 'w12'],
+  defaultWindow: { x: [-20, 20], y: [-20, 20] },
+  parameters,
+  samples: [
+    { label: '(0, 0)', target: 0 },
+    { label: '(0, 1)', target: 1 },
+    { label: '(1, 0)', target: 1 },
+    { label: '(1, 1)', target: 0 },
+  ],
+  bind,
+};

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import type { Landscape, LandscapeSpec } from '../../src/engine.ts';
+import { xor } from '../../src/problems/xor.ts';
+import { known } from '../fixtures/known-answers.ts';
+import { largest, withGpu } from './gpu.ts';
+
+const cpu = createCpuEngine(inlinePool());
+const home: LandscapeSpec = {
+  problem: { id: 'xor' },
+  window: xor.defaultWindow,
+  width: 512,
+  height: 512,
+};
+
+/**
+ * The largest error in units of the bound, scale·(1e-6 + 1e-5·|f64 value|).
+ *
+ * From WGSL's rules: the hidden units carry a relative error of about (3 + 2|t|) ULP of the exponential
+ * and 2.5 of the division, 2^-23 each, where |t| ≤ w/2 is the exponent at which they are sensitive; they
+ * enter the output logit times |v|. With |t| = 5, |v| = 13: δz ≈ 13·(0.25·13 + 2.5)·2^-23 = 9e-6, and
+ * the loss and gradient carry |residual|/4 and less of it: 2e-6 where the residual is 1 (there the loss
+ * is above 0.3, so that the relative part covers it), and the less the smaller the residual.
+ * `scale` is 1 for the homework's weights and grows with the product of |v| and |t|.
+ */
+function worst(a: Landscape, b: Landscape, scale = 1) {
+  const against = (x: ArrayLike<number>, y: ArrayLike<number>) =>
+    largest(y.length, (k) => Math.abs(x[k]! - y[k]!) / (scale * (1e-6 + 1e-5 * Math.abs(y[k]!))));
+  return { loss: against(a.loss, b.loss), gradient: against(a.gradient, b.gradient) };
+}
+
+test('gpu loss and gradient are within 1e-6 + 1e-5·|f64| of the CPU on 512² over [−20, 20]², every cell', () =>
+  withGpu(async (gpu) => {
+    const [a, b] = await Promise.all([gpu.landscape(home), cpu.landscape(home)]);
+    expect(a.loss).toBeInstanceOf(Float32Array);
+    expect(b.loss).toBeInstanceOf(Float64Array);
+    const error = worst(a, b);
+    console.info(`worst error in units of the bound: ${JSON.stringify(error)}`);
+    expect(error.loss).toBeLessThan(1);
+    expect(error.gradient).toBeLessThan(1);
+  }));
+
+test('the same over 200 random windows and parameter sets', () =>
+  withGpu(async (gpu) => {
+    const weight = fc.double({ min: -15, max: 15, noNaN: true });
+    const parameters = fc.record(
+      Object.fromEntries(Object.keys(xor.parameters).map((name) => [name, weight])),
+    );
+    const side = fc
+      .tuple(
+        fc.double({ min: -60, max: 60, noNaN: true }),
+        fc.double({ min: -3, max: 2, noNaN: true }),
+      )
+      .map(([centre, log]): [number, number] => [centre - 10 ** log, centre + 10 ** log]);
+    let most = 0;
+    await fc.assert(
+      fc.asyncProperty(parameters, side, side, async (given, x, y) => {
+        const spec = {
+          problem: { id: 'xor', parameters: given },
+          window: { x, y },
+          width: 48,
+          height: 32,
+        };
+        const error = worst(await gpu.landscape(spec), await cpu.landscape(spec));
+        most = Math.max(most, error.loss, error.gradient);
+        return error.loss < 1 && error.gradient < 1;
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+    console.info(`worst error in units of the bound: ${most}`);
+  }));
+
+test('loss and gradient stay finite and within bound at any distance and at the edge of every range', () =>
+  withGpu(async (gpu) => {
+    for (const extreme of [-50, 50]) {
+      const all = Object.fromEntries(Object.keys(xor.parameters).map((name) => [name, extreme]));
+      for (const reach of [30, 1e3, 1e9]) {
+        const range: [number, number] = [-reach, reach];
+        const spec = {
+          problem: { id: 'xor', parameters: all },
+          window: { x: range, y: range },
+          width: 64,
+          height: 64,
+        };
+        const error = worst(await gpu.landscape(spec), await cpu.landscape(spec), 20);
+        expect(error.loss, `±${extreme} on ±${reach}`).toBeLessThan(1);
+        expect(error.gradient, `±${extreme} on ±${reach}`).toBeLessThan(1);
+      }
+    }
+  }));
+
+test('loss and gradient at (0, 0) are the homework’s within 1e-6', () =>
+  withGpu(async (gpu) => {
+    // One cell, whose centre is (0, 0).
+    const one = {
+      ...home,
+      window: { x: [-1, 1], y: [-1, 1] },
+      width: 1,
+      height: 1,
+    } as LandscapeSpec;
+    const { loss, gradient } = await gpu.landscape(one);
+    expect(Math.abs(loss[0]! - known.xor.initial.loss)).toBeLessThan(1e-6);
+    expect(Math.abs(gradient[0]! - known.xor.initial.gradient[0]!)).toBeLessThan(1e-8);
+    expect(Math.abs(gradient[1]! - known.xor.initial.gradient[1]!)).toBeLessThan(1e-6);
+  }));
+
+test('a landscape in bands equals the one in a single band, bit for bit', () =>
+  withGpu(async (gpu) => {
+    // 4 Mi samples a band: 8192 × 1030 takes three, of which the last is short.
+    const wide: LandscapeSpec = { ...home, width: 8192, height: 1030 };
+    const shares: number[] = [];
+    const whole = await gpu.landscape(wide, { onProgress: (share) => shares.push(share) });
+    expect(shares.length).toBe(3);
+    expect(shares.at(-1)).toBe(1);
+    const limits = new Proxy(gpu.context.device.limits, {
+      get: (target, name) =>
+        name === 'maxStorageBufferBindingSize' ? 8192 * 8 * 100 : Reflect.get(target, name),
+    });
+    const device = new Proxy(gpu.context.device, {
+      get(target, name) {
+        if (name === 'limits') return limits;
+        const value = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const { gpuLandscape } = await import('../../src/gpu/landscape.ts');
+    const small = Object.create(gpu.context, { device: { value: device } });
+    const banded = await gpuLandscape(small, wide);
+    expect(largest(whole.loss.length, (k) => Math.abs(whole.loss[k]! - banded.loss[k]!))).toBe(0);
+    expect(
+      largest(whole.gradient.length, (k) => Math.abs(whole.gradient[k]! - banded.gradient[k]!)),
+    ).toBe(0);
+  }));
+
+test('an aborted landscape rejects with the signal’s reason and frees its buffers', () =>
+  withGpu(async (gpu) => {
+    const controller = new AbortController();
+    const spec: LandscapeSpec = { ...home, width: 4096, height: 4096 };
+    const job = gpu.landscape(spec, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('enough')),
+    });
+    await expect(job).rejects.toThrow('enough');
+    expect(gpu.context.buffersAlive).toBe(0);
+  }));
+
+test('changing every slider’s value compiles no second pipeline', () =>
+  withGpu(async (gpu) => {
+    for (let i = 0; i < 5; i++) {
+      await gpu.landscape({
+        ...home,
+        problem: { id: 'xor', parameters: { b2: -i, w11: i } },
+        width: 64,
+      });
+      for (const learningRate of [0.1, 1]) {
+        await gpu.trajectories({
+          problem: home.problem,
+          optimizer: { kind: 'momentum', learningRate, momentum: i / 10 },
+          starts: [0, 0],
+          steps: 10 + i,
+          every: 1,
+        });
+      }
+    }
+    expect(gpu.context.pipelinesCompiled).toBe(2);
+  }));
+
+test('a destroyed device rejects the job and settles `lost`', async () => {
+  const { createGpuEngine } = await import('../../src/gpu/engine.ts');
+  const gpu = await createGpuEngine();
+  await gpu.landscape({ ...home, width: 8, height: 8 });
+  gpu.context.device.destroy();
+  await expect(gpu.lost).resolves.toMatch(/lost|destroy/i);
+  await expect(gpu.landscape({ ...home, width: 8, height: 8 })).rejects.toThrow();
+});
