@@ -1,15 +1,10 @@
-// The landscape view: what is wanted follows from the state, the engines compute it, regl draws it.
-import createREGL from 'regl';
-import type { Landscape, LandscapeSpec, Trajectories, Window } from '../engine.ts';
+// The landscape view's jobs: what is wanted follows from the state, the engines compute it, the scene
+// draws it.
+import type { LandscapeSpec, Trajectories } from '../engine.ts';
+import { type ChosenRun, frameOf } from '../fields/trajectories.ts';
 import type { OptimizerKind } from '../optimizers.ts';
-import { createArrows } from '../views/arrows.ts';
-import { drawAxes } from '../views/axes.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { drawColourBar } from '../views/colour-bar.ts';
-import { createHeatmap } from '../views/heatmap.ts';
-import type { ChosenRun } from '../views/loss-chart.ts';
-import { createPaths } from '../views/paths.ts';
-import { niceTicks } from '../views/ticks.ts';
+import { createScene, type SceneElements } from '../views/scene.ts';
 import type { Size } from '../views/transform.ts';
 import type { Engines } from './engines.ts';
 import { newestWins } from './newest.ts';
@@ -20,36 +15,37 @@ import { activeOptimizers, type State } from './state.ts';
 const ITERATES = 600_000;
 /** Frames of one run at most: more than a path has pixels tells nothing new. */
 const FRAMES = 2000;
-/** While the state moves, every n-th sample in x and y; the fastest that keeps within MOVING_MS. */
+/** While the state moves, every n-th sample in x and y; the finest that keeps within MOVING_MS. */
 const STRIDES = [1, 2, 3, 4, 6];
 const MOVING_MS = 40;
 /** How long the state must rest before the full resolution is computed. */
 const REST_MS = 90;
+/** Jobs shorter than this show no progress bar. */
+const PROGRESS_AFTER_MS = 250;
+/** The name of a landscape's performance measure, from asking for it to drawing it. */
+const REPAINT = 'gradscape:landscape';
 
 export interface RunSet {
   kind: OptimizerKind;
   trajectories: Trajectories;
 }
 
-export interface ExplorerElements {
-  area: HTMLElement;
-  canvas: HTMLCanvasElement;
-  axes: SVGSVGElement;
-  surface: HTMLElement;
-  colourBar: HTMLElement;
+export interface ExplorerEvents {
+  onRuns(runs: readonly RunSet[]): void;
+  onLandscape(): void;
+  /** Share done of a job that takes its time; null when there is none. */
+  onProgress(share: number | null): void;
+  onError(error: unknown): void;
 }
 
 export interface Explorer {
   /** The plot in CSS pixels, without its axes. */
   readonly size: Size;
-  readonly landscape: Landscape | null;
   readonly runs: readonly RunSet[];
   /** Asks for what the state wants; call after every change of it. */
   request(state: State): void;
   /** Measures the plot anew and asks for a landscape of its size. */
   resize(): void;
-  /** Draws in the next frame. */
-  redraw(): void;
   /** The moment shown, in steps. */
   setStep(step: number): void;
   highlight(chosen: ChosenRun | null): void;
@@ -57,65 +53,35 @@ export interface Explorer {
   settled(): Promise<void>;
 }
 
-/** Frame (fractional) of a step. */
-export function frameOf({ spec, frameSteps }: Trajectories, step: number): number {
-  return step >= spec.steps ? frameSteps.length - 1 : step / spec.every;
-}
-
 export function createExplorer(
-  elements: ExplorerElements,
+  elements: SceneElements,
   engines: Engines,
   initial: State,
-  events: {
-    onRuns(runs: readonly RunSet[]): void;
-    onLandscape(): void;
-    onProgress(share: number | null): void;
-    onError(error: unknown): void;
-  },
+  events: ExplorerEvents,
 ): Explorer {
-  const { area, canvas, axes, surface, colourBar } = elements;
   let state = initial;
-  let landscape: Landscape | null = null;
   let runs: readonly RunSet[] = [];
   let step = Number.POSITIVE_INFINITY;
   let chosen: ChosenRun | null = null;
-  let size: Size = { width: 1, height: 1 };
-  let ratio = 1;
   let stride = 4;
   let frameAsked = false;
-  let contextLost = false;
+  let undrawn: { startedAt: number; width: number; height: number } | null = null;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   // What was asked for and what is there, as text; equal when the view is settled.
   const wanted = { landscape: '', runs: '' };
   const there = { landscape: 'nothing yet', runs: 'nothing yet' };
   const waiters: (() => void)[] = [];
+  const scene = createScene(elements, redraw);
 
-  const regl = createREGL({
-    canvas,
-    extensions: ['OES_texture_float', 'ANGLE_instanced_arrays'],
-    attributes: { alpha: false, antialias: false },
-  });
-  const heatmap = createHeatmap(regl);
-  const arrows = createArrows(regl);
-  const paths = createPaths(regl);
-  regl.on('lost', () => {
-    contextLost = true;
-  });
-  regl.on('restore', () => {
-    contextLost = false;
-    heatmap.restore();
-    paths.restore();
-    redraw();
-  });
-
-  const problem = () => ({ id: 'xor', parameters: state.parameters });
-  const landscapeSpec = (every: number): LandscapeSpec => ({
-    problem: problem(),
-    window: state.window,
-    width: Math.max(1, Math.round((size.width * ratio) / every)),
-    height: Math.max(1, Math.round((size.height * ratio) / every)),
-  });
   const keyOf = (what: unknown) => `${engines.current.info.name} ${JSON.stringify(what)}`;
+  const runsKey = (of: State) =>
+    keyOf({ p: of.parameters, o: activeOptimizers(of), s: startsOf(of), n: of.steps });
+  const landscapeSpec = (every: number): LandscapeSpec => ({
+    problem: { id: 'xor', parameters: state.parameters },
+    window: state.window,
+    width: Math.max(1, Math.round((scene.size.width * scene.ratio) / every)),
+    height: Math.max(1, Math.round((scene.size.height * scene.ratio) / every)),
+  });
 
   const fail = (key: 'landscape' | 'runs') => (error: unknown) => {
     // Settled with the last good picture; the next change tries again.
@@ -124,28 +90,30 @@ export function createExplorer(
     events.onError(error);
     redraw();
   };
-  const progressAfter = (delayMs: number) => {
-    const from = performance.now();
+  const lateProgress = () => {
+    const startedAt = performance.now();
     return (share: number) => {
-      if (performance.now() - from > delayMs) events.onProgress(share < 1 ? share : null);
+      if (performance.now() - startedAt > PROGRESS_AFTER_MS) events.onProgress(share);
     };
   };
 
-  async function computeLandscape(every: number, signal: AbortSignal) {
+  /** Computes and shows the landscape at every n-th sample; returns the milliseconds it took. */
+  async function computeLandscape(every: number, signal: AbortSignal): Promise<number> {
     const startedAt = performance.now();
     const spec = landscapeSpec(every);
-    const onProgress = progressAfter(250);
+    const onProgress = lateProgress();
     const next = await engines.run((engine) => engine.landscape(spec, { signal, onProgress }));
+    const ms = performance.now() - startedAt;
     // A coarse picture that comes late must not replace the full one.
-    if (every > 1 && there.landscape === wanted.landscape) return performance.now() - startedAt;
-    landscape = next;
-    heatmap.upload(next);
-    // After an engine was lost and replaced on the way, this is the new engine's work.
+    if (every > 1 && there.landscape === wanted.landscape) return ms;
+    scene.setLandscape(next);
+    undrawn = { startedAt, width: spec.width, height: spec.height };
+    // When an engine was lost and replaced on the way, this is the new engine's work.
     there.landscape = keyOf(spec);
     events.onProgress(null);
     events.onLandscape();
     redraw();
-    return performance.now() - startedAt;
+    return ms;
   }
   const coarse = newestWins<void>(
     async (_, signal) => {
@@ -165,40 +133,31 @@ export function createExplorer(
 
   const train = newestWins<State>(
     async (wantedState, signal) => {
+      const key = runsKey(wantedState);
+      const { parameters, steps } = wantedState;
       const starts = startsOf(wantedState);
-      const optimizers = activeOptimizers(wantedState);
+      const optimizers = starts.length > 0 ? activeOptimizers(wantedState) : [];
       const total = Math.max(1, (starts.length / 2) * optimizers.length);
       const frames = Math.max(2, Math.min(FRAMES, Math.floor(ITERATES / total)));
-      const { steps } = wantedState;
       const every = Math.max(1, Math.ceil(steps / (frames - 1)));
-      const key = runsKey(wantedState);
-      const onProgress = progressAfter(250);
+      const onProgress = lateProgress();
       const next: RunSet[] = [];
       for (const [i, optimizer] of optimizers.entries()) {
-        if (starts.length === 0) break;
-        const spec = {
-          problem: { id: 'xor', parameters: wantedState.parameters },
-          optimizer,
-          starts,
-          steps,
-          every,
+        const spec = { problem: { id: 'xor', parameters }, optimizer, starts, steps, every };
+        const options = {
+          signal,
+          onProgress: (share: number) => onProgress((i + share) / optimizers.length),
         };
-        const trajectories = await engines.run((engine) =>
-          engine.trajectories(spec, {
-            signal,
-            onProgress: (share) => onProgress((i + share) / optimizers.length),
-          }),
-        );
+        const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
         next.push({ kind: optimizer.kind, trajectories });
       }
       runs = next;
       chosen = null;
-      paths.upload(
-        runs.map(({ kind, trajectories }) => ({
-          trajectories,
-          color: OPTIMIZER_STYLES[kind].onMap,
-          shape: OPTIMIZER_STYLES[kind].shape,
-        })),
+      scene.setPaths(
+        runs.map(({ kind, trajectories }) => {
+          const { onMap, shape } = OPTIMIZER_STYLES[kind];
+          return { trajectories, color: onMap, shape };
+        }),
       );
       there.runs = key;
       events.onProgress(null);
@@ -208,8 +167,6 @@ export function createExplorer(
     fail('runs'),
     120,
   );
-  const runsKey = (of: State) =>
-    keyOf({ p: of.parameters, o: activeOptimizers(of), s: startsOf(of), n: of.steps });
 
   function request(next: State) {
     state = next;
@@ -231,23 +188,6 @@ export function createExplorer(
     redraw();
   }
 
-  function resize() {
-    const style = getComputedStyle(surface);
-    const left = Number.parseFloat(style.left) || 0;
-    const width = Math.max(40, Math.floor(area.clientWidth - left - 8));
-    const height = Math.max(40, Math.floor(area.clientHeight - MARGIN_BOTTOM));
-    // Beyond twice the CSS resolution nobody sees the difference.
-    ratio = Math.min(2, window.devicePixelRatio || 1);
-    size = { width, height };
-    for (const element of [canvas, surface]) {
-      element.style.width = `${width}px`;
-      element.style.height = `${height}px`;
-    }
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    request(state);
-  }
-
   function redraw() {
     if (frameAsked) return;
     frameAsked = true;
@@ -261,47 +201,38 @@ export function createExplorer(
   }
 
   function draw() {
-    const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
-    drawAxes(axes, state.window, size, { left, bottom: MARGIN_BOTTOM }, { labels: ['w21', 'w12'] });
-    const range = state.view.range ?? rangeOf(landscape);
-    const { scale, colormap, isolines } = state.view;
-    const levels = isolines
-      ? niceTicks(Math.max(range[0], scale === 'log' ? 1e-30 : range[0]), range[1], 12, scale).map(
-          ({ value }) => value,
-        )
-      : [];
-    drawColourBar(colourBar, { label: 'loss [nats]', colormap, scale, range, levels });
-    if (contextLost) return;
-    regl.poll();
-    regl.clear({ color: [0.5, 0.5, 0.5, 1], depth: 1 });
-    heatmap.draw(state.window, size, { colormap, scale, range, levels });
-    if (state.view.arrows && landscape) arrows.draw(landscape, state.window, size);
     const first = runs[0];
-    if (first) {
-      const head = frameOf(first.trajectories, step);
-      paths.draw(state.window, size, { head, highlight: chosen, ratio });
-    }
+    scene.draw(state.window, {
+      ...state.view,
+      labels: ['w21', 'w12'],
+      head: first ? frameOf(first.trajectories, step) : 0,
+      highlight: chosen,
+    });
+    if (!undrawn) return;
+    // For whoever observes how long a repaint takes. Only the newest is kept.
+    const { startedAt, ...detail } = undrawn;
+    performance.clearMeasures(REPAINT);
+    performance.measure(REPAINT, { start: startedAt, detail });
+    undrawn = null;
   }
 
   return {
     get size() {
-      return size;
-    },
-    get landscape() {
-      return landscape;
+      return scene.size;
     },
     get runs() {
       return runs;
     },
     request,
-    resize,
-    redraw,
+    resize() {
+      scene.resize();
+      request(state);
+    },
     setStep(next) {
       step = next;
       redraw();
     },
     highlight(next) {
-      if (next?.set === chosen?.set && next?.run === chosen?.run) return;
       chosen = next;
       redraw();
     },
@@ -312,87 +243,4 @@ export function createExplorer(
       });
     },
   };
-}
-
-/** CSS pixels below the plot for ticks, their labels and the axis' name. */
-const MARGIN_BOTTOM = 42;
-
-const ranges = new WeakMap<Landscape, [number, number]>();
-
-/** Smallest and largest loss of a landscape, never an empty range. */
-export function rangeOf(landscape: Landscape | null): [number, number] {
-  if (!landscape) return [0, 1];
-  let range = ranges.get(landscape);
-  if (!range) {
-    let lo = Number.POSITIVE_INFINITY;
-    let hi = Number.NEGATIVE_INFINITY;
-    for (const value of landscape.loss) {
-      if (value < lo) lo = value;
-      if (value > hi) hi = value;
-    }
-    // A flat view still needs a range: as wide as f32 can resolve.
-    range =
-      hi - lo > 1e-6 * Math.abs(hi)
-        ? [lo, hi]
-        : [lo - 1e-6 - 1e-6 * Math.abs(lo), hi + 1e-6 + 1e-6 * Math.abs(hi)];
-    ranges.set(landscape, range);
-  }
-  return range;
-}
-
-/** The run whose drawn path comes nearest to a place, within `reach` pixels; null for none. */
-export function nearestRun(
-  runs: readonly RunSet[],
-  view: Window,
-  size: Size,
-  [px, py]: readonly [number, number],
-  reach: number,
-  step: number,
-): ChosenRun | null {
-  const sx = size.width / (view.x[1] - view.x[0]);
-  const sy = size.height / (view.y[1] - view.y[0]);
-  let best: ChosenRun | null = null;
-  let bestSquare = reach * reach;
-  for (const [set, { trajectories }] of runs.entries()) {
-    const { points } = trajectories;
-    const frames = trajectories.frameSteps.length;
-    const head = frameOf(trajectories, step);
-    for (let k = 0; 2 * k < points.length; k++) {
-      const frame = k % frames;
-      if (frame > head) continue;
-      const x = (points[2 * k]! - view.x[0]) * sx;
-      const y = (view.y[1] - points[2 * k + 1]!) * sy;
-      // To the segment that leads here, which is the point itself at a start.
-      const ax = frame > 0 ? (points[2 * k - 2]! - view.x[0]) * sx : x;
-      const ay = frame > 0 ? (view.y[1] - points[2 * k - 1]!) * sy : y;
-      const dx = x - ax;
-      const dy = y - ay;
-      const length = dx * dx + dy * dy;
-      const t =
-        length > 0 ? Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / length)) : 0;
-      const square = (px - ax - t * dx) ** 2 + (py - ay - t * dy) ** 2;
-      if (square < bestSquare) {
-        bestSquare = square;
-        best = { set, run: Math.floor(k / frames) };
-      }
-    }
-  }
-  return best;
-}
-
-/** Runs with an iterate in the window. */
-export function runsInView({ points, frameSteps }: Trajectories, { x, y }: Window): number[] {
-  const frames = frameSteps.length;
-  const found: number[] = [];
-  for (let run = 0; run * frames * 2 < points.length; run++) {
-    for (let k = run * frames; k < (run + 1) * frames; k++) {
-      const px = points[2 * k]!;
-      const py = points[2 * k + 1]!;
-      if (px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1]) {
-        found.push(run);
-        break;
-      }
-    }
-  }
-  return found;
 }

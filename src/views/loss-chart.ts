@@ -2,6 +2,7 @@
 import { quantileSorted } from 'd3-array';
 import uPlot from 'uplot';
 import type { Trajectories } from '../engine.ts';
+import type { ChosenRun } from '../fields/trajectories.ts';
 import { niceTicks } from './ticks.ts';
 
 /** More runs than this per optimizer are summed up by their quantiles. */
@@ -16,11 +17,6 @@ export interface ChartSet {
   label: string;
   color: string;
   dash: readonly number[];
-}
-
-export interface ChosenRun {
-  set: number;
-  run: number;
 }
 
 export interface LossChart {
@@ -178,7 +174,7 @@ export function createLossChart(
     curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
     curves.push({ ...curve, label: `${label}, 10 %`, width: 0.5, values: at(0.1) });
     curves.push({ ...curve, label: `${label}, median`, width: 2, values: at(0.5) });
-    bands.push({ series: [first, first + 1], fill: `${color}30` });
+    bands.push({ series: [first, first + 1], fill: `${color}20` });
     if (own !== null) {
       curves.push({
         ...curve,

@@ -221,7 +221,9 @@ export function createPaths(regl: REGL.Regl): Paths {
       }
       for (const { starts, ends, color, shape, runs } of layers) {
         const mark = { ...clip, first: 0, count: runs, opacity: 1 - 0.3 * crowd };
-        marks({ ...mark, positions: starts, diameter, color: WHITE, shape: 0, hollow: 1 });
+        // A crowd of starts would hide the paths.
+        const start = { diameter: diameter * (1 - 0.5 * crowd), opacity: 1 - 0.85 * crowd };
+        marks({ ...mark, ...start, positions: starts, color: WHITE, shape: 0, hollow: 1 });
         marks({
           ...mark,
           positions: ends,
