@@ -54,3 +54,40 @@ export function shares(outcomes: ArrayLike<number>): number[] {
   for (let k = 0; k < outcomes.length; k++) counts[outcomes[k]!]!++;
   return counts.map((count) => count / outcomes.length);
 }
+
+/**
+ * The control for f32: solved (0) or not (1) on the basin map of [−20, 20]², textbook gradient descent
+ * with every operation rounded to f32 but the exponential. Each neuron's weighted inputs are summed
+ * first to last and then the bias, or bias first: two such maps differ by what the order of an f32
+ * sum alone can do.
+ */
+export function f32Outcomes(n: number, learningRate: number, steps: number, biasFirst: boolean) {
+  const f = Math.fround;
+  const sum = biasFirst
+    ? (a: number, b: number, bias: number) => f(f(bias + b) + a)
+    : (a: number, b: number, bias: number) => f(f(a + b) + bias);
+  const sigma = (z: number) => f(1 / f(1 + f(Math.exp(-z))));
+  const samples: [number, number, number][] = [
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 1, 0],
+  ];
+  const centres = cellCentres([-20, 20], n).map(f);
+  return Uint8Array.from({ length: n * n }, (_, k) => {
+    let [x, y] = [centres[k % n]!, centres[Math.floor(k / n)]!];
+    for (let step = 0; step < steps; step++) {
+      let [gx, gy] = [0, 0];
+      for (const [x1, x2, target] of samples) {
+        const h1 = sigma(sum(7 * x1, y * x2, -11));
+        const h2 = sigma(sum(x * x1, 10 * x2, -5));
+        const z = sum(f(-13 * h1), f(12 * h2), -6);
+        const dz = target === 1 ? -sigma(-z) : sigma(z);
+        gx = f(gx + f(f(f(dz * 12) * h2) * f(1 - h2)) * x1);
+        gy = f(gy + f(f(f(dz * -13) * h1) * f(1 - h1)) * x2);
+      }
+      x = f(x - f(learningRate * f(gx / 4)));
+      y = f(y - f(learningRate * f(gy / 4)));
+    }
+    return oracle(x, y).loss <= 0.1 ? 0 : 1;
+  });
+}
