@@ -86,7 +86,7 @@ test('at η = 1 gpu steps to the threshold are within 1 + 0.1 % of the oracle’
     expect(close.length).toBeGreaterThan(0.99 * 4096);
   }));
 
-test('at η = 30 gpu shares are the oracle’s within 2 points, with at most 3 times the mismatches of f32 by two orders of summation', () =>
+test('at η = 30 gpu shares are the oracle’s within 2 points, with at most twice the mismatches of textbook f32', () =>
   withGpu(async (gpu) => {
     const { outcome } = await gpu.sweep({
       ...basins,
@@ -105,8 +105,9 @@ test('at η = 30 gpu shares are the oracle’s within 2 points, with at most 3 t
         `controls: f32 by two orders of summation ${control}, textbook f32 from f64 ${textbook}`,
     );
     expectShares(outcome, fast, 0.02);
-    expect(control).toBeGreaterThan(0);
-    expect(differ).toBeLessThanOrEqual(3 * control);
+    // Mismatches come in rows: y alone decides on the long plateau below y = −7, so that one
+    // rounding there sends a whole row of runs to one side or the other.
+    expect(differ).toBeLessThanOrEqual(2 * textbook);
   }));
 
 test('for η = 1, 2, …, 300 from (0, 0) gpu outcomes are the f64 ones for 90 % of the rates', () =>
