@@ -1,7 +1,15 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
-import type { LandscapeSpec, TrajectorySpec } from './engine.ts';
-import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
+import {
+  type Axis,
+  type LandscapeSpec,
+  QUANTITIES,
+  type Quantity,
+  type SpectrumSpec,
+  type SweepSpec,
+  type TrajectorySpec,
+} from './engine.ts';
+import { DEFAULT_HYPER, type Hyper, type OptimizerKind } from './optimizers.ts';
 import { problemById } from './problems/registry.ts';
 
 /** Quotes a value for a message, short enough for one line. */
@@ -161,6 +169,106 @@ const trajectorySchema = v.pipe(
   ),
 );
 
+/**
+ * Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave
+ * f32. Guessing costs ln 2 = 0.69.
+ */
+export const THRESHOLD_LIMIT = 20;
+/** 2^20 learning rates of a spectrum, and the last 256 iterates of each. */
+export const SPECTRUM_LIMIT = 2 ** 20;
+export const LAST_LIMIT = 256;
+
+const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>> = {
+  gd: [],
+  momentum: ['momentum'],
+  nesterov: ['momentum'],
+  rmsprop: ['decay', 'epsilon'],
+  adam: ['beta1', 'beta2', 'epsilon'],
+};
+
+/** What the axes of a sweep of this optimizer may vary. */
+export function quantitiesOf(kind: OptimizerKind): readonly Quantity[] {
+  return ['x', 'y', 'learningRate', 'learningRateX', 'learningRateY', ...OWN_QUANTITIES[kind]];
+}
+
+const BELOW_ONE: readonly Quantity[] = ['momentum', 'decay', 'beta1', 'beta2'];
+
+/** What is wrong with an axis, in words, or null. */
+function axisFault({ quantity, range: [min, max], scale }: Axis): string | null {
+  const axis = `an axis of ${quantity} over ${quote([min, max])}`;
+  if (scale === 'log' && min <= 0) return `${axis} is not above 0, as a log scale must be`;
+  if (quantity === 'x' || quantity === 'y') return null;
+  if (BELOW_ONE.includes(quantity)) {
+    return min >= 0 && max < 1 ? null : `${axis} is not within [0, 1)`;
+  }
+  const limit = quantity === 'epsilon' ? 1 : RATE_LIMIT;
+  return min >= 0 && max <= limit ? null : `${axis} is not within 0 to ${limit}`;
+}
+
+/** What is wrong with two axes together, in words, or null. */
+function axesFault(kind: OptimizerKind, x: Quantity, y: Quantity): string | null {
+  const own = quantitiesOf(kind);
+  for (const quantity of [x, y]) {
+    if (!own.includes(quantity)) {
+      return `${quantity} is not a quantity of ${kind}: ${own.join(', ')}`;
+    }
+  }
+  if (x === y) return `both axes vary ${x}: they must be two different quantities`;
+  if ([x, y].includes('learningRate') && [x, y].some((q) => /^learningRate[XY]$/.test(q))) {
+    return `${x} and ${y} contradict each other: take learningRateX and learningRateY`;
+  }
+  return null;
+}
+
+const scale = oneOf(['linear', 'log']);
+
+const axis = v.pipe(
+  v.object({ quantity: oneOf(QUANTITIES), range, scale }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const message = dataset.typed && axisFault(dataset.value);
+    if (message) addIssue({ message });
+  }),
+);
+
+const runs = {
+  problem: problemSchema,
+  optimizer: optimizerSchema,
+  start: v.strictTuple([coordinate, coordinate]),
+  steps: integer(0, STEPS_LIMIT),
+  threshold: number(0, THRESHOLD_LIMIT),
+};
+
+const sweepSchema = v.pipe(
+  v.object({ ...runs, x: axis, y: axis, width: size, height: size }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { optimizer, x, y } = dataset.value;
+    const message = axesFault(optimizer.kind, x.quantity, y.quantity);
+    if (message) addIssue({ message });
+  }),
+);
+
+const spectrumSchema = v.pipe(
+  v.object({
+    ...runs,
+    rate: v.object({ range, scale }),
+    count: integer(1, SPECTRUM_LIMIT),
+    last: integer(0, LAST_LIMIT),
+    component: oneOf(['x', 'y']),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { rate, count, last, steps } = dataset.value;
+    const message = axisFault({ quantity: 'learningRate', ...rate });
+    if (message) addIssue({ message });
+    if (last > steps) addIssue({ message: `last: ${last} is more than the ${steps} steps` });
+    if (count * last > ITERATES_LIMIT) {
+      const kept = `${count} × ${last} iterates are more than the ${ITERATES_LIMIT}`;
+      addIssue({ message: `${kept} that can be kept: lower "last"` });
+    }
+  }),
+);
+
 /** Parses with a schema; throws one RangeError that names the path, the value and the range. */
 export function check<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -180,4 +288,27 @@ export function checkLandscape(spec: unknown): LandscapeSpec {
 
 export function checkTrajectories(spec: unknown): TrajectorySpec {
   return check(trajectorySchema, spec, 'trajectories') as TrajectorySpec;
+}
+
+export function checkSweep(spec: unknown): SweepSpec {
+  return check(sweepSchema, spec, 'sweep') as SweepSpec;
+}
+
+export function checkSpectrum(spec: unknown): SpectrumSpec {
+  return check(spectrumSchema, spec, 'spectrum') as SpectrumSpec;
+}
+
+/** Indices of pixels of a sweep. Throws a RangeError that quotes the first that is not one. */
+export function checkPixels(
+  pixels: Uint32Array<ArrayBuffer>,
+  { width, height }: Pick<SweepSpec, 'width' | 'height'>,
+): Uint32Array<ArrayBuffer> {
+  const bad = pixels.find((pixel) => pixel >= width * height);
+  if (bad === undefined) return pixels;
+  throw new RangeError(`pixel ${bad} is not an integer from 0 to ${width * height - 1}`);
+}
+
+/** The steps of all runs of a sweep together, were none to diverge. */
+export function sweepWork({ width, height, steps }: SweepSpec): number {
+  return width * height * steps;
 }
