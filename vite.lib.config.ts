@@ -12,7 +12,7 @@ export default defineConfig({
   plugins: [
     {
       name: 'worker-urls',
-      renderChunk: (code) => code.replaceAll("./worker.ts", './worker.js'),
+      renderChunk: (code) => code.replaceAll('./worker.ts', './worker.js'),
     },
   ],
   build: {
@@ -21,7 +21,13 @@ export default defineConfig({
     minify: false,
     ssr: true,
     rolldownOptions: {
-      input: ['src/index.ts', 'src/node/index.ts', 'src/cpu/worker.ts', 'src/node/worker.ts'],
+      input: [
+        'src/index.ts',
+        'src/node/index.ts',
+        'src/cpu/worker.ts',
+        'src/node/worker.ts',
+        'src/cli/main.ts',
+      ],
       external: (id) =>
         id.startsWith('node:') ||
         builtinModules.includes(id) ||

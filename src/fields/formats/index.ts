@@ -3,9 +3,15 @@ import { csvChunks } from './csv.ts';
 import { npyChunks, readNpyHeader } from './npy.ts';
 import { npzChunks, readNpz } from './npz.ts';
 import { parquetChunks } from './parquet.ts';
-import { type PictureOptions, pictureOf } from './picture.ts';
+import { type PictureOptions, pictureField, pictureOf } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
-import { type FileMeta, type GridSource, parseMeta } from './source.ts';
+import {
+  type FieldInfo,
+  type FileMeta,
+  fieldByName,
+  type GridSource,
+  parseMeta,
+} from './source.ts';
 
 export const FORMATS = ['npy', 'npz', 'csv', 'parquet', 'png'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -21,15 +27,31 @@ export function formatOf(name: string): Format {
 /** What goes into the file: the field of a .npy (default: loss), the picture of a .png. */
 export type FormatOptions = PictureOptions;
 
+/**
+ * The field that a .npy holds or a .png shows; null for the formats that hold them all. Throws a
+ * RangeError for a field that there is not, or that the format cannot show.
+ */
+export function fieldOf(
+  fields: readonly FieldInfo[],
+  format: Format,
+  name?: string,
+): FieldInfo | null {
+  if (format === 'npy') return fieldByName(fields, name ?? 'loss');
+  if (format === 'png') return pictureField(fields, name);
+  if (name === undefined) return null;
+  throw new RangeError(`a .${format} file holds all fields: "${name}" cannot be chosen`);
+}
+
 /** A result in a format, piece by piece: only a band of rows is in memory at a time. */
 export function chunksOf(
   source: GridSource,
   format: Format,
   options: FormatOptions = {},
 ): Generator<Uint8Array> {
+  const field = fieldOf(source.fields, format, options.field);
   switch (format) {
     case 'npy':
-      return npyChunks(source, options.field ?? 'loss');
+      return npyChunks(source, field!);
     case 'npz':
       return npzChunks(source);
     case 'csv':

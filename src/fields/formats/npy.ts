@@ -5,7 +5,6 @@ import {
   type CellType,
   type FieldInfo,
   type FileMeta,
-  fieldByName,
   type GridSource,
   metaJson,
   parseMeta,
@@ -86,8 +85,7 @@ export const shapeOf = (
 ) => (components ? [height, width, components.length] : [height, width]);
 
 /** One field as a .npy file, piece by piece. */
-export function* npyChunks(source: GridSource, fieldName: string): Generator<Uint8Array> {
-  const field = fieldByName(source.fields, fieldName);
+export function* npyChunks(source: GridSource, field: FieldInfo): Generator<Uint8Array> {
   yield npyHeader(field.type, shapeOf(field, source), source.meta);
   for (const [from, to] of bands(source, BAND)) yield bytesOf(source.read(field, from, to)).slice();
 }

@@ -5,14 +5,14 @@ import { npyHeader, readNpyHeader, shapeOf } from './npy.ts';
 import {
   bands,
   bytesOf,
+  type CellType,
   cellBytes,
-  type FieldInfo,
   type FileMeta,
   type GridSource,
   metaJson,
   parseMeta,
 } from './source.ts';
-import { centralDirectory, localHeader, readZip, zipLayout } from './zip.ts';
+import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
 
 /** Cells handed on at once. */
 const BAND = 2 ** 18;
@@ -111,7 +111,9 @@ export function* npzChunks(source: GridSource): Generator<Uint8Array> {
 export interface NpzContents {
   meta: FileMeta;
   /** By name: type, shape, and where the data starts in the file. */
-  arrays: Map<string, { field: FieldInfo; shape: number[]; offset: number }>;
+  arrays: Map<string, { type: CellType; shape: number[]; offset: number }>;
+  /** Every member, with the CRC-32 that its bytes should have. */
+  members: ZipEntry[];
 }
 
 /**
@@ -130,10 +132,9 @@ export function readNpz(
   for (const { name, data, size } of members) {
     if (!name.endsWith('.npy')) continue;
     const { offset, type, shape } = readNpyHeader(read(data, Math.min(size, 65_546)));
-    const field = { name: name.slice(0, -4), type };
     const bytes = shape.reduce((product, n) => product * n, Number(type.slice(2)));
     if (bytes !== size - offset) throw new Error(`its member ${name} is damaged`);
-    arrays.set(field.name, { field, shape, offset: data + offset });
+    arrays.set(name.slice(0, -4), { type, shape, offset: data + offset });
   }
-  return { meta, arrays };
+  return { meta, arrays, members };
 }

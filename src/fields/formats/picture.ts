@@ -32,15 +32,7 @@ const NONE = 255;
  */
 export function pictureOf(source: GridSource, options: PictureOptions = {}): PngImage {
   const { fields, width, height, meta } = source;
-  const field = options.field
-    ? fieldByName(fields, options.field)
-    : (fields.find(({ labels }) => labels) ?? fields[0]!);
-  if (field.components) {
-    const scalar = fields.filter((f) => !f.components).map((f) => f.name);
-    throw new RangeError(
-      `field "${field.name}" has two components and is no picture: choose ${scalar.join(' or ')}`,
-    );
-  }
+  const field = pictureField(fields, options.field);
   const { palette, index } = field.labels
     ? { palette: Uint8Array.from(OUTCOME_COLORS.flat()), index: (value: number) => value }
     : scalarColors(source, field, options);
@@ -69,6 +61,18 @@ export function pictureOf(source: GridSource, options: PictureOptions = {}): Png
       return line;
     },
   };
+}
+
+/** The field a picture shows. Throws a RangeError for a vector field and for an unknown one. */
+export function pictureField(fields: readonly FieldInfo[], name?: string): FieldInfo {
+  const field = name
+    ? fieldByName(fields, name)
+    : (fields.find(({ labels }) => labels) ?? fields[0]!);
+  if (!field.components) return field;
+  const scalar = fields.filter(({ components }) => !components).map((f) => f.name);
+  throw new RangeError(
+    `field "${field.name}" is a vector and no picture: choose ${scalar.join(' or ')}`,
+  );
 }
 
 function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {

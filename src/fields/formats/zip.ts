@@ -12,6 +12,11 @@ export interface ZipPlace extends ZipMember {
   data: number;
 }
 
+/** A member of an archive that was read. */
+export interface ZipEntry extends ZipPlace {
+  crc: number;
+}
+
 export interface ZipLayout {
   members: ZipPlace[];
   /** Where the central directory starts: behind the last member. */
@@ -120,7 +125,7 @@ export const ZIP_TAIL = 22 + 20 + 56;
 export function readZip(
   fileSize: number,
   read: (at: number, length: number) => Uint8Array,
-): ZipPlace[] {
+): ZipEntry[] {
   const broken = () => new Error('it is not a whole .npz file');
   const tailAt = Math.max(0, fileSize - ZIP_TAIL);
   const tail = view(read(tailAt, fileSize - tailAt));
@@ -134,7 +139,7 @@ export function readZip(
   }
   if (directory + length > fileSize) throw broken();
   const entries = view(read(directory, length));
-  const members: ZipPlace[] = [];
+  const members: ZipEntry[] = [];
   for (let p = 0; p < length; ) {
     if (p + 46 > length || entries.getUint32(p, true) !== 0x02014b50) throw broken();
     if (entries.getUint16(p + 10, true) !== 0) throw new Error('its members are compressed');
@@ -155,7 +160,7 @@ export function readZip(
     if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) throw broken();
     const data = at + 30 + local.getUint16(26, true) + local.getUint16(28, true);
     if (data + size > directory) throw broken();
-    members.push({ name, size, at, data });
+    members.push({ name, size, at, data, crc: entries.getUint32(p + 16, true) });
     p += 46 + nameLength + extraLength + entries.getUint16(p + 32, true);
   }
   return members;
