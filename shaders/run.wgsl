@@ -22,10 +22,9 @@ fn diverged(run: Run) -> bool {
   return !(max(w.x, w.y) <= DIVERGED_AT);
 }
 
-// One optimizer step, the `number`-th (from 1). The caller must not step a run that has diverged.
-fn stepped(run: Run, number: u32, hyper: Hyper) -> Run {
+// One optimizer step from the gradient there, without the carry. A run that has diverged stays.
+fn updated(run: Run, gradient: vec2f, hyper: Hyper) -> Run {
   var next = run;
-  let gradient = gradientAt(run.position);
   var correction = vec2f(1);
   if optimizer == ADAM {
     next.bias = nextBias(run.bias, hyper);
@@ -35,7 +34,13 @@ fn stepped(run: Run, number: u32, hyper: Hyper) -> Run {
   let y = step(gradient.y, hyper.rate.y, run.memoryY, hyper, correction);
   next.memoryX = x.memory;
   next.memoryY = y.memory;
-  next.position.lo -= vec2f(x.delta, y.delta);
+  next.position.lo -= select(vec2f(x.delta, y.delta), vec2f(0), diverged(run));
+  return next;
+}
+
+// The `number`-th step (from 1), with the carry that falls on it.
+fn stepped(run: Run, number: u32, hyper: Hyper, problem: Problem) -> Run {
+  var next = updated(run, slopeAt(run.position, problem).gradient, hyper);
   if number % CARRY_EVERY == 0 {
     next.position = carry(next.position);
   }

@@ -34,17 +34,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var k = r * job.frames;
   if job.first == 0 {
     points[k] = weights(run);
-    loss[k] = lossAt(run.position);
+    loss[k] = lossAt(run.position, problem);
     k++;
   }
   let last = job.first + job.count;
   for (var number = job.first + 1; number <= last; number++) {
-    if !diverged(run) {
-      run = stepped(run, number, job.hyper);
-    }
+    run = stepped(run, number, job.hyper, problem);
     if number % job.every == 0 || number == job.steps {
       points[k] = weights(run);
-      loss[k] = lossAt(run.position);
+      loss[k] = lossAt(run.position, problem);
       k++;
     }
   }

@@ -224,6 +224,14 @@ export interface Engine {
   readonly lost: Promise<string>;
   landscape(spec: LandscapeSpec, options?: JobOptions): Promise<Landscape>;
   trajectories(spec: TrajectorySpec, options?: JobOptions): Promise<Trajectories>;
+  sweep(spec: SweepSpec, options?: SweepOptions): Promise<Sweep>;
+  /** Some pixels of a sweep (row-major indices, any number of times), in the order given. */
+  sweepPixels(
+    spec: SweepSpec,
+    pixels: Uint32Array<ArrayBuffer>,
+    options?: RunsOptions,
+  ): Promise<RunResults>;
+  spectrum(spec: SpectrumSpec, options?: RunsOptions): Promise<Spectrum>;
   dispose(): void;
 }
 

@@ -9,10 +9,17 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
-import { checkLandscape, checkTrajectories } from '../specs.ts';
+import {
+  checkLandscape,
+  checkPixels,
+  checkSpectrum,
+  checkSweep,
+  checkTrajectories,
+} from '../specs.ts';
 import { startStates } from './jobs.ts';
 import { type Pool, webWorkerPool } from './pool.ts';
 import { RUN_STATE_SIZE } from './run.ts';
+import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
 /** Samples or steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
 const PIECE = 100_000;
@@ -31,6 +38,10 @@ export function createCpuEngine(
     lost: new Promise(() => {}),
     landscape: async (spec, options) => landscape(pool, checkLandscape(spec), options),
     trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
+    sweep: async (spec, options) => cpuSweep(pool, checkSweep(spec), options),
+    sweepPixels: async (spec, pixels, options) =>
+      cpuSweepPixels(pool, checkSweep(spec), checkPixels(pixels, spec), options),
+    spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
     dispose: () => pool.dispose(),
   };
 }

@@ -1,11 +1,14 @@
 import * as Comlink from 'comlink';
 import * as jobs from './jobs.ts';
+import * as sweep from './sweep.ts';
 
-/** What a worker can be asked for; the pieces in jobs.ts, asynchronously. */
+/** What a worker can be asked for; the pieces in jobs.ts and sweep.ts, asynchronously. */
 type Asynchronous<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
-export type CpuWorker = Asynchronous<Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'>>;
+export type CpuWorker = Asynchronous<
+  Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'> & Pick<typeof sweep, 'advanceSweep'>
+>;
 
 export interface Pool {
   readonly size: number;
@@ -48,6 +51,7 @@ export function inlinePool(): Pool {
   const inline: CpuWorker = {
     landscapeRows: async (...args) => jobs.landscapeRows(...args),
     advanceTrajectories: async (...args) => jobs.advanceTrajectories(...args),
+    advanceSweep: async (...args) => sweep.advanceSweep(...args),
   };
   return pool(
     1,

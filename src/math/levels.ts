@@ -15,13 +15,13 @@ export function levelPixel(i: number, stride: number, size: number): number {
 
 /**
  * The pixels (row-major indices) of a level that no coarser level of `strides` holds, in pieces of
- * at most `piece`. Over all levels every pixel of the grid comes up exactly once.
+ * `size()` or fewer, asked anew for each. Over all levels every pixel of the grid comes up exactly once.
  */
 export function* levelPieces(
   stride: number,
   width: number,
   height: number,
-  piece: number,
+  size: () => number,
   strides: readonly number[] = STRIDES,
 ): Generator<Uint32Array<ArrayBuffer>> {
   const coarser = strides.filter((other) => other > stride);
@@ -31,7 +31,7 @@ export function* levelPieces(
     const pixel = levelPixel(i, stride, width);
     return { pixel, held: coarser.map((s) => on(pixel, s, width)) };
   });
-  let pixels = new Uint32Array(piece);
+  let pixels = new Uint32Array(size());
   let count = 0;
   for (let j = 0; j < levelSize(stride, height); j++) {
     const row = levelPixel(j, stride, height);
@@ -39,9 +39,9 @@ export function* levelPieces(
     for (const column of columns) {
       if (held.some((is, c) => is && column.held[c])) continue;
       pixels[count++] = row * width + column.pixel;
-      if (count === piece) {
+      if (count === pixels.length) {
         yield pixels;
-        pixels = new Uint32Array(piece);
+        pixels = new Uint32Array(size());
         count = 0;
       }
     }
