@@ -6,7 +6,7 @@ import { inlinePool } from '../cpu/pool.ts';
 import type { Engine, ProblemRef } from '../engine.ts';
 import { COLORMAPS } from '../fields/palettes.ts';
 import { createEngine } from '../node/index.ts';
-import { integer, numbers, type OptimizerFlags, parameters } from './values.ts';
+import { integer, numbers, parameters } from './values.ts';
 
 export interface CommonFlags {
   engine: NonNullable<EngineOptions['engine']>;
@@ -35,10 +35,15 @@ export function addCommonFlags(command: Command): Command {
     .option('--quiet', 'nothing on stderr but errors');
 }
 
-export function addOptimizerFlags(command: Command): Command {
+const LR = ['--lr <rate>', 'learning rate, or one per weight as in 0.1,2 (default: 0.01)'] as const;
+
+export function addOptimizerFlags(
+  command: Command,
+  lr: readonly [flag: string, text: string, byDefault?: string] = LR,
+): Command {
   return command
     .option('--optimizer <name>', 'gd, momentum, nesterov, rmsprop or adam', 'gd')
-    .option('--lr <rate>', 'learning rate, or one per weight as in 0.1,2 (default: 0.01)')
+    .option(...lr)
     .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
     .option('--decay <d>', 'of rmsprop (default: 0.99)')
     .option('--beta1 <b>', 'of adam (default: 0.9)')
@@ -86,8 +91,6 @@ export const problemOf = ({ param }: CommonFlags): ProblemRef => ({
 });
 
 export const seedOf = ({ seed }: CommonFlags) => integer(seed, '--seed', 0, 2 ** 32 - 1);
-
-export type { OptimizerFlags };
 
 /** Lets a command use an engine, and ends it. `auto` that finds no GPU says so on stderr. */
 export async function withEngine<T>(

@@ -5,10 +5,12 @@ import { VERSION } from '../version.ts';
 import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
 import { addLandscape } from './landscape.ts';
 import { addPoint } from './point.ts';
+import { addSpectrum } from './spectrum.ts';
+import { addSweep } from './sweep.ts';
 import { addTrain } from './train.ts';
 
 /** One line per command, in the order of the help; a new command is added here. */
-const COMMANDS = [addPoint, addTrain, addLandscape];
+const COMMANDS = [addPoint, addTrain, addLandscape, addSweep, addSpectrum];
 
 function createProgram(): Command {
   const program = new Command('gradscape')

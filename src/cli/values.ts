@@ -5,10 +5,7 @@ import { axisName } from '../fields/sources.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import { problemById } from '../problems/registry.ts';
-import { quantitiesOf, quote } from '../specs.ts';
-
-/** Most pixels along one side of a sweep that goes to a file. */
-export const SIDE_LIMIT = 65_536;
+import { quantitiesOf, quote, SWEEP_SIDE_LIMIT } from '../specs.ts';
 
 /** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
 export function number(text: string, flag: string): number {
@@ -36,8 +33,8 @@ export function size(text: string, flag = '--size'): { width: number; height: nu
   const [width = '', height = width, ...rest] = text.split(/[x×]/);
   if (rest.length > 0) throw new RangeError(`${flag}: ${quote(text)} is not WIDTHxHEIGHT`);
   return {
-    width: integer(width, `${flag} ${text}`, 1, SIDE_LIMIT),
-    height: integer(height, `${flag} ${text}`, 1, SIDE_LIMIT),
+    width: integer(width, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
+    height: integer(height, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
   };
 }
 
@@ -147,6 +144,6 @@ export function shard(text: string): { index: number; of: number } {
   if (rest.length > 0 || of === '') {
     throw new RangeError(`--shard: ${quote(text)} is not i/n, as in 1/4`);
   }
-  const n = integer(of, `--shard ${text}`, 1, SIDE_LIMIT);
+  const n = integer(of, `--shard ${text}`, 1, SWEEP_SIDE_LIMIT);
   return { index: integer(index, `--shard ${text}`, 1, n), of: n };
 }
