@@ -4,13 +4,15 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
 import { addLandscape } from './landscape.ts';
+import { addMerge } from './merge.ts';
 import { addPoint } from './point.ts';
 import { addSpectrum } from './spectrum.ts';
 import { addSweep } from './sweep.ts';
 import { addTrain } from './train.ts';
+import { addVerify } from './verify.ts';
 
 /** One line per command, in the order of the help; a new command is added here. */
-const COMMANDS = [addPoint, addTrain, addLandscape, addSweep, addSpectrum];
+const COMMANDS = [addPoint, addTrain, addLandscape, addSweep, addSpectrum, addVerify, addMerge];
 
 function createProgram(): Command {
   const program = new Command('gradscape')

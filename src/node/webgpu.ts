@@ -14,6 +14,7 @@ export interface NodeGpu {
 
 /** Throws an Error that says in words why there is no WebGPU here. */
 export async function openNodeGpu(): Promise<NodeGpu> {
+  checkVulkan();
   let dawn: { create(flags: string[]): GPU; globals: Record<string, unknown> };
   try {
     // A name that bundlers cannot follow: the package is optional.
@@ -30,4 +31,19 @@ export async function openNodeGpu(): Promise<NodeGpu> {
   const gpu = dawn.create([]);
   alive.add(gpu);
   return { gpu, release: () => alive.delete(gpu) };
+}
+
+/**
+ * On Linux Dawn needs the Vulkan loader. Without it, it prints a warning of several lines past us and
+ * finds no adapter; so look first.
+ */
+function checkVulkan(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    // Not an addon: this always throws, and how it does tells whether the file was there.
+    process.dlopen({ exports: {} }, 'libvulkan.so.1');
+  } catch (error) {
+    if (!/cannot open shared object file/.test((error as Error).message)) return;
+    throw new Error('WebGPU needs Vulkan, and libvulkan.so.1 is not installed');
+  }
 }
