@@ -238,15 +238,19 @@ const runs = {
   threshold: number(0, THRESHOLD_LIMIT),
 };
 
-const sweepSchema = v.pipe(
-  v.object({ ...runs, x: axis, y: axis, width: size, height: size }),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    const { optimizer, x, y } = dataset.value;
-    const message = axesFault(optimizer.kind, x.quantity, y.quantity);
-    if (message) addIssue({ message });
-  }),
-);
+/** Of a sweep computed in parts, by `sweepPixels`: 65,536² indices are as many as 32 bits tell apart. */
+export const SWEEP_SIDE_LIMIT = 65_536;
+
+const sweepSchema = (side: number) =>
+  v.pipe(
+    v.object({ ...runs, x: axis, y: axis, width: integer(1, side), height: integer(1, side) }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { optimizer, x, y } = dataset.value;
+      const message = axesFault(optimizer.kind, x.quantity, y.quantity);
+      if (message) addIssue({ message });
+    }),
+  );
 
 const spectrumSchema = v.pipe(
   v.object({
@@ -290,8 +294,17 @@ export function checkTrajectories(spec: unknown): TrajectorySpec {
   return check(trajectorySchema, spec, 'trajectories') as TrajectorySpec;
 }
 
+const wholeSweep = sweepSchema(GRID_LIMIT);
+const sweepInParts = sweepSchema(SWEEP_SIDE_LIMIT);
+
+/** A sweep that is in memory as a whole. */
 export function checkSweep(spec: unknown): SweepSpec {
-  return check(sweepSchema, spec, 'sweep') as SweepSpec;
+  return check(wholeSweep, spec, 'sweep') as SweepSpec;
+}
+
+/** A sweep of which only some pixels are in memory at a time. */
+export function checkSweepInParts(spec: unknown): SweepSpec {
+  return check(sweepInParts, spec, 'sweep') as SweepSpec;
 }
 
 export function checkSpectrum(spec: unknown): SpectrumSpec {

@@ -14,6 +14,7 @@ import {
   checkPixels,
   checkSpectrum,
   checkSweep,
+  checkSweepInParts,
   checkTrajectories,
 } from '../specs.ts';
 import { startStates } from './jobs.ts';
@@ -40,7 +41,7 @@ export function createCpuEngine(
     trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
     sweep: async (spec, options) => cpuSweep(pool, checkSweep(spec), options),
     sweepPixels: async (spec, pixels, options) =>
-      cpuSweepPixels(pool, checkSweep(spec), checkPixels(pixels, spec), options),
+      cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
     dispose: () => pool.dispose(),
   };

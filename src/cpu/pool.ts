@@ -26,7 +26,7 @@ export interface Pool {
 
 /** `size` web workers, started by the first task. */
 export function webWorkerPool(size: number): Pool {
-  const started: { worker: CpuWorker; end: () => void }[] = [];
+  const started = new Map<number, { worker: CpuWorker; end: () => void }>();
   const start = () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     const remote = Comlink.wrap<CpuWorker>(worker);
@@ -35,11 +35,13 @@ export function webWorkerPool(size: number): Pool {
   return pool(
     size,
     (lane) => {
-      started[lane] ??= start();
-      return started[lane].worker;
+      const running = started.get(lane) ?? start();
+      started.set(lane, running);
+      return running.worker;
     },
     () => {
-      for (const { end } of started.splice(0)) end();
+      for (const { end } of started.values()) end();
+      started.clear();
     },
   );
 }
@@ -58,7 +60,12 @@ export function inlinePool(): Pool {
   );
 }
 
-function pool(size: number, workerOf: (lane: number) => CpuWorker, dispose: () => void): Pool {
+/** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */
+export function pool(
+  size: number,
+  workerOf: (lane: number) => CpuWorker,
+  dispose: () => void,
+): Pool {
   // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
   const free = Array.from({ length: size }, (_, lane) => lane);
   const waiting: ((lane: number) => void)[] = [];

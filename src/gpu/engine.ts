@@ -5,6 +5,7 @@ import {
   checkPixels,
   checkSpectrum,
   checkSweep,
+  checkSweepInParts,
   checkTrajectories,
 } from '../specs.ts';
 import { createContext, type GpuContext } from './context.ts';
@@ -32,7 +33,7 @@ export async function createGpuEngine(
       gpuTrajectories(context, checkTrajectories(spec), options),
     sweep: async (spec, options) => gpuSweep(context, checkSweep(spec), options),
     sweepPixels: async (spec, pixels, options) =>
-      gpuSweepPixels(context, checkSweep(spec), checkPixels(pixels, spec), options),
+      gpuSweepPixels(context, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => gpuSpectrum(context, checkSpectrum(spec), options),
     dispose: () => device.destroy(),
   };

@@ -1,0 +1,7 @@
+// The command line from a checkout: builds lib/ when it is stale, then runs it.
+import { ensureBuilt } from './build-lib.mjs';
+
+await ensureBuilt();
+// Built just now, so it is not there for the type checker.
+const entry = new URL('../lib/cli/main.js', import.meta.url);
+await import(entry.href);
