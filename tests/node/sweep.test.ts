@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { quantitiesOf } from '../../src/axes.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { NEVER, rose, type Sweep, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { levelPieces, levelPixel, STRIDES } from '../../src/math/levels.ts';
 import { seededRandom } from '../../src/math/rng.ts';
-import { checkSpectrum, checkSweep, quantitiesOf, sweepWork } from '../../src/specs.ts';
+import { checkSpectrum, checkSweep, sweepWork } from '../../src/specs.ts';
 import { oscillating } from '../fixtures/oscillating.ts';
 import { oracle } from '../oracle.ts';
 import { oracleBasins, oracleRun, shares } from '../oracle-sweep.ts';
