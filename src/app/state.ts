@@ -1,5 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
+import { RATE_LIMIT } from '../axes.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../optimizers.ts';
 import { xor } from '../problems/xor.ts';
 import {
@@ -11,7 +12,6 @@ import {
   LAST_LIMIT,
   number,
   oneOf,
-  RATE_LIMIT,
   rateAxisSchema,
   SPECTRUM_LIMIT,
   STEPS_LIMIT,

@@ -1,11 +1,13 @@
 // Reading the values of flags. Every function throws a RangeError that quotes what it was given and
 // says what it takes.
+
+import { quantitiesOf } from '../axes.ts';
 import { type Axis, QUANTITIES } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import { problemById } from '../problems/registry.ts';
-import { quantitiesOf, quote, SWEEP_SIDE_LIMIT } from '../specs.ts';
+import { quote, SWEEP_SIDE_LIMIT } from '../specs.ts';
 
 /** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
 export function number(text: string, flag: string): number {
