@@ -5,7 +5,7 @@ import { OUTCOME_COLORS } from '../fields/palettes.ts';
 import type { SingleRun } from '../fields/pixel-run.ts';
 import type { SweepStatistics } from '../fields/statistics.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { readable } from '../views/ticks.ts';
+import { plain, readable } from '../views/ticks.ts';
 import { duration } from './ask-long.ts';
 import type { PrecisionCheck } from './precision.ts';
 
@@ -95,9 +95,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       for (const { label, statistics, border, lines = [] } of rows) {
         const prefix = rows.length > 1 ? `${label}: ` : '';
         const median = statistics.medianStepsToThreshold;
-        const all = [
-          `median steps to threshold ${median === null ? 'none' : readable(median, 4).replace(/\.?0+$/, '')}`,
-        ];
+        const all = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
         if (border) {
           const [from, to] = border.scales;
           all.push(
@@ -188,17 +186,24 @@ function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
   return table;
 }
 
+const SYMBOLS: Readonly<Record<string, string>> = {
+  momentum: 'μ',
+  decay: 'α',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'ε',
+};
+
 /** A run in words: optimizer, hyper-parameters, start. */
 export function describe({ optimizer, start }: SingleRun): string {
   const { kind, learningRate, ...rest } = optimizer;
-  const rates = (typeof learningRate === 'number' ? [learningRate] : learningRate).map((r) =>
-    readable(r, 4),
-  );
-  const others = Object.entries(rest).map(
-    ([name, value]) => `${name} ${readable(value as number, 4)}`,
-  );
-  const [x, y] = start.map((w) => readable(w, 4));
-  return `${OPTIMIZER_STYLES[kind].label}, ${[`η ${rates.join(' and ')}`, ...others].join(', ')}, from (${x}, ${y})`;
+  const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
+  const settings = [
+    `η = ${rates.map((rate) => plain(rate)).join(' and ')}`,
+    ...Object.entries(rest).map(([name, value]) => `${SYMBOLS[name]} = ${plain(value as number)}`),
+  ];
+  const [x, y] = start.map((weight) => plain(weight));
+  return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from (${x}, ${y})`;
 }
 
 /** 1234567 as 1.23 M. */

@@ -283,6 +283,7 @@ export function createMaps(
   return {
     request(next) {
       const before = state;
+      const opened = root.hidden;
       state = next;
       const open = mapOptimizers(state).length > 0;
       root.hidden = !open;
@@ -293,13 +294,12 @@ export function createMaps(
         return;
       }
       layOut();
-      if (
-        before.tab !== state.tab ||
-        before.map.layout !== state.map.layout ||
-        before.map.compare !== state.map.compare
-      ) {
+      const { layout, compare } = before.map;
+      const moved =
+        before.tab !== state.tab || layout !== state.map.layout || compare !== state.map.compare;
+      if (opened || moved) {
         pinned = null;
-        for (const { plot } of shown) plot.resize();
+        for (const { plot } of inUse()) plot.resize();
       }
       const key = `${engines.current.info.name} ${state.map.disagreements} ${JSON.stringify(specs())}`;
       if (key !== wanted) {

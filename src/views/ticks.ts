@@ -62,3 +62,10 @@ export function readable(value: number, digits = 5): string {
       : value.toExponential(digits - 1).replace('e+', 'e');
   return text.replaceAll('-', '−');
 }
+
+/** A setting as one would write it: up to `digits` significant ones, no trailing zeros, true minus. */
+export function plain(value: number, digits = 4): string {
+  return String(Number(value.toPrecision(digits)))
+    .replace('e+', 'e')
+    .replaceAll('-', '−');
+}
