@@ -196,7 +196,7 @@ export function createSpectrumView(
       const names: Record<SpectrumQuantity, string> = {
         iterates: `last ${last} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
         loss: 'final loss',
-        steps: 'steps to threshold',
+        steps: 'steps to solve',
       };
       for (const strip of strips) {
         strip.plot.draw(view(strip), {

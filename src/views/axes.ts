@@ -61,7 +61,7 @@ export function drawAxes(
     if (px + half > left + width + 8) continue;
     add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
   }
-  const yCount = Math.max(2, Math.floor(height / 60));
+  const yCount = Math.max(3, Math.floor(height / 60));
   for (const { value, label } of niceTicks(
     real(view.y[0], yScale),
     real(view.y[1], yScale),
@@ -91,7 +91,7 @@ export function drawAxes(
       });
       add(
         'text',
-        { class: 'mark-label', x: left + (from + to) / 2, y: height - 7, 'text-anchor': 'middle' },
+        { class: 'mark-label', x: left + from + 4, y: height - 7 },
         label,
       );
     } else {
