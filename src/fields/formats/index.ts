@@ -2,7 +2,7 @@
 import { csvChunks } from './csv.ts';
 import { npyChunks, readNpyHeader } from './npy.ts';
 import { npzChunks, readNpz } from './npz.ts';
-import { parquetChunks } from './parquet.ts';
+import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
 import {
@@ -76,8 +76,8 @@ export function encode(source: GridSource, format: Format, options?: FormatOptio
 }
 
 /**
- * What a file written by `encode` says of itself: its spec and how it was made. Takes .npy, .npz,
- * .csv and .png by their contents. Throws an Error that says in words why a file has nothing to say.
+ * What a file written by `encode` says of itself: its spec and how it was made. Tells the format by
+ * the contents. Throws an Error that says in words why a file has nothing to say.
  */
 export function readMeta(bytes: Uint8Array): FileMeta {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
@@ -90,8 +90,9 @@ export function readMeta(bytes: Uint8Array): FileMeta {
   if (start.startsWith('PK\x03\x04')) {
     return readNpz(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
   }
+  if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
   const lines = new TextDecoder().decode(bytes.subarray(0, 2 ** 16)).split('\r\n', 2);
   const json = /,"(\{.*\})"$/.exec(lines[1] ?? '')?.[1];
-  if (!json) throw new Error('it is not a file of gradscape: .npy, .npz, .csv or .png');
+  if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
   return parseMeta(json.replaceAll('""', '"'));
 }
