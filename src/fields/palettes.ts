@@ -1,8 +1,12 @@
 // Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
 import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
 
-export const COLORMAPS = { viridis: interpolateViridis, cividis: interpolateCividis };
-export type ColormapName = keyof typeof COLORMAPS;
+export type ColormapName = 'viridis' | 'cividis';
+
+export const COLORMAPS: Readonly<Record<ColormapName, (share: number) => string>> = {
+  viridis: interpolateViridis,
+  cividis: interpolateCividis,
+};
 
 /** 256 RGBA bytes along a colour map, from low to high. */
 export function colormapBytes(name: ColormapName): Uint8Array {
