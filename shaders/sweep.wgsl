@@ -139,7 +139,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       let slope = slopeAt(run.position, k);
       crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
       run = updated(run, slope.gradient, hyper);
-      if (done + 1) % CARRY_EVERY == 0 {
+      let number = done + 1;
+      if number % CARRY_EVERY == 0 {
         run.position = carry(run.position);
       }
       let before = loss;

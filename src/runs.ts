@@ -1,7 +1,6 @@
 // What sweeps and spectra have in common, for both engines: a grid of runs along one axis or two.
 import type {
   Axis,
-  FloatArray,
   RunResults,
   SpectrumSpec,
   SweepOptions,
@@ -124,9 +123,4 @@ export function createTally(
     work.steps += stepsDone;
     onProgress?.((work.steps + work.runs) / total, { ...work });
   };
-}
-
-/** The results of a job and the iterates it kept, [run][last]. */
-export interface GridResults extends RunResults {
-  iterates: FloatArray;
 }

@@ -21,7 +21,7 @@ export interface JobBuffers {
   /** A storage buffer filled with data. */
   upload(
     label: string,
-    data: ArrayBuffer | Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>,
+    data: ArrayBuffer | Float32Array<ArrayBuffer>,
     usage: GPUBufferUsageFlags,
   ): GPUBuffer;
 }

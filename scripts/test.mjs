@@ -1,0 +1,48 @@
+// npm test: builds the page, runs every test in Node and in a real Chromium, and says how many passed.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium, HOW_TO_INSTALL } from './browser.mjs';
+
+const chromium = findChromium();
+if (!chromium) {
+  console.error(HOW_TO_INSTALL);
+  process.exit(1);
+}
+console.log(`Testing with ${chromium}`);
+
+/** @param {string[]} args @returns {number} the exit status */
+const npx = (...args) =>
+  spawnSync('npx', ['--no-install', ...args], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  }).status ?? 1;
+
+const built = npx('vite', 'build', '--logLevel', 'warn');
+if (built !== 0) process.exit(built);
+
+const folder = mkdtempSync(join(tmpdir(), 'gradscape-test-'));
+const report = join(folder, 'report.json');
+const status = npx(
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+);
+let failed = 1;
+try {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  // A file that does not even load has no tests to count; vitest's status tells.
+  failed = status !== 0 ? Math.max(1, numFailedTests) : numFailedTests;
+  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+  console.log(`${numPassedTests} passed, ${failed} failed${skipped}`);
+} catch {
+  console.error('The test run ended without a report.');
+}
+rmSync(folder, { recursive: true, force: true });
+process.exit(failed === 0 ? 0 : 1);

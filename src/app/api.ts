@@ -1,0 +1,57 @@
+// window.gradscape: the page for a person at the console, and for a test.
+import type {
+  EngineInfo,
+  JobOptions,
+  Landscape,
+  LandscapeSpec,
+  Trajectories,
+  TrajectorySpec,
+} from '../engine.ts';
+import type { Engines } from './engines.ts';
+import type { State, StatePatch } from './state.ts';
+import type { Store } from './store.ts';
+
+/** Options of a job, and `engine: 'cpu'` to run it on the f64 reference whatever the page uses. */
+export type ApiOptions = JobOptions & { engine?: 'cpu' };
+
+export interface GradscapeApi {
+  readonly version: string;
+  /** The engine in use: name, adapter, precision. */
+  readonly engine: EngineInfo;
+  /** The current state, plain data; a copy. */
+  readonly state: State;
+  /** Changes any part of the state. Throws a RangeError and changes nothing if a value is refused. */
+  set(patch: StatePatch): void;
+  /** Resolves when the view shows the newest state. */
+  settled(): Promise<void>;
+  /** Loss and gradient on a grid, by default on the page's engine. */
+  landscape(spec: LandscapeSpec, options?: ApiOptions): Promise<Landscape>;
+  /** The iterates of runs, by default on the page's engine. */
+  trajectories(spec: TrajectorySpec, options?: ApiOptions): Promise<Trajectories>;
+}
+
+export function createApi(
+  store: Store,
+  engines: Engines,
+  settled: () => Promise<void>,
+): GradscapeApi {
+  const engineFor = (options?: ApiOptions) => {
+    const engine: unknown = options?.engine;
+    if (engine === undefined || engine === engines.current.info.name) return engines.current;
+    if (engine === 'cpu') return engines.cpu;
+    throw new RangeError(`engine: ${JSON.stringify(engine)} is not one of cpu, or left out`);
+  };
+  return {
+    version: __VERSION__,
+    get engine() {
+      return engines.current.info;
+    },
+    get state() {
+      return structuredClone(store.state);
+    },
+    set: (patch) => store.set(patch),
+    settled,
+    landscape: async (spec, options) => engineFor(options).landscape(spec, options),
+    trajectories: async (spec, options) => engineFor(options).trajectories(spec, options),
+  };
+}

@@ -1,0 +1,80 @@
+// Which engine does the work: the GPU where there is one, the CPU otherwise, and why.
+import { createCpuEngine } from '../cpu/engine.ts';
+import { type Engine, EngineLostError } from '../engine.ts';
+import { createGpuEngine } from '../gpu/engine.ts';
+import type { State } from './state.ts';
+
+export interface Engines {
+  /** The engine in use. */
+  readonly current: Engine;
+  /** Why the GPU is not in use although it was wanted; null otherwise. */
+  readonly why: string | null;
+  /** The CPU engine, for the reference whatever is in use. */
+  readonly cpu: Engine;
+  /** Opens the engine for a choice; falls back to the CPU and says why. */
+  choose(choice: State['engine']): Promise<void>;
+  /**
+   * Runs a job on the engine in use. When that engine is lost meanwhile the CPU takes over and does
+   * the job again.
+   */
+  run<T>(job: (engine: Engine) => Promise<T>): Promise<T>;
+}
+
+export function createEngines(onChange: () => void): Engines {
+  // Web workers start with the first job, so an engine that is never used costs nothing.
+  const cpu = createCpuEngine();
+  let current: Engine = cpu;
+  let why: string | null = null;
+
+  const fallBack = (reason: string) => {
+    if (current === cpu) return;
+    const gone = current;
+    current = cpu;
+    why = reason;
+    gone.dispose();
+    onChange();
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    get why() {
+      return why;
+    },
+    cpu,
+    async choose(choice) {
+      const before = current;
+      why = null;
+      if (choice === 'cpu') {
+        current = cpu;
+      } else if (current === cpu) {
+        try {
+          const gpu = await createGpuEngine();
+          current = gpu;
+          gpu.lost.then((reason) => {
+            if (current === gpu) fallBack(`the GPU was lost: ${reason}`);
+          });
+        } catch (error) {
+          why = (error as Error).message;
+        }
+      }
+      if (before !== current && before !== cpu) before.dispose();
+      onChange();
+    },
+    async run(job) {
+      const engine = current;
+      try {
+        return await job(engine);
+      } catch (error) {
+        const aborted = error instanceof DOMException && error.name === 'AbortError';
+        if (engine === cpu || aborted || error instanceof RangeError) throw error;
+        if (current === engine) {
+          const reason = error instanceof EngineLostError ? '' : 'the GPU engine failed: ';
+          fallBack(reason + (error as Error).message);
+        }
+        return job(current);
+      }
+    },
+  };
+}

@@ -1,0 +1,6 @@
+/** The package's version, put in by Vite. */
+declare const __VERSION__: string;
+
+interface Window {
+  gradscape: import('./api.ts').GradscapeApi;
+}

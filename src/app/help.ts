@@ -1,0 +1,31 @@
+/** The text of the help dialog. */
+export const HELP = `
+<h2 id="help-title">What am I looking at?</h2>
+<p>A network with two inputs, two hidden units and one output (all logistic sigmoids) learns XOR.
+Seven of its parameters are fixed; two weights are free: <b>w21</b>, to hidden unit 2 from input 1, and
+<b>w12</b>, to hidden unit 1 from input 2. Every point of the map is one choice of the two; its colour is
+the <b>loss</b>, the mean binary cross-entropy over the four samples, in nats.</p>
+<p>A <b>path</b> is a training run: it starts at the white ring and ends at the filled mark. Steep ground
+moves it fast; on a plateau the gradient all but vanishes and it is stuck, however long it trains.</p>
+<h3>Try</h3>
+<ul>
+<li>Drag the start about, and see which plateaus trap it.</li>
+<li>From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.</li>
+<li>Switch on several optimizers, or a grid of starts, and press play.</li>
+</ul>
+<h3>Mouse and touch</h3>
+<ul>
+<li>Click or tap: add a start and train from it. Drag a start: its path follows. Right click or long press: remove it.</li>
+<li>Drag: pan. Wheel or pinch: zoom. Double click or double tap: reset the window.</li>
+<li>Point at a path or at a curve below: the other lights up too.</li>
+</ul>
+<h3>Keys</h3>
+<ul>
+<li><kbd>Space</kbd> play or pause, <kbd>,</kbd> <kbd>.</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> first or last step</li>
+<li>On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start in the middle</li>
+</ul>
+<h3>Engines</h3>
+<p>The landscape and the runs are computed with WebGPU in single precision (f32) or, where there is no
+WebGPU, by workers on the CPU in double precision (f64); the badge on top tells which. The readout under
+the pointer is always f64. For the console there is <code>window.gradscape</code>.</p>
+<form method="dialog"><button class="primary" autofocus>Close</button></form>`;

@@ -1,0 +1,108 @@
+// What is linked to the map: the loss curves, the legend, and the readout under the pointer.
+import { type ChosenRun, nearestRun, runsInView } from '../fields/trajectories.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import { createLossChart } from '../views/loss-chart.ts';
+import { markIcon } from '../views/mark-icon.ts';
+import { readable } from '../views/ticks.ts';
+import { type Point, toParameters } from '../views/transform.ts';
+import type { Explorer } from './explorer.ts';
+import { createReadout } from './readout.ts';
+import { optimizerOf } from './state.ts';
+import type { Store } from './store.ts';
+
+/** CSS pixels within which the pointer picks a path. */
+const PICK = 10;
+
+export interface Linked {
+  /** The runs or the window have changed. */
+  update(): void;
+  /** The pointer is at a place of the map, or nowhere. */
+  hover(at: Point | null): void;
+  /** The landscape has changed under the pointer. */
+  refreshReadout(): void;
+  setStep(step: number): void;
+  resize(): void;
+}
+
+export function createLinked(
+  elements: { chart: HTMLElement; legend: HTMLElement; readout: HTMLElement },
+  store: Store,
+  explorer: () => Explorer,
+  isDark: () => boolean,
+): Linked {
+  const chart = createLossChart(elements.chart, highlight);
+  const readout = createReadout(elements.readout);
+  let chosen: ChosenRun | null = null;
+  let hovered: Point | null = null;
+  let step = 0;
+
+  function highlight(next: ChosenRun | null) {
+    if (next?.set === chosen?.set && next?.run === chosen?.run) return;
+    chosen = next;
+    explorer().highlight(next);
+    showChart();
+  }
+
+  function showChart() {
+    const sets = explorer().runs.map(({ kind, trajectories }) => {
+      const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
+      const runs = runsInView(trajectories, store.state.window);
+      return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash };
+    });
+    chart.show(sets, chosen);
+  }
+
+  function showLegend() {
+    const rows = explorer().runs.map(({ kind, trajectories }) => {
+      const { learningRate } = optimizerOf(store.state, kind);
+      const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
+      const runs = trajectories.spec.starts.length / 2;
+      const text = document.createElement('span');
+      text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${Number(rate.toPrecision(3))}${
+        runs > 1 ? `, ${runs} runs` : ''
+      }`;
+      const row = document.createElement('div');
+      row.append(markIcon(kind, isDark()), text);
+      return row;
+    });
+    elements.legend.replaceChildren(...rows);
+  }
+
+  function refreshReadout() {
+    if (!hovered) return readout.hide();
+    const { size, runs } = explorer();
+    const set = chosen && runs[chosen.set];
+    let run: string | null = null;
+    if (set && chosen) {
+      const { starts } = set.trajectories.spec;
+      const [x, y] = [starts[2 * chosen.run]!, starts[2 * chosen.run + 1]!];
+      run = `${OPTIMIZER_STYLES[set.kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`;
+    }
+    readout.show(store.state, toParameters(store.state.window, size, hovered), run);
+    // Out of the pointer's way.
+    elements.readout.classList.toggle('right', hovered[0] < 280 && hovered[1] < 260);
+  }
+
+  return {
+    update() {
+      // A run picked among the old ones means nothing among the new.
+      chosen = null;
+      showChart();
+      showLegend();
+      refreshReadout();
+    },
+    hover(at) {
+      hovered = at;
+      const { runs, size } = explorer();
+      const all = runs.map(({ trajectories }) => trajectories);
+      highlight(at && nearestRun(all, store.state.window, size, at, PICK, step));
+      refreshReadout();
+    },
+    refreshReadout,
+    setStep(next) {
+      step = next;
+      chart.setStep(next);
+    },
+    resize: () => chart.resize(),
+  };
+}

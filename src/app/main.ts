@@ -1,0 +1,177 @@
+// Wires it all: state, engines, views, panel and gestures.
+import 'uplot/dist/uPlot.min.css';
+import './style.css';
+import { createApi } from './api.ts';
+import { createEngines } from './engines.ts';
+import { createExplorer } from './explorer.ts';
+import { HELP } from './help.ts';
+import { createLinked } from './linked.ts';
+import { attachMapGestures } from './map-gestures.ts';
+import { createNotice } from './notice.ts';
+import { createPanel } from './panel.ts';
+import { createPlayback } from './playback.ts';
+import type { StatePatch } from './state.ts';
+import { createStore } from './store.ts';
+import { engineFromQuery, fromHash, toHash } from './url.ts';
+
+const element = <T extends Element = HTMLElement>(id: string) =>
+  document.getElementById(id) as unknown as T;
+
+const link = fromHash(window.location.hash);
+const query = engineFromQuery(window.location.search);
+const store = createStore(query.engine ? { ...link.state, engine: query.engine } : link.state);
+const notice = createNotice(element('notice'));
+
+/** Changes the state; a refused value is said and nothing changes. */
+function set(patch: StatePatch) {
+  try {
+    store.set(patch);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    notice(error.message);
+  }
+}
+
+const isDark = () => document.documentElement.dataset.theme === 'dark';
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+function showTheme() {
+  const { theme } = store.state.view;
+  const dark = theme === 'dark' || (theme === 'auto' && systemDark.matches);
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+}
+showTheme();
+
+const badge = element('badge');
+const engines = createEngines(() => {
+  const { name, adapter, precision } = engines.current.info;
+  const label = document.createElement('span');
+  label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${adapter} · ${precision}`;
+  badge.replaceChildren(label);
+  badge.dataset.engine = name;
+  badge.title = `Engine: ${label.textContent}${engines.why ? `. No GPU: ${engines.why}` : ''}`;
+  if (engines.why) notice(`Computing on the CPU: ${engines.why}.`, 10);
+  explorer.request(store.state);
+});
+badge.addEventListener('click', () => notice(badge.title));
+
+const surface = element('surface');
+const progress = element('progress');
+const explorer = createExplorer(
+  {
+    area: element('plot'),
+    canvas: element<HTMLCanvasElement>('map'),
+    axes: element<SVGSVGElement>('axes'),
+    surface,
+    colourBar: element('colour-bar'),
+  },
+  engines,
+  store.state,
+  {
+    onRuns() {
+      playback.setSteps(store.state.steps);
+      linked.update();
+    },
+    onLandscape: () => linked.refreshReadout(),
+    onProgress(share) {
+      progress.hidden = share === null;
+      progress.setAttribute('aria-valuenow', String(Math.round(100 * (share ?? 0))));
+      (progress.firstElementChild as HTMLElement).style.width = `${100 * (share ?? 0)}%`;
+    },
+    onError: (error) => notice((error as Error).message),
+  },
+);
+const linked = createLinked(
+  { chart: element('chart'), legend: element('legend'), readout: element('readout') },
+  store,
+  () => explorer,
+  isDark,
+);
+const playback = createPlayback(
+  {
+    toStart: element('to-start'),
+    back: element('step-back'),
+    play: element('play'),
+    on: element('step-on'),
+    scrubber: element('scrubber'),
+    now: element('step-now'),
+  },
+  (step) => {
+    explorer.setStep(step);
+    linked.setStep(step);
+  },
+);
+attachMapGestures(surface, store, () => explorer.size, engines, set, notice, linked.hover);
+
+const help = element<HTMLDialogElement>('help');
+help.innerHTML = HELP;
+element('help-open').addEventListener('click', () => help.showModal());
+window.addEventListener('keydown', (event) => {
+  const { target } = event;
+  const busy =
+    target instanceof Element && target.closest('input, select, textarea, button, dialog');
+  if (busy || event.ctrlKey || event.metaKey || event.altKey) return;
+  const keys: Record<string, () => void> = {
+    ' ': playback.toggle,
+    ',': () => playback.seek(Math.ceil(playback.step) - 1),
+    '.': () => playback.seek(Math.floor(playback.step) + 1),
+    Home: () => playback.seek(0),
+    End: () => playback.seek(store.state.steps),
+    '?': () => help.showModal(),
+  };
+  const action = keys[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+const panelRoot = element('panel');
+const panel = createPanel(panelRoot, store, notice);
+const panelToggle = element('panel-toggle');
+panelToggle.addEventListener('click', () => {
+  panelToggle.setAttribute('aria-expanded', String(panelRoot.classList.toggle('open')));
+});
+element('share').addEventListener('click', async () => {
+  const url = new URL(window.location.href);
+  url.hash = toHash(store.state);
+  try {
+    await navigator.clipboard.writeText(url.href);
+    notice('The link to this view is in the clipboard.', 4);
+  } catch {
+    notice(url.href, 30);
+  }
+});
+systemDark.addEventListener('change', () => {
+  showTheme();
+  linked.update();
+});
+
+let hashTimer: ReturnType<typeof setTimeout> | undefined;
+store.subscribe((state, before) => {
+  if (state.engine !== before.engine) void engines.choose(state.engine);
+  if (state.view.theme !== before.view.theme) showTheme();
+  explorer.request(state);
+  panel.update();
+  if (state.window !== before.window || state.view !== before.view) linked.update();
+  clearTimeout(hashTimer);
+  // Browsers refuse to rewrite the address many times a second.
+  hashTimer = setTimeout(() => {
+    const { pathname, search } = window.location;
+    history.replaceState(null, '', toHash(state) || pathname + search);
+  }, 400);
+});
+window.addEventListener('hashchange', () => {
+  const { state, problem } = fromHash(window.location.hash);
+  if (problem) notice(problem);
+  set(state);
+});
+
+window.gradscape = createApi(store, engines, () => explorer.settled());
+await engines.choose(store.state.engine);
+// Reports once at the start, which asks for the first landscape.
+new ResizeObserver(() => {
+  explorer.resize();
+  linked.resize();
+}).observe(element('plot'));
+playback.setSteps(store.state.steps);
+const problems = [link.problem, query.problem].filter(Boolean);
+if (problems.length > 0) notice(problems.join(' '));

@@ -1,0 +1,92 @@
+// What gestures on the map do: move the window, add, drag and remove starts.
+import { WINDOW_LIMIT } from '../specs.ts';
+import { attachGestures } from '../views/gestures.ts';
+import { type Point, type Size, toParameters, toScreen, zoomStop } from '../views/transform.ts';
+import type { Engines } from './engines.ts';
+import type { Notice } from './notice.ts';
+import { DEFAULT_STATE, type StatePatch } from './state.ts';
+import type { Store } from './store.ts';
+
+/** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
+const GRAB = { coarse: 24, fine: 12 };
+
+export function attachMapGestures(
+  surface: HTMLElement,
+  store: Store,
+  size: () => Size,
+  engines: Engines,
+  set: (patch: StatePatch) => void,
+  notice: Notice,
+  onHover: (at: Point | null) => void,
+): void {
+  let addedByClick = false;
+
+  const startNear = (at: Point): number | null => {
+    const { starts, window: view } = store.state;
+    let best: number | null = null;
+    let nearest = matchMedia('(pointer: coarse)').matches ? GRAB.coarse : GRAB.fine;
+    for (const [i, point] of starts.points.entries()) {
+      const [x, y] = toScreen(view, size(), point);
+      const distance = Math.hypot(x - at[0], y - at[1]);
+      if (distance < nearest) [best, nearest] = [i, distance];
+    }
+    return best;
+  };
+  const setPoints = (change: (points: Point[]) => Point[]) =>
+    set({ starts: { points: change([...store.state.starts.points]) } });
+  const parametersAt = (at: Point) => toParameters(store.state.window, size(), at);
+  const addStart = (at: Point) => setPoints((points) => [...points, parametersAt(at)]);
+  const removeStart = (index: number) => setPoints((points) => points.toSpliced(index, 1));
+
+  attachGestures(surface, {
+    window: () => store.state.window,
+    size,
+    onWindow(next) {
+      const { precision } = engines.current.info;
+      const before = store.state.window;
+      const stop = zoomStop(next, size(), precision, WINDOW_LIMIT);
+      const deeper = next.x[1] - next.x[0] < before.x[1] - before.x[0];
+      const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
+      if (stop === 'precision' && deeper) {
+        const way = precision === 'f32' ? ' The CPU engine (f64) goes deeper: View, engine.' : '';
+        notice(
+          `Zoom stops here: ${precision} can no longer tell neighbouring samples apart.${way}`,
+        );
+      } else if (stop === 'distance' && reach(next) > reach(before)) {
+        notice('The window ends at ±1e9: every run out there has diverged.');
+      } else {
+        set({ window: next });
+      }
+    },
+    onHover(at) {
+      surface.classList.toggle('grab', at !== null && startNear(at) !== null);
+      onHover(at);
+    },
+    onClick(at) {
+      addedByClick = startNear(at) === null;
+      if (addedByClick) addStart(at);
+    },
+    onDoubleClick() {
+      // The first half of a double click has added a start that nobody wanted.
+      if (addedByClick) removeStart(store.state.starts.points.length - 1);
+      addedByClick = false;
+      set({ window: DEFAULT_STATE.window });
+    },
+    onGrab(at) {
+      const index = startNear(at);
+      if (index === null) return null;
+      return {
+        move: (to) => setPoints((points) => points.with(index, parametersAt(to))),
+        drop() {},
+      };
+    },
+  });
+  surface.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    const index = startNear([event.offsetX, event.offsetY]);
+    if (index !== null) removeStart(index);
+  });
+  surface.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') addStart([size().width / 2, size().height / 2]);
+  });
+}

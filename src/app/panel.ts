@@ -1,0 +1,258 @@
+// The lil-gui panel: every control writes the state, and shows it when something else has changed it.
+import GUI from 'lil-gui';
+import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
+import { xor } from '../problems/xor.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import { addNumber, type NumberField } from './number-field.ts';
+import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from './state.ts';
+import type { Store } from './store.ts';
+
+const HYPER_FIELDS = {
+  learningRate: { label: 'learning rate η', min: 1e-4, max: 1e3, scale: 'log' },
+  momentum: { label: 'momentum μ', min: 0, max: 0.999, step: 0.001 },
+  decay: { label: 'decay α', min: 0, max: 0.999, step: 0.001 },
+  beta1: { label: 'β1', min: 0, max: 0.999, step: 0.001 },
+  beta2: { label: 'β2', min: 0, max: 0.9999, step: 0.0001 },
+  epsilon: { label: 'ε', min: 1e-12, max: 1e-1, scale: 'log' },
+} as const;
+
+export interface Panel {
+  /** Shows the state as it is now. */
+  update(): void;
+}
+
+export function createPanel(
+  root: HTMLElement,
+  store: Store,
+  onRefused: (message: string | null) => void,
+): Panel {
+  const gui = new GUI({ container: root, title: 'Controls' });
+  const shown: { update(): void }[] = [];
+  const set = (patch: StatePatch) => {
+    try {
+      store.set(patch);
+      onRefused(null);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      onRefused(error.message);
+      update();
+    }
+  };
+  const number = (folder: GUI, field: Omit<NumberField, 'onRefused'>) => {
+    const added = addNumber(folder, { ...field, onRefused });
+    shown.push(added);
+    return added;
+  };
+  /** A checkbox, select or button row bound to one place in the state. */
+  const choice = <T>(
+    folder: GUI,
+    label: string,
+    get: () => T,
+    put: (value: T) => void,
+    options?: object,
+  ) => {
+    const proxy = {
+      get value() {
+        return get();
+      },
+      set value(value: T) {
+        put(value);
+      },
+    };
+    const controller = options ? folder.add(proxy, 'value', options) : folder.add(proxy, 'value');
+    controller.name(label);
+    shown.push({ update: () => controller.updateDisplay() });
+    return controller;
+  };
+  const button = (folder: GUI, label: string, action: () => void) =>
+    folder.add({ action }, 'action').name(label);
+
+  for (const kind of OPTIMIZER_KINDS) addOptimizer(kind);
+  addStarts();
+  addParameters();
+  addView();
+  return { update };
+
+  function update() {
+    for (const item of shown) item.update();
+  }
+
+  function addOptimizer(kind: OptimizerKind) {
+    const folder = gui.addFolder(OPTIMIZER_STYLES[kind].label);
+    const fields: { show(on: boolean): void }[] = [];
+    const isOn = () => store.state.optimizers[kind].on;
+    choice(folder, 'show', isOn, (on) => set({ optimizers: { [kind]: { on } } }));
+    for (const name of Object.keys(store.state.optimizers[kind])) {
+      if (name === 'on') continue;
+      const field = HYPER_FIELDS[name as keyof typeof HYPER_FIELDS];
+      const current = () => store.state.optimizers[kind] as unknown as Record<string, number>;
+      fields.push(
+        number(folder, {
+          ...field,
+          get: () => current()[name]!,
+          set: (value) => store.set({ optimizers: { [kind]: { [name]: value } } }),
+        }),
+      );
+    }
+    const reveal = () => {
+      for (const field of fields) field.show(isOn());
+    };
+    reveal();
+    shown.push({ update: reveal });
+  }
+
+  function addStarts() {
+    const folder = gui.addFolder('Training runs');
+    number(folder, {
+      label: 'steps',
+      min: 1,
+      max: PAGE_STEPS_LIMIT,
+      scale: 'log',
+      get: () => store.state.steps,
+      set: (steps) => store.set({ steps: Math.round(steps) }),
+    });
+    const pattern = () => store.state.starts.pattern;
+    choice(
+      folder,
+      'starts',
+      pattern,
+      // A new pattern is spread over what is in view now.
+      (value) => set({ starts: { pattern: value, region: store.state.window } }),
+      { 'single ones only': 'none', 'and a grid n × n': 'grid', 'and n at random': 'random' },
+    );
+    const fields = {
+      grid: [
+        number(folder, {
+          label: 'n',
+          min: 1,
+          max: 99,
+          step: 1,
+          get: () => store.state.starts.gridSize,
+          set: (gridSize) => store.set({ starts: { gridSize } }),
+        }),
+      ],
+      random: [
+        number(folder, {
+          label: 'n',
+          min: 1,
+          max: 9999,
+          scale: 'log',
+          get: () => store.state.starts.randomCount,
+          set: (n) => store.set({ starts: { randomCount: Math.round(n) } }),
+        }),
+        number(folder, {
+          label: 'seed',
+          min: 0,
+          max: 100,
+          step: 1,
+          get: () => store.state.starts.seed,
+          set: (seed) => store.set({ starts: { seed } }),
+        }),
+      ],
+    };
+    const spread = button(folder, 'Spread over this view', () =>
+      set({ starts: { region: store.state.window } }),
+    );
+    button(folder, 'Remove single starts', () => set({ starts: { points: [] } }));
+    button(folder, 'Back to one start, (0, 0)', () =>
+      set({ starts: { points: [[0, 0]], pattern: 'none' } }),
+    );
+    const reveal = () => {
+      for (const field of fields.grid) field.show(pattern() === 'grid');
+      for (const field of fields.random) field.show(pattern() === 'random');
+      spread.show(pattern() !== 'none');
+    };
+    reveal();
+    shown.push({ update: reveal });
+  }
+
+  function addParameters() {
+    const folder = gui.addFolder('Fixed weights');
+    for (const [name, info] of Object.entries(xor.parameters)) {
+      number(folder, {
+        label: name,
+        title: info.description,
+        min: -20,
+        max: 20,
+        step: 0.05,
+        get: () => store.state.parameters[name as keyof State['parameters']],
+        set: (value) => store.set({ parameters: { [name]: value } }),
+      });
+    }
+    button(folder, 'Reset weights', () => set({ parameters: DEFAULT_STATE.parameters }));
+  }
+
+  function addView() {
+    const folder = gui.addFolder('View');
+    const view = () => store.state.view;
+    choice(
+      folder,
+      'colour map',
+      () => view().colormap,
+      (colormap) => set({ view: { colormap } }),
+      ['viridis', 'cividis'],
+    );
+    choice(
+      folder,
+      'colour scale',
+      () => view().scale,
+      (scale) => set({ view: { scale } }),
+      ['linear', 'log'],
+    );
+    choice(
+      folder,
+      'automatic range',
+      () => view().range === null,
+      (automatic) => set({ view: { range: automatic ? null : [0, 4] } }),
+    );
+    const ends = ([0, 1] as const).map((end) =>
+      number(folder, {
+        label: end === 0 ? 'lowest loss' : 'highest loss',
+        min: 0,
+        max: 12,
+        step: 0.01,
+        get: () => (view().range ?? [0, 4])[end],
+        set: (value) => {
+          const [lo, hi] = view().range ?? [0, 4];
+          store.set({ view: { range: end === 0 ? [value, hi] : [lo, value] } });
+        },
+      }),
+    );
+    const reveal = () => {
+      for (const end of ends) end.show(view().range !== null);
+    };
+    reveal();
+    shown.push({ update: reveal });
+    choice(
+      folder,
+      'isolines',
+      () => view().isolines,
+      (isolines) => set({ view: { isolines } }),
+    );
+    choice(
+      folder,
+      'descent arrows',
+      () => view().arrows,
+      (arrows) => set({ view: { arrows } }),
+    );
+    choice(
+      folder,
+      'theme',
+      () => view().theme,
+      (theme) => set({ view: { theme } }),
+      ['auto', 'light', 'dark'],
+    );
+    choice(
+      folder,
+      'engine',
+      () => store.state.engine,
+      (engine) => set({ engine }),
+      {
+        automatic: 'auto',
+        'GPU (WebGPU, f32)': 'gpu',
+        'CPU (workers, f64)': 'cpu',
+      },
+    );
+    button(folder, 'Reset everything', () => set(DEFAULT_STATE));
+  }
+}

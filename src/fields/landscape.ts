@@ -1,0 +1,24 @@
+import type { Landscape } from '../engine.ts';
+
+const ranges = new WeakMap<Landscape, [number, number]>();
+
+/** Smallest and largest loss of a landscape, never an empty range. */
+export function rangeOf(landscape: Landscape | null): [number, number] {
+  if (!landscape) return [0, 1];
+  let range = ranges.get(landscape);
+  if (!range) {
+    let lo = Number.POSITIVE_INFINITY;
+    let hi = Number.NEGATIVE_INFINITY;
+    for (const value of landscape.loss) {
+      if (value < lo) lo = value;
+      if (value > hi) hi = value;
+    }
+    // A flat view still needs a range: as wide as f32 can resolve.
+    range =
+      hi - lo > 1e-6 * Math.abs(hi)
+        ? [lo, hi]
+        : [lo - 1e-6 - 1e-6 * Math.abs(lo), hi + 1e-6 + 1e-6 * Math.abs(hi)];
+    ranges.set(landscape, range);
+  }
+  return range;
+}

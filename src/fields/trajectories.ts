@@ -1,0 +1,70 @@
+// What is read off trajectories: where a run is at a step, which run is near, which are in view.
+import type { Trajectories, Window } from '../engine.ts';
+
+/** One run of several sets of trajectories. */
+export interface ChosenRun {
+  set: number;
+  run: number;
+}
+
+/** Frame (fractional) of a step. */
+export function frameOf({ spec, frameSteps }: Trajectories, step: number): number {
+  return step >= spec.steps ? frameSteps.length - 1 : step / spec.every;
+}
+
+/** The run whose drawn path comes nearest to a place, within `reach` pixels; null for none. */
+export function nearestRun(
+  runs: readonly Trajectories[],
+  view: Window,
+  size: { width: number; height: number },
+  [px, py]: readonly [number, number],
+  reach: number,
+  step: number,
+): ChosenRun | null {
+  const sx = size.width / (view.x[1] - view.x[0]);
+  const sy = size.height / (view.y[1] - view.y[0]);
+  let best: ChosenRun | null = null;
+  let bestSquare = reach * reach;
+  for (const [set, trajectories] of runs.entries()) {
+    const { points } = trajectories;
+    const frames = trajectories.frameSteps.length;
+    const head = frameOf(trajectories, step);
+    for (let k = 0; 2 * k < points.length; k++) {
+      const frame = k % frames;
+      if (frame > head) continue;
+      const x = (points[2 * k]! - view.x[0]) * sx;
+      const y = (view.y[1] - points[2 * k + 1]!) * sy;
+      // To the segment that leads here, which is the point itself at a start.
+      const ax = frame > 0 ? (points[2 * k - 2]! - view.x[0]) * sx : x;
+      const ay = frame > 0 ? (view.y[1] - points[2 * k - 1]!) * sy : y;
+      const dx = x - ax;
+      const dy = y - ay;
+      const length = dx * dx + dy * dy;
+      const t =
+        length > 0 ? Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / length)) : 0;
+      const square = (px - ax - t * dx) ** 2 + (py - ay - t * dy) ** 2;
+      if (square < bestSquare) {
+        bestSquare = square;
+        best = { set, run: Math.floor(k / frames) };
+      }
+    }
+  }
+  return best;
+}
+
+/** Runs with an iterate in the window. */
+export function runsInView({ points, frameSteps }: Trajectories, { x, y }: Window): number[] {
+  const frames = frameSteps.length;
+  const found: number[] = [];
+  for (let run = 0; run * frames * 2 < points.length; run++) {
+    for (let k = run * frames; k < (run + 1) * frames; k++) {
+      const px = points[2 * k]!;
+      const py = points[2 * k + 1]!;
+      if (px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1]) {
+        found.push(run);
+        break;
+      }
+    }
+  }
+  return found;
+}

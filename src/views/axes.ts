@@ -1,0 +1,83 @@
+// Ticks, labels and frame of a plot, as SVG over the canvas.
+import type { Window } from '../engine.ts';
+import type { Scale } from '../math/grid.ts';
+import { niceTicks } from './ticks.ts';
+import { type Size, toScreen } from './transform.ts';
+
+export interface AxesSpec {
+  labels: readonly [x: string, y: string];
+  /** On a log axis the window holds log10 of the quantity. */
+  scales?: readonly [x: Scale, y: Scale];
+}
+
+export interface Margins {
+  left: number;
+  bottom: number;
+}
+
+const NS = 'http://www.w3.org/2000/svg';
+
+/** Draws the axes of a view into an SVG that spans the plot and its margins (left and below). */
+export function drawAxes(
+  svg: SVGSVGElement,
+  view: Window,
+  size: Size,
+  margins: Margins,
+  { labels, scales = ['linear', 'linear'] }: AxesSpec,
+): void {
+  const children: SVGElement[] = [];
+  const add = (name: string, attributes: Record<string, string | number>, text?: string) => {
+    const element = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    if (text !== undefined) element.textContent = text;
+    children.push(element);
+  };
+  const { left, bottom } = margins;
+  const { width, height } = size;
+  const place = (value: number, scale: Scale) => (scale === 'log' ? Math.log10(value) : value);
+  const real = (value: number, scale: Scale) => (scale === 'log' ? 10 ** value : value);
+
+  const [xScale, yScale] = scales;
+  const xCount = Math.max(2, Math.floor(width / 90));
+  for (const { value, label } of niceTicks(
+    real(view.x[0], xScale),
+    real(view.x[1], xScale),
+    xCount,
+    xScale,
+  )) {
+    const px = left + toScreen(view, size, [place(value, xScale), 0])[0];
+    add('line', { class: 'tick', x1: px, x2: px, y1: height, y2: height + 5 });
+    // A label at the very edge would be cut off.
+    const half = label.length * 3.5;
+    if (px + half > left + width + 8) continue;
+    add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
+  }
+  const yCount = Math.max(2, Math.floor(height / 60));
+  for (const { value, label } of niceTicks(
+    real(view.y[0], yScale),
+    real(view.y[1], yScale),
+    yCount,
+    yScale,
+  )) {
+    const py = toScreen(view, size, [0, place(value, yScale)])[1];
+    add('line', { class: 'tick', x1: left - 5, x2: left, y1: py, y2: py });
+    const clear = Math.min(Math.max(py, 8), height - 4);
+    add('text', { class: 'tick-label', x: left - 8, y: clear + 4, 'text-anchor': 'end' }, label);
+  }
+  add('rect', { class: 'frame', x: left, y: 0, width, height });
+  add(
+    'text',
+    { class: 'axis-label', x: left + width / 2, y: height + bottom - 5, 'text-anchor': 'middle' },
+    labels[0],
+  );
+  add(
+    'text',
+    {
+      class: 'axis-label',
+      transform: `translate(12 ${height / 2}) rotate(-90)`,
+      'text-anchor': 'middle',
+    },
+    labels[1],
+  );
+  svg.replaceChildren(...children);
+}

@@ -1,0 +1,80 @@
+// Colour maps and the hues of the optimizers.
+import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+import type { OptimizerKind } from '../optimizers.ts';
+
+export const COLORMAPS = { viridis: interpolateViridis, cividis: interpolateCividis };
+export type ColormapName = keyof typeof COLORMAPS;
+
+/** 256 RGBA bytes along a colour map, from low to high. */
+export function colormapBytes(name: ColormapName): Uint8Array {
+  const bytes = new Uint8Array(256 * 4);
+  for (let i = 0; i < 256; i++) bytes.set([...rgb(COLORMAPS[name](i / 255)), 255], 4 * i);
+  return bytes;
+}
+
+/** Red, green and blue (0 to 255) of '#rrggbb' or 'rgb(r, g, b)'. */
+export function rgb(color: string): [number, number, number] {
+  const [r, g, b] = color.startsWith('#')
+    ? [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+    : (color.match(/\d+/g) ?? []).map(Number);
+  return [r ?? 0, g ?? 0, b ?? 0];
+}
+
+/** Shapes of the end marks, so that no optimizer is told by its colour alone. */
+export const SHAPES = ['circle', 'square', 'diamond', 'triangle', 'cross'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+export interface OptimizerStyle {
+  label: string;
+  /** On the landscape, which is dark to bright: drawn with a dark rim. */
+  onMap: string;
+  /** Of the curves on a light and on a dark page. */
+  onLight: string;
+  onDark: string;
+  shape: Shape;
+  dash: number[];
+}
+
+/** One hue each, told apart by the colour-blind too (after Okabe and Ito 2008), plus shape and dash. */
+export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> = {
+  gd: {
+    label: 'Gradient descent',
+    onMap: '#ff7a45',
+    onLight: '#d1480a',
+    onDark: '#ff8a5c',
+    shape: 'circle',
+    dash: [],
+  },
+  momentum: {
+    label: 'Momentum',
+    onMap: '#6cc8ff',
+    onLight: '#0072b2',
+    onDark: '#6cc8ff',
+    shape: 'square',
+    dash: [8, 4],
+  },
+  nesterov: {
+    label: 'Nesterov',
+    onMap: '#ff9ed2',
+    onLight: '#b1447f',
+    onDark: '#ff9ed2',
+    shape: 'diamond',
+    dash: [2, 3],
+  },
+  rmsprop: {
+    label: 'RMSprop',
+    onMap: '#ffd84d',
+    onLight: '#8a6d00',
+    onDark: '#ffd84d',
+    shape: 'triangle',
+    dash: [10, 3, 2, 3],
+  },
+  adam: {
+    label: 'Adam',
+    onMap: '#ffffff',
+    onLight: '#17202e',
+    onDark: '#ffffff',
+    shape: 'cross',
+    dash: [4, 2],
+  },
+};

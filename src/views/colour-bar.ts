@@ -1,0 +1,51 @@
+// The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
+import type { Scale } from '../math/grid.ts';
+import { COLORMAPS, type ColormapName } from './colors.ts';
+import { niceTicks } from './ticks.ts';
+
+export interface ColourBarSpec {
+  label: string;
+  colormap: ColormapName;
+  scale: Scale;
+  range: readonly [number, number];
+  /** Values marked on the bar. */
+  levels: readonly number[];
+}
+
+/** Where a value lies on the bar, 0 to 1 within the range. */
+export function placeOnBar(
+  value: number,
+  [lo, hi]: readonly [number, number],
+  scale: Scale,
+): number {
+  if (scale === 'linear') return (value - lo) / (hi - lo);
+  const log = (v: number) => Math.log(Math.max(v, 1e-30));
+  return (log(value) - log(lo)) / (log(hi) - log(lo));
+}
+
+export function drawColourBar(root: HTMLElement, spec: ColourBarSpec): void {
+  const { label, colormap, scale, range, levels } = spec;
+  const stops = Array.from({ length: 17 }, (_, i) => COLORMAPS[colormap](i / 16));
+  const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;
+
+  const name = document.createElement('span');
+  name.className = 'bar-label';
+  name.textContent = label;
+  const strip = document.createElement('div');
+  strip.className = 'bar-strip';
+  strip.style.background = `linear-gradient(to right, ${stops.join(', ')})`;
+  for (const level of levels) {
+    const mark = document.createElement('i');
+    mark.style.left = place(level);
+    strip.append(mark);
+  }
+  const count = Math.max(2, Math.floor((root.clientWidth || 300) / 60));
+  for (const tick of niceTicks(range[0], range[1], count, scale)) {
+    const text = document.createElement('span');
+    text.className = 'bar-tick';
+    text.textContent = tick.label;
+    text.style.left = place(tick.value);
+    strip.append(text);
+  }
+  root.replaceChildren(name, strip);
+}

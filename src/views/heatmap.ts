@@ -1,0 +1,184 @@
+// The landscape as colours and isolines, in one full-screen pass of regl.
+import type REGL from 'regl';
+import type { Landscape, Window } from '../engine.ts';
+import type { Scale } from '../math/grid.ts';
+import { type ColormapName, colormapBytes } from './colors.ts';
+
+export const MAX_LEVELS = 24;
+
+export interface HeatmapStyle {
+  colormap: ColormapName;
+  scale: Scale;
+  /** Losses at the two ends of the colour map, in nats. */
+  range: readonly [number, number];
+  /** Losses at which isolines are drawn; at most MAX_LEVELS. */
+  levels: readonly number[];
+}
+
+const vert = `
+precision highp float;
+attribute vec2 corner;
+varying vec2 place;
+void main() {
+  place = corner * 0.5 + 0.5;
+  gl_Position = vec4(corner, 0.0, 1.0);
+}`;
+
+const frag = `
+precision highp float;
+uniform sampler2D loss, gradient, colormap;
+// place in the view to place in the field
+uniform vec2 fieldScale, fieldOffset;
+uniform vec2 cells;
+// parameter units per pixel of the view
+uniform vec2 pixel;
+uniform vec2 range;
+uniform float logScale, levelCount;
+uniform float levels[${MAX_LEVELS}];
+varying vec2 place;
+
+// WebGL1 need not filter float textures, so bilinear by hand.
+vec4 bilinear(sampler2D field, vec2 at) {
+  vec2 p = at * cells - 0.5;
+  vec2 f = fract(p);
+  vec2 a = (floor(p) + 0.5) / cells;
+  vec2 s = 1.0 / cells;
+  return mix(
+    mix(texture2D(field, a), texture2D(field, a + vec2(s.x, 0.0)), f.x),
+    mix(texture2D(field, a + vec2(0.0, s.y)), texture2D(field, a + s), f.x),
+    f.y);
+}
+
+void main() {
+  vec2 at = place * fieldScale + fieldOffset;
+  if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
+    discard;
+  }
+  float value = bilinear(loss, at).r;
+  vec2 slope = bilinear(gradient, at).ra;
+  vec2 ends = logScale > 0.5 ? log(max(range, 1e-30)) : range;
+  float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
+  float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+  vec3 color = texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+  // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
+  // flat the floor keeps an isoline from flooding a plateau.
+  float perPixel = max(length(slope * pixel), 2e-5 * (range.y - range.x));
+  float line = 0.0;
+  for (int i = 0; i < ${MAX_LEVELS}; i++) {
+    if (float(i) < levelCount) {
+      line = max(line, 1.0 - smoothstep(0.25, 1.1, abs(value - levels[i]) / perPixel));
+    }
+  }
+  vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
+  gl_FragColor = vec4(mix(color, ink, line * 0.42), 1.0);
+}`;
+
+export interface Heatmap {
+  /** Takes a new field; the old one is gone. */
+  upload(landscape: Landscape): void;
+  /** Draws the field where it lies in the view. */
+  draw(view: Window, size: { width: number; height: number }, style: HeatmapStyle): void;
+  /** Uploads again after a lost WebGL context. */
+  restore(): void;
+}
+
+export function createHeatmap(regl: REGL.Regl): Heatmap {
+  let landscape: Landscape | null = null;
+  let colormap: ColormapName | null = null;
+  const loss = regl.texture({ radius: 1, wrap: 'clamp' });
+  const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
+  const colors = regl.texture({ width: 256, height: 1, mag: 'linear', min: 'linear' });
+
+  interface Props extends Record<string, unknown> {
+    levels: readonly number[];
+  }
+  const uniforms: Record<string, unknown> = { loss, gradient, colormap: colors };
+  for (const name of [
+    'fieldScale',
+    'fieldOffset',
+    'cells',
+    'pixel',
+    'range',
+    'logScale',
+    'levelCount',
+  ]) {
+    uniforms[name] = regl.prop<Props, string>(name);
+  }
+  for (let i = 0; i < MAX_LEVELS; i++) {
+    uniforms[`levels[${i}]`] = (_: unknown, { levels }: Props) => levels[i] ?? 0;
+  }
+  const draw = regl({
+    vert,
+    frag,
+    attributes: { corner: [-1, -1, 3, -1, -1, 3].reduce<number[][]>(pairs, []) },
+    uniforms: uniforms as REGL.MaybeDynamicUniforms<
+      Record<string, never>,
+      REGL.DefaultContext,
+      Props
+    >,
+    count: 3,
+    depth: { enable: false },
+  });
+
+  const send = () => {
+    if (!landscape) return;
+    const { width, height } = landscape.spec;
+    const shape = {
+      width,
+      height,
+      type: 'float',
+      wrap: 'clamp',
+      min: 'nearest',
+      mag: 'nearest',
+    } as const;
+    loss({ ...shape, format: 'luminance', data: asFloat32(landscape.loss) });
+    gradient({ ...shape, format: 'luminance alpha', data: asFloat32(landscape.gradient) });
+  };
+
+  return {
+    upload(next) {
+      landscape = next;
+      send();
+    },
+    restore() {
+      colormap = null;
+      send();
+    },
+    draw(view, size, { colormap: name, range, scale, levels }) {
+      if (!landscape) return;
+      if (name !== colormap) {
+        colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
+        colormap = name;
+      }
+      const field = landscape.spec.window;
+      const { width, height } = landscape.spec;
+      const x = placeIn(field.x, view.x);
+      const y = placeIn(field.y, view.y);
+      draw({
+        fieldScale: [x.scale, y.scale],
+        fieldOffset: [x.offset, y.offset],
+        cells: [width, height],
+        pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
+        range,
+        logScale: scale === 'log' ? 1 : 0,
+        levelCount: Math.min(levels.length, MAX_LEVELS),
+        levels,
+      });
+    },
+  };
+}
+
+/** How a share of the view becomes a share of the field, in f64 before it is handed to a shader. */
+function placeIn(field: readonly [number, number], view: readonly [number, number]) {
+  const span = field[1] - field[0];
+  return { scale: (view[1] - view[0]) / span, offset: (view[0] - field[0]) / span };
+}
+
+function pairs(list: number[][], value: number, i: number): number[][] {
+  if (i % 2 === 0) list.push([value]);
+  else list.at(-1)!.push(value);
+  return list;
+}
+
+const asFloat32 = (data: Float32Array | Float64Array) =>
+  data instanceof Float32Array ? data : Float32Array.from(data);

@@ -1,0 +1,200 @@
+// Loss against step: one curve per run while they are few, otherwise the median and the middle 80 %.
+import { quantileSorted } from 'd3-array';
+import uPlot from 'uplot';
+import type { Trajectories } from '../engine.ts';
+import type { ChosenRun } from '../fields/trajectories.ts';
+import { niceTicks } from './ticks.ts';
+
+/** More runs than this per optimizer are summed up by their quantiles. */
+const CURVES = 40;
+/** Points along the curve: more than there are pixels tells nothing new. */
+const FRAMES = 600;
+
+export interface ChartSet {
+  trajectories: Trajectories;
+  /** Runs to show, by index. */
+  runs: readonly number[];
+  label: string;
+  color: string;
+  dash: readonly number[];
+}
+
+export interface LossChart {
+  show(sets: readonly ChartSet[], highlight: ChosenRun | null): void;
+  /** Moves the line that marks the present. */
+  setStep(step: number): void;
+  resize(): void;
+}
+
+interface Curve {
+  label: string;
+  color: string;
+  dash: readonly number[];
+  width: number;
+  values: (number | null)[];
+  chosen: ChosenRun | null;
+}
+
+export function createLossChart(
+  root: HTMLElement,
+  onHover: (chosen: ChosenRun | null) => void,
+): LossChart {
+  let plot: uPlot | null = null;
+  let curves: Curve[] = [];
+  let bands: uPlot.Band[] = [];
+  let steps: number[] = [];
+  let step = 0;
+  let shape = '';
+
+  const size = () => ({
+    width: Math.max(100, root.clientWidth),
+    height: Math.max(60, root.clientHeight),
+  });
+  const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
+  const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
+
+  function build() {
+    plot?.destroy();
+    const axis = {
+      stroke: ink,
+      grid: { stroke: rule, width: 1 },
+      ticks: { stroke: rule, width: 1, size: 4 },
+      font: '11px system-ui, sans-serif',
+    };
+    plot = new uPlot(
+      {
+        ...size(),
+        padding: [8, 12, 0, 0],
+        legend: { show: false },
+        cursor: {
+          y: false,
+          points: { show: false },
+          drag: { x: false, y: false },
+          focus: { prox: 24 },
+        },
+        focus: { alpha: 0.25 },
+        scales: { x: { time: false }, y: { distr: 3 } },
+        axes: [
+          { ...axis, size: 24, space: 70 },
+          {
+            ...axis,
+            size: 56,
+            // uPlot's own log ticks drop most labels on short scales.
+            splits: (_, __, min, max) => niceTicks(min, max, 4, 'log').map(({ value }) => value),
+            values: (_, splits) => {
+              const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, 'log');
+              return splits.map((v) => ticks.find((t) => t.value === v)?.label ?? String(v));
+            },
+            filter: (_, splits) => splits,
+          },
+        ],
+        series: [
+          {},
+          ...curves.map(({ label, color, dash, width }) => ({
+            label,
+            stroke: color,
+            width,
+            dash: [...dash],
+            points: { show: false },
+          })),
+        ],
+        bands,
+        hooks: {
+          draw: [drawPresent],
+          setSeries: [
+            (_, index, options) => {
+              if ('focus' in options)
+                onHover(index === null ? null : (curves[index - 1]?.chosen ?? null));
+            },
+          ],
+        },
+      },
+      [steps, ...curves.map((c) => c.values)],
+      root,
+    );
+  }
+
+  function drawPresent(u: uPlot) {
+    const { ctx, bbox } = u;
+    const x = Math.round(u.valToPos(step, 'x', true)) + 0.5;
+    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) return;
+    ctx.save();
+    ctx.strokeStyle = ink();
+    ctx.setLineDash([3, 3]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  return {
+    show(sets, highlight) {
+      const kept = thinned(sets[0]?.trajectories.frameSteps ?? new Uint32Array(1));
+      steps = kept.map((f) => sets[0]?.trajectories.frameSteps[f] ?? 0);
+      curves = [];
+      bands = [];
+      for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
+      const nextShape = JSON.stringify(curves.map(({ values: _, ...rest }) => rest));
+      if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
+      else build();
+      shape = nextShape;
+    },
+    setStep(next) {
+      step = next;
+      plot?.redraw(false);
+    },
+    resize() {
+      plot?.setSize(size());
+    },
+  };
+
+  function addCurves(set: ChartSet, index: number, kept: number[], highlight: ChosenRun | null) {
+    const { trajectories, runs, label, color, dash } = set;
+    const frames = trajectories.frameSteps.length;
+    const lossOf = (run: number) => kept.map((f) => positive(trajectories.loss[run * frames + f]!));
+    const curve = { label, color, dash, chosen: null };
+    const own = highlight?.set === index ? highlight.run : null;
+    if (runs.length <= CURVES) {
+      for (const run of runs) {
+        const faint = own !== null && run !== own;
+        const width = run === own ? 2.5 : runs.length > 8 || faint ? 1 : 1.75;
+        curves.push({ ...curve, width, values: lossOf(run), chosen: { set: index, run } });
+      }
+      return;
+    }
+    const sorted = kept.map((f) =>
+      Float64Array.from(runs, (run) => trajectories.loss[run * frames + f]!).sort(),
+    );
+    const at = (q: number) =>
+      sorted.map((losses) =>
+        positive(quantileSorted(losses as Iterable<number> as number[], q) ?? 0),
+      );
+    const first = curves.length + 1;
+    curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
+    curves.push({ ...curve, label: `${label}, 10 %`, width: 0.5, values: at(0.1) });
+    curves.push({ ...curve, label: `${label}, median`, width: 2, values: at(0.5) });
+    bands.push({ series: [first, first + 1], fill: `${color}20` });
+    if (own !== null) {
+      curves.push({
+        ...curve,
+        width: 2.5,
+        dash: [],
+        values: lossOf(own),
+        chosen: { set: index, run: own },
+      });
+    }
+  }
+}
+
+/** A log axis has no place for a loss of 0 or one that is not finite. */
+const positive = (loss: number) => (loss > 0 && Number.isFinite(loss) ? loss : null);
+
+/** Frames to draw: all, or FRAMES of them spread evenly, the last included. */
+function thinned(frameSteps: Uint32Array): number[] {
+  const last = frameSteps.length - 1;
+  const count = Math.min(frameSteps.length, FRAMES);
+  return Array.from({ length: count }, (_, i) =>
+    last === 0 ? 0 : Math.round((i * last) / (count - 1)),
+  );
+}

@@ -1,0 +1,125 @@
+// One plot: a WebGL canvas with its layers, the axes around it and the colour bar above.
+import createREGL from 'regl';
+import type { Landscape, Window } from '../engine.ts';
+import { rangeOf } from '../fields/landscape.ts';
+import type { ChosenRun } from '../fields/trajectories.ts';
+import type { Scale } from '../math/grid.ts';
+import { createArrows } from './arrows.ts';
+import { drawAxes } from './axes.ts';
+import type { ColormapName } from './colors.ts';
+import { drawColourBar } from './colour-bar.ts';
+import { createHeatmap } from './heatmap.ts';
+import { createPaths, type PathSet } from './paths.ts';
+import { niceTicks } from './ticks.ts';
+import type { Size } from './transform.ts';
+
+export interface SceneElements {
+  area: HTMLElement;
+  canvas: HTMLCanvasElement;
+  axes: SVGSVGElement;
+  surface: HTMLElement;
+  colourBar: HTMLElement;
+}
+
+export interface SceneStyle {
+  colormap: ColormapName;
+  scale: Scale;
+  /** Colour range in nats; null takes the range of what is in view. */
+  range: readonly [number, number] | null;
+  isolines: boolean;
+  arrows: boolean;
+  labels: readonly [x: string, y: string];
+  /** Frame of the runs shown as the present. */
+  head: number;
+  highlight: ChosenRun | null;
+}
+
+export interface Scene {
+  /** The plot without its axes, in CSS pixels. */
+  readonly size: Size;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+  /** Fits the canvas to its place on the page. */
+  resize(): void;
+  setLandscape(landscape: Landscape): void;
+  setPaths(sets: readonly PathSet[]): void;
+  draw(window: Window, style: SceneStyle): void;
+}
+
+/** CSS pixels below the plot for ticks, their labels and the axis' name. */
+const MARGIN_BOTTOM = 42;
+const MARGIN_RIGHT = 8;
+
+/** Throws an Error that says what is missing when there is no WebGL. */
+export function createScene(elements: SceneElements, onRestored: () => void): Scene {
+  const { area, canvas, axes, surface, colourBar } = elements;
+  const regl = createREGL({
+    canvas,
+    extensions: ['OES_texture_float', 'ANGLE_instanced_arrays'],
+    attributes: { alpha: false, antialias: false },
+  });
+  const heatmap = createHeatmap(regl);
+  const arrows = createArrows(regl);
+  const paths = createPaths(regl);
+  let landscape: Landscape | null = null;
+  let size: Size = { width: 1, height: 1 };
+  let left = 0;
+  let ratio = 1;
+  let contextLost = false;
+  regl.on('lost', () => {
+    contextLost = true;
+  });
+  regl.on('restore', () => {
+    contextLost = false;
+    heatmap.restore();
+    paths.restore();
+    onRestored();
+  });
+
+  return {
+    get size() {
+      return size;
+    },
+    get ratio() {
+      return ratio;
+    },
+    resize() {
+      left = Number.parseFloat(getComputedStyle(surface).left) || 0;
+      const width = Math.max(40, Math.floor(area.clientWidth - left - MARGIN_RIGHT));
+      const height = Math.max(40, Math.floor(area.clientHeight - MARGIN_BOTTOM));
+      size = { width, height };
+      // Beyond twice the CSS resolution nobody sees the difference.
+      ratio = Math.min(2, window.devicePixelRatio || 1);
+      for (const element of [canvas, surface]) {
+        element.style.width = `${width}px`;
+        element.style.height = `${height}px`;
+      }
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+    },
+    setLandscape(next) {
+      landscape = next;
+      heatmap.upload(next);
+    },
+    setPaths: (sets) => paths.upload(sets),
+    draw(view, style) {
+      const { scale, colormap, isolines, labels, head, highlight } = style;
+      drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels });
+      const range = style.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
+      const levels = isolines ? isolineLevels(range, scale) : [];
+      drawColourBar(colourBar, { label: 'loss [nats]', colormap, scale, range, levels });
+      if (contextLost) return;
+      regl.poll();
+      regl.clear({ color: [0.5, 0.5, 0.5, 1] });
+      heatmap.draw(view, size, { colormap, scale, range, levels });
+      if (style.arrows && landscape) arrows.draw(landscape, view, size);
+      paths.draw(view, size, { head, highlight, ratio });
+    },
+  };
+}
+
+/** Round losses, about a dozen in the range. */
+function isolineLevels([lo, hi]: readonly [number, number], scale: Scale): number[] {
+  const from = scale === 'log' ? Math.max(lo, 1e-30) : lo;
+  return niceTicks(from, hi, 12, scale).map(({ value }) => value);
+}

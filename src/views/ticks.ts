@@ -1,0 +1,64 @@
+import { ticks } from 'd3-array';
+import type { Scale } from '../math/grid.ts';
+
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+/** About `count` round ticks in [min, max], on a log scale at 1, 2 and 5 times powers of ten. */
+export function niceTicks(min: number, max: number, count: number, scale: Scale): Tick[] {
+  const values = scale === 'log' ? logTicks(min, max, count) : ticks(min, max, count);
+  // Ticks on a log scale are far apart: each is short by itself.
+  const label = scale === 'log' && max / min >= 10 ? shortLabel : tickLabel;
+  return values.map((value) => ({ value, label: label(value, values) }));
+}
+
+function logTicks(min: number, max: number, count: number): number[] {
+  const from = Math.floor(Math.log10(min));
+  const to = Math.ceil(Math.log10(max));
+  const decades = to - from;
+  // Fewer than two powers of ten in view: round numbers tell more.
+  if (Math.log10(max) - Math.log10(min) < 1) return ticks(min, max, count).filter((v) => v > 0);
+  const factors = decades * 3 <= count * 1.5 ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(decades / count));
+  const values: number[] = [];
+  for (let e = from; e <= to; e += every) {
+    for (const f of factors) {
+      const value = Number(`${f}e${e}`);
+      if (value >= min && value <= max) values.push(value);
+    }
+  }
+  return values;
+}
+
+/** Just enough digits to tell the ticks apart; a true minus sign; powers for the very large or small. */
+function tickLabel(value: number, all: readonly number[]): string {
+  const magnitude = Math.abs(value);
+  if (value !== 0 && (magnitude >= 1e5 || magnitude < 1e-3) && isPowerLike(value)) {
+    return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
+  }
+  const step = all.length > 1 ? Math.min(...all.slice(1).map((v, i) => v - all[i]!)) : magnitude;
+  const digits = Math.min(15, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
+  const text = magnitude >= 1e7 ? value.toExponential(3) : value.toFixed(digits);
+  return text.replace('-', '−');
+}
+
+function shortLabel(value: number): string {
+  const plain = value >= 1e-3 && value < 1e5;
+  const text = plain ? String(Number(value.toPrecision(3))) : value.toExponential();
+  return text.replace('e+', 'e').replaceAll('-', '−');
+}
+
+const isPowerLike = (value: number) => /^-?[1-9](e|$)/.test(value.toExponential());
+
+/** A number for reading: `digits` significant ones, true minus, no trailing noise. */
+export function readable(value: number, digits = 5): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  const text =
+    magnitude >= 1e-3 && magnitude < 1e6
+      ? value.toPrecision(digits)
+      : value.toExponential(digits - 1).replace('e+', 'e');
+  return text.replaceAll('-', '−');
+}
