@@ -40,11 +40,6 @@ struct Result {
   outcome: u32,
 }
 
-struct Settings {
-  start: Position,
-  hyper: Hyper,
-}
-
 @group(0) @binding(1) var<uniform> job: Job;
 // What each column and row is set to: (hi, lo) of a coordinate, (value, 1 − value) of any other.
 @group(0) @binding(2) var<storage, read> columns: array<vec2f>;
@@ -70,31 +65,13 @@ const OSCILLATING = 2u;
 const MOVING = 3u;
 const DIVERGED = 4u;
 
-fn applied(settings: Settings, quantity: u32, value: vec2f) -> Settings {
-  var s = settings;
-  switch quantity {
-    case 0: { s.start.hi.x = value.x; s.start.lo.x = value.y; }
-    case 1: { s.start.hi.y = value.x; s.start.lo.y = value.y; }
-    case 2: { s.hyper.rate = value.xx; }
-    case 3: { s.hyper.rate.x = value.x; }
-    case 4: { s.hyper.rate.y = value.x; }
-    case 5: { s.hyper.momentum = value.x; }
-    case 6: { s.hyper.decayRest = value.y; }
-    case 7: { s.hyper.beta1Rest = value.y; }
-    case 8: { s.hyper.beta2Rest = value.y; }
-    case 9: { s.hyper.epsilon = value.x; }
-    default: {}
-  }
-  return s;
-}
-
-fn outcomeOf(run: Run, loss: f32, rises: u32) -> u32 {
-  let slope = abs(slopeAt(run.position, problem).gradient);
+fn outcomeOf(p: Position, loss: f32, rises: u32) -> u32 {
+  let slope = abs(slopeAt(p, problem).gradient);
   let window = min(RISE_WINDOW, job.steps);
   let oscillates = window > 0 && 4 * rises >= window;
   let unsolved = select(
     select(MOVING, OSCILLATING, oscillates), STALLED, max(slope.x, slope.y) <= STALLED_AT);
-  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged(run));
+  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged(p));
 }
 
 @compute @workgroup_size(workgroupSize)
@@ -107,12 +84,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var settings = applied(Settings(job.start, job.hyper), job.xQuantity, columns[pixel % job.width]);
   settings = applied(settings, job.yQuantity, rows[pixel / job.width]);
   let hyper = settings.hyper;
-  var run = states[r].run;
+  var position = states[r].run.position;
+  var memories = states[r].run.memories;
   var crossed = states[r].crossed;
   var rises = states[r].rises;
   if job.first == 0 {
-    let none = Memory(0, 0);
-    run = Run(settings.start, none, none, Bias(vec2f(1), vec2f(0)));
+    let run = started(settings.start);
+    position = run.position;
+    memories = run.memories;
     crossed = NEVER;
     rises = 0;
   }
@@ -126,40 +105,37 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   // The loss before each step is tested by the likelihood, which comes with the gradient: no logarithm.
   for (; done < plainEnd; done += CARRY_EVERY) {
     for (var i = 0u; i < CARRY_EVERY; i++) {
-      let slope = slopeAt(run.position, k);
+      let slope = slopeAt(position, k);
       crossed = min(crossed, select(NEVER, done + i, slope.likelihood >= enough));
-      run = updated(run, slope.gradient, hyper);
+      position = stepped(position, slope.gradient, &memories, hyper);
     }
-    run.position = carry(run.position);
+    position = carry(position);
   }
   if end > job.plainSteps || end == job.steps {
     // The last steps, with their losses and iterates.
-    var loss = lossAt(run.position, k);
+    var loss = lossAt(position, k);
     for (; done < end; done++) {
-      let slope = slopeAt(run.position, k);
+      let slope = slopeAt(position, k);
       crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
-      run = updated(run, slope.gradient, hyper);
-      let number = done + 1;
-      if number % CARRY_EVERY == 0 {
-        run.position = carry(run.position);
-      }
+      position = stepped(position, slope.gradient, &memories, hyper);
+      position = carriedAt(done + 1, position);
       let before = loss;
-      loss = lossAt(run.position, k);
+      loss = lossAt(position, k);
       // `rose` in src/engine.ts
       let risen = loss - before > 1e-5 * max(1, before) && done + RISE_WINDOW >= job.steps;
       rises += u32(risen);
       if done + job.last >= job.steps {
-        let kept = select(weights(run).x, weights(run).y, job.component == 1);
+        let kept = select(weights(position).x, weights(position).y, job.component == 1);
         iterates[r * job.last + done + job.last - job.steps] = kept;
       }
     }
     if end == job.steps {
       // The run ends solved by its loss alone, whatever rounding made of the likelihood.
       crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
-      results[r] = Result(weights(run), loss, crossed, outcomeOf(run, loss, rises));
+      results[r] = Result(weights(position), loss, crossed, outcomeOf(position, loss, rises));
     }
   }
-  states[r] = State(run, crossed, rises);
+  states[r] = State(Run(position, memories), crossed, rises);
   if r == 0 {
     receipt = end + 1;
   }

@@ -1,15 +1,14 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
+import { axesFault, axisFault, RATE_LIMIT } from './axes.ts';
 import {
-  type Axis,
   type LandscapeSpec,
   QUANTITIES,
-  type Quantity,
   type SpectrumSpec,
   type SweepSpec,
   type TrajectorySpec,
 } from './engine.ts';
-import { DEFAULT_HYPER, type Hyper, type OptimizerKind } from './optimizers.ts';
+import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import { problemById } from './problems/registry.ts';
 
 /** Quotes a value for a message, short enough for one line. */
@@ -44,7 +43,6 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
 export const WINDOW_LIMIT = 1e9;
 export const GRID_LIMIT = 8192;
 export const STEPS_LIMIT = 100_000_000;
-export const RATE_LIMIT = 1e6;
 /** 2^26 stored iterates: 768 MiB of f32 points and losses. */
 export const ITERATES_LIMIT = 2 ** 26;
 
@@ -177,48 +175,6 @@ export const THRESHOLD_LIMIT = 20;
 /** 2^20 learning rates of a spectrum, and the last 256 iterates of each. */
 export const SPECTRUM_LIMIT = 2 ** 20;
 export const LAST_LIMIT = 256;
-
-const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>> = {
-  gd: [],
-  momentum: ['momentum'],
-  nesterov: ['momentum'],
-  rmsprop: ['decay', 'epsilon'],
-  adam: ['beta1', 'beta2', 'epsilon'],
-};
-
-/** What the axes of a sweep of this optimizer may vary. */
-export function quantitiesOf(kind: OptimizerKind): readonly Quantity[] {
-  return ['x', 'y', 'learningRate', 'learningRateX', 'learningRateY', ...OWN_QUANTITIES[kind]];
-}
-
-const BELOW_ONE: readonly Quantity[] = ['momentum', 'decay', 'beta1', 'beta2'];
-
-/** What is wrong with an axis, in words, or null. */
-function axisFault({ quantity, range: [min, max], scale }: Axis): string | null {
-  const axis = `an axis of ${quantity} over ${quote([min, max])}`;
-  if (scale === 'log' && min <= 0) return `${axis} is not above 0, as a log scale must be`;
-  if (quantity === 'x' || quantity === 'y') return null;
-  if (BELOW_ONE.includes(quantity)) {
-    return min >= 0 && max < 1 ? null : `${axis} is not within [0, 1)`;
-  }
-  const limit = quantity === 'epsilon' ? 1 : RATE_LIMIT;
-  return min >= 0 && max <= limit ? null : `${axis} is not within 0 to ${limit}`;
-}
-
-/** What is wrong with two axes together, in words, or null. */
-function axesFault(kind: OptimizerKind, x: Quantity, y: Quantity): string | null {
-  const own = quantitiesOf(kind);
-  for (const quantity of [x, y]) {
-    if (!own.includes(quantity)) {
-      return `${quantity} is not a quantity of ${kind}: ${own.join(', ')}`;
-    }
-  }
-  if (x === y) return `both axes vary ${x}: they must be two different quantities`;
-  if ([x, y].includes('learningRate') && [x, y].some((q) => /^learningRate[XY]$/.test(q))) {
-    return `${x} and ${y} contradict each other: take learningRateX and learningRateY`;
-  }
-  return null;
-}
 
 const scale = oneOf(['linear', 'log']);
 

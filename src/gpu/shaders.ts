@@ -1,4 +1,5 @@
 // Which WGSL files make which shader: plain text, joined here and nowhere else.
+import axes from '../../shaders/axes.wgsl?raw';
 import landscape from '../../shaders/landscape.wgsl?raw';
 import math from '../../shaders/math.wgsl?raw';
 import optimizers from '../../shaders/optimizers.wgsl?raw';
@@ -11,7 +12,7 @@ const problems: Readonly<Record<string, string>> = { xor };
 const jobs = {
   landscape: [landscape],
   trajectories: [optimizers, run, trajectories],
-  sweep: [optimizers, run, sweep],
+  sweep: [optimizers, run, axes, sweep],
 };
 
 export type JobName = keyof typeof jobs;

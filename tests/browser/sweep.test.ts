@@ -13,6 +13,7 @@ import { gpuSweep } from '../../src/gpu/runs.ts';
 import { levelPixel } from '../../src/math/levels.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 import { checkSweep } from '../../src/specs.ts';
+import { oscillating } from '../fixtures/oscillating.ts';
 import { f32Outcomes, type OracleRun, oracleBasins, shares } from '../oracle-sweep.ts';
 import { largest, withGpu } from './gpu.ts';
 
@@ -157,6 +158,14 @@ test.each(smooth)(
       expect(apart(0, 17 * 10)).toBeGreaterThan(1e-7);
     }),
 );
+
+test('gpu and f64 runs oscillate at the same learning rates, but for one in fifteen', () =>
+  withGpu(async (gpu) => {
+    const { outcome, ...spec } = oscillating;
+    const [a, b] = [await gpu.sweep(spec), await cpu.sweep(spec)];
+    expect(a.outcome).toContain(outcome);
+    expect(mismatches(a.outcome, b.outcome).length).toBeLessThanOrEqual(1);
+  }));
 
 test('a pixel’s gpu run ends within 1e-6 of the gpu trajectory from the same start', () =>
   withGpu(async (gpu) => {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { quantitiesOf } from '../../src/axes.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import { NEVER, type Sweep, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
+import { NEVER, rose, type Sweep, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { levelPieces, levelPixel, STRIDES } from '../../src/math/levels.ts';
 import { seededRandom } from '../../src/math/rng.ts';
-import { checkSpectrum, checkSweep, quantitiesOf, sweepWork } from '../../src/specs.ts';
+import { checkSpectrum, checkSweep, sweepWork } from '../../src/specs.ts';
+import { oscillating } from '../fixtures/oscillating.ts';
 import { oracle } from '../oracle.ts';
 import { oracleBasins, oracleRun, shares } from '../oracle-sweep.ts';
 
@@ -175,6 +177,25 @@ test('outcomes are what their rules say: one run of each, and NEVER only without
   const { steps, loss } = await one({ threshold: 3, steps: 10 }, 0, 0);
   expect(steps).toBe(0);
   expect(loss).toBeLessThanOrEqual(3);
+});
+
+test('an oscillating run rises on a quarter of its last 64 steps, counted along its trajectory', async () => {
+  const { outcome, optimizer, ...rest } = oscillating;
+  const sweep = await engine.sweep({ ...rest, optimizer });
+  const rates = cellCentres(rest.x.range, rest.width);
+  const counted = await Promise.all(
+    Array.from(rates, async (learningRate) => {
+      const { problem, start, steps } = rest;
+      const path = { problem, optimizer: { kind: 'gd', learningRate } as const, steps };
+      const { loss } = await engine.trajectories({ ...path, starts: start, every: 1 });
+      const last = [...loss.slice(-65)];
+      return last.filter((l, k) => k > 0 && rose(last[k - 1]!, l)).length;
+    }),
+  );
+  expect(sweep.outcome).toContain(outcome);
+  sweep.outcome.forEach((o, k) => {
+    expect(o === outcome, `η = ${rates[k]}: ${counted[k]} rises`).toBe(counted[k]! >= 16);
+  });
 });
 
 test('a pixel’s run is the trajectory from the same start with the same rate, bit for bit', async () => {
