@@ -24,6 +24,7 @@ import { crc32, crc32Combine } from '../../src/fields/formats/crc32.ts';
 import { encode, FORMATS, formatOf, readMeta } from '../../src/fields/formats/index.ts';
 import { readNpyHeader } from '../../src/fields/formats/npy.ts';
 import { npzPlan, readNpz } from '../../src/fields/formats/npz.ts';
+import { OUTCOME_COLORS, solvedLight } from '../../src/fields/palettes.ts';
 import { landscapeSource, sweepSource } from '../../src/fields/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradscape-formats-'));
@@ -56,7 +57,7 @@ const made: Sweep = {
   spec,
   point: Float32Array.from({ length: 20 }, (_, k) => k / 3),
   loss: Float32Array.from({ length: 10 }, (_, k) => (k === 7 ? Number.NaN : 1 / (k + 1))),
-  stepsToThreshold: Uint32Array.from({ length: 10 }, (_, k) => (k === 3 ? NEVER : 1000 * k)),
+  stepsToThreshold: Uint32Array.from({ length: 10 }, (_, k) => (k === 3 ? NEVER : 2 * k)),
   outcome: Uint8Array.from({ length: 10 }, (_, k) => k % 5),
 };
 const sweep = sweepSource(made, { name: 'gpu', adapter: 'Grafikkarte “Süd”', precision: 'f32' });
@@ -160,7 +161,7 @@ test('a .parquet has a row per cell, words for outcomes and a null for never', a
   expect(rows).toHaveLength(10);
   expect(rows.map((row) => row.outcome)).toEqual([...made.outcome].map((code) => OUTCOMES[code]));
   expect(rows[3]).toMatchObject({ stepsToThreshold: null, loss: 0.25, 'point.w21': 2 });
-  expect(rows[9]!.stepsToThreshold).toBe(9000);
+  expect(rows[9]!.stepsToThreshold).toBe(18);
   expect(rows.map((row) => row.lr).slice(0, 5)).toEqual([...sweep.x.centres]);
   expect(rows[5]!['start.w12']).toBe(0.5);
 });
@@ -184,7 +185,7 @@ function pngRows(bytes: Uint8Array) {
 }
 
 test('a .png has the outcomes as colours with the least y at the bottom, and any scalar field', () => {
-  expect(pngRows(encode(sweep, 'png'))).toEqual([
+  expect(pngRows(encode(sweep, 'png', { field: 'outcome' }))).toEqual([
     [0, 1, 2, 3, 4],
     [0, 1, 2, 3, 4],
   ]);
@@ -257,4 +258,21 @@ print([(i.filename, i.file_size) for i in z.infolist()][3:])
 f = z.open('outcome.npy'); f.read(64)
 print(z.read('y.npy')[:6])`);
   if (out) expect(out).toContain(`('loss.npy', ${width * height * 4 + 128})`);
+});
+
+test('a sweep’s .png has the colours of the page’s map within 1 of 255: solved runs darken with their steps', () => {
+  const bytes = encode(sweep, 'png');
+  const palette = bytes.subarray(41);
+  expect(String.fromCharCode(...bytes.subarray(37, 41))).toBe('PLTE');
+  const rows = pngRows(bytes);
+  for (let k = 0; k < 10; k++) {
+    const index = rows[1 - Math.floor(k / 5)]![k % 5]!;
+    const code = made.outcome[k]!;
+    const light = code === 0 ? solvedLight(Math.min(made.stepsToThreshold[k]!, 10), spec.steps) : 1;
+    for (let c = 0; c < 3; c++) {
+      expect(Math.abs(palette[3 * index + c]! - OUTCOME_COLORS[code]![c]! * light)).toBeLessThan(
+        1.5,
+      );
+    }
+  }
 });
