@@ -180,3 +180,29 @@ test('a browser’s bundle of one function leaves the rest out', async ({ skip }
   expect(code).not.toMatch(/valibot|parquet|@compute|Worker\(/);
   expect(code.length).toBeLessThan(4000);
 });
+
+test('a browser’s bundle of createEngine brings the worker as a file of its own', async ({
+  skip,
+}) => {
+  if (!installed) skip('npm could not install it');
+  writeFileSync(
+    join(project, 'engine.js'),
+    `import { createEngine } from 'gradscape';\ncreateEngine().then(console.log);`,
+  );
+  const { build } = await import('vite');
+  const result = await build({
+    root: project,
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      target: 'es2022',
+      write: false,
+      minify: false,
+      rolldownOptions: { input: join(project, 'engine.js') },
+    },
+  });
+  const { output } = result as { output: { fileName: string; code?: string }[] };
+  expect(output.map(({ fileName }) => fileName).join()).toMatch(/assets\/worker-/);
+  expect(output.map(({ code }) => code ?? '').join()).not.toMatch(/node:worker_threads/);
+});

@@ -10,6 +10,7 @@ import {
   type FileMeta,
   fieldByName,
   type GridSource,
+  latin1,
   parseMeta,
 } from './source.ts';
 
@@ -80,7 +81,7 @@ export function encode(source: GridSource, format: Format, options?: FormatOptio
  * the contents. Throws an Error that says in words why a file has nothing to say.
  */
 export function readMeta(bytes: Uint8Array): FileMeta {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
+  const start = latin1(bytes.subarray(0, 8));
   if (start.startsWith('\x89PNG')) return parseMeta(pngTexts(bytes).get('gradscape') ?? '');
   if (start.startsWith('\x93NUMPY')) {
     const { meta } = readNpyHeader(bytes);
