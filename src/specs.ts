@@ -180,7 +180,8 @@ export const LAST_LIMIT = 256;
 
 const scale = oneOf(['linear', 'log']);
 
-const axis = v.pipe(
+/** A quantity, its range and scale, in itself (not yet against the other axis and the optimizer). */
+export const axisSchema = v.pipe(
   v.object({ quantity: oneOf(QUANTITIES), range, scale }),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed && axisFault(dataset.value);
@@ -201,7 +202,13 @@ export const SWEEP_SIDE_LIMIT = 65_536;
 
 const sweepSchema = (side: number) =>
   v.pipe(
-    v.object({ ...runs, x: axis, y: axis, width: integer(1, side), height: integer(1, side) }),
+    v.object({
+      ...runs,
+      x: axisSchema,
+      y: axisSchema,
+      width: integer(1, side),
+      height: integer(1, side),
+    }),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const { optimizer, x, y } = dataset.value;
@@ -210,10 +217,13 @@ const sweepSchema = (side: number) =>
     }),
   );
 
+/** The learning rates of a spectrum. */
+export const rateAxisSchema = v.object({ range, scale });
+
 const spectrumSchema = v.pipe(
   v.object({
     ...runs,
-    rate: v.object({ range, scale }),
+    rate: rateAxisSchema,
     count: integer(1, SPECTRUM_LIMIT),
     last: integer(0, LAST_LIMIT),
     component: oneOf(['x', 'y']),

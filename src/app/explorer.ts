@@ -203,7 +203,7 @@ export function createExplorer(
   function draw() {
     const first = runs[0];
     scene.draw(state.window, {
-      ...state.view,
+      landscape: state.view,
       labels: ['w21', 'w12'],
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,

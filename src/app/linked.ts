@@ -6,8 +6,8 @@ import { markIcon } from '../views/mark-icon.ts';
 import { readable } from '../views/ticks.ts';
 import { type Point, toParameters } from '../views/transform.ts';
 import type { Explorer } from './explorer.ts';
+import { optimizerOf } from './map-specs.ts';
 import { createReadout } from './readout.ts';
-import { optimizerOf } from './state.ts';
 import type { Store } from './store.ts';
 
 /** CSS pixels within which the pointer picks a path. */
