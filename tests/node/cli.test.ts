@@ -5,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { OUTCOMES } from '../../src/engine.ts';
+import { readMeta } from '../../src/fields/formats/index.ts';
 import { XOR_KNOWN } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { folder, hasGpu, json, run, start } from './terminal.ts';
@@ -179,6 +180,16 @@ test('a spectrum and a landscape go to a file with one row per cell', async () =
   );
   await json('landscape', '--size=9x4', '--out=l.csv', '--engine=cpu', '--param', 'b2=-4');
   expect(bytesOf('l.csv').toString().trimEnd().split('\r\n')).toHaveLength(37);
+});
+
+test('a spectrum’s .png is a plot that says what it is of', async () => {
+  const flags = ['spectrum', '--lr=1:300', '--count=64', '--steps=9', '--engine=cpu', '--json'];
+  const { spec } = await json(...flags, '--last=3', '--out=lines.png');
+  const bytes = bytesOf('lines.png');
+  expect(readMeta(bytes)).toMatchObject({ kind: 'spectrum', spec, engine: 'cpu' });
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[25]]).toEqual([1600, 800, 2]);
+  const { stderr } = await run(...flags, '--field=iterates', '--out=other.png');
+  expect(stderr).toMatch(/--field: "iterates" is not one of loss, stepsToThreshold/);
 });
 
 test('Ctrl-C ends a sweep with exit code 130, one line, and no file under the final name', async () => {

@@ -21,7 +21,13 @@ import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { NEVER, OUTCOMES, type Sweep, type SweepSpec } from '../../src/engine.ts';
 import { crc32, crc32Combine } from '../../src/fields/formats/crc32.ts';
-import { encode, FORMATS, formatOf, readMeta } from '../../src/fields/formats/index.ts';
+import {
+  encode,
+  encodePicture,
+  FORMATS,
+  formatOf,
+  readMeta,
+} from '../../src/fields/formats/index.ts';
 import { readNpyHeader } from '../../src/fields/formats/npy.ts';
 import { npzPlan, readNpz } from '../../src/fields/formats/npz.ts';
 import { OUTCOME_COLORS, solvedLight } from '../../src/fields/palettes.ts';
@@ -167,7 +173,7 @@ test('a .parquet has a row per cell, words for outcomes and a null for never', a
 });
 
 /** Colour indices of a PNG as written here, its top row first. */
-function pngRows(bytes: Uint8Array) {
+function pngRows(bytes: Uint8Array, perPixel = 1) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const data: Uint8Array[] = [];
   for (let at = 8; at < bytes.length; at += 12 + view.getUint32(at)) {
@@ -176,7 +182,7 @@ function pngRows(bytes: Uint8Array) {
     expect(view.getUint32(at + 8 + length)).toBe(crc32(body));
     if (String.fromCharCode(...body.subarray(0, 4)) === 'IDAT') data.push(body.subarray(4));
   }
-  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  const [width, height] = [perPixel * view.getUint32(16), view.getUint32(20)];
   const lines = inflateSync(Buffer.concat(data));
   expect(lines.length).toBe((width + 1) * height);
   return Array.from({ length: height }, (_, j) => [
@@ -275,4 +281,14 @@ test('a sweep’s .png has the colours of the page’s map within 1 of 255: solv
       );
     }
   }
+});
+
+test('a picture that the page drew becomes a .png with its colours, its row 0 at the bottom', () => {
+  const rgba = Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 255, 7, 8, 9, 255, 10, 11, 12, 255);
+  const bytes = encodePicture({ width: 2, height: 2, rgba }, sweep.meta);
+  expect(readMeta(bytes)).toEqual(sweep.meta);
+  expect(pngRows(bytes, 3)).toEqual([
+    [7, 8, 9, 10, 11, 12],
+    [1, 2, 3, 4, 5, 6],
+  ]);
 });

@@ -1,9 +1,11 @@
 // Which format a file name asks for, and a whole result as bytes of that format.
+
+import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
 import { npyChunks, readNpyHeader } from './npy.ts';
 import { npzChunks, readNpz } from './npz.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
-import { type PictureOptions, pictureField, pictureOf } from './picture.ts';
+import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
 import {
   type FieldInfo,
@@ -70,6 +72,15 @@ export function chunksOf(
  */
 export function encode(source: GridSource, format: Format, options?: FormatOptions): Uint8Array {
   const parts = [...chunksOf(source, format, options)];
+  return joined(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  );
+}
+
+/** A picture that the page drew (RGBA, row 0 at the bottom) as a .png that says what it is of. */
+export function encodePicture(picture: Picture, meta: FileMeta): Uint8Array {
+  const parts = [...pngChunks(rgbaImage(picture, meta))];
   return joined(
     parts,
     parts.reduce((sum, part) => sum + part.length, 0),

@@ -2,11 +2,13 @@
 import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
 import { type ColormapName, colormapBytes, OUTCOME_COLORS, solvedLight } from '../palettes.ts';
+import type { Picture } from '../pictures.ts';
 import type { PngImage } from './png.ts';
 import {
   bands,
   type Cells,
   type FieldInfo,
+  type FileMeta,
   fieldByName,
   type GridSource,
   metaJson,
@@ -46,10 +48,7 @@ export function pictureOf(source: GridSource, options: PictureOptions = {}): Png
     width,
     height,
     palette,
-    texts: [
-      ['Software', `gradscape ${meta.version}`],
-      ['gradscape', metaJson(meta)],
-    ],
+    texts: textsOf(meta),
     row(j) {
       const up = height - 1 - j;
       const start = Math.floor(up / rows) * rows;
@@ -61,6 +60,31 @@ export function pictureOf(source: GridSource, options: PictureOptions = {}): Png
       const [first, second] = cells as [Cells, Cells?];
       const at = (up - start) * width;
       for (let i = 0; i < width; i++) line[i] = index(first[at + i]!, second?.[at + i] ?? 0);
+      return line;
+    },
+  };
+}
+
+/** What a picture says of itself. */
+function textsOf(meta: FileMeta): PngImage['texts'] {
+  return [
+    ['Software', `gradscape ${meta.version}`],
+    ['gradscape', metaJson(meta)],
+  ];
+}
+
+/** RGBA bytes as the page draws them, row 0 at the bottom, as an image; what is see-through is lost. */
+export function rgbaImage({ width, height, rgba }: Picture, meta: FileMeta): PngImage {
+  const line = new Uint8Array(3 * width);
+  return {
+    width,
+    height,
+    palette: null,
+    texts: textsOf(meta),
+    row(j) {
+      const from = 4 * (height - 1 - j) * width;
+      for (let i = 0; i < width; i++)
+        line.set(rgba.subarray(from + 4 * i, from + 4 * i + 3), 3 * i);
       return line;
     },
   };
