@@ -6,7 +6,6 @@ import { markIcon } from '../views/mark-icon.ts';
 import { readable } from '../views/ticks.ts';
 import { type Point, toParameters } from '../views/transform.ts';
 import type { Explorer } from './explorer.ts';
-import { optimizerOf } from './map-specs.ts';
 import { createReadout } from './readout.ts';
 import type { Store } from './store.ts';
 
@@ -54,7 +53,7 @@ export function createLinked(
 
   function showLegend() {
     const rows = explorer().runs.map(({ kind, trajectories }) => {
-      const { learningRate } = optimizerOf(store.state, kind);
+      const { learningRate } = trajectories.spec.optimizer;
       const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
       const runs = trajectories.spec.starts.length / 2;
       const text = document.createElement('span');

@@ -7,11 +7,13 @@ import { createExplorer } from './explorer.ts';
 import { HELP } from './help.ts';
 import { createLinked } from './linked.ts';
 import { attachMapGestures } from './map-gestures.ts';
+import type { MapViews } from './map-views.ts';
 import { createNotice } from './notice.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import type { StatePatch } from './state.ts';
 import { createStore } from './store.ts';
+import { createTabs } from './tabs.ts';
 import { engineFromQuery, fromHash, toHash } from './url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
@@ -51,6 +53,7 @@ const engines = createEngines(() => {
   badge.title = `Engine: ${label.textContent}${engines.why ? `. No GPU: ${engines.why}` : ''}`;
   if (engines.why) notice(`Computing on the CPU: ${engines.why}.`, 10);
   explorer.request(store.state);
+  requestMaps();
 });
 badge.addEventListener('click', () => notice(badge.title));
 
@@ -68,10 +71,13 @@ const explorer = createExplorer(
   store.state,
   {
     onRuns() {
-      playback.setSteps(store.state.steps);
+      playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
       linked.update();
     },
-    onLandscape: () => linked.refreshReadout(),
+    onLandscape(landscape) {
+      linked.refreshReadout();
+      mapViews?.setLandscape(landscape);
+    },
     onProgress(share) {
       progress.hidden = share === null;
       progress.setAttribute('aria-valuenow', String(Math.round(100 * (share ?? 0))));
@@ -102,6 +108,45 @@ const playback = createPlayback(
 );
 attachMapGestures(surface, store, () => explorer.size, engines, set, notice, linked.hover);
 
+// The maps are loaded when one is first opened: the landscape must be on screen at once.
+let mapViews: MapViews | null = null;
+let loading: Promise<void> | null = null;
+async function loadMapViews() {
+  const { createMapViews } = await import('./map-views.ts');
+  mapViews = createMapViews(
+    {
+      maps: element('maps'),
+      spectrum: element('spectrum'),
+      info: element('map-info'),
+      ask: element<HTMLDialogElement>('ask'),
+    },
+    store,
+    engines,
+    explorer,
+    set,
+    notice,
+  );
+  if (explorer.landscape) mapViews.setLandscape(explorer.landscape);
+}
+function requestMaps() {
+  if (store.state.tab !== 'landscape') loading ??= loadMapViews().then(requestMaps);
+  mapViews?.request(store.state);
+}
+async function settled() {
+  await loading;
+  await explorer.settled();
+  await mapViews?.settled();
+}
+
+const stage = element('stage');
+const showTab = createTabs(element('tabs'), set);
+function openTab() {
+  const { tab } = store.state;
+  showTab(tab);
+  stage.dataset.tab = tab;
+}
+openTab();
+
 const help = element<HTMLDialogElement>('help');
 help.innerHTML = HELP;
 element('help-open').addEventListener('click', () => help.showModal());
@@ -115,7 +160,7 @@ window.addEventListener('keydown', (event) => {
     ',': () => playback.seek(Math.ceil(playback.step) - 1),
     '.': () => playback.seek(Math.floor(playback.step) + 1),
     Home: () => playback.seek(0),
-    End: () => playback.seek(store.state.steps),
+    End: () => playback.seek(Number.POSITIVE_INFINITY),
     '?': () => help.showModal(),
   };
   const action = keys[event.key];
@@ -149,7 +194,9 @@ let hashTimer: ReturnType<typeof setTimeout> | undefined;
 store.subscribe((state, before) => {
   if (state.engine !== before.engine) void engines.choose(state.engine);
   if (state.view.theme !== before.view.theme) showTheme();
+  if (state.tab !== before.tab) openTab();
   explorer.request(state);
+  requestMaps();
   panel.update();
   if (state.window !== before.window || state.view !== before.view) linked.update();
   clearTimeout(hashTimer);
@@ -165,13 +212,15 @@ window.addEventListener('hashchange', () => {
   set(state);
 });
 
-window.gradscape = createApi(store, engines, () => explorer.settled());
+window.gradscape = createApi(store, engines, settled);
 await engines.choose(store.state.engine);
 // Reports once at the start, which asks for the first landscape.
 new ResizeObserver(() => {
   explorer.resize();
   linked.resize();
+  mapViews?.resize();
 }).observe(element('plot'));
 playback.setSteps(store.state.steps);
+requestMaps();
 const problems = [link.problem, query.problem].filter(Boolean);
 if (problems.length > 0) notice(problems.join(' '));
