@@ -1,6 +1,7 @@
 // The library and the command line, as ES modules beside each other in lib/. What users' bundlers
 // can share stays an import; shaders come in as text.
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
@@ -36,7 +37,7 @@ export default defineConfig({
       // its place beside the pool that starts it.
       output: {
         preserveModules: true,
-        preserveModulesRoot: 'src',
+        preserveModulesRoot: resolve(import.meta.dirname, 'src'),
         entryFileNames: (chunk) => `${chunk.name.replace('.wgsl', '')}.js`,
       },
     },

@@ -9,6 +9,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -29,18 +30,20 @@ function newest(path) {
 }
 
 /** Whether lib/ holds what the sources say. */
-export function isFresh() {
+function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
   return SOURCES.every((name) => newest(join(root, name)) < built);
 }
 
 /** Builds lib/'s JavaScript anew. */
-export async function buildJavaScript() {
+async function buildJavaScript() {
   const { build } = await import('vite');
   const started = new Date();
   await build({ root, configFile: join(root, 'vite.lib.config.ts'), logLevel: 'warn' });
-  writeFileSync(stamp, started.toISOString());
+  writeFileSync(stamp, '');
+  // What is changed while it builds counts as newer.
+  utimesSync(stamp, started, started);
 }
 
 /** Builds lib/ when it is stale; of several processes at once only one does. */
@@ -97,6 +100,7 @@ export function buildTypes() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await buildJavaScript();
+  // Not anew when it is fresh: another process may be running it.
+  await ensureBuilt();
   buildTypes();
 }

@@ -3,6 +3,7 @@ export type { EngineOptions } from './choose-engine.ts';
 export * from './engine.ts';
 export {
   encode,
+  encodePicture,
   FORMATS,
   type Format,
   type FormatOptions,
@@ -16,8 +17,10 @@ export type {
   FieldInfo,
   FileMeta,
   GridSource,
+  Shard,
 } from './fields/formats/source.ts';
-export { landscapeSource, spectrumSource, sweepSource } from './fields/sources.ts';
+export { outcomePicture, type Picture, spectrumPicture } from './fields/pictures.ts';
+export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
 export {
   DEFAULT_HYPER,

@@ -11,6 +11,8 @@ import {
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import { problemById } from './problems/registry.ts';
 
+export { RATE_LIMIT } from './axes.ts';
+
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));

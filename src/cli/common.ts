@@ -11,7 +11,7 @@ import { integer, numbers, parameters } from './values.ts';
 export interface CommonFlags {
   engine: NonNullable<EngineOptions['engine']>;
   workers?: string;
-  param: string[];
+  param?: string[];
   json?: true;
   quiet?: true;
   seed: string;
@@ -19,7 +19,7 @@ export interface CommonFlags {
 
 const PROBLEM = 'xor';
 
-const collect = (value: string, all: string[]) => [...all, value];
+const collect = (value: string, all: string[] = []) => [...all, value];
 
 export function addCommonFlags(command: Command): Command {
   return command
@@ -29,7 +29,7 @@ export function addCommonFlags(command: Command): Command {
         .default('auto'),
     )
     .option('--workers <n>', 'worker threads of the CPU engine (default: one per core)')
-    .option('--param <name=value>', 'a fixed parameter, as in b2=-4; repeatable', collect, [])
+    .option('--param <name=value>', 'a fixed parameter, as in b2=-4; repeatable', collect)
     .option('--seed <n>', 'seed of what is drawn at random', '1')
     .option('--json', 'one line of JSON on stdout')
     .option('--quiet', 'nothing on stderr but errors');
@@ -85,7 +85,7 @@ export function formatOptions({ field, colormap, scale, range }: FileFlags) {
   return { field, colormap, scale, range: ends ? (ends as [number, number]) : undefined };
 }
 
-export const problemOf = ({ param }: CommonFlags): ProblemRef => ({
+export const problemOf = ({ param = [] }: CommonFlags): ProblemRef => ({
   id: PROBLEM,
   parameters: parameters(PROBLEM, param),
 });

@@ -58,4 +58,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+// A reader that has seen enough, as `head` has, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(DONE);
+});
+
 process.exitCode = await run(process.argv.slice(2));

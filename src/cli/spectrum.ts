@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
-import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
+import type { Spectrum } from '../engine.ts';
+import { chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
+import type { FieldInfo } from '../fields/formats/source.ts';
+import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumSource } from '../fields/sources.ts';
 import { problemById } from '../problems/registry.ts';
 import { checkSpectrum, LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../specs.ts';
@@ -46,11 +49,13 @@ export function addSpectrum(program: Command): void {
       'after',
       `
 Fields: point, loss, stepsToThreshold, outcome and, with --last, iterates; one row of --count runs.
+A .png is the page's plot against the learning rate, 1600 × 800, of --field iterates, loss or
+stepsToThreshold.
 Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file, seconds}.
 
 Examples:
   gradscape spectrum --lr 0.1:1000:log --count 1048576 --out rates.npz
-  gradscape spectrum --lr 1:300 --count 4096 --steps 3000 --last 64 --component w12 --out lines.csv
+  gradscape spectrum --lr 1:300 --count 4096 --steps 3000 --last 64 --component w12 --out lines.png
   gradscape spectrum --optimizer momentum --momentum 0.5 --lr 0.01:100:log --count 10000`,
     )
     .action(spectrum);
@@ -76,18 +81,8 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   const { out } = flags;
   const format = out === undefined ? null : formatOf(out);
   if (out !== undefined) checkOutput(out, flags.force ?? false);
-  if (format === 'png') throw new RangeError(`--out ${out}: one row of runs is no picture`);
-  if (format) {
-    const names = [
-      'point',
-      'loss',
-      'stepsToThreshold',
-      'outcome',
-      ...(spec.last ? ['iterates'] : []),
-    ];
-    const fields = names.map((name) => ({ name, type: '<f8' }) as const);
-    fieldOf(fields, format, options.field);
-  }
+  const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
+  if (format && !drawn) fieldOf(fieldsOf(spec.last > 0), format, options.field);
   await withSignal((signal) =>
     withEngine(flags, async (engine) => {
       const started = performance.now();
@@ -98,7 +93,12 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
           progress.update(done, work.steps);
         const result = await engine.spectrum(spec, { signal, onProgress });
         const source = spectrumSource(result, info);
-        if (out !== undefined) await writeFile(out, chunksOf(source, format!, options), signal);
+        if (out !== undefined) {
+          const chunks = drawn
+            ? [encodePicture(await pictureOf(result, drawn), source.meta)]
+            : chunksOf(source, format!, options);
+          await writeFile(out, chunks, signal);
+        }
         progress.stop();
         print(flags, {
           spec,
@@ -114,4 +114,30 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       }
     }),
   );
+}
+
+/** Enough of a spectrum's fields to check --field before anything is computed. */
+function fieldsOf(iterates: boolean): FieldInfo[] {
+  const names = ['point', 'loss', 'stepsToThreshold', 'outcome', ...(iterates ? ['iterates'] : [])];
+  return names.map((name) => ({ name, type: '<f8' }));
+}
+
+const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {
+  iterates: 'iterates',
+  loss: 'loss',
+  stepsToThreshold: 'steps',
+};
+
+/** What the picture of a spectrum shows, by --field. */
+function drawnQuantity(field: string | undefined, iterates: boolean): SpectrumQuantity {
+  const names = Object.keys(QUANTITIES).filter((name) => iterates || name !== 'iterates');
+  const name = field ?? names[0]!;
+  if (names.includes(name)) return QUANTITIES[name]!;
+  throw new RangeError(`--field: ${quote(name)} is not one of ${names.join(', ')}`);
+}
+
+/** As large as a page's plot, drawn in one go. */
+async function pictureOf(spectrum: Spectrum, quantity: SpectrumQuantity) {
+  const { picture } = await spectrumPicture(spectrum, quantity, 1600, 800, async () => {});
+  return picture;
 }

@@ -1,6 +1,6 @@
 // What a sweep's runs came to, in numbers, read band by band.
 import { NEVER, OUTCOMES } from '../engine.ts';
-import { bands, fieldByName, type GridSource } from '../fields/formats/source.ts';
+import { bands, type Cells, fieldByName, type GridSource } from '../fields/formats/source.ts';
 
 export interface SweepStatistics {
   outcomes: Record<(typeof OUTCOMES)[number], number>;
@@ -13,36 +13,42 @@ const BAND = 2 ** 18;
 
 /**
  * Counts of outcomes, and the median number of steps to the threshold (the mean of the middle two
- * when there are evenly many), exact for any number of runs: two passes over the high and the low
- * 16 bits, 64 Ki counts each.
+ * when there are evenly many), exact for any number of runs: one pass over the high 16 bits and one
+ * over the low, 65,536 counts each.
  */
 export function statisticsOf(source: GridSource): SweepStatistics {
   const counts = OUTCOMES.map(() => 0);
-  for (const code of cells(source, 'outcome')) counts[code]!++;
+  forBands(source, 'outcome', (codes) => {
+    for (let k = 0; k < codes.length; k++) counts[codes[k]!]!++;
+  });
   const outcomes = Object.fromEntries(OUTCOMES.map((name, code) => [name, counts[code]!]));
-
-  const high = new Float64Array(2 ** 16);
-  for (const steps of cells(source, 'stepsToThreshold')) if (steps !== NEVER) high[steps >>> 16]!++;
-  const reached = high.reduce((sum, n) => sum + n, 0);
-  const medianStepsToThreshold =
-    reached === 0
-      ? null
-      : (nth(source, high, Math.floor((reached - 1) / 2)) +
-          nth(source, high, Math.floor(reached / 2))) /
-        2;
+  const medianStepsToThreshold = medianOf(source);
   return { outcomes: outcomes as SweepStatistics['outcomes'], medianStepsToThreshold };
 }
 
-/** The value with `rank` smaller or equal ones before it in order. */
-function nth(source: GridSource, high: Float64Array, rank: number): number {
-  const upper = binOf(high, rank);
-  const low = new Float64Array(2 ** 16);
-  for (const steps of cells(source, 'stepsToThreshold')) {
-    if (steps !== NEVER && steps >>> 16 === upper.bin) low[steps & 0xffff]!++;
+function medianOf(source: GridSource): number | null {
+  const high = new Float64Array(2 ** 16);
+  forBands(source, 'stepsToThreshold', (steps) => {
+    for (let k = 0; k < steps.length; k++) if (steps[k] !== NEVER) high[steps[k]! >>> 16]!++;
+  });
+  const reached = high.reduce((sum, n) => sum + n, 0);
+  if (reached === 0) return null;
+  const lower = binOf(high, Math.floor((reached - 1) / 2));
+  const upper = binOf(high, Math.floor(reached / 2));
+  const lows = new Map([lower, upper].map(({ bin }) => [bin, new Float64Array(2 ** 16)]));
+  for (const [bin, low] of lows) {
+    forBands(source, 'stepsToThreshold', (steps) => {
+      for (let k = 0; k < steps.length; k++) {
+        if (steps[k]! >>> 16 === bin && steps[k] !== NEVER) low[steps[k]! & 0xffff]!++;
+      }
+    });
   }
-  return upper.bin * 2 ** 16 + binOf(low, upper.rest).bin;
+  const value = ({ bin, rest }: { bin: number; rest: number }) =>
+    bin * 2 ** 16 + binOf(lows.get(bin)!, rest).bin;
+  return (value(lower) + value(upper)) / 2;
 }
 
+/** The bin that the value with `rank` smaller ones before it falls into, and its rank there. */
 function binOf(counts: Float64Array, rank: number): { bin: number; rest: number } {
   let rest = rank;
   for (const [bin, count] of counts.entries()) {
@@ -52,7 +58,7 @@ function binOf(counts: Float64Array, rank: number): { bin: number; rest: number 
   throw new Error(`rank ${rank} is beyond the counts`);
 }
 
-function* cells(source: GridSource, name: string): Generator<number> {
+function forBands(source: GridSource, name: string, take: (cells: Cells) => void): void {
   const field = fieldByName(source.fields, name);
-  for (const [from, to] of bands(source, BAND)) yield* source.read(field, from, to);
+  for (const [from, to] of bands(source, BAND)) take(source.read(field, from, to));
 }

@@ -139,21 +139,23 @@ async function sweep(flags: SweepFlags): Promise<void> {
         });
       } catch (error) {
         progress.stop();
-        const kept = store.finished.size;
-        if (out !== undefined && kept > 0) {
-          note(
-            flags,
-            `${kept} of ${tiles.length} tiles are kept in "${partialNames(out).data}": --resume goes on`,
-          );
-        } else {
+        if (out === undefined || store.finished.size === 0) {
           store.remove();
+          throw error;
         }
-        throw error;
+        throw withKept(error, `${store.finished.size} of ${tiles.length}`, partialNames(out).data);
       } finally {
         store.close();
       }
     }),
   );
+}
+
+/** The same error, which also says what is kept. */
+function withKept(error: unknown, tiles: string, file: string): Error {
+  const message = `${(error as Error).message}; ${tiles} tiles are kept in "${file}", --resume goes on`;
+  const stopped = error instanceof DOMException && error.name === 'AbortError';
+  return stopped ? new DOMException(message, 'AbortError') : new Failure(message);
 }
 
 /** What a shard's file holds: the rows of its tiles, one tile after the other. */

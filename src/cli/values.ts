@@ -1,6 +1,5 @@
 // Reading the values of flags. Every function throws a RangeError that quotes what it was given and
 // says what it takes.
-
 import { quantitiesOf } from '../axes.ts';
 import { type Axis, QUANTITIES } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
@@ -101,14 +100,6 @@ export function parameters(problem: string, given: readonly string[]): Record<st
   return Object.fromEntries(entries);
 }
 
-const OWN: Readonly<Record<Optimizer['kind'], readonly string[]>> = {
-  gd: [],
-  momentum: ['momentum'],
-  nesterov: ['momentum'],
-  rmsprop: ['decay', 'epsilon'],
-  adam: ['beta1', 'beta2', 'epsilon'],
-};
-
 export const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
 
 export type OptimizerFlags = { optimizer: string; lr?: string | undefined } & {
@@ -122,12 +113,15 @@ export function optimizer(flags: OptimizerFlags): Optimizer {
     const kinds = OPTIMIZER_KINDS.join(', ');
     throw new RangeError(`--optimizer: ${quote(flags.optimizer)} is not one of ${kinds}`);
   }
+  const has = quantitiesOf(kind);
   const own: Record<string, number> = {};
   for (const name of HYPER_FLAGS) {
     const text = flags[name];
     if (text === undefined) continue;
-    if (!OWN[kind].includes(name)) {
-      const names = ['lr', ...OWN[kind]].map((flag) => `--${flag}`).join(', ');
+    if (!has.includes(name)) {
+      const names = ['lr', ...HYPER_FLAGS.filter((flag) => has.includes(flag))]
+        .map((flag) => `--${flag}`)
+        .join(', ');
       throw new RangeError(`--${name} ${text}: ${kind} has no ${name}, only ${names}`);
     }
     own[name] = number(text, `--${name}`);

@@ -43,7 +43,7 @@ async function verify(flags: CommonFlags): Promise<void> {
   const cpu = createCpuEngine(workerThreadPool(workersOf(flags) ?? availableParallelism()));
   let gpu: Engine | null = null;
   let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
-  if (flags.param.length > 0) {
+  if (flags.param) {
     throw new RangeError(`--param: "${flags.param[0]}": verify is about the default parameters`);
   }
   if (why === null) {

@@ -1,8 +1,12 @@
 // Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
 import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
 
-export const COLORMAPS = { viridis: interpolateViridis, cividis: interpolateCividis };
-export type ColormapName = keyof typeof COLORMAPS;
+export type ColormapName = 'viridis' | 'cividis';
+
+export const COLORMAPS: Readonly<Record<ColormapName, (share: number) => string>> = {
+  viridis: interpolateViridis,
+  cividis: interpolateCividis,
+};
 
 /** 256 RGBA bytes along a colour map, from low to high. */
 export function colormapBytes(name: ColormapName): Uint8Array {
@@ -27,3 +31,14 @@ export const OUTCOME_COLORS: readonly (readonly [number, number, number])[] = [
   [0x56, 0xb4, 0xe9],
   [0x20, 0x20, 0x20],
 ];
+
+/** A solved pixel that took all the steps keeps so much of its brightness. */
+const DARKEST = 0.38;
+
+/**
+ * How much of its colour a solved pixel keeps, DARKEST to 1: the more steps it took to the threshold
+ * the darker it is, on a log scale from 0 to the `steps` of the run.
+ */
+export function solvedLight(taken: number, steps: number): number {
+  return 1 - ((1 - DARKEST) * Math.log1p(taken)) / Math.log1p(Math.max(1, steps));
+}

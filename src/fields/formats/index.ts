@@ -1,15 +1,18 @@
 // Which format a file name asks for, and a whole result as bytes of that format.
+
+import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
 import { npyChunks, readNpyHeader } from './npy.ts';
 import { npzChunks, readNpz } from './npz.ts';
-import { parquetChunks } from './parquet.ts';
-import { type PictureOptions, pictureField, pictureOf } from './picture.ts';
+import { parquetChunks, parquetMeta } from './parquet.ts';
+import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
 import {
   type FieldInfo,
   type FileMeta,
   fieldByName,
   type GridSource,
+  latin1,
   parseMeta,
 } from './source.ts';
 
@@ -75,12 +78,21 @@ export function encode(source: GridSource, format: Format, options?: FormatOptio
   );
 }
 
+/** A picture that the page drew (RGBA, row 0 at the bottom) as a .png that says what it is of. */
+export function encodePicture(picture: Picture, meta: FileMeta): Uint8Array {
+  const parts = [...pngChunks(rgbaImage(picture, meta))];
+  return joined(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  );
+}
+
 /**
- * What a file written by `encode` says of itself: its spec and how it was made. Takes .npy, .npz,
- * .csv and .png by their contents. Throws an Error that says in words why a file has nothing to say.
+ * What a file written by `encode` says of itself: its spec and how it was made. Tells the format by
+ * the contents. Throws an Error that says in words why a file has nothing to say.
  */
 export function readMeta(bytes: Uint8Array): FileMeta {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
+  const start = latin1(bytes.subarray(0, 8));
   if (start.startsWith('\x89PNG')) return parseMeta(pngTexts(bytes).get('gradscape') ?? '');
   if (start.startsWith('\x93NUMPY')) {
     const { meta } = readNpyHeader(bytes);
@@ -90,8 +102,9 @@ export function readMeta(bytes: Uint8Array): FileMeta {
   if (start.startsWith('PK\x03\x04')) {
     return readNpz(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
   }
+  if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
   const lines = new TextDecoder().decode(bytes.subarray(0, 2 ** 16)).split('\r\n', 2);
   const json = /,"(\{.*\})"$/.exec(lines[1] ?? '')?.[1];
-  if (!json) throw new Error('it is not a file of gradscape: .npy, .npz, .csv or .png');
+  if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
   return parseMeta(json.replaceAll('""', '"'));
 }

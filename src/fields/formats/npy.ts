@@ -6,6 +6,7 @@ import {
   type FieldInfo,
   type FileMeta,
   type GridSource,
+  latin1,
   metaJson,
   parseMeta,
 } from './source.ts';
@@ -57,7 +58,7 @@ export interface NpyHeader {
 
 /** Reads what npyHeader wrote. Throws an Error that says what is wrong. */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader {
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 65_546));
+  const text = latin1(bytes.subarray(0, 65_546));
   if (!text.startsWith(MAGIC.slice(0, 6))) throw new Error('it is not a .npy file');
   const offset = 10 + (bytes[8] ?? 0) + 256 * (bytes[9] ?? 0);
   const header = text.slice(10, offset);

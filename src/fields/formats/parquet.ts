@@ -1,5 +1,6 @@
 // Apache Parquet: one row per cell, the coordinates first, one row group per band of rows; the spec
 // in the file's key-value metadata under "gradscape".
+import { parquetMetadata } from 'hyparquet';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { columnNames } from './csv.ts';
 import {
@@ -49,6 +50,12 @@ export function* parquetChunks(source: GridSource): Generator<Uint8Array> {
   }
   parquet.finish();
   yield taken();
+}
+
+/** The text under "gradscape" of a Parquet file. Throws an Error when it is damaged. */
+export function parquetMeta(bytes: Uint8Array): string | undefined {
+  const { key_value_metadata: pairs } = parquetMetadata(bytes.slice().buffer);
+  return pairs?.find(({ key }) => key === 'gradscape')?.value;
 }
 
 function schemaOf({ x, y, fields }: GridSource): SchemaElement[] {

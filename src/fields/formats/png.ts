@@ -1,16 +1,16 @@
-// A PNG of at most 256 colours, written row by row: one byte per pixel, deflated as it comes, the
-// spec in an iTXt chunk. Second edition of the standard: https://www.w3.org/TR/2003/REC-PNG-20031110/
+// A PNG written row by row, deflated as it comes, the spec in an iTXt chunk: one byte per pixel where
+// 256 colours do, three otherwise. Second edition of the standard: https://www.w3.org/TR/2003/REC-PNG-20031110/
 import { Zlib } from 'fflate';
 import { crc32 } from './crc32.ts';
 
 export interface PngImage {
   width: number;
   height: number;
-  /** RGB of each colour, at most 256 of them. */
-  palette: Uint8Array;
+  /** RGB of each colour, at most 256 of them; null when each pixel has its own. */
+  palette: Uint8Array | null;
   /** Keyword and text, each kept in a chunk of its own. Keywords: 1 to 79 letters of Latin-1. */
   texts: readonly (readonly [keyword: string, text: string])[];
-  /** Colour indices of a row; row 0 is the top of the picture. */
+  /** Colour indices of a row, or RGB of its pixels; row 0 is the top of the picture. */
   row(j: number): Uint8Array;
 }
 
@@ -26,11 +26,11 @@ export function* pngChunks(image: PngImage): Generator<Uint8Array> {
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
   header.setUint32(4, height);
-  // Eight bits per pixel, indexed colour; deflate, no filters, not interlaced.
+  // Eight bits, indexed colour or RGB; deflate, no filters, not interlaced.
   header.setUint8(8, 8);
-  header.setUint8(9, 3);
+  header.setUint8(9, palette ? 3 : 2);
   yield chunk('IHDR', new Uint8Array(header.buffer));
-  yield chunk('PLTE', palette);
+  if (palette) yield chunk('PLTE', palette);
   for (const [keyword, text] of texts) {
     yield chunk('iTXt', new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`));
   }
@@ -40,7 +40,7 @@ export function* pngChunks(image: PngImage): Generator<Uint8Array> {
     pending.push(bytes);
     gathered += bytes.length;
   });
-  const line = new Uint8Array(width + 1);
+  const line = new Uint8Array((palette ? 1 : 3) * width + 1);
   for (let j = 0; j < height; j++) {
     line.set(image.row(j), 1);
     deflate.push(line.slice(), j === height - 1);

@@ -98,6 +98,13 @@ export function* bands(
   for (let from = 0; from < height; from += rows) yield [from, Math.min(from + rows, height)];
 }
 
+/** Bytes as characters 0 to 255. A TextDecoder's "latin1" is windows-1252, which has others. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
 /** Meta as one line of ASCII: what is beyond is written \uXXXX, so that any reader takes it. */
 export function metaJson(meta: FileMeta): string {
   return JSON.stringify(meta).replace(
