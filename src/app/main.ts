@@ -1,6 +1,7 @@
 // Wires it all: state, engines, views, panel and gestures.
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
+import type { Format } from '../fields/formats/index.ts';
 import { createApi } from './api.ts';
 import { createEngines } from './engines.ts';
 import { createExplorer } from './explorer.ts';
@@ -138,6 +139,33 @@ async function settled() {
   await mapViews?.settled();
 }
 
+/** Saves what the open view shows, once it is finished. */
+async function save(format: Format) {
+  await settled();
+  const { saveResults } = await import('./files.ts');
+  const { landscape } = explorer;
+  const results =
+    store.state.tab === 'landscape'
+      ? landscape && [{ kind: 'landscape' as const, value: landscape }]
+      : mapViews?.results();
+  if (!results || results.length === 0) return notice('There is nothing to save yet.');
+  saveResults(results, engines.current.info, format, store.state.view);
+}
+async function openFile(file: File) {
+  try {
+    const { patchOfFile } = await import('./files.ts');
+    set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
+  } catch (error) {
+    notice(`${file.name} cannot be shown: ${(error as Error).message}`);
+  }
+}
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (file) void openFile(file);
+});
+
 const stage = element('stage');
 const showTab = createTabs(element('tabs'), set);
 function openTab() {
@@ -170,7 +198,7 @@ window.addEventListener('keydown', (event) => {
 });
 
 const panelRoot = element('panel');
-const panel = createPanel(panelRoot, store, notice);
+const panel = createPanel(panelRoot, store, notice, { save, openFile });
 const panelToggle = element('panel-toggle');
 panelToggle.addEventListener('click', () => {
   panelToggle.setAttribute('aria-expanded', String(panelRoot.classList.toggle('open')));

@@ -4,6 +4,7 @@ import type { SingleRun } from '../fields/pixel-run.ts';
 import { createAskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
 import type { Explorer, RunSet } from './explorer.ts';
+import type { Result } from './files.ts';
 import { createMapInfo } from './map-info.ts';
 import { defaultAxis } from './map-specs.ts';
 import { createMaps, type MapsEvents } from './maps.ts';
@@ -24,6 +25,8 @@ export interface MapViews {
   request(state: State): void;
   resize(): void;
   setLandscape(landscape: Landscape): void;
+  /** The finished results of the open view. */
+  results(): Result[];
   settled(): Promise<void>;
 }
 
@@ -126,6 +129,12 @@ export function createMapViews(
       spectrum.resize();
     },
     setLandscape: maps.setLandscape,
+    results: () =>
+      store.state.tab === 'spectrum'
+        ? spectrum.spectrum
+          ? [{ kind: 'spectrum', value: spectrum.spectrum }]
+          : []
+        : maps.sweeps.map((value) => ({ kind: 'sweep', value })),
     async settled() {
       await maps.settled();
       await spectrum.settled();

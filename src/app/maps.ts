@@ -1,25 +1,21 @@
 // The maps in which every pixel is a training run: basins over the landscape's window, or any two
 // hyper-parameters. One map or two, side by side or swiped, with one cursor.
-import type { Landscape, Sweep, SweepPreview, Window } from '../engine.ts';
-import { boxCounting } from '../fields/boxCounting.ts';
+import type { Landscape, Sweep, Window } from '../engine.ts';
 import { collapsed } from '../fields/collapsed.ts';
-import { outcomePicture } from '../fields/pictures.ts';
 import { runOfPixel, type SingleRun } from '../fields/pixel-run.ts';
-import { comparison, sweepStatistics } from '../fields/statistics.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { sweepWork } from '../specs.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import type { PlacedPicture } from '../views/image-layer.ts';
 import type { Point } from '../views/transform.ts';
 import type { AskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
 import type { RunSet } from './explorer.ts';
 import { drawMap, pathSets } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
-import { createMapPlot, type MapPlot } from './map-plot.ts';
+import { createMapPlot } from './map-plot.ts';
+import { placed, type ShownMap, summarize } from './map-results.ts';
 import { mapAxes, mapOptimizers, movedAxis, sweepSpecOf, windowOfAxes } from './map-specs.ts';
 import { newestWins } from './newest.ts';
-import { checkPrecision } from './precision.ts';
 import type { State, StatePatch } from './state.ts';
 
 export interface MapsEvents {
@@ -41,13 +37,9 @@ export interface Maps {
   /** Paths over the basins: those of the pointed or pinned runs. */
   setPaths(runs: readonly RunSet[] | null): void;
   cancel(): void;
+  /** The finished sweeps on show. */
+  readonly sweeps: readonly Sweep[];
   settled(): Promise<void>;
-}
-
-interface Shown {
-  kind: OptimizerKind;
-  plot: MapPlot;
-  sweep: Sweep | null;
 }
 
 export function createMaps(
@@ -66,7 +58,7 @@ export function createMaps(
   const waiters: (() => void)[] = [];
   const view = () => windowOfAxes(mapAxes(state));
 
-  const shown: Shown[] = (['gd', 'adam'] as const).map((kind, i) => ({
+  const shown: ShownMap[] = (['gd', 'adam'] as const).map((kind, i) => ({
     kind,
     sweep: null,
     plot: createMapPlot(i === 0 ? 'Map' : 'Map to compare', {
@@ -112,16 +104,13 @@ export function createMaps(
         const item = shown[i]!;
         item.kind = kinds[i]!;
         item.sweep = null;
-        const { steps } = spec;
         const startedAt = performance.now();
         const sweep = await engines.run((engine) =>
           engine.sweep(spec, {
             signal,
             onPreview(preview) {
               if (signal.aborted) return;
-              item.plot.setPicture(
-                placed(preview, preview.width, preview.height, steps, preview.stride),
-              );
+              item.plot.setPicture(placed(preview, preview.width, preview.height, preview.stride));
               redraw();
             },
             onProgress: (share, work) =>
@@ -129,14 +118,14 @@ export function createMaps(
           }),
         );
         item.sweep = sweep;
-        item.plot.setPicture(placed(sweep, spec.width, spec.height, steps, 1));
+        item.plot.setPicture(placed(sweep, spec.width, spec.height, 1));
         redraw();
       }
       info.progress(null);
       there = key;
       // Something to look at before anybody points at anything.
       if (!pinned) pin(middleOf(view()));
-      await summarize(signal);
+      await summarize(inUse(), info, engines, state.map.disagreements, signal);
       redraw();
       events.onRest();
     },
@@ -148,56 +137,6 @@ export function createMaps(
     },
     0,
   );
-
-  /** A result on its part of the plot; a coarse level's cells may reach over the edge. */
-  function placed(
-    results: Sweep | SweepPreview,
-    width: number,
-    height: number,
-    steps: number,
-    stride: number,
-  ): PlacedPicture {
-    const { spec } = results;
-    const { x, y } = windowOfAxes(spec);
-    const reach = ([lo, hi]: [number, number], cells: number, pixels: number): [number, number] => [
-      lo,
-      lo + ((hi - lo) * cells * stride) / pixels,
-    ];
-    return {
-      picture: outcomePicture(results, width, height, steps),
-      window: { x: reach(x, width, spec.width), y: reach(y, height, spec.height) },
-    };
-  }
-
-  async function summarize(signal: AbortSignal) {
-    const sweeps = inUse().map(({ sweep }) => sweep!);
-    const rows = sweeps.map((sweep, i) => ({
-      label: OPTIMIZER_STYLES[inUse()[i]!.kind].label,
-      statistics: sweepStatistics(sweep),
-      border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
-    }));
-    const [a, b] = sweeps;
-    info.show(rows, a && b ? comparison(a, b) : null);
-    for (const { plot } of shown) plot.setSpots([]);
-    if (engines.current.info.precision !== 'f32') return;
-    for (const [i, sweep] of sweeps.entries()) {
-      const checked = await checkPrecision(sweep, engines.cpu, signal);
-      signal.throwIfAborted();
-      info.precision(i, checked);
-      const { width, height } = sweep.spec;
-      const { x, y } = windowOfAxes(sweep.spec);
-      const place = ([lo, hi]: [number, number], k: number, count: number) =>
-        lo + ((hi - lo) * (k + 0.5)) / count;
-      inUse()[i]!.plot.setSpots(
-        state.map.disagreements
-          ? checked.different.map((k) => [
-              place(x, k % width, width),
-              place(y, Math.floor(k / width), height),
-            ])
-          : [],
-      );
-    }
-  }
 
   function warnIfCollapsed() {
     if (engines.current.info.precision !== 'f32' || !specs().some(collapsed)) return;
@@ -329,6 +268,9 @@ export function createMaps(
       there = wanted;
       info.progress(null);
       redraw();
+    },
+    get sweeps() {
+      return inUse().flatMap(({ sweep }) => sweep ?? []);
     },
     settled() {
       return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 // The lil-gui panel: every control writes the state, and shows it when something else has changed it.
 import GUI from 'lil-gui';
+import type { Format } from '../fields/formats/index.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
 import { xor } from '../problems/xor.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
@@ -26,10 +27,16 @@ export interface Panel {
   update(): void;
 }
 
+export interface FileActions {
+  save(format: Format): Promise<void>;
+  openFile(file: File): Promise<void>;
+}
+
 export function createPanel(
   root: HTMLElement,
   store: Store,
   onRefused: (message: string | null) => void,
+  files: FileActions,
 ): Panel {
   const gui = new GUI({ container: root, title: 'Controls' });
   const kit = createPanelKit(store, onRefused);
@@ -43,6 +50,7 @@ export function createPanel(
   addStarts();
   addParameters();
   addView();
+  addFiles();
   return { update: kit.update };
 
   function addOptimizer(kind: OptimizerKind) {
@@ -224,5 +232,36 @@ export function createPanel(
       },
     );
     button(folder, 'Reset everything', () => set(DEFAULT_STATE));
+  }
+
+  function addFiles() {
+    const folder = gui.addFolder('Files');
+    let format: Format = 'npz';
+    choice(
+      folder,
+      'format',
+      () => format,
+      (value) => {
+        format = value;
+      },
+      {
+        '.npz (all fields)': 'npz',
+        '.npy (loss)': 'npy',
+        '.csv': 'csv',
+        '.parquet': 'parquet',
+        '.png': 'png',
+      },
+    );
+    button(folder, 'Save this view', () => void files.save(format));
+    const picker = document.createElement('input');
+    picker.type = 'file';
+    picker.accept = '.npy,.npz,.csv,.parquet,.png,.json';
+    picker.addEventListener('change', () => {
+      const [file] = picker.files ?? [];
+      if (file) void files.openFile(file);
+      picker.value = '';
+    });
+    button(folder, 'Open a file (or drop it)', () => picker.click());
+    folder.close();
   }
 }

@@ -21,6 +21,8 @@ export interface SpectrumView {
   request(state: State): void;
   resize(): void;
   cancel(): void;
+  /** The finished spectrum on show. */
+  readonly spectrum: Spectrum | null;
   settled(): Promise<void>;
 }
 
@@ -247,6 +249,9 @@ export function createSpectrumView(
       there = wanted;
       info.progress(null);
       redraw();
+    },
+    get spectrum() {
+      return there === wanted ? spectrum : null;
     },
     settled() {
       return new Promise((resolve) => {

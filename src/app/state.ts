@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { RATE_LIMIT } from '../axes.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../optimizers.ts';
+import { withDefaults } from '../problems/problem.ts';
 import { xor } from '../problems/xor.ts';
 import {
   axisSchema,
@@ -136,11 +137,14 @@ export type StatePatch = Patch<State>;
 
 const { rateX: _x, rateY: _y, ...hyper } = DEFAULT_HYPER;
 
+/** All fixed weights: the defaults, overridden by those given. */
+export function parametersWithDefaults(given: Record<string, number> = {}): State['parameters'] {
+  return withDefaults(xor.parameters, given) as State['parameters'];
+}
+
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
-  parameters: Object.fromEntries(
-    Object.entries(xor.parameters).map(([name, info]) => [name, info.default]),
-  ) as State['parameters'],
+  parameters: parametersWithDefaults(),
   window: xor.defaultWindow,
   optimizers: {
     gd: { on: true, learningRate: 1 },

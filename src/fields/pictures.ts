@@ -1,6 +1,6 @@
 // Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
 import { NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
-import { colormapBytes, OUTCOME_COLORS } from './palettes.ts';
+import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
 
 export interface Picture {
   width: number;
@@ -8,9 +8,6 @@ export interface Picture {
   /** [height][width][4] */
   rgba: Uint8Array;
 }
-
-/** A solved pixel that took all the steps keeps so much of its brightness. */
-const DARKEST = 0.38;
 
 /**
  * The outcome of each run as its colour; solved ones are the darker the more steps they took (on a
@@ -23,11 +20,10 @@ export function outcomePicture(
   steps: number,
 ): Picture {
   const rgba = new Uint8Array(width * height * 4);
-  const scale = (1 - DARKEST) / Math.log1p(Math.max(1, steps));
   for (let k = 0; k < width * height; k++) {
     const [r, g, b] = OUTCOME_COLORS[outcome[k]!] ?? [0, 0, 0];
     const taken = stepsToThreshold[k]!;
-    const light = outcome[k] === SOLVED && taken !== NEVER ? 1 - scale * Math.log1p(taken) : 1;
+    const light = outcome[k] === SOLVED && taken !== NEVER ? solvedLight(taken, steps) : 1;
     rgba[4 * k] = r * light;
     rgba[4 * k + 1] = g * light;
     rgba[4 * k + 2] = b * light;

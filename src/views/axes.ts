@@ -89,11 +89,7 @@ export function drawAxes(
         y1: height + 1.5,
         y2: height + 1.5,
       });
-      add(
-        'text',
-        { class: 'mark-label', x: left + from + 4, y: height - 7 },
-        label,
-      );
+      add('text', { class: 'mark-label', x: left + from + 4, y: height - 7 }, label);
     } else {
       add('line', { class: 'axis-mark', x1: left - 1.5, x2: left - 1.5, y1: from, y2: to });
       const at = `translate(${left + 14} ${(from + to) / 2}) rotate(-90)`;
