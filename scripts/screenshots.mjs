@@ -1,0 +1,65 @@
+// npm run screenshots: the pictures of the README, from the real page, into docs/.
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { CHROMIUM_FLAGS, findChromium, HOW_TO_INSTALL } from './browser.mjs';
+
+/** @type {{name: string, state: object, dark?: boolean, phone?: boolean, point?: [number, number]}[]} */
+const SHOTS = [
+  {
+    name: 'landscape',
+    state: { starts: { pattern: 'grid', gridSize: 7 }, view: { arrows: true } },
+    point: [0.62, 0.56],
+  },
+  {
+    name: 'basins',
+    state: {
+      tab: 'basins',
+      optimizers: { gd: { learningRate: 30 } },
+      map: { compare: 'adam', layout: 'side', resolution: 320 },
+    },
+    point: [0.32, 0.42],
+  },
+  {
+    name: 'sweep',
+    state: { tab: 'rates', map: { resolution: 560 } },
+    dark: true,
+    point: [0.86, 0.55],
+  },
+  { name: 'spectrum', state: { tab: 'spectrum', spectrum: { count: 65_536 } }, point: [0.72, 0.5] },
+  { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
+];
+
+const executablePath = findChromium();
+if (!executablePath) {
+  console.error(HOW_TO_INSTALL);
+  process.exit(1);
+}
+mkdirSync('docs', { recursive: true });
+const server = await preview({ logLevel: 'silent' });
+const url = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+for (const { name, state, dark = false, phone = false, point } of SHOTS) {
+  const page = await browser.newPage({
+    viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    deviceScaleFactor: phone ? 2 : 1,
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => 'gradscape' in window);
+  await page.evaluate(async (patch) => {
+    window.gradscape.set(patch);
+    await window.gradscape.settled();
+  }, state);
+  if (point) {
+    const surface = page.locator('.surface:visible').first();
+    const box = await surface.boundingBox();
+    if (box) await page.mouse.move(box.x + point[0] * box.width, box.y + point[1] * box.height);
+    await page.waitForTimeout(1500);
+  }
+  await page.screenshot({ path: `docs/${name}.png` });
+  console.log(`docs/${name}.png`);
+  await page.close();
+}
+await browser.close();
+await server.close();
