@@ -53,9 +53,13 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/e2e/setup.ts',
           environment: 'node',
+          // After the other projects: what it times must not share the cores with them.
+          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          expect: { poll: { timeout: 10_000, interval: 20 } },
           fileParallelism: false,
         },
       },

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, HOW_TO_INSTALL } from './browser.mjs';
 
-const chromium = findChromium();
+let chromium = null;
+try {
+  chromium = findChromium();
+} catch (error) {
+  console.error(/** @type {Error} */ (error).message);
+}
 if (!chromium) {
   console.error(HOW_TO_INSTALL);
   process.exit(1);

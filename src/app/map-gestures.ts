@@ -66,9 +66,9 @@ export function attachMapGestures(
       addedByClick = startNear(at) === null;
       if (addedByClick) addStart(at);
     },
-    onDoubleClick() {
+    onDoubleClick(_, byKey) {
       // The first half of a double click has added a start that nobody wanted.
-      if (addedByClick) removeStart(store.state.starts.points.length - 1);
+      if (addedByClick && !byKey) removeStart(store.state.starts.points.length - 1);
       addedByClick = false;
       set({ window: DEFAULT_STATE.window });
     },

@@ -53,14 +53,16 @@ export function addNumber(
   const theirs = controller.domElement.querySelector('input')!;
   theirs.replaceWith(ours);
 
-  function attempt(value: number): boolean {
+  function attempt(value: number, typed?: string): boolean {
     try {
       set(value);
       onRefused(null);
       return true;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      onRefused(error.message);
+      // What is no number is quoted as it was typed.
+      const quoted = Number.isNaN(value) && typed !== undefined ? JSON.stringify(typed) : 'NaN';
+      onRefused(error.message.replace('NaN', quoted));
       return false;
     }
   }
@@ -74,7 +76,7 @@ export function addNumber(
   ours.addEventListener('change', () => {
     const text = ours.value.trim().replace('−', '-').replace(',', '.');
     // Number('') is 0, which nobody typed.
-    ours.classList.toggle('bad', !attempt(text === '' ? Number.NaN : Number(text)));
+    ours.classList.toggle('bad', !attempt(text === '' ? Number.NaN : Number(text), ours.value));
   });
   ours.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') ours.blur();

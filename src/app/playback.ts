@@ -92,9 +92,10 @@ export function createPlayback(
   on.addEventListener('click', () => by(1));
   play.addEventListener('click', toggle);
   scrubber.addEventListener('input', () => {
+    // Read before pause(), which puts the scrubber back to the present.
+    const next = Math.round(fromPosition(Number(scrubber.value)));
     pause();
-    const s = fromPosition(Number(scrubber.value));
-    seek(Math.round(s));
+    seek(next);
   });
 
   return {

@@ -11,8 +11,8 @@ export interface GestureHandlers {
   onHover(at: Point | null): void;
   /** A click or tap that was neither a drag nor a part of a double click's second half. */
   onClick(at: Point): void;
-  /** A double click, after onClick was called for its first click only. */
-  onDoubleClick(at: Point): void;
+  /** A double click, after onClick was called for its first click only; or, by key, 0. */
+  onDoubleClick(at: Point, byKey: boolean): void;
   /** Something that can be dragged at this place; null pans. */
   onGrab(at: Point): { move(at: Point): void; drop(): void } | null;
   /** A box being drawn with Shift held (null: given up), and whether it is finished. */
@@ -108,7 +108,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       const now = event.timeStamp;
       if (lastClick && now - lastClick.time < DOUBLE_CLICK_MS && !far(at, lastClick.at)) {
         lastClick = null;
-        handlers.onDoubleClick(at);
+        handlers.onDoubleClick(at, false);
       } else {
         lastClick = { at, time: now };
         handlers.onClick(at);
@@ -149,7 +149,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       '+': () => zoom(centre, 1 / 1.3),
       '=': () => zoom(centre, 1 / 1.3),
       '-': () => zoom(centre, 1.3),
-      '0': () => handlers.onDoubleClick(centre),
+      '0': () => handlers.onDoubleClick(centre, true),
     };
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
     if (!action) return;

@@ -69,9 +69,8 @@ const MARGIN_RIGHT = 8;
 export function createScene(elements: SceneElements, onRestored: () => void): Scene {
   const { area, canvas, axes, surface, colourBar } = elements;
   const regl = createREGL({
-    canvas,
+    gl: quietContext(canvas),
     extensions: ['OES_texture_float', 'ANGLE_instanced_arrays'],
-    attributes: { alpha: false, antialias: false },
   });
   const heatmap = createHeatmap(regl);
   const image = createImageLayer(regl);
@@ -137,6 +136,17 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       paths.draw(view, size, { head, highlight, ratio });
     },
   };
+}
+
+/**
+ * A WebGL context without readPixels. regl tries it once at the start, to learn whether it could read
+ * floats back, which nothing here does: the GPU stalls for it, and Chromium says so in the console.
+ */
+function quietContext(canvas: HTMLCanvasElement): WebGLRenderingContext {
+  const gl = canvas.getContext('webgl', { alpha: false, antialias: false });
+  if (!gl) throw new Error('This browser has no WebGL, which draws the map.');
+  gl.readPixels = () => {};
+  return gl;
 }
 
 /** Round losses, about a dozen in the range. */

@@ -1,0 +1,154 @@
+// From a phone to 4K, by touch, and for everyone.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { type Point, toParameters, toScreen } from '../../src/views/transform.ts';
+import { mapOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
+
+useChromium();
+
+const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+};
+
+/** Visible elements that reach beyond the left or right edge of the window. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : [];
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      const visible = width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden';
+      return visible && (left < -0.5 || right > window.innerWidth + 0.5);
+    });
+    return [...wide, ...beyond.map((e) => `${e.tagName} #${e.id} .${e.getAttribute('class')}`)];
+  });
+
+test('on a 390 × 844 phone nothing overflows sideways, a tap adds a start, and a pinch zooms', () =>
+  withPage(phone, async (page) => {
+    expect(await overflowing(page)).toEqual([]);
+    const { corner, size } = await mapOf(page);
+    expect(size.height).toBeGreaterThan(300);
+
+    const at: Point = [Math.round(size.width * 0.75), Math.round(size.height * 0.3)];
+    await page.touchscreen.tap(corner[0] + at[0], corner[1] + at[1]);
+    await settled(page);
+    const { starts, window: before } = await stateOf(page);
+    expect(starts.points.length).toBe(2);
+    const [x, y] = toScreen(before, size, starts.points[1]!);
+    expect(Math.hypot(x - at[0], y - at[1])).toBeLessThan(1.5);
+
+    // The legend has grown a line: the map is a little smaller now.
+    const { corner: origin, size: now } = await mapOf(page);
+    const middle: Point = [Math.round(now.width / 2), Math.round(now.height / 2)];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', spread?: number) => {
+      const finger = (id: number, by: number) => ({
+        id,
+        x: origin[0] + middle[0] + by,
+        y: origin[1] + middle[1],
+      });
+      const touchPoints = spread === undefined ? [] : [finger(0, -spread), finger(1, spread)];
+      return session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
+    await touch('touchStart', 40);
+    for (let spread = 45; spread <= 80; spread += 5) await touch('touchMove', spread);
+    await touch('touchEnd');
+    await settled(page);
+    const { window: after, starts: still } = await stateOf(page);
+    const factor = (after.x[1] - after.x[0]) / (before.x[1] - before.x[0]);
+    expect(factor).toBeCloseTo(0.5, 2);
+    const moved = toScreen(after, now, toParameters(before, now, middle));
+    expect(Math.hypot(moved[0] - middle[0], moved[1] - middle[1])).toBeLessThan(2);
+    expect(still.points.length).toBe(2);
+  }));
+
+test('on the phone Controls opens the panel, and every field in it can be scrolled to and hit', () =>
+  withPage(phone, async (page) => {
+    const toggle = page.locator('#panel-toggle');
+    await toggle.tap();
+    expect(await toggle.getAttribute('aria-expanded')).toBe('true');
+    await page.waitForTimeout(300);
+    const missed = await page.evaluate(() => {
+      const fields = [...document.querySelectorAll('#panel input, #panel select, #panel button')];
+      const shown = fields.filter((field) => field.getBoundingClientRect().height > 0);
+      const bad = shown.filter((field) => {
+        field.scrollIntoView({ block: 'center' });
+        const { left, right, top, bottom } = field.getBoundingClientRect();
+        const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        const ours = hit?.closest('.lil-controller, .lil-title');
+        return !(ours?.contains(field) && left >= 0 && right <= window.innerWidth);
+      });
+      return { shown: shown.length, bad: bad.map((field) => field.outerHTML) };
+    });
+    expect(missed.bad).toEqual([]);
+    expect(missed.shown).toBeGreaterThan(20);
+    expect(await overflowing(page)).toEqual([]);
+    const field = page.locator('#panel input[aria-label="c"]');
+    await field.fill('-7');
+    await field.press('Enter');
+    expect((await stateOf(page)).parameters.c).toBe(-7);
+    await toggle.tap();
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false');
+  }));
+
+test('on 3840 × 2160 the parts lie side by side, inside the window, and the map has most of it', () =>
+  withPage({ viewport: { width: 3840, height: 2160 } }, async (page) => {
+    const boxes = await page.evaluate(() =>
+      ['.top', '#colour-bar', '#plot', '.strip', '#panel'].map((name) => {
+        const { left, top, right, bottom } = document.querySelector(name)!.getBoundingClientRect();
+        return { name, left, top, right, bottom };
+      }),
+    );
+    for (const a of boxes) {
+      expect(a.right, a.name).toBeLessThanOrEqual(3840);
+      expect(a.bottom, a.name).toBeLessThanOrEqual(2160);
+      for (const b of boxes) {
+        const apart =
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        expect(a === b || apart, `${a.name} and ${b.name}`).toBe(true);
+      }
+    }
+    const { size } = await mapOf(page);
+    expect((size.width * size.height) / (3840 * 2160)).toBeGreaterThan(0.5);
+    expect(await overflowing(page)).toEqual([]);
+  }));
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+}
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** Serious and critical violations that axe-core finds on the page as it is. */
+async function violations(page: Page): Promise<string[]> {
+  const result = (await page.evaluate('axe.run()')) as AxeResult;
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
+}
+
+test.each([
+  ['on a desktop', {}],
+  ['on a phone', phone],
+])('axe-core finds nothing serious %s, light and dark, with the help open too', (_, options) =>
+  withPage(options, async (page) => {
+    await page.evaluate(axeSource);
+    if (options === phone) {
+      await page.locator('#panel-toggle').tap();
+      await page.waitForTimeout(300);
+    }
+    for (const theme of ['light', 'dark'] as const) {
+      await set(page, { view: { theme } });
+      expect(await violations(page), theme).toEqual([]);
+    }
+    if (options === phone) await page.locator('#panel-toggle').tap();
+    await page.locator('#help-open').click();
+    expect(await violations(page), 'help').toEqual([]);
+  }),
+);

@@ -1,0 +1,176 @@
+// Opens the built page in Chromium, drives it, and sees to it that its console stays silent.
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
+import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state.ts';
+import { type Point, type Size, toScreen } from '../../src/views/transform.ts';
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** What follows the page's address: '?engine=cpu', '#…'. */
+  at?: string;
+  /** Runs in the page before its own code. */
+  before?: (() => void) | undefined;
+  /** Console messages of the browser itself that this test provokes from outside. */
+  allowed?: RegExp;
+}
+
+let browser: Browser;
+
+/** One Chromium for the tests of the calling file. */
+export function useChromium(): void {
+  beforeAll(async () => {
+    const executablePath = findChromium();
+    browser = await chromium.launch({
+      args: CHROMIUM_FLAGS,
+      ...(executablePath ? { executablePath } : {}),
+    });
+  });
+  afterAll(() => browser.close());
+}
+
+export const theBrowser = () => browser;
+
+/** Collects whatever a page says, and lets `allowed` pass. */
+export function listen(page: Page, allowed?: RegExp): string[] {
+  const said: string[] = [];
+  const note = (text: string) => {
+    if (!allowed?.test(text)) said.push(text);
+  };
+  page.on('console', (message) => note(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => note('the page crashed'));
+  return said;
+}
+
+/** A page of its own for a test: opened and settled, and at the end its console must be empty. */
+export async function withPage(
+  options: OpenOptions,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { at = '', before, allowed, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...rest });
+  try {
+    if (before) await context.addInitScript(before);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const said = listen(page, allowed);
+    await page.goto(inject('url') + at);
+    await ready(page);
+    await use(page);
+    // Whatever the last action set off must have had its chance to complain.
+    if (!page.isClosed()) await settled(page);
+    expect(said).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+let shared: { page: Page; said: string[] } | null = null;
+
+/**
+ * The same for tests that need no page of their own: one page serves all of a file, brought back to its
+ * defaults before each, which saves a second per test.
+ */
+export async function withSharedPage(use: (page: Page) => Promise<void>): Promise<void> {
+  if (!shared) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(10_000);
+    shared = { page, said: listen(page) };
+    await page.goto(inject('url'));
+    await ready(page);
+  }
+  const { page, said } = shared;
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('#notice')!.hidden = true;
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  await set(page, DEFAULT_STATE);
+  await page.keyboard.press('End');
+  await use(page);
+  await settled(page);
+  expect(said.splice(0)).toEqual([]);
+}
+
+/** Waits until the page has its API and its first picture. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.gradscape !== undefined);
+  await page.waitForFunction(
+    () => performance.getEntriesByName('gradscape:landscape', 'measure').length > 0,
+  );
+  await settled(page);
+}
+
+/** Resolves when the page shows its newest state; fails after 20 s instead of hanging. */
+export const settled = (page: Page) =>
+  page.evaluate(() =>
+    Promise.race([
+      window.gradscape.settled(),
+      new Promise<never>((_, reject) => {
+        setTimeout(() => reject(new Error('not settled after 20 s')), 20_000);
+      }),
+    ]),
+  );
+
+export const stateOf = (page: Page): Promise<State> => page.evaluate(() => window.gradscape.state);
+
+export async function set(page: Page, patch: StatePatch): Promise<void> {
+  await page.evaluate((p) => window.gradscape.set(p), patch);
+  await settled(page);
+}
+
+/** The message with which the page refuses a patch given as the text of an expression; null if it takes it. */
+export const refusal = (page: Page, expression: string): Promise<string | null> =>
+  page.evaluate(`(() => {
+    try {
+      window.gradscape.set(${expression});
+      return null;
+    } catch (error) {
+      return error.name + ': ' + error.message;
+    }
+  })()`);
+
+/** The map on the page: its corner and its size, in CSS pixels. */
+export async function mapOf(page: Page): Promise<{ corner: Point; size: Size }> {
+  const box = await page.locator('#surface').boundingBox();
+  if (!box) throw new Error('there is no map');
+  return { corner: [box.x, box.y], size: { width: box.width, height: box.height } };
+}
+
+/** Where on the page, in CSS pixels, a place of the map lies. */
+export async function onPage(page: Page, place: Point): Promise<Point> {
+  const { corner, size } = await mapOf(page);
+  const [x, y] = toScreen((await stateOf(page)).window, size, place);
+  return [corner[0] + x, corner[1] + y];
+}
+
+/** What the readout under the pointer says, row by row; null while it is hidden. */
+export const readoutOf = (page: Page): Promise<Record<string, string> | null> =>
+  page.evaluate(() => {
+    const root = document.querySelector<HTMLElement>('#readout');
+    if (!root || root.hidden) return null;
+    const cells = [...root.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent ?? ''),
+    );
+    return Object.fromEntries(cells);
+  });
+
+/** A number as the page prints it. */
+export const printed = (text: string | undefined) =>
+  Number((text ?? 'nothing').replaceAll('−', '-'));
+
+/** What the page says to its user; null when it says nothing. */
+export const noticeOf = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const notice = document.querySelector<HTMLElement>('#notice');
+    return !notice || notice.hidden ? null : notice.textContent;
+  });
+
+export const legendOf = (page: Page) => page.locator('#legend > div').allTextContents();
+
+/** Steps shown as the present and in all, from "1 000 / 5 000". */
+export async function stepsOf(page: Page): Promise<[now: number, all: number]> {
+  const text = (await page.locator('#step-now').textContent()) ?? '';
+  const [now, all] = text.split('/').map((part) => Number(part.replace(/\s/g, '')));
+  return [now!, all!];
+}

@@ -1,0 +1,133 @@
+// Playing the runs, many of them, and the controls that set them.
+import { expect, test } from 'vitest';
+import {
+  legendOf,
+  refusal,
+  set,
+  settled,
+  stateOf,
+  stepsOf,
+  useChromium,
+  withSharedPage,
+} from './page.ts';
+
+useChromium();
+
+test('play starts again from step 0, moves on and stops where it is paused', () =>
+  withSharedPage(async (page) => {
+    expect(await stepsOf(page)).toEqual([500, 500]);
+    const play = page.locator('#play');
+    await play.click();
+    expect(await play.getAttribute('aria-label')).toBe('Pause');
+    await expect.poll(async () => (await stepsOf(page))[0]).toBeGreaterThan(0);
+    await play.click();
+    const [paused] = await stepsOf(page);
+    expect(paused).toBeLessThan(500);
+    expect(await play.getAttribute('aria-label')).toBe('Play');
+    await page.waitForTimeout(120);
+    expect(await stepsOf(page)).toEqual([paused, 500]);
+  }));
+
+test('Space plays and pauses, comma and full stop step by one, Home and End jump', () =>
+  withSharedPage(async (page) => {
+    const now = async () => (await stepsOf(page))[0];
+    await page.keyboard.press('Home');
+    expect(await now()).toBe(0);
+    await page.keyboard.press('.');
+    await page.keyboard.press('.');
+    expect(await now()).toBe(2);
+    await page.keyboard.press(',');
+    expect(await now()).toBe(1);
+    await page.keyboard.press('Space');
+    expect(await page.locator('#play').getAttribute('aria-label')).toBe('Pause');
+    await expect.poll(now).toBeGreaterThan(1);
+    await page.keyboard.press('Space');
+    expect(await page.locator('#play').getAttribute('aria-label')).toBe('Play');
+    await page.keyboard.press('End');
+    expect(await now()).toBe(500);
+  }));
+
+test('the step buttons and the scrubber, logarithmic in the step, set the present', () =>
+  withSharedPage(async (page) => {
+    const now = async () => (await stepsOf(page))[0];
+    await page.locator('#to-start').click();
+    expect(await now()).toBe(0);
+    await page.locator('#step-on').click();
+    expect(await now()).toBe(1);
+    await page.locator('#step-back').click();
+    await page.locator('#step-back').click();
+    expect(await now()).toBe(0);
+    await page.locator('#scrubber').fill('500');
+    // Half of the way in log(1 + step): √501 − 1.
+    expect(await now()).toBe(21);
+  }));
+
+test('fewer steps than the present bring it back to the new end', () =>
+  withSharedPage(async (page) => {
+    await set(page, { steps: 40 });
+    expect(await stepsOf(page)).toEqual([40, 40]);
+    await set(page, { steps: 0 });
+    expect(await stepsOf(page)).toEqual([0, 0]);
+  }));
+
+test('all five optimizers run from the same starts, each with its own row in the legend', () =>
+  withSharedPage(async (page) => {
+    for (const name of ['Momentum', 'Nesterov', 'RMSprop']) {
+      const title = page.locator('.lil-title', { hasText: new RegExp(`^${name}$`) });
+      await title.locator('..').getByRole('checkbox').check();
+    }
+    await settled(page);
+    expect(await legendOf(page)).toEqual([
+      'Gradient descent, η = 1',
+      'Momentum, η = 0.3',
+      'Nesterov, η = 0.3',
+      'RMSprop, η = 0.03',
+      'Adam, η = 0.1',
+    ]);
+    expect((await stateOf(page)).optimizers.rmsprop.on).toBe(true);
+  }));
+
+test('a 12 × 12 grid, 200 random starts and 10,000 in all are drawn, one more is refused', () =>
+  withSharedPage(async (page) => {
+    await set(page, { starts: { pattern: 'grid', gridSize: 12 }, steps: 50 });
+    expect((await legendOf(page))[1]).toBe('Adam, η = 0.1, 145 runs');
+    await set(page, { starts: { pattern: 'random', randomCount: 200 } });
+    expect((await legendOf(page))[0]).toBe('Gradient descent, η = 1, 201 runs');
+    // Few steps: software drawing takes seconds for a frame of a million segments.
+    await set(page, {
+      optimizers: { adam: { on: false } },
+      starts: { randomCount: 9_999 },
+      steps: 4,
+    });
+    expect(await legendOf(page)).toEqual(['Gradient descent, η = 1, 10000 runs']);
+    expect(await refusal(page, '{ starts: { randomCount: 10000 } }')).toBe(
+      'RangeError: state.starts: 10001 starts are more than 10000',
+    );
+    expect((await stateOf(page)).starts.randomCount).toBe(9_999);
+  }));
+
+test('without a start, or without an optimizer, the map stays and nothing runs', () =>
+  withSharedPage(async (page) => {
+    await set(page, { starts: { points: [] } });
+    expect(await legendOf(page)).toEqual([]);
+    await set(page, { starts: { points: [[1, 1]] }, optimizers: { gd: { on: false } } });
+    expect(await legendOf(page)).toEqual(['Adam, η = 0.1']);
+    await set(page, { optimizers: { adam: { on: false } } });
+    expect(await legendOf(page)).toEqual([]);
+  }));
+
+test('every view setting is drawn: both colour maps and scales, a set range, arrows, no isolines', () =>
+  withSharedPage(async (page) => {
+    const strip = () =>
+      page.locator('.bar-strip').evaluate((bar) => (bar as HTMLElement).style.background);
+    const viridis = await strip();
+    await set(page, { view: { colormap: 'cividis', arrows: true } });
+    expect(await strip()).not.toBe(viridis);
+    await set(page, { view: { scale: 'log', range: [0.01, 5] } });
+    const ticks = await page.locator('.bar-tick').allTextContents();
+    expect(ticks).toContain('0.01');
+    expect(ticks).toContain('5');
+    expect(await page.locator('.bar-strip i').count()).toBeGreaterThan(3);
+    await set(page, { view: { isolines: false } });
+    expect(await page.locator('.bar-strip i').count()).toBe(0);
+  }));

@@ -1,0 +1,50 @@
+// Serves the built page to all end-to-end tests, and builds it first where it is missing or stale.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { preview } from 'vite';
+import type { TestProject } from 'vitest/node';
+
+const root = resolve(import.meta.dirname, '../..');
+const SOURCES = ['src', 'shaders', 'index.html', 'package.json', 'vite.config.ts'];
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built page is served, with a slash at the end. */
+    url: string;
+  }
+}
+
+function newest(path: string): number {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function buildIfStale() {
+  const built = join(root, 'dist/index.html');
+  const changed = Math.max(...SOURCES.map((path) => newest(join(root, path))));
+  if (existsSync(built) && statSync(built).mtimeMs >= changed) return;
+  // A process of its own: this one's NODE_ENV is "test", which would be built into the page.
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env;
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`vite build ended with status ${status}`);
+}
+
+export default async function setup(project: TestProject) {
+  buildIfStale();
+  const server = await preview({
+    root,
+    logLevel: 'silent',
+    preview: { host: '127.0.0.1', port: 0, strictPort: false, open: false },
+  });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  project.provide('url', `http://127.0.0.1:${address.port}/`);
+  return () => server.close();
+}

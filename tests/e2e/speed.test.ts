@@ -1,0 +1,117 @@
+// What the page weighs, and how soon it paints. Times are printed; a loaded machine must not fail them.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { mapOf, settled, stateOf, useChromium, withPage } from './page.ts';
+
+useChromium();
+
+const dist = resolve(import.meta.dirname, '../../dist');
+
+interface Painted {
+  /** From asking for the landscape to drawing it, and from navigation to drawing it. */
+  ms: number;
+  at: number;
+  width: number;
+  height: number;
+}
+declare global {
+  interface Window {
+    painted: Painted[];
+  }
+}
+const observe = () => {
+  window.painted = [];
+  new PerformanceObserver((list) => {
+    for (const measure of list.getEntriesByName('gradscape:landscape')) {
+      const { duration: ms, startTime } = measure;
+      const { width, height } = (measure as PerformanceMeasure).detail;
+      window.painted.push({ ms, at: startTime + ms, width, height });
+    }
+  }).observe({ type: 'measure' });
+};
+const painted = (page: Page) => page.evaluate(() => window.painted);
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+test('the JavaScript that index.html loads is under 120,000 bytes gzipped', () => {
+  const html = readFileSync(resolve(dist, 'index.html'), 'utf8');
+  const first = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map((m) => m[1]!);
+  const eager = new Set<string>();
+  const lazy = new Set<string>();
+  const visit = (path: string) => {
+    if (eager.has(path)) return;
+    eager.add(path);
+    const text = readFileSync(resolve(dist, path), 'utf8');
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) {
+      visit(`assets/${name}`);
+    }
+    for (const [name] of text.matchAll(/[\w-]+\.js(?=["'`])/g)) lazy.add(`assets/${name}`);
+  };
+  for (const path of first) visit(path);
+  const weigh = (path: string) => gzipSync(readFileSync(resolve(dist, path)), { level: 9 }).length;
+  const total = [...eager].reduce((sum, path) => sum + weigh(path), 0);
+  const later = [...lazy].filter((path) => !eager.has(path));
+  console.info(
+    `gzipped JavaScript: ${total} bytes at the start; later ${later.map((p) => `${p} ${weigh(p)}`)}`,
+  );
+  expect(first.length).toBeGreaterThan(0);
+  expect(total).toBeGreaterThan(10_000);
+  expect(total).toBeLessThan(120_000);
+});
+
+test('the first landscape is painted within 15 s of navigation (aim: 1.5 s; the time is printed)', async () => {
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    await withPage({ before: observe }, async (page) => {
+      await expect.poll(async () => (await painted(page)).length).toBeGreaterThan(0);
+      times.push((await painted(page))[0]!.at);
+    });
+  }
+  console.info(`first landscape after ${times.map((t) => Math.round(t))} ms`);
+  expect(Math.min(...times)).toBeLessThan(15_000);
+});
+
+test('dragging a weight slider over a 512 × 512 plot repaints it, in a median time that is printed (aim: 50 ms)', () =>
+  withPage({ before: observe, viewport: { width: 922, height: 800 } }, async (page) => {
+    // The plot takes what the rest of the page leaves it, and the rest changes a little with the window.
+    await expect
+      .poll(async () => {
+        const { size } = await mapOf(page);
+        const { width, height } = page.viewportSize()!;
+        const next = { width: width + 512 - size.width, height: height + 512 - size.height };
+        if (next.width !== width || next.height !== height) await page.setViewportSize(next);
+        return size;
+      })
+      .toEqual({ width: 512, height: 512 });
+    await settled(page);
+    const slider = page.locator('.lil-controller', { hasText: /^b2$/ }).locator('.lil-slider');
+    await slider.scrollIntoViewIfNeeded();
+    const box = (await slider.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    const b2 = (await stateOf(page)).parameters.b2;
+    await page.evaluate(() => {
+      window.painted = [];
+    });
+    // Coarse pictures follow the pointer; where it rests a moment the full one does.
+    for (let i = 1; i <= 40; i++) {
+      const along = 0.5 + 0.45 * Math.sin(i / 6);
+      await page.mouse.move(box.x + along * box.width, box.y + box.height / 2);
+      if (i % 4 === 0) await settled(page);
+    }
+    await page.mouse.up();
+    await settled(page);
+    const all = await painted(page);
+    const full = all.filter(({ width, height }) => width >= 500 && height >= 500);
+    const coarse = all.filter((p) => !full.includes(p));
+    console.info(
+      `repaint while dragging: 512 × 512 median ${median(full.map((p) => p.ms)).toFixed(1)} ms ` +
+        `(${full.length}), coarser median ${median(coarse.map((p) => p.ms)).toFixed(1)} ms ` +
+        `(${coarse.length}, widths ${[...new Set(coarse.map((p) => p.width))]})`,
+    );
+    expect((await stateOf(page)).parameters.b2).not.toBe(b2);
+    expect(full.length).toBeGreaterThanOrEqual(5);
+    expect(median(full.map((p) => p.ms))).toBeLessThan(2000);
+  }));

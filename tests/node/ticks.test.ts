@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { placeOnBar } from '../../src/views/colour-bar.ts';
+import { niceTicks, readable } from '../../src/views/ticks.ts';
+
+const labels = (min: number, max: number, count: number, scale: 'linear' | 'log' = 'linear') =>
+  niceTicks(min, max, count, scale).map(({ label }) => label);
+
+test('linear ticks are round, with a true minus and just enough digits', () => {
+  expect(labels(-20, 20, 5)).toEqual(['−20', '−10', '0', '10', '20']);
+  expect(labels(0.1, 0.5, 4)).toEqual(['0.1', '0.2', '0.3', '0.4', '0.5']);
+  expect(labels(5.001, 5.004, 3)).toEqual(['5.001', '5.002', '5.003', '5.004']);
+});
+
+test('log ticks are 1, 2 and 5 times powers of ten, and powers alone over many decades', () => {
+  expect(labels(0.05, 5, 8, 'log')).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2', '5']);
+  expect(labels(1e-6, 1e2, 4, 'log')).toEqual(['1e−6', '1e−4', '0.01', '1', '100']);
+});
+
+test('ticks lie in the range, rise, and no two have the same label, over random ranges', () => {
+  const range = fc.tuple(
+    fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+    fc.double({ min: -4, max: 3, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(range, fc.integer({ min: 2, max: 12 }), ([min, log], count) => {
+      const max = min + 10 ** log;
+      const ticks = niceTicks(min, max, count, 'linear');
+      for (const [i, { value }] of ticks.entries()) {
+        expect(value).toBeGreaterThanOrEqual(min);
+        expect(value).toBeLessThanOrEqual(max);
+        if (i > 0) expect(value).toBeGreaterThan(ticks[i - 1]!.value);
+      }
+      expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+      expect(ticks.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test('log ticks lie in the range, and there is at least one per two decades, over random ranges', () => {
+  const exponent = fc.double({ min: -9, max: 3, noNaN: true });
+  fc.assert(
+    fc.property(exponent, fc.double({ min: 1.1, max: 9, noNaN: true }), (from, decades) => {
+      const [min, max] = [10 ** from, 10 ** (from + decades)];
+      const values = niceTicks(min, max, 8, 'log').map(({ value }) => value);
+      expect(values.every((value) => value >= min && value <= max)).toBe(true);
+      expect(values.length).toBeGreaterThanOrEqual(Math.floor(decades / 2));
+    }),
+  );
+});
+
+test('a number to read has its significant digits, a true minus, and powers for extremes', () => {
+  expect(readable(0)).toBe('0');
+  expect(readable(2.9625620180336845)).toBe('2.9626');
+  expect(readable(-0.057209503303986435, 4)).toBe('−0.05721');
+  expect(readable(-2.5141926639770357e-5, 4)).toBe('−2.514e−5');
+  expect(readable(1.5e9, 3)).toBe('1.50e9');
+});
+
+test('the ends of the range are the ends of the bar, linear and log, and between it rises', () => {
+  for (const [scale, middle] of [
+    ['linear', 5.05],
+    ['log', 1],
+  ] as const) {
+    const range = [0.1, 10] as const;
+    expect(placeOnBar(0.1, range, scale)).toBeCloseTo(0, 12);
+    expect(placeOnBar(10, range, scale)).toBeCloseTo(1, 12);
+    expect(placeOnBar(middle, range, scale)).toBeCloseTo(0.5, 12);
+  }
+});
