@@ -6,7 +6,7 @@ import { runOfPixel, type SingleRun } from '../fields/pixel-run.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { sweepWork } from '../specs.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import type { Point } from '../views/transform.ts';
+import { type Point, samePoint } from '../views/transform.ts';
 import type { AskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
 import type { RunSet } from './explorer.ts';
@@ -169,7 +169,7 @@ export function createMaps(
     if (!at || !runs) return info.pixel(null);
     const { x, y } = view();
     info.pixel({
-      pinned: pinned !== null && at === pinned,
+      pinned: samePoint(at, pinned),
       runs,
       results: inUse().map(({ sweep }) => {
         if (!sweep) return null;

@@ -7,7 +7,7 @@ import { sweepStatistics } from '../fields/statistics.ts';
 import { cellCentres } from '../math/grid.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
 import { readable } from '../views/ticks.ts';
-import type { Point } from '../views/transform.ts';
+import { type Point, samePoint } from '../views/transform.ts';
 import type { Engines } from './engines.ts';
 import { rateMarks } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
@@ -177,7 +177,7 @@ export function createSpectrumView(
     events.onPoint([run]);
     const known = spectrum && there === wanted ? spectrum : null;
     info.pixel({
-      pinned: at === pinned,
+      pinned: samePoint(at, pinned),
       runs: [run],
       results: [
         known && {

@@ -10,6 +10,9 @@ export interface Size {
 
 export type Point = [x: number, y: number];
 
+export const samePoint = (a: Point | null, b: Point | null) =>
+  a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1]);
+
 export function toScreen(window: Window, size: Size, [x, y]: Point): Point {
   const u = (x - window.x[0]) / (window.x[1] - window.x[0]);
   const v = (y - window.y[0]) / (window.y[1] - window.y[0]);
