@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => ({
           name: 'node',
           include: ['tests/node/**/*.test.ts'],
           environment: 'node',
+          // An f64 oracle takes its time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

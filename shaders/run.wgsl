@@ -5,39 +5,53 @@
 const CARRY_EVERY = 8u;
 const DIVERGED_AT = 1e6;
 
-struct Run {
-  position: Position,
-  memoryX: Memory,
-  memoryY: Memory,
+// What the optimizer remembers of a run between steps.
+struct Memories {
+  x: Memory,
+  y: Memory,
   bias: Bias,
 }
 
-fn weights(run: Run) -> vec2f {
-  return run.position.hi + run.position.lo;
+// A loop keeps the two in variables of their own: a fifth faster on the software adapter than one.
+struct Run {
+  position: Position,
+  memories: Memories,
+}
+
+fn started(start: Position) -> Run {
+  return Run(start, Memories(Memory(0, 0), Memory(0, 0), Bias(vec2f(1), vec2f(0))));
+}
+
+fn weights(p: Position) -> vec2f {
+  return p.hi + p.lo;
 }
 
 // Written so that a NaN, where the device has any, counts as diverged too.
-fn diverged(run: Run) -> bool {
-  let w = abs(weights(run));
+fn diverged(p: Position) -> bool {
+  let w = abs(weights(p));
   return !(max(w.x, w.y) <= DIVERGED_AT);
 }
 
-// One optimizer step, the `number`-th (from 1). The caller must not step a run that has diverged.
-fn stepped(run: Run, number: u32, hyper: Hyper) -> Run {
-  var next = run;
-  let gradient = gradientAt(run.position);
+// One optimizer step from the gradient there, without the carry. A run that has diverged stays.
+fn stepped(p: Position, gradient: vec2f, memories: ptr<function, Memories>, hyper: Hyper) -> Position {
   var correction = vec2f(1);
   if optimizer == ADAM {
-    next.bias = nextBias(run.bias, hyper);
-    correction = biasCorrection(next.bias);
+    (*memories).bias = nextBias((*memories).bias, hyper);
+    correction = biasCorrection((*memories).bias);
   }
-  let x = step(gradient.x, hyper.rate.x, run.memoryX, hyper, correction);
-  let y = step(gradient.y, hyper.rate.y, run.memoryY, hyper, correction);
-  next.memoryX = x.memory;
-  next.memoryY = y.memory;
-  next.position.lo -= vec2f(x.delta, y.delta);
+  let x = step(gradient.x, hyper.rate.x, (*memories).x, hyper, correction);
+  let y = step(gradient.y, hyper.rate.y, (*memories).y, hyper, correction);
+  if optimizer != GD {
+    (*memories).x = x.memory;
+    (*memories).y = y.memory;
+  }
+  return Position(p.hi, p.lo - select(vec2f(x.delta, y.delta), vec2f(0), diverged(p)));
+}
+
+// The carry that falls on the `number`-th step (from 1).
+fn carriedAt(number: u32, p: Position) -> Position {
   if number % CARRY_EVERY == 0 {
-    next.position = carry(next.position);
+    return carry(p);
   }
-  return next;
+  return p;
 }

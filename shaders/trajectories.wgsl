@@ -30,25 +30,25 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r >= job.runs {
     return;
   }
-  var run = runs[r];
+  var position = runs[r].position;
+  var memories = runs[r].memories;
   var k = r * job.frames;
   if job.first == 0 {
-    points[k] = weights(run);
-    loss[k] = lossAt(run.position);
+    points[k] = weights(position);
+    loss[k] = lossAt(position, problem);
     k++;
   }
   let last = job.first + job.count;
   for (var number = job.first + 1; number <= last; number++) {
-    if !diverged(run) {
-      run = stepped(run, number, job.hyper);
-    }
+    let gradient = slopeAt(position, problem).gradient;
+    position = carriedAt(number, stepped(position, gradient, &memories, job.hyper));
     if number % job.every == 0 || number == job.steps {
-      points[k] = weights(run);
-      loss[k] = lossAt(run.position);
+      points[k] = weights(position);
+      loss[k] = lossAt(position, problem);
       k++;
     }
   }
-  runs[r] = run;
+  runs[r] = Run(position, memories);
   if r == 0 {
     receipt = last;
   }

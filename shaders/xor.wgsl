@@ -10,17 +10,24 @@ struct Problem {
   inverseSpread: vec2f,
   // Output weights (v2, v1).
   v: vec2f,
-  // Output logit without the moving hidden unit, for (1,0) and (0,1).
+  // (v2, v1)/4, and (v2, v1)·log2 e.
+  quarterV: vec2f,
+  vLog2: vec2f,
+  // Output logit without the moving hidden unit, for (1,0) and (0,1); and times log2 e.
   base: vec2f,
+  baseLog2: vec2f,
   // The same for (1,1).
   base11: f32,
+  base11Log2: f32,
   // Loss of sample (0,0), divided by 4.
   loss00: f32,
-  // Largest |pre-activation at the midpoint| the shared exponential is taken at.
+  // Largest power of 2 of the shared exponential.
   limit: f32,
 }
 
 @group(0) @binding(0) var<uniform> problem: Problem;
+
+const LOG2_E = 1.4426950408889634;
 
 struct Hidden {
   // e^−z of each hidden unit: at its own sample, and at (1,1).
@@ -31,28 +38,45 @@ struct Hidden {
   both: vec2f,
 }
 
-fn hidden(p: Position) -> Hidden {
-  let t = (p.hi + problem.shiftHi) + (p.lo + problem.shiftLo);
-  let e = exp(-clamp(t, vec2f(-problem.limit), vec2f(problem.limit)));
-  let a = e * problem.spread;
-  let b = e * problem.inverseSpread;
+struct Slope {
+  gradient: vec2f,
+  // Probability of the right answers that a free weight reaches: see xorLikelihoodAt.
+  likelihood: f32,
+}
+
+// The functions below take the uniform by value, so that a loop holds it in registers: up to a fifth
+// faster on the software adapter. There select beats clamp and min, which look for NaN, and exp2 with
+// folded constants beats exp: together 88 → 102 million steps/s, measured beside each other.
+fn atMost(v: vec2f, most: f32) -> vec2f {
+  return select(v, vec2f(most), v > vec2f(most));
+}
+
+fn hidden(p: Position, k: Problem) -> Hidden {
+  let t = (p.hi + k.shiftHi) + (p.lo + k.shiftLo);
+  let e = exp2(atMost(-LOG2_E * t, k.limit));
+  let a = e * k.spread;
+  let b = e * k.inverseSpread;
   return Hidden(a, b, 1 / (1 + a), 1 / (1 + b));
 }
 
-fn lossAt(p: Position) -> f32 {
-  let h = hidden(p);
-  let z = problem.base + problem.v * h.own;
-  let z11 = problem.base11 + dot(problem.v, h.both);
+fn lossAt(p: Position, k: Problem) -> f32 {
+  let h = hidden(p, k);
+  let z = k.base + k.v * h.own;
+  let z11 = k.base11 + dot(k.v, h.both);
   let terms = softplus(vec3f(-z, z11));
-  return problem.loss00 + (terms.x + terms.y + terms.z) / 4;
+  return k.loss00 + (terms.x + terms.y + terms.z) / 4;
 }
 
-fn gradientAt(p: Position) -> vec2f {
-  let h = hidden(p);
-  let z = problem.base + problem.v * h.own;
-  let z11 = problem.base11 + dot(problem.v, h.both);
-  // Residuals y − t; 80 keeps the exponential finite, and σ(−80) = 2e-35 is as good as 0.
-  let residual = -1 / (1 + exp(min(z, vec2f(80))));
-  let residual11 = 1 / (1 + exp(min(-z11, 80.0)));
-  return problem.v / 4 * (residual * (h.a * h.own) * h.own + residual11 * (h.b * h.both) * h.both);
+fn slopeAt(p: Position, k: Problem) -> Slope {
+  let h = hidden(p, k);
+  // log2 of the odds of the right answer; 115 keeps them finite, and 2^−115 is as good as 0.
+  let odds = exp2(atMost(k.baseLog2 + k.vLog2 * h.own, 115));
+  let z11 = k.base11Log2 + dot(k.vLog2, h.both);
+  let odds11 = exp2(select(-z11, 115.0, z11 < -115));
+  // |y − t| of each sample.
+  let residual = 1 / (1 + odds);
+  let residual11 = 1 / (1 + odds11);
+  let right = odds * residual;
+  let pull = residual11 * (h.b * h.both) * h.both - residual * (h.a * h.own) * h.own;
+  return Slope(k.quarterV * pull, right.x * right.y * (odds11 * residual11));
 }

@@ -1,6 +1,6 @@
 // Job specs, the fields they give, and the interface of an engine. Plain data throughout: whatever
 // an engine takes or returns can be structured-cloned.
-import type { Range } from './math/grid.ts';
+import type { Range, Scale } from './math/grid.ts';
 import type { Optimizer } from './optimizers.ts';
 
 /** f32 arrays come from the GPU engine, f64 arrays from the CPU engine. */
@@ -55,6 +55,131 @@ export interface Trajectories {
   loss: FloatArray;
 }
 
+/** What an axis of a sweep may vary. `learningRate` is that of both weights. */
+export const QUANTITIES = [
+  'x',
+  'y',
+  'learningRate',
+  'learningRateX',
+  'learningRateY',
+  'momentum',
+  'decay',
+  'beta1',
+  'beta2',
+  'epsilon',
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** One axis of a sweep: cell centres of `range`, evenly spaced on `scale` (log: in log10). */
+export interface Axis {
+  quantity: Quantity;
+  range: Range;
+  scale: Scale;
+}
+
+/** A grid in which every pixel is one whole training run. Basin map: the axes are x and y. */
+export interface SweepSpec {
+  problem: ProblemRef;
+  /** The hyper-parameters that no axis varies. */
+  optimizer: Optimizer;
+  /** The start of every run, but for a coordinate that is on an axis. */
+  start: [x: number, y: number];
+  steps: number;
+  /** A run is solved when its loss is at most this, in nats. */
+  threshold: number;
+  x: Axis;
+  y: Axis;
+  width: number;
+  height: number;
+}
+
+/** What became of a list or grid of runs. */
+export interface RunResults {
+  /** [run][2]: the last iterate. */
+  point: FloatArray;
+  /** [run]: the loss there, in nats. */
+  loss: FloatArray;
+  /** [run]: the least k ≥ 0 whose loss after k updates is ≤ threshold, or NEVER. */
+  stepsToThreshold: Uint32Array<ArrayBuffer>;
+  /** [run], see OUTCOMES. */
+  outcome: Uint8Array<ArrayBuffer>;
+}
+
+/** Results are row-major, row 0 at the least y; point is [height][width][2]. */
+export interface Sweep extends RunResults {
+  spec: SweepSpec;
+}
+
+/** `stepsToThreshold` of a run whose loss never came down to the threshold. */
+export const NEVER = 0xffffffff;
+
+/**
+ * What became of a run, by `outcome`; the first that holds:
+ * 4 diverged: it froze at |weight| > 1e6.
+ * 0 solved: its last loss is ≤ threshold.
+ * 1 stalled: the largest |gradient component| at its end is ≤ STALLED_AT.
+ * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.
+ * 3 moving: none of these.
+ */
+export const OUTCOMES = ['solved', 'stalled', 'oscillating', 'moving', 'diverged'] as const;
+export const SOLVED = 0;
+export const STALLED = 1;
+export const OSCILLATING = 2;
+export const MOVING = 3;
+export const DIVERGED = 4;
+
+/** The largest |gradient component| of a run that has stalled. */
+export const STALLED_AT = 1e-3;
+
+/** A run oscillates when its loss rose on a quarter of this many last steps (or of all, if fewer). */
+export const RISE_WINDOW = 64;
+
+/**
+ * Whether a loss counts as risen: by more than 1e-5·max(1, loss before). Between neighbouring points
+ * the f32 loss wobbles by up to 1e-6 (landscape test), which must not pass for an oscillation.
+ */
+export function rose(before: number, after: number): boolean {
+  return after - before > 1e-5 * Math.max(1, before);
+}
+
+/**
+ * A coarse level of a sweep under way: cell (i, j) holds the very run of the sweep's pixel
+ * (levelPixel(i, stride, spec.width), levelPixel(j, stride, spec.height)), see math/levels.ts.
+ */
+export interface SweepPreview extends RunResults {
+  spec: SweepSpec;
+  /** Pixels of the sweep per cell, each way: 8, 4 or 2. */
+  stride: number;
+  /** ⌈spec.width/stride⌉ × ⌈spec.height/stride⌉ */
+  width: number;
+  height: number;
+}
+
+/** Runs over a range of learning rates (of both weights), with the last iterates of each. */
+export interface SpectrumSpec {
+  problem: ProblemRef;
+  /** Its learning rate is not read. */
+  optimizer: Optimizer;
+  start: [x: number, y: number];
+  steps: number;
+  threshold: number;
+  rate: { range: Range; scale: Scale };
+  /** Learning rates, at the cell centres of the range. */
+  count: number;
+  /** Iterates kept of each run: those after steps − last + 1, …, steps updates. */
+  last: number;
+  /** Which weight of them. */
+  component: 'x' | 'y';
+}
+
+export interface Spectrum extends RunResults {
+  spec: SpectrumSpec;
+  /** [count], in f64 whatever the engine. */
+  rates: Float64Array<ArrayBuffer>;
+  /** [count][last] */
+  iterates: FloatArray;
+}
+
 export interface EngineInfo {
   name: 'gpu' | 'cpu';
   /** Which device does the work, in words. */
@@ -71,6 +196,24 @@ export interface JobOptions {
   onProgress?: ((done: number) => void) | undefined;
 }
 
+/** What a job of many runs has done so far. */
+export interface WorkDone {
+  /** Runs that have ended. */
+  runs: number;
+  /** Steps of all runs together. */
+  steps: number;
+}
+
+export interface RunsOptions extends Omit<JobOptions, 'onProgress'> {
+  /** Called now and then with the share done, 0 to 1, and the work behind it, never falling. */
+  onProgress?: ((done: number, work: WorkDone) => void) | undefined;
+}
+
+export interface SweepOptions extends RunsOptions {
+  /** When given, every 8th pixel each way is computed first, then every 4th, 2nd and the rest. */
+  onPreview?: ((preview: SweepPreview) => void) | undefined;
+}
+
 /**
  * Runs jobs. Specs are checked (a RangeError quotes the value and the allowed range); a job that is
  * aborted rejects with the signal's reason; a job on a lost device rejects with EngineLostError.
@@ -81,6 +224,14 @@ export interface Engine {
   readonly lost: Promise<string>;
   landscape(spec: LandscapeSpec, options?: JobOptions): Promise<Landscape>;
   trajectories(spec: TrajectorySpec, options?: JobOptions): Promise<Trajectories>;
+  sweep(spec: SweepSpec, options?: SweepOptions): Promise<Sweep>;
+  /** Some pixels of a sweep (row-major indices, any number of times), in the order given. */
+  sweepPixels(
+    spec: SweepSpec,
+    pixels: Uint32Array<ArrayBuffer>,
+    options?: RunsOptions,
+  ): Promise<RunResults>;
+  spectrum(spec: SpectrumSpec, options?: RunsOptions): Promise<Spectrum>;
   dispose(): void;
 }
 

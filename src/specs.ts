@@ -1,8 +1,17 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
-import type { LandscapeSpec, TrajectorySpec } from './engine.ts';
+import { axesFault, axisFault, RATE_LIMIT } from './axes.ts';
+import {
+  type LandscapeSpec,
+  QUANTITIES,
+  type SpectrumSpec,
+  type SweepSpec,
+  type TrajectorySpec,
+} from './engine.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import { problemById } from './problems/registry.ts';
+
+export { RATE_LIMIT } from './axes.ts';
 
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {
@@ -36,7 +45,6 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
 export const WINDOW_LIMIT = 1e9;
 export const GRID_LIMIT = 8192;
 export const STEPS_LIMIT = 100_000_000;
-export const RATE_LIMIT = 1e6;
 /** 2^26 stored iterates: 768 MiB of f32 points and losses. */
 export const ITERATES_LIMIT = 2 ** 26;
 
@@ -161,6 +169,78 @@ const trajectorySchema = v.pipe(
   ),
 );
 
+/**
+ * Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave
+ * f32. Guessing costs ln 2 = 0.69.
+ */
+export const THRESHOLD_LIMIT = 20;
+/** 2^20 learning rates of a spectrum, and the last 256 iterates of each. */
+export const SPECTRUM_LIMIT = 2 ** 20;
+export const LAST_LIMIT = 256;
+
+const scale = oneOf(['linear', 'log']);
+
+/** A quantity, its range and scale, in itself (not yet against the other axis and the optimizer). */
+export const axisSchema = v.pipe(
+  v.object({ quantity: oneOf(QUANTITIES), range, scale }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const message = dataset.typed && axisFault(dataset.value);
+    if (message) addIssue({ message });
+  }),
+);
+
+const runs = {
+  problem: problemSchema,
+  optimizer: optimizerSchema,
+  start: v.strictTuple([coordinate, coordinate]),
+  steps: integer(0, STEPS_LIMIT),
+  threshold: number(0, THRESHOLD_LIMIT),
+};
+
+/** Of a sweep computed in parts, by `sweepPixels`: 65,536² indices are as many as 32 bits tell apart. */
+export const SWEEP_SIDE_LIMIT = 65_536;
+
+const sweepSchema = (side: number) =>
+  v.pipe(
+    v.object({
+      ...runs,
+      x: axisSchema,
+      y: axisSchema,
+      width: integer(1, side),
+      height: integer(1, side),
+    }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const { optimizer, x, y } = dataset.value;
+      const message = axesFault(optimizer.kind, x.quantity, y.quantity);
+      if (message) addIssue({ message });
+    }),
+  );
+
+/** The learning rates of a spectrum. */
+export const rateAxisSchema = v.object({ range, scale });
+
+const spectrumSchema = v.pipe(
+  v.object({
+    ...runs,
+    rate: rateAxisSchema,
+    count: integer(1, SPECTRUM_LIMIT),
+    last: integer(0, LAST_LIMIT),
+    component: oneOf(['x', 'y']),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { rate, count, last, steps } = dataset.value;
+    const message = axisFault({ quantity: 'learningRate', ...rate });
+    if (message) addIssue({ message });
+    if (last > steps) addIssue({ message: `last: ${last} is more than the ${steps} steps` });
+    if (count * last > ITERATES_LIMIT) {
+      const kept = `${count} × ${last} iterates are more than the ${ITERATES_LIMIT}`;
+      addIssue({ message: `${kept} that can be kept: lower "last"` });
+    }
+  }),
+);
+
 /** Parses with a schema; throws one RangeError that names the path, the value and the range. */
 export function check<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -180,4 +260,36 @@ export function checkLandscape(spec: unknown): LandscapeSpec {
 
 export function checkTrajectories(spec: unknown): TrajectorySpec {
   return check(trajectorySchema, spec, 'trajectories') as TrajectorySpec;
+}
+
+const wholeSweep = sweepSchema(GRID_LIMIT);
+const sweepInParts = sweepSchema(SWEEP_SIDE_LIMIT);
+
+/** A sweep that is in memory as a whole. */
+export function checkSweep(spec: unknown): SweepSpec {
+  return check(wholeSweep, spec, 'sweep') as SweepSpec;
+}
+
+/** A sweep of which only some pixels are in memory at a time. */
+export function checkSweepInParts(spec: unknown): SweepSpec {
+  return check(sweepInParts, spec, 'sweep') as SweepSpec;
+}
+
+export function checkSpectrum(spec: unknown): SpectrumSpec {
+  return check(spectrumSchema, spec, 'spectrum') as SpectrumSpec;
+}
+
+/** Indices of pixels of a sweep. Throws a RangeError that quotes the first that is not one. */
+export function checkPixels(
+  pixels: Uint32Array<ArrayBuffer>,
+  { width, height }: Pick<SweepSpec, 'width' | 'height'>,
+): Uint32Array<ArrayBuffer> {
+  const bad = pixels.find((pixel) => pixel >= width * height);
+  if (bad === undefined) return pixels;
+  throw new RangeError(`pixel ${bad} is not an integer from 0 to ${width * height - 1}`);
+}
+
+/** The steps of all runs of a sweep together, were none to diverge. */
+export function sweepWork({ width, height, steps }: SweepSpec): number {
+  return width * height * steps;
 }

@@ -4,6 +4,9 @@ import type {
   JobOptions,
   Landscape,
   LandscapeSpec,
+  Sweep,
+  SweepOptions,
+  SweepSpec,
   Trajectories,
   TrajectorySpec,
 } from '../engine.ts';
@@ -12,7 +15,7 @@ import type { State, StatePatch } from './state.ts';
 import type { Store } from './store.ts';
 
 /** Options of a job, and `engine: 'cpu'` to run it on the f64 reference whatever the page uses. */
-export type ApiOptions = JobOptions & { engine?: 'cpu' };
+export type ApiOptions<Options = JobOptions> = Options & { engine?: 'cpu' };
 
 export interface GradscapeApi {
   readonly version: string;
@@ -28,6 +31,8 @@ export interface GradscapeApi {
   landscape(spec: LandscapeSpec, options?: ApiOptions): Promise<Landscape>;
   /** The iterates of runs, by default on the page's engine. */
   trajectories(spec: TrajectorySpec, options?: ApiOptions): Promise<Trajectories>;
+  /** A map in which every pixel is a training run, by default on the page's engine. */
+  sweep(spec: SweepSpec, options?: ApiOptions<SweepOptions>): Promise<Sweep>;
 }
 
 export function createApi(
@@ -35,7 +40,7 @@ export function createApi(
   engines: Engines,
   settled: () => Promise<void>,
 ): GradscapeApi {
-  const engineFor = (options?: ApiOptions) => {
+  const engineFor = (options?: { engine?: 'cpu' }) => {
     const engine: unknown = options?.engine;
     if (engine === undefined || engine === engines.current.info.name) return engines.current;
     if (engine === 'cpu') return engines.cpu;
@@ -53,5 +58,6 @@ export function createApi(
     settled,
     landscape: async (spec, options) => engineFor(options).landscape(spec, options),
     trajectories: async (spec, options) => engineFor(options).trajectories(spec, options),
+    sweep: async (spec, options) => engineFor(options).sweep(spec, options),
   };
 }

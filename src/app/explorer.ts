@@ -1,12 +1,12 @@
 // The landscape view's jobs: what is wanted follows from the state, the engines compute it, the scene
 // draws it.
-import type { LandscapeSpec, Trajectories } from '../engine.ts';
+import type { Landscape, LandscapeSpec, Trajectories } from '../engine.ts';
 import { type ChosenRun, frameOf } from '../fields/trajectories.ts';
 import type { OptimizerKind } from '../optimizers.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
 import { createScene, type SceneElements } from '../views/scene.ts';
 import type { Size } from '../views/transform.ts';
 import type { Engines } from './engines.ts';
+import { pathSets } from './map-drawing.ts';
 import { newestWins } from './newest.ts';
 import { startsOf } from './starts.ts';
 import { activeOptimizers, type State } from './state.ts';
@@ -32,7 +32,7 @@ export interface RunSet {
 
 export interface ExplorerEvents {
   onRuns(runs: readonly RunSet[]): void;
-  onLandscape(): void;
+  onLandscape(landscape: Landscape): void;
   /** Share done of a job that takes its time; null when there is none. */
   onProgress(share: number | null): void;
   onError(error: unknown): void;
@@ -42,6 +42,8 @@ export interface Explorer {
   /** The plot in CSS pixels, without its axes. */
   readonly size: Size;
   readonly runs: readonly RunSet[];
+  /** The newest landscape, coarse or full. */
+  readonly landscape: Landscape | null;
   /** Asks for what the state wants; call after every change of it. */
   request(state: State): void;
   /** Measures the plot anew and asks for a landscape of its size. */
@@ -49,6 +51,8 @@ export interface Explorer {
   /** The moment shown, in steps. */
   setStep(step: number): void;
   highlight(chosen: ChosenRun | null): void;
+  /** Shows these runs instead of the state's own; null goes back to those. */
+  override(runs: readonly RunSet[] | null): void;
   /** Resolves when what is drawn is what the newest state wants. */
   settled(): Promise<void>;
 }
@@ -60,7 +64,9 @@ export function createExplorer(
   events: ExplorerEvents,
 ): Explorer {
   let state = initial;
-  let runs: readonly RunSet[] = [];
+  let landscape: Landscape | null = null;
+  let own: readonly RunSet[] = [];
+  let overriding: readonly RunSet[] | null = null;
   let step = Number.POSITIVE_INFINITY;
   let chosen: ChosenRun | null = null;
   let stride = 4;
@@ -106,12 +112,13 @@ export function createExplorer(
     const ms = performance.now() - startedAt;
     // A coarse picture that comes late must not replace the full one.
     if (every > 1 && there.landscape === wanted.landscape) return ms;
+    landscape = next;
     scene.setLandscape(next);
     undrawn = { startedAt, width: spec.width, height: spec.height };
     // When an engine was lost and replaced on the way, this is the new engine's work.
     there.landscape = keyOf(spec);
     events.onProgress(null);
-    events.onLandscape();
+    events.onLandscape(next);
     redraw();
     return ms;
   }
@@ -151,22 +158,23 @@ export function createExplorer(
         const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
         next.push({ kind: optimizer.kind, trajectories });
       }
-      runs = next;
-      chosen = null;
-      scene.setPaths(
-        runs.map(({ kind, trajectories }) => {
-          const { onMap, shape } = OPTIMIZER_STYLES[kind];
-          return { trajectories, color: onMap, shape };
-        }),
-      );
+      own = next;
       there.runs = key;
       events.onProgress(null);
-      events.onRuns(runs);
+      if (!overriding) showRuns();
       redraw();
     },
     fail('runs'),
     120,
   );
+
+  function showRuns() {
+    const runs = overriding ?? own;
+    chosen = null;
+    scene.setPaths(pathSets(runs));
+    events.onRuns(runs);
+    redraw();
+  }
 
   function request(next: State) {
     state = next;
@@ -201,9 +209,9 @@ export function createExplorer(
   }
 
   function draw() {
-    const first = runs[0];
+    const first = (overriding ?? own)[0];
     scene.draw(state.window, {
-      ...state.view,
+      landscape: state.view,
       labels: ['w21', 'w12'],
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,
@@ -221,7 +229,10 @@ export function createExplorer(
       return scene.size;
     },
     get runs() {
-      return runs;
+      return overriding ?? own;
+    },
+    get landscape() {
+      return landscape;
     },
     request,
     resize() {
@@ -235,6 +246,11 @@ export function createExplorer(
     highlight(next) {
       chosen = next;
       redraw();
+    },
+    override(next) {
+      if (next === overriding) return;
+      overriding = next;
+      showRuns();
     },
     settled() {
       return new Promise((resolve) => {

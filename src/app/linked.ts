@@ -3,11 +3,10 @@ import { type ChosenRun, nearestRun, runsInView } from '../fields/trajectories.t
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
 import { createLossChart } from '../views/loss-chart.ts';
 import { markIcon } from '../views/mark-icon.ts';
-import { readable } from '../views/ticks.ts';
+import { plain, readable } from '../views/ticks.ts';
 import { type Point, toParameters } from '../views/transform.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout } from './readout.ts';
-import { optimizerOf } from './state.ts';
 import type { Store } from './store.ts';
 
 /** CSS pixels within which the pointer picks a path. */
@@ -54,11 +53,11 @@ export function createLinked(
 
   function showLegend() {
     const rows = explorer().runs.map(({ kind, trajectories }) => {
-      const { learningRate } = optimizerOf(store.state, kind);
+      const { learningRate } = trajectories.spec.optimizer;
       const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
       const runs = trajectories.spec.starts.length / 2;
       const text = document.createElement('span');
-      text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${Number(rate.toPrecision(3))}${
+      text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${plain(rate, 3)}${
         runs > 1 ? `, ${runs} runs` : ''
       }`;
       const row = document.createElement('div');

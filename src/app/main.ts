@@ -1,17 +1,20 @@
 // Wires it all: state, engines, views, panel and gestures.
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
+import type { Format } from '../fields/formats/index.ts';
 import { createApi } from './api.ts';
 import { createEngines } from './engines.ts';
 import { createExplorer } from './explorer.ts';
 import { HELP } from './help.ts';
 import { createLinked } from './linked.ts';
 import { attachMapGestures } from './map-gestures.ts';
+import type { MapViews } from './map-views.ts';
 import { createNotice } from './notice.ts';
 import { createPanel } from './panel.ts';
 import { createPlayback } from './playback.ts';
 import type { StatePatch } from './state.ts';
 import { createStore } from './store.ts';
+import { createTabs } from './tabs.ts';
 import { engineFromQuery, fromHash, toHash } from './url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
@@ -51,6 +54,7 @@ const engines = createEngines(() => {
   badge.title = `Engine: ${label.textContent}${engines.why ? `. No GPU: ${engines.why}` : ''}`;
   if (engines.why) notice(`Computing on the CPU: ${engines.why}.`, 10);
   explorer.request(store.state);
+  requestMaps();
 });
 badge.addEventListener('click', () => notice(badge.title));
 
@@ -68,10 +72,13 @@ const explorer = createExplorer(
   store.state,
   {
     onRuns() {
-      playback.setSteps(store.state.steps);
+      playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
       linked.update();
     },
-    onLandscape: () => linked.refreshReadout(),
+    onLandscape(landscape) {
+      linked.refreshReadout();
+      mapViews?.setLandscape(landscape);
+    },
     onProgress(share) {
       progress.hidden = share === null;
       progress.setAttribute('aria-valuenow', String(Math.round(100 * (share ?? 0))));
@@ -102,6 +109,72 @@ const playback = createPlayback(
 );
 attachMapGestures(surface, store, () => explorer.size, engines, set, notice, linked.hover);
 
+// The maps are loaded when one is first opened: the landscape must be on screen at once.
+let mapViews: MapViews | null = null;
+let loading: Promise<void> | null = null;
+async function loadMapViews() {
+  const { createMapViews } = await import('./map-views.ts');
+  mapViews = createMapViews(
+    {
+      maps: element('maps'),
+      spectrum: element('spectrum'),
+      info: element('map-info'),
+      ask: element<HTMLDialogElement>('ask'),
+    },
+    store,
+    engines,
+    explorer,
+    set,
+    notice,
+  );
+  if (explorer.landscape) mapViews.setLandscape(explorer.landscape);
+}
+function requestMaps() {
+  if (store.state.tab !== 'landscape') loading ??= loadMapViews().then(requestMaps);
+  mapViews?.request(store.state);
+}
+async function settled() {
+  await loading;
+  await explorer.settled();
+  await mapViews?.settled();
+}
+
+/** Saves what the open view shows, once it is finished. */
+async function save(format: Format) {
+  await settled();
+  const { saveResults } = await import('./files.ts');
+  const { landscape } = explorer;
+  const results =
+    store.state.tab === 'landscape'
+      ? landscape && [{ kind: 'landscape' as const, value: landscape }]
+      : mapViews?.results();
+  if (!results || results.length === 0) return notice('There is nothing to save yet.');
+  saveResults(results, engines.current.info, format, store.state.view);
+}
+async function openFile(file: File) {
+  try {
+    const { patchOfFile } = await import('./files.ts');
+    set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
+  } catch (error) {
+    notice(`${file.name} cannot be shown: ${(error as Error).message}`);
+  }
+}
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (file) void openFile(file);
+});
+
+const stage = element('stage');
+const showTab = createTabs(element('tabs'), set);
+function openTab() {
+  const { tab } = store.state;
+  showTab(tab);
+  stage.dataset.tab = tab;
+}
+openTab();
+
 const help = element<HTMLDialogElement>('help');
 help.innerHTML = HELP;
 element('help-open').addEventListener('click', () => help.showModal());
@@ -115,7 +188,7 @@ window.addEventListener('keydown', (event) => {
     ',': () => playback.seek(Math.ceil(playback.step) - 1),
     '.': () => playback.seek(Math.floor(playback.step) + 1),
     Home: () => playback.seek(0),
-    End: () => playback.seek(store.state.steps),
+    End: () => playback.seek(Number.POSITIVE_INFINITY),
     '?': () => help.showModal(),
   };
   const action = keys[event.key];
@@ -125,7 +198,7 @@ window.addEventListener('keydown', (event) => {
 });
 
 const panelRoot = element('panel');
-const panel = createPanel(panelRoot, store, notice);
+const panel = createPanel(panelRoot, store, notice, { save, openFile });
 const panelToggle = element('panel-toggle');
 panelToggle.addEventListener('click', () => {
   panelToggle.setAttribute('aria-expanded', String(panelRoot.classList.toggle('open')));
@@ -149,7 +222,9 @@ let hashTimer: ReturnType<typeof setTimeout> | undefined;
 store.subscribe((state, before) => {
   if (state.engine !== before.engine) void engines.choose(state.engine);
   if (state.view.theme !== before.view.theme) showTheme();
+  if (state.tab !== before.tab) openTab();
   explorer.request(state);
+  requestMaps();
   panel.update();
   if (state.window !== before.window || state.view !== before.view) linked.update();
   clearTimeout(hashTimer);
@@ -165,13 +240,15 @@ window.addEventListener('hashchange', () => {
   set(state);
 });
 
-window.gradscape = createApi(store, engines, () => explorer.settled());
+window.gradscape = createApi(store, engines, settled);
 await engines.choose(store.state.engine);
 // Reports once at the start, which asks for the first landscape.
 new ResizeObserver(() => {
   explorer.resize();
   linked.resize();
+  mapViews?.resize();
 }).observe(element('plot'));
 playback.setSteps(store.state.steps);
+requestMaps();
 const problems = [link.problem, query.problem].filter(Boolean);
 if (problems.length > 0) notice(problems.join(' '));

@@ -1,11 +1,17 @@
 // The lil-gui panel: every control writes the state, and shows it when something else has changed it.
 import GUI from 'lil-gui';
+import type { Format } from '../fields/formats/index.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
 import { xor } from '../problems/xor.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { addNumber, type NumberField } from './number-field.ts';
-import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from './state.ts';
+import { addMapFolder, addSpectrumFolder } from './map-panel.ts';
+import { mapOptimizers } from './map-specs.ts';
+import { createPanelKit } from './panel-kit.ts';
+import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State } from './state.ts';
 import type { Store } from './store.ts';
+
+const optimizersInUse = (state: State) =>
+  state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
 
 const HYPER_FIELDS = {
   learningRate: { label: 'learning rate η', min: 1e-4, max: 1e3, scale: 'log' },
@@ -21,67 +27,37 @@ export interface Panel {
   update(): void;
 }
 
+export interface FileActions {
+  save(format: Format): Promise<void>;
+  openFile(file: File): Promise<void>;
+}
+
 export function createPanel(
   root: HTMLElement,
   store: Store,
   onRefused: (message: string | null) => void,
+  files: FileActions,
 ): Panel {
   const gui = new GUI({ container: root, title: 'Controls' });
-  const shown: { update(): void }[] = [];
-  const set = (patch: StatePatch) => {
-    try {
-      store.set(patch);
-      onRefused(null);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      onRefused(error.message);
-      update();
-    }
-  };
-  const number = (folder: GUI, field: Omit<NumberField, 'onRefused'>) => {
-    const added = addNumber(folder, { ...field, onRefused });
-    shown.push(added);
-    return added;
-  };
-  /** A checkbox, select or button row bound to one place in the state. */
-  const choice = <T>(
-    folder: GUI,
-    label: string,
-    get: () => T,
-    put: (value: T) => void,
-    options?: object,
-  ) => {
-    const proxy = {
-      get value() {
-        return get();
-      },
-      set value(value: T) {
-        put(value);
-      },
-    };
-    const controller = options ? folder.add(proxy, 'value', options) : folder.add(proxy, 'value');
-    controller.name(label);
-    shown.push({ update: () => controller.updateDisplay() });
-    return controller;
-  };
-  const button = (folder: GUI, label: string, action: () => void) =>
-    folder.add({ action }, 'action').name(label);
+  const kit = createPanelKit(store, onRefused);
+  const { number, choice, button, set, always } = kit;
+  const only = (folder: GUI, ...tabs: State['tab'][]) =>
+    always(() => folder.show(tabs.includes(store.state.tab)));
 
+  addMapFolder(gui, kit);
+  addSpectrumFolder(gui, kit);
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kind);
   addStarts();
   addParameters();
   addView();
-  return { update };
-
-  function update() {
-    for (const item of shown) item.update();
-  }
+  addFiles();
+  return { update: kit.update };
 
   function addOptimizer(kind: OptimizerKind) {
     const folder = gui.addFolder(OPTIMIZER_STYLES[kind].label);
     const fields: { show(on: boolean): void }[] = [];
     const isOn = () => store.state.optimizers[kind].on;
-    choice(folder, 'show', isOn, (on) => set({ optimizers: { [kind]: { on } } }));
+    const show = choice(folder, 'show', isOn, (on) => set({ optimizers: { [kind]: { on } } }));
     for (const name of Object.keys(store.state.optimizers[kind])) {
       if (name === 'on') continue;
       const field = HYPER_FIELDS[name as keyof typeof HYPER_FIELDS];
@@ -94,15 +70,19 @@ export function createPanel(
         }),
       );
     }
-    const reveal = () => {
-      for (const field of fields) field.show(isOn());
-    };
-    reveal();
-    shown.push({ update: reveal });
+    always(() => {
+      const { tab } = store.state;
+      const used = tab === 'landscape' ? isOn() : optimizersInUse(store.state).includes(kind);
+      // The maps choose their optimizers themselves; here are their hyper-parameters.
+      folder.show(tab === 'landscape' || used);
+      show.show(tab === 'landscape');
+      for (const field of fields) field.show(used);
+    });
   }
 
   function addStarts() {
     const folder = gui.addFolder('Training runs');
+    only(folder, 'landscape');
     number(folder, {
       label: 'steps',
       min: 1,
@@ -162,8 +142,7 @@ export function createPanel(
       for (const field of fields.random) field.show(pattern() === 'random');
       spread.show(pattern() !== 'none');
     };
-    reveal();
-    shown.push({ update: reveal });
+    always(reveal);
   }
 
   function addParameters() {
@@ -221,8 +200,7 @@ export function createPanel(
     const reveal = () => {
       for (const end of ends) end.show(view().range !== null);
     };
-    reveal();
-    shown.push({ update: reveal });
+    always(reveal);
     choice(
       folder,
       'isolines',
@@ -254,5 +232,36 @@ export function createPanel(
       },
     );
     button(folder, 'Reset everything', () => set(DEFAULT_STATE));
+  }
+
+  function addFiles() {
+    const folder = gui.addFolder('Files');
+    let format: Format = 'npz';
+    choice(
+      folder,
+      'format',
+      () => format,
+      (value) => {
+        format = value;
+      },
+      {
+        '.npz (all fields)': 'npz',
+        '.npy (loss)': 'npy',
+        '.csv': 'csv',
+        '.parquet': 'parquet',
+        '.png': 'png',
+      },
+    );
+    button(folder, 'Save this view', () => void files.save(format));
+    const picker = document.createElement('input');
+    picker.type = 'file';
+    picker.accept = '.npy,.npz,.csv,.parquet,.png,.json';
+    picker.addEventListener('change', () => {
+      const [file] = picker.files ?? [];
+      if (file) void files.openFile(file);
+      picker.value = '';
+    });
+    button(folder, 'Open a file (or drop it)', () => picker.click());
+    folder.close();
   }
 }

@@ -1,23 +1,25 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
-import type { Window } from '../engine.ts';
-import {
-  DEFAULT_HYPER,
-  OPTIMIZER_KINDS,
-  type Optimizer,
-  type OptimizerKind,
-} from '../optimizers.ts';
+import { RATE_LIMIT } from '../axes.ts';
+import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../optimizers.ts';
+import { withDefaults } from '../problems/problem.ts';
 import { xor } from '../problems/xor.ts';
 import {
+  axisSchema,
   belowOne,
   check,
   epsilon,
   integer,
+  LAST_LIMIT,
   number,
   oneOf,
-  RATE_LIMIT,
+  rateAxisSchema,
+  SPECTRUM_LIMIT,
+  STEPS_LIMIT,
+  THRESHOLD_LIMIT,
   windowSchema,
 } from '../specs.ts';
+import { checkMaps, optimizerOf } from './map-specs.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -33,7 +35,13 @@ const weight = (name: string) => {
 const coordinate = number(-1e6, 1e6);
 const finite = number(-1e300, 1e300);
 
+const optimizerKind = oneOf(OPTIMIZER_KINDS);
+const start = v.strictTuple([coordinate, coordinate]);
+const share = number(0, 1);
+
 const schema = v.strictObject({
+  /** Which view is open. */
+  tab: oneOf(['landscape', 'basins', 'rates', 'spectrum']),
   parameters: v.strictObject({
     w11: weight('w11'),
     w22: weight('w22'),
@@ -84,6 +92,37 @@ const schema = v.strictObject({
     theme: oneOf(['auto', 'light', 'dark']),
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
+  /** Maps in which every pixel is a training run: the basins and the sweeps of hyper-parameters. */
+  map: v.strictObject({
+    optimizer: optimizerKind,
+    /** A second optimizer to compare with. */
+    compare: oneOf([...OPTIMIZER_KINDS, 'none']),
+    layout: oneOf(['side', 'swipe']),
+    /** Where the two maps meet when swiped, 0 to 1 of the width. */
+    swipe: share,
+    steps: integer(1, STEPS_LIMIT),
+    threshold: number(0, THRESHOLD_LIMIT),
+    /** Runs from left to right; as many from bottom to top as keep the pixels square. */
+    resolution: integer(16, 4096),
+    /** 0 shows the landscape alone, 1 the basins alone. */
+    blend: share,
+    /** Start of the runs where no axis sets it. */
+    start,
+    /** Marks the sampled pixels whose outcome differs in f64. */
+    disagreements: on,
+  }),
+  /** Axes of the map of hyper-parameters. */
+  rates: v.strictObject({ x: axisSchema, y: axisSchema }),
+  spectrum: v.strictObject({
+    optimizer: optimizerKind,
+    start,
+    steps: integer(1, STEPS_LIMIT),
+    threshold: number(0, THRESHOLD_LIMIT),
+    rate: rateAxisSchema,
+    count: integer(16, SPECTRUM_LIMIT),
+    last: integer(1, LAST_LIMIT),
+    component: oneOf(['x', 'y']),
+  }),
 });
 
 export type State = v.InferOutput<typeof schema>;
@@ -98,10 +137,14 @@ export type StatePatch = Patch<State>;
 
 const { rateX: _x, rateY: _y, ...hyper } = DEFAULT_HYPER;
 
+/** All fixed weights: the defaults, overridden by those given. */
+export function parametersWithDefaults(given: Record<string, number> = {}): State['parameters'] {
+  return withDefaults(xor.parameters, given) as State['parameters'];
+}
+
 export const DEFAULT_STATE: State = {
-  parameters: Object.fromEntries(
-    Object.entries(xor.parameters).map(([name, info]) => [name, info.default]),
-  ) as State['parameters'],
+  tab: 'landscape',
+  parameters: parametersWithDefaults(),
   window: xor.defaultWindow,
   optimizers: {
     gd: { on: true, learningRate: 1 },
@@ -134,6 +177,32 @@ export const DEFAULT_STATE: State = {
     theme: 'auto',
   },
   engine: 'auto',
+  map: {
+    optimizer: 'gd',
+    compare: 'none',
+    layout: 'side',
+    swipe: 0.5,
+    steps: 1000,
+    threshold: 0.1,
+    resolution: 384,
+    blend: 0.85,
+    start: [0, 0],
+    disagreements: false,
+  },
+  rates: {
+    x: { quantity: 'learningRate', range: [0.01, 1000], scale: 'log' },
+    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+  },
+  spectrum: {
+    optimizer: 'gd',
+    start: [0, 0],
+    steps: 1000,
+    threshold: 0.1,
+    rate: { range: [0.1, 1000], scale: 'log' },
+    count: 16_384,
+    last: 64,
+    component: 'y',
+  },
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -155,6 +224,7 @@ export function patched(state: State, patch: unknown): State {
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
   }
+  checkMaps(next);
   return next;
 }
 
@@ -180,11 +250,3 @@ export function activeOptimizers(state: State): Optimizer[] {
     optimizerOf(state, kind),
   );
 }
-
-export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
-  const { on: _, ...rest } = state.optimizers[kind];
-  return { kind, ...rest } as Optimizer;
-}
-
-export const sameWindow = (a: Window, b: Window) =>
-  a.x[0] === b.x[0] && a.x[1] === b.x[1] && a.y[0] === b.y[0] && a.y[1] === b.y[1];

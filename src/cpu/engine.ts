@@ -9,10 +9,18 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
-import { checkLandscape, checkTrajectories } from '../specs.ts';
+import {
+  checkLandscape,
+  checkPixels,
+  checkSpectrum,
+  checkSweep,
+  checkSweepInParts,
+  checkTrajectories,
+} from '../specs.ts';
 import { startStates } from './jobs.ts';
 import { type Pool, webWorkerPool } from './pool.ts';
 import { RUN_STATE_SIZE } from './run.ts';
+import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
 /** Samples or steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
 const PIECE = 100_000;
@@ -31,6 +39,10 @@ export function createCpuEngine(
     lost: new Promise(() => {}),
     landscape: async (spec, options) => landscape(pool, checkLandscape(spec), options),
     trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
+    sweep: async (spec, options) => cpuSweep(pool, checkSweep(spec), options),
+    sweepPixels: async (spec, pixels, options) =>
+      cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
+    spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
     dispose: () => pool.dispose(),
   };
 }

@@ -1,11 +1,14 @@
 import * as Comlink from 'comlink';
 import * as jobs from './jobs.ts';
+import * as sweep from './sweep.ts';
 
-/** What a worker can be asked for; the pieces in jobs.ts, asynchronously. */
+/** What a worker can be asked for; the pieces in jobs.ts and sweep.ts, asynchronously. */
 type Asynchronous<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
-export type CpuWorker = Asynchronous<Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'>>;
+export type CpuWorker = Asynchronous<
+  Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'> & Pick<typeof sweep, 'advanceSweep'>
+>;
 
 export interface Pool {
   readonly size: number;
@@ -23,7 +26,7 @@ export interface Pool {
 
 /** `size` web workers, started by the first task. */
 export function webWorkerPool(size: number): Pool {
-  const started: { worker: CpuWorker; end: () => void }[] = [];
+  const started = new Map<number, { worker: CpuWorker; end: () => void }>();
   const start = () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     const remote = Comlink.wrap<CpuWorker>(worker);
@@ -32,11 +35,13 @@ export function webWorkerPool(size: number): Pool {
   return pool(
     size,
     (lane) => {
-      started[lane] ??= start();
-      return started[lane].worker;
+      const running = started.get(lane) ?? start();
+      started.set(lane, running);
+      return running.worker;
     },
     () => {
-      for (const { end } of started.splice(0)) end();
+      for (const { end } of started.values()) end();
+      started.clear();
     },
   );
 }
@@ -46,6 +51,7 @@ export function inlinePool(): Pool {
   const inline: CpuWorker = {
     landscapeRows: async (...args) => jobs.landscapeRows(...args),
     advanceTrajectories: async (...args) => jobs.advanceTrajectories(...args),
+    advanceSweep: async (...args) => sweep.advanceSweep(...args),
   };
   return pool(
     1,
@@ -54,7 +60,12 @@ export function inlinePool(): Pool {
   );
 }
 
-function pool(size: number, workerOf: (lane: number) => CpuWorker, dispose: () => void): Pool {
+/** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */
+export function pool(
+  size: number,
+  workerOf: (lane: number) => CpuWorker,
+  dispose: () => void,
+): Pool {
   // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
   const free = Array.from({ length: size }, (_, lane) => lane);
   const waiting: ((lane: number) => void)[] = [];

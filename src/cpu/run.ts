@@ -22,7 +22,7 @@ export class Run {
   constructor(
     private readonly problem: BoundProblem,
     kind: OptimizerKind,
-    readonly hyper: Hyper,
+    public hyper: Hyper,
   ) {
     this.update = steps[kind];
   }
@@ -59,15 +59,16 @@ export class Run {
     return !(Math.abs(this.x) <= DIVERGED_AT && Math.abs(this.y) <= DIVERGED_AT);
   }
 
-  /** One optimizer step. The caller must not step a run that has diverged. */
-  step(): void {
+  /** One optimizer step; the caller must not step a run that has diverged. Returns the likelihood before it. */
+  step(): number {
     const { gradient, hyper, correction } = this;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
-    this.problem.gradient(this.x, this.y, gradient);
+    const likelihood = this.problem.gradient(this.x, this.y, gradient);
     this.x -= this.update(gradient[0]!, hyper.rateX, this.memoryX, hyper, correction);
     this.y -= this.update(gradient[1]!, hyper.rateY, this.memoryY, hyper, correction);
+    return likelihood;
   }
 }

@@ -1,17 +1,5 @@
-// The body of a CPU worker: the job pieces, exposed over comlink, results transferred, not copied.
+// The body of a web worker of the CPU engine; src/node/worker.ts is that of a Node worker thread.
 import * as Comlink from 'comlink';
-import { advanceTrajectories, landscapeRows } from './jobs.ts';
+import { workerApi } from './worker-api.ts';
 
-const transferred = <T extends Record<string, Float64Array<ArrayBuffer>>>(result: T): T =>
-  Comlink.transfer(
-    result,
-    Object.values(result).map((array) => array.buffer),
-  );
-
-const api = {
-  landscapeRows: (...args: Parameters<typeof landscapeRows>) => transferred(landscapeRows(...args)),
-  advanceTrajectories: (...args: Parameters<typeof advanceTrajectories>) =>
-    transferred(advanceTrajectories(...args)),
-};
-
-Comlink.expose(api);
+Comlink.expose(workerApi);

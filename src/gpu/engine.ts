@@ -1,9 +1,17 @@
 // The GPU engine: f32 on WebGPU. Twin of src/cpu/engine.ts.
 import type { Engine } from '../engine.ts';
-import { checkLandscape, checkTrajectories } from '../specs.ts';
+import {
+  checkLandscape,
+  checkPixels,
+  checkSpectrum,
+  checkSweep,
+  checkSweepInParts,
+  checkTrajectories,
+} from '../specs.ts';
 import { createContext, type GpuContext } from './context.ts';
 import { openDevice } from './device.ts';
 import { gpuLandscape } from './landscape.ts';
+import { gpuSpectrum, gpuSweep, gpuSweepPixels } from './runs.ts';
 import { gpuTrajectories } from './trajectories.ts';
 
 export interface GpuEngine extends Engine {
@@ -23,6 +31,10 @@ export async function createGpuEngine(
     landscape: async (spec, options) => gpuLandscape(context, checkLandscape(spec), options),
     trajectories: async (spec, options) =>
       gpuTrajectories(context, checkTrajectories(spec), options),
+    sweep: async (spec, options) => gpuSweep(context, checkSweep(spec), options),
+    sweepPixels: async (spec, pixels, options) =>
+      gpuSweepPixels(context, checkSweepInParts(spec), checkPixels(pixels, spec), options),
+    spectrum: async (spec, options) => gpuSpectrum(context, checkSpectrum(spec), options),
     dispose: () => device.destroy(),
   };
 }

@@ -1,8 +1,10 @@
 // Which WGSL files make which shader: plain text, joined here and nowhere else.
+import axes from '../../shaders/axes.wgsl?raw';
 import landscape from '../../shaders/landscape.wgsl?raw';
 import math from '../../shaders/math.wgsl?raw';
 import optimizers from '../../shaders/optimizers.wgsl?raw';
 import run from '../../shaders/run.wgsl?raw';
+import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
 import xor from '../../shaders/xor.wgsl?raw';
 
@@ -10,6 +12,7 @@ const problems: Readonly<Record<string, string>> = { xor };
 const jobs = {
   landscape: [landscape],
   trajectories: [optimizers, run, trajectories],
+  sweep: [optimizers, run, axes, sweep],
 };
 
 export type JobName = keyof typeof jobs;

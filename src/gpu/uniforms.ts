@@ -1,8 +1,9 @@
 // Byte offsets of the uniform structs. Declared in WGSL; tests/node/uniforms.test.ts checks this table
 // against the shaders' own reflection.
+import type { ProblemRef } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
 import type { Hyper } from '../optimizers.ts';
-import { xorConstants } from '../problems/xor.ts';
+import { xorConstants, xorLikelihoodAt } from '../problems/xor.ts';
 
 type FieldType = 'f32' | 'u32';
 /** Byte offset, type and length (2 for a vec2f) of each field. */
@@ -16,10 +17,14 @@ export const XOR_LAYOUT = {
   spread: [16, 'f32', 2],
   inverseSpread: [24, 'f32', 2],
   v: [32, 'f32', 2],
-  base: [40, 'f32', 2],
-  base11: [48, 'f32', 1],
-  loss00: [52, 'f32', 1],
-  limit: [56, 'f32', 1],
+  quarterV: [40, 'f32', 2],
+  vLog2: [48, 'f32', 2],
+  base: [56, 'f32', 2],
+  baseLog2: [64, 'f32', 2],
+  base11: [72, 'f32', 1],
+  base11Log2: [76, 'f32', 1],
+  loss00: [80, 'f32', 1],
+  limit: [84, 'f32', 1],
 } satisfies Layout;
 
 export const LANDSCAPE_LAYOUT = {
@@ -41,6 +46,29 @@ export const TRAJECTORIES_LAYOUT = {
   steps: [44, 'u32', 1],
   every: [48, 'u32', 1],
   frames: [52, 'u32', 1],
+} satisfies Layout;
+
+export const SWEEP_LAYOUT = {
+  'hyper.rate': [0, 'f32', 2],
+  'hyper.momentum': [8, 'f32', 1],
+  'hyper.epsilon': [12, 'f32', 1],
+  'hyper.decayRest': [16, 'f32', 1],
+  'hyper.beta1Rest': [20, 'f32', 1],
+  'hyper.beta2Rest': [24, 'f32', 1],
+  'start.hi': [32, 'f32', 2],
+  'start.lo': [40, 'f32', 2],
+  xQuantity: [48, 'u32', 1],
+  yQuantity: [52, 'u32', 1],
+  width: [56, 'u32', 1],
+  runs: [60, 'u32', 1],
+  first: [64, 'u32', 1],
+  count: [68, 'u32', 1],
+  steps: [72, 'u32', 1],
+  plainSteps: [76, 'u32', 1],
+  threshold: [80, 'f32', 1],
+  likelihood: [84, 'f32', 1],
+  last: [88, 'u32', 1],
+  component: [92, 'u32', 1],
 } satisfies Layout;
 
 /** The bytes of a uniform struct, padded to 16. Every field of the layout must be given. */
@@ -74,13 +102,7 @@ export function hyperUniforms(h: Hyper) {
 }
 
 /** The Problem uniform of a problem. Throws a RangeError for a problem without a shader. */
-export function problemUniforms({
-  id,
-  parameters,
-}: {
-  id: string;
-  parameters?: Record<string, number> | undefined;
-}) {
+export function problemUniforms({ id, parameters }: ProblemRef) {
   if (id !== 'xor') throw new RangeError(`problem "${id}" has no shader`);
   const k = xorConstants(parameters);
   const [xHi, xLo] = splitHiLo(k.shiftX);
@@ -91,9 +113,18 @@ export function problemUniforms({
     spread: [k.spreadX, k.spreadY],
     inverseSpread: [1 / k.spreadX, 1 / k.spreadY],
     v: [k.v2, k.v1],
+    quarterV: [k.v2 / 4, k.v1 / 4],
+    vLog2: [k.v2 * Math.LOG2E, k.v1 * Math.LOG2E],
     base: [k.base10, k.base01],
+    baseLog2: [k.base10 * Math.LOG2E, k.base01 * Math.LOG2E],
     base11: k.base11,
+    base11Log2: k.base11 * Math.LOG2E,
     loss00: k.loss00,
-    limit: k.clamp,
+    limit: k.clamp * Math.LOG2E,
   });
+}
+
+/** What slopeAt(p).likelihood is compared with, for a threshold in nats. */
+export function likelihoodAt({ parameters }: ProblemRef, threshold: number): number {
+  return xorLikelihoodAt(xorConstants(parameters), threshold);
 }

@@ -24,8 +24,13 @@ export interface Problem {
 export interface BoundProblem {
   /** The loss at (x, y). */
   loss(x: number, y: number): number;
-  /** Writes [∂L/∂x, ∂L/∂y] at (x, y) into `out`, which must hold 2 numbers. */
-  gradient(x: number, y: number, out: Float64Array): void;
+  /**
+   * Writes [∂L/∂x, ∂L/∂y] at (x, y) into `out`, which must hold 2 numbers. Returns the likelihood
+   * there, which costs next to nothing beside the gradient: see `likelihoodAt`.
+   */
+  gradient(x: number, y: number, out: Float64Array): number;
+  /** The loss is ≤ τ exactly where the likelihood that `gradient` returns is ≥ likelihoodAt(τ). */
+  likelihoodAt(loss: number): number;
   /** The network's output for each sample, in the order of `Problem.samples`. */
   outputs(x: number, y: number): number[];
 }

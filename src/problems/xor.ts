@@ -67,6 +67,15 @@ export function xorConstants(given?: Readonly<Record<string, number>>): XorConst
   };
 }
 
+/**
+ * The probability of the three right answers that a free weight reaches, at a loss τ: the mean
+ * cross-entropy is −ln(p00·p01·p10·p11)/4, so it is ≤ τ where p01·p10·p11 ≥ e^(−4(τ − loss00)).
+ * A value above 1 is reached nowhere; 2 says that without leaving f32.
+ */
+export function xorLikelihoodAt({ loss00 }: XorConstants, loss: number): number {
+  return Math.min(2, Math.exp(-4 * (loss - loss00)));
+}
+
 function bind(given?: Readonly<Record<string, number>>): BoundProblem {
   const k = xorConstants(given);
   const { shiftX, shiftY, spreadX, spreadY, base01, base10, base11, v1, v2, loss00 } = k;
@@ -105,14 +114,20 @@ function bind(given?: Readonly<Record<string, number>>): BoundProblem {
       const h1at11 = 1 / (1 + a11);
       const h2at10 = 1 / (1 + a10);
       const h2at11 = 1 / (1 + c11);
-      // Residuals y − t, each from the side that does not cancel: −σ(−z) for target 1, σ(z) for 0.
-      const r01 = -1 / (1 + Math.exp(base01 + v1 * h1at01));
-      const r10 = -1 / (1 + Math.exp(base10 + v2 * h2at10));
-      const r11 = 1 / (1 + Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11)));
+      // e^logit of the right answer; its probability is e/(1 + e). Residuals y − t, each from the
+      // side that does not cancel: −σ(−z) for target 1, σ(z) for 0.
+      const e01 = Math.exp(base01 + v1 * h1at01);
+      const e10 = Math.exp(base10 + v2 * h2at10);
+      const e11 = Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11));
+      const s01 = 1 / (1 + e01);
+      const s10 = 1 / (1 + e10);
+      const s11 = 1 / (1 + e11);
       // σ′ = σ·(1 − σ) with 1 − σ = a·σ, multiplied so that no factor overflows.
-      out[0] = (v2 / 4) * (r10 * (a10 * h2at10) * h2at10 + r11 * (c11 * h2at11) * h2at11);
-      out[1] = (v1 / 4) * (r01 * (a01 * h1at01) * h1at01 + r11 * (a11 * h1at11) * h1at11);
+      out[0] = (v2 / 4) * (s11 * (c11 * h2at11) * h2at11 - s10 * (a10 * h2at10) * h2at10);
+      out[1] = (v1 / 4) * (s11 * (a11 * h1at11) * h1at11 - s01 * (a01 * h1at01) * h1at01);
+      return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
+    likelihoodAt: (loss) => xorLikelihoodAt(k, loss),
     outputs(x, y) {
       const ex = shared(x + shiftX);
       const ey = shared(y + shiftY);

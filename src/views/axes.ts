@@ -4,10 +4,19 @@ import type { Scale } from '../math/grid.ts';
 import { niceTicks } from './ticks.ts';
 import { type Size, toScreen } from './transform.ts';
 
+/** A stretch of an axis worth marking, with a word on it. */
+export interface AxisMark {
+  axis: 'x' | 'y';
+  /** In the quantity's own units. */
+  range: readonly [min: number, max: number];
+  label: string;
+}
+
 export interface AxesSpec {
   labels: readonly [x: string, y: string];
   /** On a log axis the window holds log10 of the quantity. */
-  scales?: readonly [x: Scale, y: Scale];
+  scales?: readonly [x: Scale, y: Scale] | undefined;
+  marks?: readonly AxisMark[] | undefined;
 }
 
 export interface Margins {
@@ -23,7 +32,7 @@ export function drawAxes(
   view: Window,
   size: Size,
   margins: Margins,
-  { labels, scales = ['linear', 'linear'] }: AxesSpec,
+  { labels, scales = ['linear', 'linear'], marks = [] }: AxesSpec,
 ): void {
   const children: SVGElement[] = [];
   const add = (name: string, attributes: Record<string, string | number>, text?: string) => {
@@ -52,7 +61,7 @@ export function drawAxes(
     if (px + half > left + width + 8) continue;
     add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
   }
-  const yCount = Math.max(2, Math.floor(height / 60));
+  const yCount = Math.max(3, Math.floor(height / 60));
   for (const { value, label } of niceTicks(
     real(view.y[0], yScale),
     real(view.y[1], yScale),
@@ -63,6 +72,29 @@ export function drawAxes(
     add('line', { class: 'tick', x1: left - 5, x2: left, y1: py, y2: py });
     const clear = Math.min(Math.max(py, 8), height - 4);
     add('text', { class: 'tick-label', x: left - 8, y: clear + 4, 'text-anchor': 'end' }, label);
+  }
+  for (const { axis, range, label } of marks) {
+    const scale = axis === 'x' ? xScale : yScale;
+    const [from, to] = range.map((value) => {
+      const at = place(Math.max(value, scale === 'log' ? 1e-30 : value), scale);
+      const px = toScreen(view, size, axis === 'x' ? [at, 0] : [0, at])[axis === 'x' ? 0 : 1];
+      return Math.min(Math.max(px, 0), axis === 'x' ? width : height);
+    }) as [number, number];
+    if (Math.abs(to - from) < 2) continue;
+    if (axis === 'x') {
+      add('line', {
+        class: 'axis-mark',
+        x1: left + from,
+        x2: left + to,
+        y1: height + 1.5,
+        y2: height + 1.5,
+      });
+      add('text', { class: 'mark-label', x: left + from + 4, y: height - 7 }, label);
+    } else {
+      add('line', { class: 'axis-mark', x1: left - 1.5, x2: left - 1.5, y1: from, y2: to });
+      const at = `translate(${left + 14} ${(from + to) / 2}) rotate(-90)`;
+      add('text', { class: 'mark-label', transform: at, 'text-anchor': 'middle' }, label);
+    }
   }
   add('rect', { class: 'frame', x: left, y: 0, width, height });
   add(

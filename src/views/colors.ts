@@ -1,24 +1,5 @@
-// Colour maps and the hues of the optimizers.
-import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+// The hues, shapes and dashes of the optimizers.
 import type { OptimizerKind } from '../optimizers.ts';
-
-export const COLORMAPS = { viridis: interpolateViridis, cividis: interpolateCividis };
-export type ColormapName = keyof typeof COLORMAPS;
-
-/** 256 RGBA bytes along a colour map, from low to high. */
-export function colormapBytes(name: ColormapName): Uint8Array {
-  const bytes = new Uint8Array(256 * 4);
-  for (let i = 0; i < 256; i++) bytes.set([...rgb(COLORMAPS[name](i / 255)), 255], 4 * i);
-  return bytes;
-}
-
-/** Red, green and blue (0 to 255) of '#rrggbb' or 'rgb(r, g, b)'. */
-export function rgb(color: string): [number, number, number] {
-  const [r, g, b] = color.startsWith('#')
-    ? [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
-    : (color.match(/\d+/g) ?? []).map(Number);
-  return [r ?? 0, g ?? 0, b ?? 0];
-}
 
 /** Shapes of the end marks, so that no optimizer is told by its colour alone. */
 export const SHAPES = ['circle', 'square', 'diamond', 'triangle', 'cross'] as const;

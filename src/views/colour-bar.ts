@@ -1,6 +1,7 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
+
+import { COLORMAPS, type ColormapName } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
-import { COLORMAPS, type ColormapName } from './colors.ts';
 import { niceTicks } from './ticks.ts';
 
 export interface ColourBarSpec {

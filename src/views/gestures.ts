@@ -15,6 +15,8 @@ export interface GestureHandlers {
   onDoubleClick(at: Point, byKey: boolean): void;
   /** Something that can be dragged at this place; null pans. */
   onGrab(at: Point): { move(at: Point): void; drop(): void } | null;
+  /** A box being drawn with Shift held (null: given up), and whether it is finished. */
+  onBox?(box: { from: Point; to: Point } | null, finished: boolean): void;
 }
 
 /** Pixels the pointer may wander in a click. */
@@ -26,6 +28,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
   let grabbed: ReturnType<GestureHandlers['onGrab']> = null;
   let pressedAt: Point | null = null;
   let dragging = false;
+  let boxing = false;
   let lastClick: { at: Point; time: number } | null = null;
 
   const place = (event: { clientX: number; clientY: number }): Point => {
@@ -46,8 +49,11 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     if (pointers.size === 1) {
       pressedAt = at;
       dragging = false;
-      grabbed = handlers.onGrab(at);
+      boxing = event.shiftKey && handlers.onBox !== undefined;
+      grabbed = boxing ? null : handlers.onGrab(at);
     } else {
+      if (boxing) handlers.onBox?.(null, true);
+      boxing = false;
       // A second finger makes it a pinch, whatever the first had begun.
       grabbed?.drop();
       grabbed = null;
@@ -75,7 +81,8 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       handlers.onWindow(zoomedAt(panned, anchor, spread(before) / spread(at)));
     } else if (pressedAt) {
       if (!dragging && !far(at, pressedAt)) return;
-      if (grabbed) grabbed.move(at);
+      if (boxing) handlers.onBox?.({ from: pressedAt, to: at }, false);
+      else if (grabbed) grabbed.move(at);
       else {
         const from = dragging ? before : pressedAt;
         handlers.onWindow(
@@ -95,7 +102,9 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       grabbed.drop();
       grabbed = null;
     }
-    if (pressedAt && !dragging && !cancelled) {
+    if (boxing && pressedAt) {
+      handlers.onBox?.(dragging && !cancelled ? { from: pressedAt, to: at } : null, true);
+    } else if (pressedAt && !dragging && !cancelled) {
       const now = event.timeStamp;
       if (lastClick && now - lastClick.time < DOUBLE_CLICK_MS && !far(at, lastClick.at)) {
         lastClick = null;

@@ -1,8 +1,8 @@
 // The landscape as colours and isolines, in one full-screen pass of regl.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
+import { type ColormapName, colormapBytes } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
-import { type ColormapName, colormapBytes } from './colors.ts';
 
 export const MAX_LEVELS = 24;
 

@@ -64,7 +64,7 @@ export function createLossChart(
     plot = new uPlot(
       {
         ...size(),
-        padding: [8, 12, 0, 0],
+        padding: [8, 26, 0, 0],
         legend: { show: false },
         cursor: {
           y: false,

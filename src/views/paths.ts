@@ -1,7 +1,8 @@
 // Trajectories as thick lines that fade with age, with marks at their starts and ends.
 import type REGL from 'regl';
 import type { Trajectories, Window } from '../engine.ts';
-import { rgb, SHAPES, type Shape } from './colors.ts';
+import { rgb } from '../fields/palettes.ts';
+import { SHAPES, type Shape } from './colors.ts';
 import { clipTransform, type Size } from './transform.ts';
 
 const segmentVert = `

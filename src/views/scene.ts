@@ -2,13 +2,14 @@
 import createREGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
 import { rangeOf } from '../fields/landscape.ts';
+import type { ColormapName } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
 import { createArrows } from './arrows.ts';
-import { drawAxes } from './axes.ts';
-import type { ColormapName } from './colors.ts';
+import { type AxisMark, drawAxes } from './axes.ts';
 import { drawColourBar } from './colour-bar.ts';
 import { createHeatmap } from './heatmap.ts';
+import { createImageLayer, type PlacedPicture } from './image-layer.ts';
 import { createPaths, type PathSet } from './paths.ts';
 import { niceTicks } from './ticks.ts';
 import type { Size } from './transform.ts';
@@ -18,17 +19,29 @@ export interface SceneElements {
   canvas: HTMLCanvasElement;
   axes: SVGSVGElement;
   surface: HTMLElement;
-  colourBar: HTMLElement;
+  /** Where the colour bar of the heatmap goes; none for a plot without heatmap. */
+  colourBar: HTMLElement | null;
 }
 
-export interface SceneStyle {
+/** How a landscape is coloured. */
+export interface LandscapeStyle {
   colormap: ColormapName;
   scale: Scale;
   /** Colour range in nats; null takes the range of what is in view. */
   range: readonly [number, number] | null;
   isolines: boolean;
   arrows: boolean;
+}
+
+export interface SceneStyle {
   labels: readonly [x: string, y: string];
+  /** On a log axis windows hold log10 of the quantity. */
+  scales?: readonly [x: Scale, y: Scale];
+  /** Stretches of the x or y axis to mark, with a word on each. */
+  marks?: readonly AxisMark[];
+  landscape: LandscapeStyle;
+  /** Opacity of the picture over the landscape, 0 to 1. */
+  blend?: number;
   /** Frame of the runs shown as the present. */
   head: number;
   highlight: ChosenRun | null;
@@ -42,6 +55,8 @@ export interface Scene {
   /** Fits the canvas to its place on the page. */
   resize(): void;
   setLandscape(landscape: Landscape): void;
+  /** A picture over the landscape, see SceneStyle.blend. */
+  setPicture(placed: PlacedPicture | null): void;
   setPaths(sets: readonly PathSet[]): void;
   draw(window: Window, style: SceneStyle): void;
 }
@@ -58,6 +73,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     extensions: ['OES_texture_float', 'ANGLE_instanced_arrays'],
   });
   const heatmap = createHeatmap(regl);
+  const image = createImageLayer(regl);
   const arrows = createArrows(regl);
   const paths = createPaths(regl);
   let landscape: Landscape | null = null;
@@ -71,6 +87,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
   regl.on('restore', () => {
     contextLost = false;
     heatmap.restore();
+    image.restore();
     paths.restore();
     onRestored();
   });
@@ -100,18 +117,22 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       landscape = next;
       heatmap.upload(next);
     },
+    setPicture: (placed) => image.upload(placed),
     setPaths: (sets) => paths.upload(sets),
     draw(view, style) {
-      const { scale, colormap, isolines, labels, head, highlight } = style;
-      drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels });
-      const range = style.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
+      const { labels, scales, marks, head, highlight, blend = 0 } = style;
+      drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
+      const { scale, colormap, isolines } = style.landscape;
+      const range = style.landscape.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
       const levels = isolines ? isolineLevels(range, scale) : [];
-      drawColourBar(colourBar, { label: 'loss [nats]', colormap, scale, range, levels });
+      if (colourBar)
+        drawColourBar(colourBar, { label: 'loss [nats]', colormap, scale, range, levels });
       if (contextLost) return;
       regl.poll();
       regl.clear({ color: [0.5, 0.5, 0.5, 1] });
-      heatmap.draw(view, size, { colormap, scale, range, levels });
-      if (style.arrows && landscape) arrows.draw(landscape, view, size);
+      if (blend < 1) heatmap.draw(view, size, { colormap, scale, range, levels });
+      image.draw(view, blend);
+      if (style.landscape.arrows && landscape) arrows.draw(landscape, view, size);
       paths.draw(view, size, { head, highlight, ratio });
     },
   };

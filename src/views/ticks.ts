@@ -21,7 +21,7 @@ function logTicks(min: number, max: number, count: number): number[] {
   // Fewer than two powers of ten in view: round numbers tell more.
   if (Math.log10(max) - Math.log10(min) < 1) return ticks(min, max, count).filter((v) => v > 0);
   const factors = decades * 3 <= count * 1.5 ? [1, 2, 5] : [1];
-  const every = Math.max(1, Math.ceil(decades / count));
+  const every = Math.max(1, Math.ceil(decades / (count + 1)));
   const values: number[] = [];
   for (let e = from; e <= to; e += every) {
     for (const f of factors) {
@@ -61,4 +61,11 @@ export function readable(value: number, digits = 5): string {
       ? value.toPrecision(digits)
       : value.toExponential(digits - 1).replace('e+', 'e');
   return text.replaceAll('-', '−');
+}
+
+/** A setting as one would write it: up to `digits` significant ones, no trailing zeros, true minus. */
+export function plain(value: number, digits = 4): string {
+  return String(Number(value.toPrecision(digits)))
+    .replace('e+', 'e')
+    .replaceAll('-', '−');
 }

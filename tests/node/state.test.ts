@@ -7,7 +7,6 @@ import {
   difference,
   patched,
   type State,
-  sameWindow,
   startCount,
 } from '../../src/app/state.ts';
 import { createStore } from '../../src/app/store.ts';
@@ -149,19 +148,6 @@ test('the store tells its listeners old and new, and nothing when a patch is ref
 test('only the optimizers that are on run, without their switch', () => {
   expect(activeOptimizers(DEFAULT_STATE).map(({ kind }) => kind)).toEqual(['gd', 'adam']);
   expect(activeOptimizers(DEFAULT_STATE)[0]).toEqual({ kind: 'gd', learningRate: 1 });
-});
-
-test('windows are the same when all four ends are', () => {
-  const window = DEFAULT_STATE.window;
-  expect(sameWindow(window, structuredClone(window))).toBe(true);
-  for (const change of [
-    { x: [-19, 20] },
-    { x: [-20, 21] },
-    { y: [-19, 20] },
-    { y: [-20, 21] },
-  ] as Partial<typeof window>[]) {
-    expect(sameWindow(window, { ...window, ...change })).toBe(false);
-  }
 });
 
 const starts = (change: object) => startsOf(patched(DEFAULT_STATE, { starts: change }));

@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
+import {
+  DIVERGED_AT,
+  NEVER,
+  OUTCOMES,
+  QUANTITIES,
+  RISE_WINDOW,
+  STALLED_AT,
+} from '../../src/engine.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
+import { RESULT_WORDS, STATE_WORDS } from '../../src/gpu/sweep.ts';
 import {
   LANDSCAPE_LAYOUT,
   type Layout,
   pack,
+  SWEEP_LAYOUT,
   TRAJECTORIES_LAYOUT,
   XOR_LAYOUT,
 } from '../../src/gpu/uniforms.ts';
@@ -30,7 +40,9 @@ function layoutOf(source: string, uniform: string): Layout {
 test.each<[JobName, string, Layout]>([
   ['landscape', 'problem', XOR_LAYOUT],
   ['trajectories', 'problem', XOR_LAYOUT],
+  ['sweep', 'problem', XOR_LAYOUT],
   ['landscape', 'job', LANDSCAPE_LAYOUT],
+  ['sweep', 'job', SWEEP_LAYOUT],
   ['trajectories', 'job', TRAJECTORIES_LAYOUT],
 ])('in the %s shader the uniform %s has exactly the packed offsets', (job, uniform, layout) => {
   expect(layoutOf(shaderSource(job, 'xor'), uniform)).toEqual(layout);
@@ -40,4 +52,26 @@ test('packing writes little-endian values at their offsets and pads to 16 bytes'
   const bytes = pack(LANDSCAPE_LAYOUT, { width: 258, rows: 3, firstRow: 0 });
   expect(bytes.byteLength).toBe(16);
   expect([...new Uint8Array(bytes).slice(0, 5)]).toEqual([2, 1, 0, 0, 3]);
+});
+
+test('the sweep shader’s structs and constants are those that the TypeScript side counts on', () => {
+  const source = shaderSource('sweep', 'xor');
+  const structs = new WgslReflect(source).structs;
+  const words = (name: string) => structs.find((found) => found.name === name)!.size / 4;
+  expect(words('State')).toBe(STATE_WORDS);
+  expect(words('Result')).toBe(RESULT_WORDS);
+  const constants = {
+    NEVER,
+    STALLED_AT,
+    RISE_WINDOW,
+    DIVERGED_AT,
+    ...Object.fromEntries(OUTCOMES.map((outcome, o) => [outcome.toUpperCase(), o])),
+  };
+  for (const [name, expected] of Object.entries(constants)) {
+    const value = new RegExp(`const ${name} = ([^;u]+)u?;`).exec(source)![1]!;
+    expect(Number(value), name).toBe(expected);
+  }
+  QUANTITIES.forEach((quantity, q) => {
+    expect(source, quantity).toContain(`case ${q}: `);
+  });
 });

@@ -1,0 +1,142 @@
+// f32 twin of advanceSweep in src/cpu/sweep.ts: a slice of steps of a batch of runs, one thread per
+// run. The state is in registers within a slice and in `states` between slices.
+
+struct Job {
+  // What no axis varies.
+  hyper: Hyper,
+  start: Position,
+  // Indices into QUANTITIES (src/engine.ts); yQuantity is their number where there is no second axis.
+  xQuantity: u32,
+  yQuantity: u32,
+  width: u32,
+  runs: u32,
+  // Steps done before this slice, and to do in it.
+  first: u32,
+  count: u32,
+  // Steps of the whole job, and how many of them come before the watched ones at the end. The plain
+  // ones, and the slices within them, are multiples of CARRY_EVERY.
+  steps: u32,
+  plainSteps: u32,
+  // Largest loss of a solved run, and the likelihood there.
+  threshold: f32,
+  likelihood: f32,
+  // Iterates to keep at the end of each run, of weight x (0) or y (1).
+  last: u32,
+  component: u32,
+}
+
+struct State {
+  run: Run,
+  // Least number of updates after which the loss was at most the threshold.
+  crossed: u32,
+  // Steps among the last RISE_WINDOW on which the loss rose.
+  rises: u32,
+}
+
+struct Result {
+  point: vec2f,
+  loss: f32,
+  stepsToThreshold: u32,
+  outcome: u32,
+}
+
+@group(0) @binding(1) var<uniform> job: Job;
+// What each column and row is set to: (hi, lo) of a coordinate, (value, 1 − value) of any other.
+@group(0) @binding(2) var<storage, read> columns: array<vec2f>;
+@group(0) @binding(3) var<storage, read> rows: array<vec2f>;
+// The pixel of each run of the batch: row · width + column.
+@group(0) @binding(4) var<storage, read> pixels: array<u32>;
+@group(0) @binding(5) var<storage, read_write> states: array<State>;
+@group(0) @binding(6) var<storage, read_write> results: array<Result>;
+// [run][last]
+@group(0) @binding(7) var<storage, read_write> iterates: array<f32>;
+// Steps done after this slice, plus 1: proof that it was computed, since a lost device reads as zeros.
+@group(0) @binding(8) var<storage, read_write> receipt: u32;
+
+override workgroupSize: u32 = 64;
+
+// NEVER, STALLED_AT, RISE_WINDOW and the outcomes are those of src/engine.ts.
+const NEVER = 0xffffffffu;
+const STALLED_AT = 1e-3;
+const RISE_WINDOW = 64u;
+const SOLVED = 0u;
+const STALLED = 1u;
+const OSCILLATING = 2u;
+const MOVING = 3u;
+const DIVERGED = 4u;
+
+fn outcomeOf(p: Position, loss: f32, rises: u32) -> u32 {
+  let slope = abs(slopeAt(p, problem).gradient);
+  let window = min(RISE_WINDOW, job.steps);
+  let oscillates = window > 0 && 4 * rises >= window;
+  let unsolved = select(
+    select(MOVING, OSCILLATING, oscillates), STALLED, max(slope.x, slope.y) <= STALLED_AT);
+  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged(p));
+}
+
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let r = id.x;
+  if r >= job.runs {
+    return;
+  }
+  let pixel = pixels[r];
+  var settings = applied(Settings(job.start, job.hyper), job.xQuantity, columns[pixel % job.width]);
+  settings = applied(settings, job.yQuantity, rows[pixel / job.width]);
+  let hyper = settings.hyper;
+  var position = states[r].run.position;
+  var memories = states[r].run.memories;
+  var crossed = states[r].crossed;
+  var rises = states[r].rises;
+  if job.first == 0 {
+    let run = started(settings.start);
+    position = run.position;
+    memories = run.memories;
+    crossed = NEVER;
+    rises = 0;
+  }
+
+  // In registers, see shaders/xor.wgsl.
+  let k = problem;
+  let enough = job.likelihood;
+  let end = job.first + job.count;
+  let plainEnd = min(end, job.plainSteps);
+  var done = job.first;
+  // The loss before each step is tested by the likelihood, which comes with the gradient: no logarithm.
+  for (; done < plainEnd; done += CARRY_EVERY) {
+    for (var i = 0u; i < CARRY_EVERY; i++) {
+      let slope = slopeAt(position, k);
+      crossed = min(crossed, select(NEVER, done + i, slope.likelihood >= enough));
+      position = stepped(position, slope.gradient, &memories, hyper);
+    }
+    position = carry(position);
+  }
+  if end > job.plainSteps || end == job.steps {
+    // The last steps, with their losses and iterates.
+    var loss = lossAt(position, k);
+    for (; done < end; done++) {
+      let slope = slopeAt(position, k);
+      crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
+      position = stepped(position, slope.gradient, &memories, hyper);
+      position = carriedAt(done + 1, position);
+      let before = loss;
+      loss = lossAt(position, k);
+      // `rose` in src/engine.ts
+      let risen = loss - before > 1e-5 * max(1, before) && done + RISE_WINDOW >= job.steps;
+      rises += u32(risen);
+      if done + job.last >= job.steps {
+        let kept = select(weights(position).x, weights(position).y, job.component == 1);
+        iterates[r * job.last + done + job.last - job.steps] = kept;
+      }
+    }
+    if end == job.steps {
+      // The run ends solved by its loss alone, whatever rounding made of the likelihood.
+      crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
+      results[r] = Result(weights(position), loss, crossed, outcomeOf(position, loss, rises));
+    }
+  }
+  states[r] = State(Run(position, memories), crossed, rises);
+  if r == 0 {
+    receipt = end + 1;
+  }
+}

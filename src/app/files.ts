@@ -1,0 +1,126 @@
+// The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
+// first used.
+import type { EngineInfo, Landscape, Spectrum, Sweep } from '../engine.ts';
+import { encode, type Format, readMeta } from '../fields/formats/index.ts';
+import type { GridSource } from '../fields/formats/source.ts';
+import { landscapeSource, spectrumSource, sweepSource } from '../fields/sources.ts';
+import type { Optimizer } from '../optimizers.ts';
+import { checkLandscape, checkSpectrum, checkSweep } from '../specs.ts';
+import { parametersWithDefaults, type State, type StatePatch } from './state.ts';
+
+/** What there is to save of a view, on the engine that computed it. */
+export type Result =
+  | { kind: 'landscape'; value: Landscape }
+  | { kind: 'sweep'; value: Sweep }
+  | { kind: 'spectrum'; value: Spectrum };
+
+const MIME: Readonly<Record<Format, string>> = {
+  npy: 'application/octet-stream',
+  npz: 'application/zip',
+  csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
+  png: 'image/png',
+};
+
+function sourceOf(result: Result, info: EngineInfo): GridSource {
+  switch (result.kind) {
+    case 'landscape':
+      return landscapeSource(result.value, info);
+    case 'sweep':
+      return sweepSource(result.value, info);
+    case 'spectrum':
+      return spectrumSource(result.value, info);
+  }
+}
+
+/** Hands the browser a file to save for each result. */
+export function saveResults(
+  results: readonly Result[],
+  info: EngineInfo,
+  format: Format,
+  view: State['view'],
+): void {
+  for (const result of results) {
+    const colors =
+      result.kind === 'landscape'
+        ? { colormap: view.colormap, scale: view.scale, range: view.range ?? undefined }
+        : {};
+    const bytes = encode(sourceOf(result, info), format, format === 'png' ? colors : {});
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes as BlobPart], { type: MIME[format] }));
+    link.download = `gradscape-${nameOf(result)}.${format}`;
+    link.click();
+    // The browser has taken hold of the data by the next turn.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}
+
+function nameOf({ kind, value }: Result): string {
+  return kind === 'landscape' ? kind : `${kind}-${value.spec.optimizer.kind}`;
+}
+
+/**
+ * The change of state that shows what a file is of: a file saved here or by the terminal, or a spec
+ * alone as JSON. Throws a RangeError or Error that says what is wrong with it.
+ */
+export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
+  const { kind, spec } = name.toLowerCase().endsWith('.json')
+    ? specOfJson(bytes, name)
+    : readMeta(bytes);
+  if (kind === 'landscape') {
+    const { problem, window } = checkLandscape(spec);
+    return { tab: 'landscape', parameters: parametersWithDefaults(problem.parameters), window };
+  }
+  if (kind === 'spectrum') {
+    const { problem, optimizer, ...rest } = checkSpectrum(spec);
+    return {
+      tab: 'spectrum',
+      parameters: parametersWithDefaults(problem.parameters),
+      optimizers: { [optimizer.kind]: settingsOf(optimizer) },
+      spectrum: { ...rest, last: Math.max(1, rest.last), optimizer: optimizer.kind },
+    };
+  }
+  const { problem, optimizer, start, steps, threshold, x, y, width } = checkSweep(spec);
+  const basins =
+    x.quantity === 'x' && y.quantity === 'y' && x.scale === 'linear' && y.scale === 'linear';
+  return {
+    tab: basins ? 'basins' : 'rates',
+    parameters: parametersWithDefaults(problem.parameters),
+    optimizers: { [optimizer.kind]: settingsOf(optimizer) },
+    map: {
+      optimizer: optimizer.kind,
+      compare: 'none',
+      start,
+      steps,
+      threshold,
+      resolution: Math.min(4096, Math.max(16, width)),
+    },
+    ...(basins ? { window: { x: x.range, y: y.range } } : { rates: { x, y } }),
+  };
+}
+
+/** The page has one learning rate for both weights. */
+function settingsOf({ kind: _, learningRate, ...rest }: Optimizer) {
+  if (typeof learningRate !== 'number' && learningRate[0] !== learningRate[1]) {
+    throw new RangeError(
+      `learning rates ${learningRate.join(' and ')}: the page has one learning rate for both weights, unless an axis varies it`,
+    );
+  }
+  return {
+    ...rest,
+    learningRate: typeof learningRate === 'number' ? learningRate : learningRate[0],
+  };
+}
+
+function specOfJson(bytes: Uint8Array, name: string): { kind: string; spec: object } {
+  let parsed: Record<string, unknown>;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new Error(`"${name}" is not JSON`);
+  }
+  // What the terminal prints has the spec inside; a bare spec is taken too.
+  const spec = (parsed.spec ?? parsed) as Record<string, unknown>;
+  const kind = 'window' in spec ? 'landscape' : 'rate' in spec ? 'spectrum' : 'sweep';
+  return { kind, spec };
+}

@@ -1,0 +1,49 @@
+// How a map is drawn: its axes, marks and layers, from the state.
+import type { Axis, Window } from '../engine.ts';
+import type { AxisMark } from '../views/axes.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import type { PathSet } from '../views/paths.ts';
+import type { RunSet } from './explorer.ts';
+import type { MapPlot } from './map-plot.ts';
+import { axisName } from './map-specs.ts';
+import type { State } from './state.ts';
+
+/**
+ * Learning rates in common use: "less than 1 and greater than 10^-6" for networks with standardized
+ * inputs (Bengio 2012, Practical Recommendations for Gradient-Based Training, section 3.1.1).
+ */
+export const USUAL_RATES: readonly [number, number] = [1e-6, 1];
+
+export function pathSets(runs: readonly RunSet[]): PathSet[] {
+  return runs.map(({ kind, trajectories }) => {
+    const { onMap, shape } = OPTIMIZER_STYLES[kind];
+    return { trajectories, color: onMap, shape };
+  });
+}
+
+/** Marks the usual learning rates on the axes that show one. */
+export function rateMarks(axes: {
+  x: Pick<Axis, 'quantity'>;
+  y: Pick<Axis, 'quantity'>;
+}): AxisMark[] {
+  return (['x', 'y'] as const)
+    .filter((axis) => axes[axis].quantity.startsWith('learningRate'))
+    .map((axis) => ({ axis, range: USUAL_RATES, label: 'usual learning rates, up to 1' }));
+}
+
+export function drawMap(
+  plot: MapPlot,
+  state: State,
+  axes: { x: Axis; y: Axis },
+  view: Window,
+): void {
+  const basins = state.tab === 'basins';
+  plot.draw(view, {
+    labels: basins ? ['w21', 'w12'] : [axisName(axes.x.quantity), axisName(axes.y.quantity)],
+    scales: [axes.x.scale, axes.y.scale],
+    marks: rateMarks(axes),
+    landscape: state.view,
+    blend: basins ? state.map.blend : 1,
+    head: Number.MAX_SAFE_INTEGER,
+  });
+}

@@ -1,0 +1,219 @@
+// The card beside a map: progress, what became of the runs, and the run pointed at.
+import { NEVER, OUTCOMES, type WorkDone } from '../engine.ts';
+import type { BoxCounting } from '../fields/boxCounting.ts';
+import { OUTCOME_COLORS } from '../fields/palettes.ts';
+import type { SingleRun } from '../fields/pixel-run.ts';
+import type { SweepStatistics } from '../fields/statistics.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import { plain, readable } from '../views/ticks.ts';
+import { duration } from './ask-long.ts';
+import type { PrecisionCheck } from './precision.ts';
+
+export interface MapSummary {
+  label: string;
+  statistics: SweepStatistics;
+  border?: BoxCounting | null;
+  /** Further lines, as they are. */
+  lines?: readonly string[];
+}
+
+export interface PixelInfo {
+  pinned: boolean;
+  runs: readonly SingleRun[];
+  results: readonly ({ outcome: number; steps: number; loss: number } | null)[];
+}
+
+export interface MapInfo {
+  clear(): void;
+  /** Share done and work so far after so many milliseconds; null when nothing runs. */
+  progress(share: number | null, work?: WorkDone, ms?: number): void;
+  show(
+    rows: readonly MapSummary[],
+    compared: { both: number; onlyA: number; onlyB: number; neither: number } | null,
+  ): void;
+  /** The f64 check of the i-th map. */
+  precision(i: number, check: PrecisionCheck): void;
+  pixel(pixel: PixelInfo | null): void;
+}
+
+export interface MapInfoEvents {
+  onCancel(): void;
+  onOpen(run: SingleRun): void;
+  onBack(): void;
+  onForward(): void;
+}
+
+export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo {
+  const button = (text: string, action: () => void, title = text) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.textContent = text;
+    made.title = title;
+    made.addEventListener('click', action);
+    return made;
+  };
+  const bar = block('info-bar');
+  bar.append(
+    button('←', events.onBack, 'Back to the view before (Alt ←)'),
+    button('→', events.onForward, 'Forward again (Alt →)'),
+  );
+  const status = document.createElement('span');
+  status.className = 'info-status';
+  status.setAttribute('role', 'status');
+  const meter = document.createElement('progress');
+  meter.hidden = true;
+  const cancel = button('Cancel', events.onCancel, 'Stop computing');
+  cancel.hidden = true;
+  bar.append(status, meter, cancel);
+  const table = block('info-table');
+  const notes = block('info-notes');
+  const checks = block('info-notes');
+  const run = block('info-run');
+  root.append(bar, table, run, notes, checks);
+
+  return {
+    clear() {
+      // The old figures stay until there are new ones, dimmed: they are not of this view.
+      root.classList.add('stale');
+    },
+    progress(share, work, ms = 0) {
+      meter.hidden = cancel.hidden = share === null;
+      if (share === null || !work) {
+        status.textContent = '';
+        return;
+      }
+      meter.value = share;
+      const perSecond = (n: number) => `${compact((1000 * n) / Math.max(1, ms))}/s`;
+      const left = share > 0.02 ? `, ${duration(((ms / share) * (1 - share)) / 1000)} left` : '';
+      status.textContent = `${perSecond(work.runs)} runs, ${perSecond(work.steps)} steps${left}`;
+    },
+    show(rows, compared) {
+      root.classList.remove('stale');
+      table.replaceChildren(outcomeTable(rows));
+      notes.replaceChildren();
+      checks.replaceChildren();
+      for (const { label, statistics, border, lines = [] } of rows) {
+        const prefix = rows.length > 1 ? `${label}: ` : '';
+        const median = statistics.medianStepsToThreshold;
+        const all = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
+        if (border) {
+          const [from, to] = border.scales;
+          all.push(
+            `border dimension ${border.dimension.toFixed(2)} (boxes of ${from} to ${to} pixels)`,
+          );
+        }
+        notes.append(line(prefix + [...all, ...lines].join('; ')));
+      }
+      const [a, b] = rows;
+      if (compared && a && b) {
+        const total = compared.both + compared.onlyA + compared.onlyB + compared.neither;
+        const share = (n: number) => `${((100 * n) / total).toFixed(1)} %`;
+        notes.append(
+          line(
+            `Same starts, both: ${share(compared.both)} solved by both, ${share(compared.onlyA)} by ${a.label} only, ` +
+              `${share(compared.onlyB)} by ${b.label} only, ${share(compared.neither)} by neither`,
+          ),
+        );
+      }
+    },
+    precision(i, { same, of }) {
+      const which = table.querySelectorAll('thead th')[i + 1]?.textContent ?? '';
+      const text = `f32 against f64: same outcome for ${same} of ${of} sampled pixels (${((100 * same) / of).toFixed(1)} %)`;
+      checks.append(line(which && which !== 'runs' ? `${which}: ${text}` : text));
+    },
+    pixel(pixel) {
+      run.replaceChildren();
+      if (!pixel) {
+        run.append(line('Point at a pixel for its run; click to keep it.'));
+        return;
+      }
+      for (const [i, single] of pixel.runs.entries()) {
+        const result = pixel.results[i];
+        const text = line(describe(single));
+        const became = line(
+          result
+            ? `${OUTCOMES[result.outcome]}, loss ${readable(result.loss, 4)}, ${
+                result.steps === NEVER
+                  ? 'never at the threshold'
+                  : `at the threshold after ${result.steps} steps`
+              }`
+            : 'not computed yet',
+        );
+        run.append(text, became);
+        if (pixel.pinned) {
+          run.append(button('Open this run in the landscape', () => events.onOpen(single)));
+        }
+      }
+    },
+  };
+}
+
+function block(name: string): HTMLElement {
+  const made = document.createElement('div');
+  made.className = name;
+  return made;
+}
+
+function line(text: string): HTMLElement {
+  const made = document.createElement('p');
+  made.textContent = text;
+  return made;
+}
+
+function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
+  const table = document.createElement('table');
+  const head = table.createTHead().insertRow();
+  for (const text of [
+    'outcome',
+    ...(rows.length > 1 ? rows.map(({ label }) => label) : ['runs']),
+  ]) {
+    const cell = document.createElement('th');
+    cell.textContent = text;
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  for (const [o, name] of OUTCOMES.entries()) {
+    const row = body.insertRow();
+    const cell = row.insertCell();
+    const swatch = document.createElement('i');
+    swatch.style.background = `rgb(${OUTCOME_COLORS[o]!.join(' ')})`;
+    cell.append(swatch, name);
+    for (const { statistics } of rows) {
+      const share = (100 * statistics.shares[o]!).toFixed(1);
+      row.insertCell().textContent = `${statistics.counts[o]!.toLocaleString('en').replaceAll(',', '\u2009')} (${share} %)`;
+    }
+  }
+  return table;
+}
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  momentum: 'μ',
+  decay: 'α',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'ε',
+};
+
+/** A run in words: optimizer, hyper-parameters, start. */
+export function describe({ optimizer, start }: SingleRun): string {
+  const { kind, learningRate, ...rest } = optimizer;
+  const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
+  const settings = [
+    `η = ${rates.map((rate) => plain(rate)).join(' and ')}`,
+    ...Object.entries(rest).map(([name, value]) => `${SYMBOLS[name]} = ${plain(value as number)}`),
+  ];
+  const [x, y] = start.map((weight) => plain(weight));
+  return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from (${x}, ${y})`;
+}
+
+/** 1234567 as 1.23 M. */
+export function compact(n: number): string {
+  const units: [number, string][] = [
+    [1e12, ' T'],
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+  ];
+  for (const [size, unit] of units) if (n >= size) return `${(n / size).toPrecision(3)}${unit}`;
+  return n.toPrecision(3);
+}

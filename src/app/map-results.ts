@@ -1,0 +1,75 @@
+// From the results of the maps to what is shown of them: pictures in place, figures, the f64 check.
+import type { Sweep, SweepPreview } from '../engine.ts';
+import { boxCounting } from '../fields/boxCounting.ts';
+import { outcomePicture } from '../fields/pictures.ts';
+import { comparison, sweepStatistics } from '../fields/statistics.ts';
+import type { OptimizerKind } from '../optimizers.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import type { PlacedPicture } from '../views/image-layer.ts';
+import type { Point } from '../views/transform.ts';
+import type { Engines } from './engines.ts';
+import type { MapInfo } from './map-info.ts';
+import type { MapPlot } from './map-plot.ts';
+import { windowOfAxes } from './map-specs.ts';
+import { checkPrecision } from './precision.ts';
+
+/** A map on the page and the sweep it shows. */
+export interface ShownMap {
+  kind: OptimizerKind;
+  plot: MapPlot;
+  sweep: Sweep | null;
+}
+
+/** A result on its part of the plot; a coarse level's cells may reach over the edge. */
+export function placed(
+  results: Sweep | SweepPreview,
+  width: number,
+  height: number,
+  stride: number,
+): PlacedPicture {
+  const { spec } = results;
+  const { x, y } = windowOfAxes(spec);
+  const reach = ([lo, hi]: [number, number], cells: number, pixels: number): [number, number] => [
+    lo,
+    lo + ((hi - lo) * cells * stride) / pixels,
+  ];
+  return {
+    picture: outcomePicture(results, width, height, spec.steps),
+    window: { x: reach(x, width, spec.width), y: reach(y, height, spec.height) },
+  };
+}
+
+/** Shows the figures of finished maps, then checks them in f64 in the background. */
+export async function summarize(
+  maps: readonly ShownMap[],
+  info: MapInfo,
+  engines: Engines,
+  markDifferent: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const sweeps = maps.map(({ sweep }) => sweep!);
+  const rows = sweeps.map((sweep, i) => ({
+    label: OPTIMIZER_STYLES[maps[i]!.kind].label,
+    statistics: sweepStatistics(sweep),
+    border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
+  }));
+  const [a, b] = sweeps;
+  info.show(rows, a && b ? comparison(a, b) : null);
+  for (const { plot } of maps) plot.setSpots([]);
+  if (engines.current.info.precision !== 'f32') return;
+  for (const [i, sweep] of sweeps.entries()) {
+    const checked = await checkPrecision(sweep, engines.cpu, signal);
+    signal.throwIfAborted();
+    info.precision(i, checked);
+    if (markDifferent) maps[i]!.plot.setSpots(checked.different.map((k) => pixelCentre(sweep, k)));
+  }
+}
+
+/** Where a pixel lies in the plot. */
+function pixelCentre({ spec }: Sweep, pixel: number): Point {
+  const { width, height } = spec;
+  const { x, y } = windowOfAxes(spec);
+  const place = ([lo, hi]: [number, number], k: number, count: number) =>
+    lo + ((hi - lo) * (k + 0.5)) / count;
+  return [place(x, pixel % width, width), place(y, Math.floor(pixel / width), height)];
+}

@@ -1,0 +1,118 @@
+// The job specs of the maps and the spectrum, as the state wants them.
+
+import { RATE_LIMIT } from '../axes.ts';
+import type { Axis, Quantity, SpectrumSpec, SweepSpec, Window } from '../engine.ts';
+import type { Optimizer, OptimizerKind } from '../optimizers.ts';
+import { checkSpectrum, checkSweep, WINDOW_LIMIT } from '../specs.ts';
+import type { State } from './state.ts';
+
+export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
+  const { on: _, ...rest } = state.optimizers[kind];
+  return { kind, ...rest } as Optimizer;
+}
+
+/** Axes of the open map: the landscape's window for the basins, the chosen ones for the sweep. */
+export function mapAxes(state: State): { x: Axis; y: Axis } {
+  if (state.tab !== 'basins') return state.rates;
+  const { x, y } = state.window;
+  return {
+    x: { quantity: 'x', range: x, scale: 'linear' },
+    y: { quantity: 'y', range: y, scale: 'linear' },
+  };
+}
+
+/** The sweep of one optimizer over the open map, `aspect` being its height over its width. */
+export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): SweepSpec {
+  const { start, steps, threshold, resolution } = state.map;
+  return {
+    problem: { id: 'xor', parameters: state.parameters },
+    optimizer: optimizerOf(state, kind),
+    start,
+    steps,
+    threshold,
+    ...mapAxes(state),
+    width: resolution,
+    height: Math.min(8192, Math.max(1, Math.round(resolution * aspect))),
+  };
+}
+
+export function spectrumSpecOf(state: State): SpectrumSpec {
+  const { optimizer, last, ...rest } = state.spectrum;
+  return {
+    ...rest,
+    problem: { id: 'xor', parameters: state.parameters },
+    optimizer: optimizerOf(state, optimizer),
+    last: Math.min(last, rest.steps),
+  };
+}
+
+/** The optimizers of the open map. */
+export function mapOptimizers({ map, tab }: State): OptimizerKind[] {
+  if (tab !== 'basins' && tab !== 'rates') return [];
+  return map.compare === 'none' ? [map.optimizer] : [map.optimizer, map.compare];
+}
+
+/** Throws a RangeError for axes that an optimizer of the maps does not have, or that contradict. */
+export function checkMaps(state: State): void {
+  for (const kind of mapOptimizers({ ...state, tab: 'rates' })) {
+    checkSweep(sweepSpecOf({ ...state, tab: 'rates' }, kind, 1));
+  }
+  checkSpectrum(spectrumSpecOf(state));
+}
+
+const AXIS_NAMES: Readonly<Record<Quantity, string>> = {
+  x: 'start w21',
+  y: 'start w12',
+  learningRate: 'learning rate η',
+  learningRateX: 'learning rate of w21',
+  learningRateY: 'learning rate of w12',
+  momentum: 'momentum μ',
+  decay: 'decay α',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'ε',
+};
+export const axisName = (quantity: Quantity) => AXIS_NAMES[quantity];
+
+/** Sensible range of a quantity when it is put on an axis. */
+export function defaultAxis(quantity: Quantity): Axis {
+  if (quantity === 'x' || quantity === 'y') return { quantity, range: [-20, 20], scale: 'linear' };
+  if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
+  if (quantity.startsWith('learningRate')) return { quantity, range: [0.01, 1000], scale: 'log' };
+  return { quantity, range: [0, 0.999], scale: 'linear' };
+}
+
+/** Farthest that zooming and panning takes an axis. */
+const REACH: Readonly<Record<Quantity, readonly [number, number]>> = {
+  x: [-WINDOW_LIMIT, WINDOW_LIMIT],
+  y: [-WINDOW_LIMIT, WINDOW_LIMIT],
+  learningRate: [0, RATE_LIMIT],
+  learningRateX: [0, RATE_LIMIT],
+  learningRateY: [0, RATE_LIMIT],
+  momentum: [0, 1 - 2 ** -24],
+  decay: [0, 1 - 2 ** -24],
+  beta1: [0, 1 - 2 ** -24],
+  beta2: [0, 1 - 2 ** -24],
+  epsilon: [0, 1],
+};
+/** On a log axis nothing smaller is of use. */
+const LEAST = 1e-12;
+
+/** Where an axis lies in a plot: its range, or log10 of it. */
+export function placedRange({ range, scale }: Pick<Axis, 'range' | 'scale'>): [number, number] {
+  return scale === 'log' ? [Math.log10(range[0]), Math.log10(range[1])] : [...range];
+}
+
+export function windowOfAxes({ x, y }: { x: Axis; y: Axis }): Window {
+  return { x: placedRange(x), y: placedRange(y) };
+}
+
+/** The axis moved to a place in a plot, kept within what its quantity allows. */
+export function movedAxis(axis: Axis, [from, to]: readonly [number, number]): Axis {
+  const log = axis.scale === 'log';
+  const [min, max] = REACH[axis.quantity];
+  const real = (place: number) => (log ? 10 ** place : place);
+  const lo = Math.max(real(from), log ? Math.max(min, LEAST) : min);
+  const hi = Math.min(real(to), max);
+  return lo < hi ? { ...axis, range: [lo, hi] } : axis;
+}

@@ -1,0 +1,143 @@
+// The maps and the spectrum with all that is linked to them; loaded when one is first opened.
+import type { Landscape } from '../engine.ts';
+import type { SingleRun } from '../fields/pixel-run.ts';
+import { createAskLong } from './ask-long.ts';
+import type { Engines } from './engines.ts';
+import type { Explorer, RunSet } from './explorer.ts';
+import type { Result } from './files.ts';
+import { createMapInfo } from './map-info.ts';
+import { defaultAxis } from './map-specs.ts';
+import { createMaps, type MapsEvents } from './maps.ts';
+import { createPointed } from './pointed.ts';
+import { createSpectrumView } from './spectrum.ts';
+import { DEFAULT_STATE, type State, type StatePatch } from './state.ts';
+import type { Store } from './store.ts';
+import { createViewHistory } from './view-history.ts';
+
+export interface MapViewElements {
+  maps: HTMLElement;
+  spectrum: HTMLElement;
+  info: HTMLElement;
+  ask: HTMLDialogElement;
+}
+
+export interface MapViews {
+  request(state: State): void;
+  resize(): void;
+  setLandscape(landscape: Landscape): void;
+  /** The finished results of the open view. */
+  results(): Result[];
+  settled(): Promise<void>;
+}
+
+/** Where a view was zoomed to, as a patch that goes there again. */
+type Place = Pick<State, 'tab' | 'window' | 'rates'> & {
+  spectrum: { rate: State['spectrum']['rate'] };
+};
+
+export function createMapViews(
+  elements: MapViewElements,
+  store: Store,
+  engines: Engines,
+  explorer: Explorer,
+  set: (patch: StatePatch) => void,
+  notice: (message: string) => void,
+): MapViews {
+  let openTab: State['tab'] = 'landscape';
+  const history = createViewHistory<Place>();
+  const placeOf = ({ tab, window, rates, spectrum }: State): Place => ({
+    tab,
+    window,
+    rates,
+    spectrum: { rate: spectrum.rate },
+  });
+  const go = (place: Place | null) => {
+    if (place) set(place as StatePatch);
+  };
+  const showRuns = (runs: readonly RunSet[] | null) => {
+    const open = store.state.tab !== 'landscape';
+    explorer.override(open ? (runs ?? []) : null);
+    maps.setPaths(runs);
+  };
+  const pointed = createPointed(engines, showRuns, (error) => notice((error as Error).message));
+  const info = createMapInfo(elements.info, {
+    onCancel() {
+      maps.cancel();
+      spectrum.cancel();
+    },
+    onOpen: openRun,
+    onBack: () => go(history.back()),
+    onForward: () => go(history.forward()),
+  });
+  const events: MapsEvents = {
+    set,
+    onPoint(runs) {
+      const { tab, map, spectrum } = store.state;
+      pointed.show(store.state, runs, tab === 'spectrum' ? spectrum.steps : map.steps);
+    },
+    onNotice: notice,
+    onError: (error) => notice((error as Error).message),
+    onRest: () => history.visit(placeOf(store.state)),
+    onReset() {
+      const { tab, rates } = store.state;
+      if (tab === 'basins') set({ window: DEFAULT_STATE.window });
+      else if (tab === 'spectrum') set({ spectrum: { rate: DEFAULT_STATE.spectrum.rate } });
+      else set({ rates: { x: defaultAxis(rates.x.quantity), y: defaultAxis(rates.y.quantity) } });
+    },
+  };
+  const askLong = createAskLong(elements.ask, engines);
+  const maps = createMaps(elements.maps, engines, info, askLong, store.state, events);
+  const spectrum = createSpectrumView(elements.spectrum, engines, info, store.state, events);
+  info.pixel(null);
+  window.addEventListener('keydown', (event) => {
+    if (!event.altKey || store.state.tab === 'landscape') return;
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    go(event.key === 'ArrowLeft' ? history.back() : history.forward());
+  });
+
+  /** Takes a run of a map over into the explorer. */
+  function openRun({ optimizer, start }: SingleRun) {
+    const { kind, learningRate, ...rest } = optimizer;
+    const [rateX, rateY] =
+      typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
+    if (rateX !== rateY)
+      notice('The landscape view has one learning rate for both weights: that of w21 is taken.');
+    const off = Object.fromEntries(
+      Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
+    );
+    const { tab, map, spectrum } = store.state;
+    set({
+      tab: 'landscape',
+      optimizers: { ...off, [kind]: { ...rest, learningRate: rateX, on: true } },
+      starts: { points: [start], pattern: 'none' },
+      steps: Math.min(1_000_000, tab === 'spectrum' ? spectrum.steps : map.steps),
+    } as StatePatch);
+  }
+
+  return {
+    request(state) {
+      elements.info.hidden = state.tab === 'landscape';
+      // What was pointed at in one view means nothing in another.
+      if (state.tab !== openTab) pointed.show(state, null, 0);
+      openTab = state.tab;
+      maps.request(state);
+      spectrum.request(state);
+    },
+    resize() {
+      maps.resize();
+      spectrum.resize();
+    },
+    setLandscape: maps.setLandscape,
+    results: () =>
+      store.state.tab === 'spectrum'
+        ? spectrum.spectrum
+          ? [{ kind: 'spectrum', value: spectrum.spectrum }]
+          : []
+        : maps.sweeps.map((value) => ({ kind: 'sweep', value })),
+    async settled() {
+      await maps.settled();
+      await spectrum.settled();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// The run under the pointer of a map: its path on the landscape and its loss curve, at once.
+import type { SingleRun } from '../fields/pixel-run.ts';
+import type { Engines } from './engines.ts';
+import type { RunSet } from './explorer.ts';
+import { newestWins } from './newest.ts';
+import type { State } from './state.ts';
+
+/** Frames of a pointed run: as many as its path has pixels, about. */
+const FRAMES = 1000;
+
+export interface Pointed {
+  /** Trains the runs (one per map) and hands them on; null clears. */
+  show(state: State, runs: readonly SingleRun[] | null, steps: number): void;
+}
+
+export function createPointed(
+  engines: Engines,
+  onRuns: (runs: readonly RunSet[] | null) => void,
+  onError: (error: unknown) => void,
+): Pointed {
+  const train = newestWins<{ state: State; runs: readonly SingleRun[]; steps: number }>(
+    async ({ state, runs, steps }, signal) => {
+      const sets: RunSet[] = [];
+      for (const { optimizer, start } of runs) {
+        const spec = {
+          problem: { id: 'xor', parameters: state.parameters },
+          optimizer,
+          starts: start,
+          steps,
+          every: Math.max(1, Math.ceil(steps / FRAMES)),
+        };
+        const trajectories = await engines.run((engine) => engine.trajectories(spec, { signal }));
+        sets.push({ kind: optimizer.kind, trajectories });
+      }
+      if (!signal.aborted) onRuns(sets);
+    },
+    onError,
+    150,
+  );
+  return {
+    show(state, runs, steps) {
+      if (runs) return train.request({ state, runs, steps });
+      train.cancel();
+      onRuns(null);
+    },
+  };
+}

@@ -1,0 +1,263 @@
+// The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
+import type { Axis, Spectrum, Window } from '../engine.ts';
+import { solvedIntervals } from '../fields/intervals.ts';
+import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
+import type { SingleRun } from '../fields/pixel-run.ts';
+import { sweepStatistics } from '../fields/statistics.ts';
+import { cellCentres } from '../math/grid.ts';
+import { OPTIMIZER_STYLES } from '../views/colors.ts';
+import { readable } from '../views/ticks.ts';
+import type { Point } from '../views/transform.ts';
+import type { Engines } from './engines.ts';
+import { rateMarks } from './map-drawing.ts';
+import type { MapInfo } from './map-info.ts';
+import { createMapPlot, type MapPlot } from './map-plot.ts';
+import { movedAxis, placedRange, spectrumSpecOf } from './map-specs.ts';
+import type { MapsEvents } from './maps.ts';
+import { newestWins } from './newest.ts';
+import type { State } from './state.ts';
+
+export interface SpectrumView {
+  request(state: State): void;
+  resize(): void;
+  cancel(): void;
+  /** The finished spectrum on show. */
+  readonly spectrum: Spectrum | null;
+  settled(): Promise<void>;
+}
+
+/** Intervals listed; the rest are counted. */
+const LISTED = 24;
+
+interface Strip {
+  quantity: SpectrumQuantity;
+  plot: MapPlot;
+  /** Values at the bottom and the top, log10 of them for losses and steps. */
+  range: [number, number];
+}
+
+export function createSpectrumView(
+  root: HTMLElement,
+  engines: Engines,
+  info: MapInfo,
+  initial: State,
+  events: MapsEvents,
+): SpectrumView {
+  let state = initial;
+  let spectrum: Spectrum | null = null;
+  let pinned: Point | null = null;
+  let wanted = '';
+  let there = '';
+  let frameAsked = false;
+  const waiters: (() => void)[] = [];
+  const rateAxis = (): Axis => ({ quantity: 'learningRate', ...state.spectrum.rate });
+  const view = (strip: Strip): Window => ({ x: placedRange(rateAxis()), y: strip.range });
+
+  const strips: Strip[] = (['iterates', 'loss', 'steps'] as const).map((quantity) => {
+    const strip: Strip = {
+      quantity,
+      range: [0, 1],
+      plot: createMapPlot(`Spectrum: ${quantity}`, {
+        window: () => view(strip),
+        onWindow: (next) =>
+          events.set({
+            spectrum: {
+              rate: { ...state.spectrum.rate, range: movedAxis(rateAxis(), next.x).range },
+            },
+          }),
+        onHover: (at) => point(at ?? pinned),
+        onClick(at) {
+          pinned = at;
+          point(at);
+        },
+        onReset: events.onReset,
+        onRestored: redraw,
+      }),
+    };
+    return strip;
+  });
+  root.append(...strips.map(({ plot }) => plot.root));
+
+  /** Lets the page have its turn; throws when the job is aborted. */
+  const pauseFor = (signal: AbortSignal) => async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  };
+
+  const job = newestWins<void>(
+    async (_, signal) => {
+      const key = wanted;
+      const spec = spectrumSpecOf(state);
+      const rates = cellCentres(spec.rate.range, spec.count, spec.rate.scale);
+      const held = Float32Array.from(rates);
+      if (
+        engines.current.info.precision === 'f32' &&
+        held.some((r, i) => i > 0 && r === held[i - 1])
+      ) {
+        events.onNotice(
+          'Neighbouring learning rates are one and the same number in f32 here: choose View, engine, CPU (f64).',
+        );
+      }
+      info.clear();
+      const startedAt = performance.now();
+      const next = await engines.run((engine) =>
+        engine.spectrum(spec, {
+          signal,
+          onProgress: (share, work) => info.progress(share, work, performance.now() - startedAt),
+        }),
+      );
+      info.progress(null);
+      for (const strip of strips) {
+        const { width, height } = strip.plot.size;
+        const pause = pauseFor(signal);
+        const { picture, range } = await spectrumPicture(
+          next,
+          strip.quantity,
+          width,
+          height,
+          pause,
+        );
+        strip.range = range;
+        const window = { x: placedRange({ ...spec.rate }), y: range };
+        strip.plot.setPicture({ picture, window });
+      }
+      spectrum = next;
+      there = key;
+      const [from, to] = placedRange(rateAxis());
+      // Something to look at before anybody points at anything.
+      pinned ??= [(from + to) / 2, 0];
+      point(pinned);
+      summarize(next);
+      redraw();
+      events.onRest();
+    },
+    (error) => {
+      there = wanted;
+      info.progress(null);
+      events.onError(error);
+      redraw();
+    },
+    0,
+  );
+
+  function summarize(done: Spectrum) {
+    const { intervals, share } = solvedIntervals(done.outcome, done.rates);
+    const listed = intervals
+      .slice(0, LISTED)
+      .map(([from, to]) =>
+        from === to ? readable(from, 6) : `${readable(from, 6)} to ${readable(to, 6)}`,
+      );
+    if (intervals.length > LISTED) listed.push(`and ${intervals.length - LISTED} more`);
+    const lines = [
+      `${(100 * share).toFixed(2)} % of ${done.spec.count} learning rates solve it`,
+      intervals.length > 0 ? `solved intervals of η: ${listed.join(', ')}` : 'none is solved',
+    ];
+    const { label } = OPTIMIZER_STYLES[done.spec.optimizer.kind];
+    info.show([{ label, statistics: sweepStatistics(done), lines }], null);
+  }
+
+  function point(at: Point | null) {
+    const { rate, start, count } = state.spectrum;
+    const [from, to] = placedRange(rateAxis());
+    const inside = at !== null && at[0] >= from && at[0] <= to;
+    for (const strip of strips) {
+      const middle = (strip.range[0] + strip.range[1]) / 2;
+      strip.plot.setCursor(inside ? [at[0], middle] : null);
+    }
+    if (!inside) {
+      events.onPoint(null);
+      return info.pixel(null);
+    }
+    const i = Math.min(count - 1, Math.floor(((at[0] - from) / (to - from)) * count));
+    const learningRate = cellCentres(rate.range, count, rate.scale)[i]!;
+    const run: SingleRun = {
+      optimizer: { ...spectrumSpecOf(state).optimizer, learningRate },
+      start,
+    };
+    events.onPoint([run]);
+    const known = spectrum && there === wanted ? spectrum : null;
+    info.pixel({
+      pinned: at === pinned,
+      runs: [run],
+      results: [
+        known && {
+          outcome: known.outcome[i]!,
+          steps: known.stepsToThreshold[i]!,
+          loss: known.loss[i]!,
+        },
+      ],
+    });
+  }
+
+  function redraw() {
+    if (frameAsked) return;
+    frameAsked = true;
+    requestAnimationFrame(() => {
+      frameAsked = false;
+      const { rate, component, last } = state.spectrum;
+      const names: Record<SpectrumQuantity, string> = {
+        iterates: `last ${last} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
+        loss: 'final loss',
+        steps: 'steps to solve',
+      };
+      for (const strip of strips) {
+        strip.plot.draw(view(strip), {
+          labels: ['learning rate η', names[strip.quantity]],
+          scales: [rate.scale, strip.quantity === 'iterates' ? 'linear' : 'log'],
+          marks:
+            strip.quantity === 'steps'
+              ? rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'x' } })
+              : [],
+          landscape: state.view,
+          blend: 1,
+          head: 0,
+        });
+      }
+      if (wanted === there) for (const resolve of waiters.splice(0)) resolve();
+    });
+  }
+
+  return {
+    request(next) {
+      const opened = state.tab !== next.tab || root.hidden;
+      state = next;
+      const open = state.tab === 'spectrum';
+      root.hidden = !open;
+      if (!open) {
+        job.cancel();
+        wanted = there = '';
+        for (const resolve of waiters.splice(0)) resolve();
+        return;
+      }
+      if (opened) for (const { plot } of strips) plot.resize();
+      const { width, height } = strips[0]!.plot.size;
+      const key = JSON.stringify([engines.current.info.name, spectrumSpecOf(state), width, height]);
+      if (key !== wanted) {
+        wanted = key;
+        pinned = null;
+        job.request();
+      }
+      redraw();
+    },
+    resize() {
+      if (root.hidden) return;
+      for (const { plot } of strips) plot.resize();
+      this.request(state);
+    },
+    cancel() {
+      job.cancel();
+      there = wanted;
+      info.progress(null);
+      redraw();
+    },
+    get spectrum() {
+      return there === wanted ? spectrum : null;
+    },
+    settled() {
+      return new Promise((resolve) => {
+        waiters.push(resolve);
+        redraw();
+      });
+    },
+  };
+}

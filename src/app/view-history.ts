@@ -1,0 +1,36 @@
+// Back and forward through the places that a map was zoomed to.
+
+export interface ViewHistory<Place> {
+  /** Remembers a place once it has been stayed at; the same again is not remembered twice. */
+  visit(place: Place): void;
+  back(): Place | null;
+  forward(): Place | null;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+}
+
+/** Places kept; older ones are forgotten. */
+const KEPT = 200;
+
+export function createViewHistory<Place>(): ViewHistory<Place> {
+  const places: Place[] = [];
+  let at = -1;
+  const same = (a: Place | undefined, b: Place) => JSON.stringify(a) === JSON.stringify(b);
+  return {
+    visit(place) {
+      if (same(places[at], place)) return;
+      places.splice(at + 1);
+      places.push(place);
+      if (places.length > KEPT) places.shift();
+      at = places.length - 1;
+    },
+    back: () => (at > 0 ? places[--at]! : null),
+    forward: () => (at < places.length - 1 ? places[++at]! : null),
+    get canGoBack() {
+      return at > 0;
+    },
+    get canGoForward() {
+      return at < places.length - 1;
+    },
+  };
+}

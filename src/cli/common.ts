@@ -1,0 +1,152 @@
+// What the commands have in common: flags, the engine, what goes to stdout and stderr.
+import { type Command, Option } from 'commander';
+import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
+import { createCpuEngine } from '../cpu/engine.ts';
+import { inlinePool } from '../cpu/pool.ts';
+import type { Engine, ProblemRef } from '../engine.ts';
+import { COLORMAPS } from '../fields/palettes.ts';
+import { createEngine } from '../node/index.ts';
+import { integer, numbers, parameters } from './values.ts';
+
+export interface CommonFlags {
+  engine: NonNullable<EngineOptions['engine']>;
+  workers?: string;
+  param?: string[];
+  json?: true;
+  quiet?: true;
+  seed: string;
+}
+
+const PROBLEM = 'xor';
+
+const collect = (value: string, all: string[] = []) => [...all, value];
+
+export function addCommonFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--engine <name>', 'which engine computes')
+        .choices(ENGINE_CHOICES)
+        .default('auto'),
+    )
+    .option('--workers <n>', 'worker threads of the CPU engine (default: one per core)')
+    .option('--param <name=value>', 'a fixed parameter, as in b2=-4; repeatable', collect)
+    .option('--seed <n>', 'seed of what is drawn at random', '1')
+    .option('--json', 'one line of JSON on stdout')
+    .option('--quiet', 'nothing on stderr but errors');
+}
+
+const LR = ['--lr <rate>', 'learning rate, or one per weight as in 0.1,2 (default: 0.01)'] as const;
+
+export function addOptimizerFlags(
+  command: Command,
+  lr: readonly [flag: string, text: string, byDefault?: string] = LR,
+): Command {
+  return command
+    .option('--optimizer <name>', 'gd, momentum, nesterov, rmsprop or adam', 'gd')
+    .option(...lr)
+    .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
+    .option('--decay <d>', 'of rmsprop (default: 0.99)')
+    .option('--beta1 <b>', 'of adam (default: 0.9)')
+    .option('--beta2 <b>', 'of adam (default: 0.999)')
+    .option('--epsilon <e>', 'of rmsprop and adam (default: 1e-8)');
+}
+
+export interface FileFlags {
+  out?: string;
+  force?: true;
+  field?: string;
+  colormap?: keyof typeof COLORMAPS;
+  scale?: 'linear' | 'log';
+  range?: string;
+}
+
+export function addFileFlags(command: Command): Command {
+  return command
+    .option('--out <file>', 'the file to write: .npy, .npz, .csv, .parquet or .png')
+    .option('--force', 'overwrite the file')
+    .option(
+      '--field <name>',
+      'the field of a .npy (default: loss) or a .png (default: its picture)',
+    )
+    .addOption(new Option('--colormap <name>', 'of a .png').choices(Object.keys(COLORMAPS)))
+    .addOption(new Option('--scale <name>', 'of a .png’s colours').choices(['linear', 'log']))
+    .option(
+      '--range <lo,hi>',
+      'values at the ends of a .png’s colour map (default: least, largest)',
+    );
+}
+
+/** The flags as `encode` takes them. */
+export function formatOptions({ field, colormap, scale, range }: FileFlags) {
+  const ends = range && numbers(range, '--range', 2, 'two numbers with a comma, as in 0,3');
+  if (ends && !(ends[0]! < ends[1]!)) {
+    throw new RangeError(`--range: ${range} is not a range with min < max`);
+  }
+  return { field, colormap, scale, range: ends ? (ends as [number, number]) : undefined };
+}
+
+export const problemOf = ({ param = [] }: CommonFlags): ProblemRef => ({
+  id: PROBLEM,
+  parameters: parameters(PROBLEM, param),
+});
+
+export const seedOf = ({ seed }: CommonFlags) => integer(seed, '--seed', 0, 2 ** 32 - 1);
+
+/** Lets a command use an engine, and ends it. `auto` that finds no GPU says so on stderr. */
+export async function withEngine<T>(
+  flags: CommonFlags,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await createEngine({
+    engine: flags.engine,
+    workers: workersOf(flags),
+    onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
+  });
+  try {
+    return await use(engine);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/**
+ * The same for a job so small that starting a device or threads would take longer: here `auto` is
+ * the CPU engine on this thread.
+ */
+export async function withSmallEngine<T>(
+  flags: CommonFlags,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  return flags.engine === 'gpu' ? withEngine(flags, use) : use(createCpuEngine(inlinePool()));
+}
+
+export function workersOf({ workers }: CommonFlags): number | undefined {
+  return workers === undefined ? undefined : integer(workers, '--workers', 1, 1024);
+}
+
+/** A remark on stderr. */
+export function note({ quiet }: Pick<CommonFlags, 'quiet'>, text: string): void {
+  if (!quiet) process.stderr.write(`gradscape: ${text}\n`);
+}
+
+/** The result on stdout. */
+export function print({ json }: Pick<CommonFlags, 'json'>, result: object): void {
+  process.stdout.write(`${JSON.stringify(result, null, json ? undefined : 2)}\n`);
+}
+
+/** Runs a job with a signal that Ctrl-C and SIGTERM abort; a second Ctrl-C ends at once. */
+export async function withSignal<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new DOMException('stopped', 'AbortError'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    return await job(controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

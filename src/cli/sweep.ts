@@ -1,0 +1,233 @@
+import type { Command } from 'commander';
+import type { Engine, SweepSpec } from '../engine.ts';
+import {
+  chunksOf,
+  type Format,
+  type FormatOptions,
+  fieldOf,
+  formatOf,
+} from '../fields/formats/index.ts';
+import { sweepShape } from '../fields/sources.ts';
+import { checkSweepInParts, GRID_LIMIT } from '../specs.ts';
+import {
+  addCommonFlags,
+  addFileFlags,
+  addOptimizerFlags,
+  type CommonFlags,
+  type FileFlags,
+  formatOptions,
+  note,
+  print,
+  problemOf,
+  withEngine,
+  withSignal,
+} from './common.ts';
+import { Failure } from './failure.ts';
+import { checkOutput, writeFile } from './output.ts';
+import { hasPartial, openPartial, partialNames } from './partial.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
+import { statisticsOf } from './statistics.ts';
+import { memoryStore, type TileStore } from './store.ts';
+import { rowsOf, type Tile, tilesOf, tilingOf } from './tiles.ts';
+import { axis, type OptimizerFlags, optimizer, shard, size } from './values.ts';
+
+interface SweepFlags extends CommonFlags, FileFlags, RunFlags, OptimizerFlags {
+  engine: CommonFlags['engine'];
+  x: string;
+  y: string;
+  size: string;
+  resume?: true;
+  shard?: string;
+}
+
+export function addSweep(program: Command): void {
+  const command = program
+    .command('sweep')
+    .description('a map in which every pixel is a training run')
+    .option('--x <axis=min:max[:log]>', 'what varies from left to right', 'start.w21=-20:20')
+    .option('--y <axis=min:max[:log]>', 'what varies from bottom to top', 'start.w12=-20:20')
+    .option('--size <WxH>', 'pixels each way, up to 65536', '512x512')
+    .option('--resume', 'go on with a stopped run from its finished tiles')
+    .option('--shard <i/n>', 'only every n-th tile; `merge` joins the files');
+  addCommonFlags(addFileFlags(addRunFlags(addOptimizerFlags(command))))
+    .addHelpText(
+      'after',
+      `
+Axes: start.w21, start.w12, lr, lr.w21, lr.w12, momentum, decay, beta1, beta2, epsilon (those that
+the optimizer has). Fields: point, loss, stepsToThreshold (4294967295: never) and outcome (0 solved,
+1 stalled, 2 oscillating, 3 moving, 4 diverged).
+
+Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file, seconds}. Without
+--out nothing is written. Finished tiles are kept in FILE.partial until the file is whole; a sweep
+of any size and format needs the memory of a few tiles only.
+
+Examples:
+  gradscape sweep --lr 1 --steps 2000 --size 1024 --out basins.npz
+  gradscape sweep --x lr=0.1:1000:log --y start.w12=-20:20 --size 2048x512 --out rates.png
+  gradscape sweep --optimizer adam --lr 0.1 --x beta1=0:0.99 --y beta2=0.9:0.9999 --out adam.npz
+  gradscape sweep --size 16384 --out big.npz --resume
+  gradscape sweep --size 4096 --shard 1/4 --out part1.npz`,
+    )
+    .action(sweep);
+}
+
+async function sweep(flags: SweepFlags): Promise<void> {
+  const problem = problemOf(flags);
+  const method = optimizer(flags);
+  const spec = checkSweepInParts({
+    problem,
+    optimizer: method,
+    ...runParts(flags),
+    x: axis(flags.x, '--x', problem.id, method),
+    y: axis(flags.y, '--y', problem.id, method),
+    ...size(flags.size),
+  });
+  const part = flags.shard === undefined ? undefined : shard(flags.shard);
+  const tiling = tilingOf(spec);
+  const tiles = tilesOf(tiling, part);
+  const options = formatOptions(flags);
+  const { out } = flags;
+  const format = out === undefined ? null : formatOf(out);
+  if (out === undefined) {
+    if (flags.resume) throw new RangeError('--resume: there is no --out whose run could go on');
+    if (spec.width * rowsOf(tiles) > GRID_LIMIT ** 2) {
+      throw new RangeError(`--size ${flags.size}: more than ${GRID_LIMIT ** 2} pixels need --out`);
+    }
+  } else {
+    checkOutput(out, flags.force ?? false);
+    if (part && format !== 'npz') {
+      throw new RangeError(`--shard: "${out}" is not an .npz file, which merge could read`);
+    }
+    if (hasPartial(out) && !flags.resume && !flags.force) {
+      const { data } = partialNames(out);
+      throw new Failure(
+        `"${data}" is there from a stopped run: --resume goes on, --force starts over`,
+      );
+    }
+  }
+
+  await withSignal((signal) =>
+    withEngine(flags, async (engine) => {
+      const started = performance.now();
+      const { info } = engine;
+      const whole = sweepShape(spec, info);
+      if (format) fieldOf(whole.fields, format, options.field);
+      const shape = part ? partOf(whole, tiles, part) : whole;
+      const store: TileStore =
+        out === undefined
+          ? memoryStore(shape)
+          : openPartial(out, shape, tiles, flags.resume ?? false);
+      const progress = createProgress('sweep', flags);
+      try {
+        if (flags.resume && store.finished.size > 0) {
+          note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
+        }
+        await fill(engine, spec, tiles, store, signal, progress);
+        const statistics = statisticsOf(store.source());
+        if (out !== undefined) await keep(out, format!, store, options, signal);
+        progress.stop();
+        print(flags, {
+          spec,
+          ...(part ? { shard: part } : {}),
+          engine: info.name,
+          adapter: info.adapter,
+          precision: info.precision,
+          ...statistics,
+          file: out ?? null,
+          seconds: (performance.now() - started) / 1000,
+        });
+      } catch (error) {
+        progress.stop();
+        if (out === undefined || store.finished.size === 0) {
+          store.remove();
+          throw error;
+        }
+        throw withKept(error, `${store.finished.size} of ${tiles.length}`, partialNames(out).data);
+      } finally {
+        store.close();
+      }
+    }),
+  );
+}
+
+/** The same error, which also says what is kept. */
+function withKept(error: unknown, tiles: string, file: string): Error {
+  const message = `${(error as Error).message}; ${tiles} tiles are kept in "${file}", --resume goes on`;
+  const stopped = error instanceof DOMException && error.name === 'AbortError';
+  return stopped ? new DOMException(message, 'AbortError') : new Failure(message);
+}
+
+/** What a shard's file holds: the rows of its tiles, one tile after the other. */
+function partOf(
+  whole: ReturnType<typeof sweepShape>,
+  tiles: readonly Tile[],
+  part: { index: number; of: number },
+): ReturnType<typeof sweepShape> {
+  const centres = new Float64Array(rowsOf(tiles));
+  for (const { from, to, at } of tiles) centres.set(whole.y.centres.subarray(from, to), at);
+  return {
+    ...whole,
+    meta: { ...whole.meta, shard: part },
+    height: centres.length,
+    y: { ...whole.y, centres },
+  };
+}
+
+/** Computes the tiles that are missing. The next one is under way while one is written. */
+async function fill(
+  engine: Engine,
+  spec: SweepSpec,
+  tiles: readonly Tile[],
+  store: TileStore,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<void> {
+  const { width } = spec;
+  const total = rowsOf(tiles);
+  const missing = tiles.filter(({ index }) => !store.finished.has(index));
+  let rowsDone = total - rowsOf(missing);
+  let stepsDone = 0;
+  progress.update(rowsDone / total, 0);
+
+  const start = (tile: Tile | undefined) => {
+    if (!tile) return null;
+    const { from, to } = tile;
+    const pixels = Uint32Array.from({ length: (to - from) * width }, (_, k) => from * width + k);
+    const onProgress = (done: number, { steps }: { steps: number }) => {
+      progress.update((rowsDone + done * (to - from)) / total, stepsDone + steps);
+    };
+    const job = engine.sweepPixels(spec, pixels, { signal, onProgress });
+    // Its failure is thrown when it is awaited; until then it must not count as unhandled.
+    job.catch(() => {});
+    return job;
+  };
+
+  let job = start(missing[0]);
+  for (const [i, tile] of missing.entries()) {
+    const results = (await job)!;
+    const rows = tile.to - tile.from;
+    rowsDone += rows;
+    stepsDone += rows * width * spec.steps;
+    job = start(missing[i + 1]);
+    const { point, loss, stepsToThreshold, outcome } = results;
+    store.put(tile, { point, loss, stepsToThreshold, outcome });
+  }
+  signal.throwIfAborted();
+}
+
+/** Makes the finished tiles the file. */
+async function keep(
+  out: string,
+  format: Format,
+  store: TileStore,
+  options: FormatOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (format === 'npz') {
+    store.finish();
+  } else {
+    await writeFile(out, chunksOf(store.source(), format, options), signal);
+    store.remove();
+  }
+}

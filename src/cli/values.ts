@@ -1,0 +1,145 @@
+// Reading the values of flags. Every function throws a RangeError that quotes what it was given and
+// says what it takes.
+import { quantitiesOf } from '../axes.ts';
+import { type Axis, QUANTITIES } from '../engine.ts';
+import { axisName } from '../fields/sources.ts';
+import type { Range, Scale } from '../math/grid.ts';
+import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
+import { problemById } from '../problems/registry.ts';
+import { quote, SWEEP_SIDE_LIMIT } from '../specs.ts';
+
+/** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
+export function number(text: string, flag: string): number {
+  const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+  const value = Number(text);
+  if (plain && Number.isFinite(value)) return value;
+  throw new RangeError(`${flag}: ${quote(text)} is not a number`);
+}
+
+export function integer(text: string, flag: string, min: number, max: number): number {
+  const value = /^[+-]?\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new RangeError(`${flag}: ${quote(text)} is not an integer from ${min} to ${max}`);
+}
+
+/** Numbers with commas between. */
+export function numbers(text: string, flag: string, count: number, form: string): number[] {
+  const parts = text.split(',');
+  if (parts.length === count) return parts.map((part) => number(part, flag));
+  throw new RangeError(`${flag}: ${quote(text)} is not ${form}`);
+}
+
+/** "512x256", or "512" for a square: width and height. */
+export function size(text: string, flag = '--size'): { width: number; height: number } {
+  const [width = '', height = width, ...rest] = text.split(/[x×]/);
+  if (rest.length > 0) throw new RangeError(`${flag}: ${quote(text)} is not WIDTHxHEIGHT`);
+  return {
+    width: integer(width, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
+    height: integer(height, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
+  };
+}
+
+/** "x0,x1,y0,y1". */
+export function window(text: string): { x: Range; y: Range } {
+  const [x0, x1, y0, y1] = numbers(text, '--window', 4, 'XMIN,XMAX,YMIN,YMAX') as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  for (const [min, max] of [
+    [x0, x1],
+    [y0, y1],
+  ] as const) {
+    if (min >= max) throw new RangeError(`--window: ${min},${max} is not a range with min < max`);
+  }
+  return { x: [x0, x1], y: [y0, y1] };
+}
+
+/** "0.1:1000" or "0.1:1000:log". */
+export function rangeAndScale(text: string, flag: string): { range: Range; scale: Scale } {
+  const [min = '', max, scale = 'linear', ...rest] = text.split(':');
+  if (max === undefined || rest.length > 0 || (scale !== 'linear' && scale !== 'log')) {
+    throw new RangeError(`${flag}: ${quote(text)} is not MIN:MAX, MIN:MAX:linear or MIN:MAX:log`);
+  }
+  const range: Range = [number(min, flag), number(max, flag)];
+  if (range[0] >= range[1]) {
+    throw new RangeError(`${flag}: ${quote(text)} is not a range with min < max`);
+  }
+  return { range, scale };
+}
+
+/** "start.w21=-20:20", "lr=0.1:1000:log": an axis of a sweep of this optimizer. */
+export function axis(text: string, flag: string, problem: string, optimizer: Optimizer): Axis {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  const allowed = quantitiesOf(optimizer.kind);
+  const quantity = QUANTITIES.find((q) => axisName(problem, q) === name);
+  if (!quantity || !allowed.includes(quantity)) {
+    const names = allowed.map((q) => axisName(problem, q)).join(', ');
+    throw new RangeError(`${flag}: ${quote(name)} is not one of ${names} (for ${optimizer.kind})`);
+  }
+  if (equals < 0) throw new RangeError(`${flag}: ${quote(text)} is not ${name}=MIN:MAX[:log]`);
+  return { quantity, ...rangeAndScale(text.slice(equals + 1), flag) };
+}
+
+/** "b2=-4" and so on: the fixed parameters of a problem. */
+export function parameters(problem: string, given: readonly string[]): Record<string, number> {
+  const known = problemById(problem).parameters;
+  const entries = given.map((text) => {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+    const info = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!info) {
+      const names = Object.keys(known).join(', ');
+      throw new RangeError(`--param: ${quote(text)} is not NAME=VALUE with a NAME of ${names}`);
+    }
+    const n = number(value, `--param ${name}`);
+    if (n >= info.min && n <= info.max) return [name, n] as const;
+    throw new RangeError(`--param ${name}: ${n} is not a number from ${info.min} to ${info.max}`);
+  });
+  return Object.fromEntries(entries);
+}
+
+export const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
+
+export type OptimizerFlags = { optimizer: string; lr?: string | undefined } & {
+  [K in (typeof HYPER_FLAGS)[number]]?: string | undefined;
+};
+
+/** An optimizer; what is not given takes PyTorch's defaults when the spec is checked. */
+export function optimizer(flags: OptimizerFlags): Optimizer {
+  const kind = OPTIMIZER_KINDS.find((known) => known === flags.optimizer);
+  if (!kind) {
+    const kinds = OPTIMIZER_KINDS.join(', ');
+    throw new RangeError(`--optimizer: ${quote(flags.optimizer)} is not one of ${kinds}`);
+  }
+  const has = quantitiesOf(kind);
+  const own: Record<string, number> = {};
+  for (const name of HYPER_FLAGS) {
+    const text = flags[name];
+    if (text === undefined) continue;
+    if (!has.includes(name)) {
+      const names = ['lr', ...HYPER_FLAGS.filter((flag) => has.includes(flag))]
+        .map((flag) => `--${flag}`)
+        .join(', ');
+      throw new RangeError(`--${name} ${text}: ${kind} has no ${name}, only ${names}`);
+    }
+    own[name] = number(text, `--${name}`);
+  }
+  return { kind, learningRate: rate(flags.lr ?? '0.01'), ...own } as Optimizer;
+}
+
+function rate(text: string): Rate {
+  if (!text.includes(',')) return number(text, '--lr');
+  return numbers(text, '--lr', 2, 'one learning rate, or two with a comma') as [number, number];
+}
+
+/** "1/4": this part of so many. */
+export function shard(text: string): { index: number; of: number } {
+  const [index = '', of = '', ...rest] = text.split('/');
+  if (rest.length > 0 || of === '') {
+    throw new RangeError(`--shard: ${quote(text)} is not i/n, as in 1/4`);
+  }
+  const n = integer(of, `--shard ${text}`, 1, SWEEP_SIDE_LIMIT);
+  return { index: integer(index, `--shard ${text}`, 1, n), of: n };
+}

@@ -1,0 +1,225 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { createCpuEngine } from '../cpu/engine.ts';
+import type { Engine, LandscapeSpec, SweepSpec } from '../engine.ts';
+import { seededRandom } from '../math/rng.ts';
+import { createEngine } from '../node/index.ts';
+import { workerThreadPool } from '../node/pool.ts';
+import type { Optimizer } from '../optimizers.ts';
+import { XOR_KNOWN } from '../problems/known-answers.ts';
+import { problemById } from '../problems/registry.ts';
+import { addCommonFlags, type CommonFlags, print, seedOf, workersOf } from './common.ts';
+import { Failure } from './failure.ts';
+
+/** One comparison: the largest deviation found, and the bound it must keep. */
+interface Check {
+  check: string;
+  deviation: number;
+  bound: number;
+  passed: boolean;
+}
+
+export function addVerify(program: Command): void {
+  const command = program
+    .command('verify')
+    .description('holds the GPU against the CPU, and both against known answers');
+  addCommonFlags(command)
+    .addHelpText(
+      'after',
+      `
+Prints a table (with --json: {engine, adapter, checks}). Exit code 1 when a bound is broken. Where
+there is no GPU only the CPU is checked and the table says so; --engine gpu makes that a failure.
+--seed draws the pixels of a fractal sweep on which both engines are compared.
+
+Examples:
+  gradscape verify
+  gradscape verify --engine gpu --json`,
+    )
+    .action(verify);
+}
+
+async function verify(flags: CommonFlags): Promise<void> {
+  const seed = seedOf(flags);
+  const cpu = createCpuEngine(workerThreadPool(workersOf(flags) ?? availableParallelism()));
+  let gpu: Engine | null = null;
+  let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
+  if (flags.param) {
+    throw new RangeError(`--param: "${flags.param[0]}": verify is about the default parameters`);
+  }
+  if (why === null) {
+    try {
+      gpu = await createEngine({ engine: 'gpu' });
+    } catch (error) {
+      if (flags.engine === 'gpu') throw error;
+      why = (error as Error).message;
+    }
+  }
+  try {
+    const checks = [...(await againstKnown(cpu, 1e-12, 1e-12))];
+    if (gpu) {
+      // Bounds of f32 as the tests state them: 1e-6 + 1e-5·|value| for a loss, which the factor 2
+      // of an η = 100 step's gradient stays within.
+      checks.push(
+        ...(await againstKnown(gpu, 1e-5, 1e-5)),
+        ...(await gpuAgainstCpu(gpu, cpu, seed)),
+      );
+    }
+    const about = gpu?.info ?? null;
+    if (flags.json) print(flags, { gpu: about?.adapter ?? null, why, checks });
+    else
+      process.stdout.write(table(checks, about ? `GPU: ${about.adapter}` : `GPU: none (${why})`));
+    const broken = checks.filter(({ passed }) => !passed);
+    if (broken.length > 0) {
+      throw new Failure(
+        `${broken.length} of ${checks.length} bounds are broken: ${broken[0]!.check}`,
+      );
+    }
+  } finally {
+    cpu.dispose();
+    gpu?.dispose();
+  }
+}
+
+function checkOf(check: string, deviation: number, bound: number): Check {
+  // A NaN must not pass.
+  return { check, deviation, bound, passed: deviation <= bound };
+}
+
+/** The largest |a − b|. */
+function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let largest = a.length === b.length ? 0 : Infinity;
+  for (let k = 0; k < a.length; k++) {
+    const difference = Math.abs(a[k]! - b[k]!);
+    if (!(difference <= largest)) largest = difference;
+  }
+  return largest;
+}
+
+async function againstKnown(engine: Engine, values: number, points: number): Promise<Check[]> {
+  const { initial, gdStep, adamStep } = XOR_KNOWN;
+  const problem = { id: 'xor' };
+  const name = engine.info.name.toUpperCase();
+  const { outputs } = problemById('xor').bind();
+  const cell = { x: [-1, 1] as [number, number], y: [-1, 1] as [number, number] };
+  const { loss, gradient } = await engine.landscape({ problem, window: cell, width: 1, height: 1 });
+  const checks = [
+    checkOf(`${name} loss at (0, 0) = known`, furthest(loss, [initial.loss]), values),
+    checkOf(`${name} gradient at (0, 0) = known`, furthest(gradient, initial.gradient), values),
+  ];
+  if (engine.info.name === 'cpu') {
+    const deviation = furthest(outputs(0, 0), initial.outputs);
+    checks.push(checkOf('CPU outputs at (0, 0) = known', deviation, values));
+  }
+  const steps: [string, Optimizer, typeof gdStep | typeof adamStep][] = [
+    ['η = 100 step', { kind: 'gd', learningRate: gdStep.learningRate }, gdStep],
+    [
+      'Adam step',
+      {
+        kind: 'adam',
+        learningRate: adamStep.learningRate,
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 0,
+      },
+      adamStep,
+    ],
+  ];
+  for (const [what, optimizer, known] of steps) {
+    const run = { problem, optimizer, starts: [0, 0], steps: 1, every: 1 };
+    const { points: path, loss: losses } = await engine.trajectories(run);
+    const end = path.subarray(2, 4);
+    checks.push(
+      checkOf(`${name} weights after the ${what} = known`, furthest(end, known.point), points),
+      checkOf(
+        `${name} loss after the ${what} = known`,
+        furthest([losses[1]!], [known.loss]),
+        values,
+      ),
+    );
+    if (engine.info.name === 'cpu') {
+      const deviation = furthest(outputs(end[0]!, end[1]!), known.outputs);
+      checks.push(checkOf(`CPU outputs after the ${what} = known`, deviation, values));
+    }
+  }
+  return checks;
+}
+
+async function gpuAgainstCpu(gpu: Engine, cpu: Engine, seed: number): Promise<Check[]> {
+  const problem = { id: 'xor' };
+  const window: LandscapeSpec['window'] = { x: [-20, 20], y: [-20, 20] };
+  const landscape = { problem, window, width: 256, height: 256 };
+  const [ours, theirs] = [await gpu.landscape(landscape), await cpu.landscape(landscape)];
+  /** The largest deviation in units of 1e-6 + 1e-5·|f64|, the bound of the tests. */
+  const inUnits = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+    let largest = 0;
+    for (let k = 0; k < a.length; k++) {
+      const units = Math.abs(a[k]! - b[k]!) / (1e-6 + 1e-5 * Math.abs(b[k]!));
+      if (!(units <= largest)) largest = units;
+    }
+    return largest;
+  };
+  const bound = '/(1e-6 + 1e-5·|f64|)';
+  const run = {
+    problem,
+    optimizer: { kind: 'gd', learningRate: 5 } as const,
+    starts: [1, 4],
+    steps: 1000,
+    every: 1,
+  };
+  const paths = [await gpu.trajectories(run), await cpu.trajectories(run)] as const;
+  return [
+    checkOf(`GPU − CPU loss on 256²${bound}`, inUnits(ours.loss, theirs.loss), 1),
+    checkOf(`GPU − CPU gradient on 256²${bound}`, inUnits(ours.gradient, theirs.gradient), 1),
+    checkOf(
+      'GPU − CPU iterates, 1,000 steps, η = 5',
+      furthest(paths[0].points, paths[1].points),
+      1e-4,
+    ),
+    ...(await sampled(gpu, cpu, seed, 1, 0.002)),
+    ...(await sampled(gpu, cpu, seed, 30, 0.05)),
+  ];
+}
+
+/** Pixels compared in a sweep. */
+const SAMPLE = 4096;
+
+/** The share of sampled pixels of a basin map whose outcome differs; f32 and f64 part in a fractal. */
+async function sampled(
+  gpu: Engine,
+  cpu: Engine,
+  seed: number,
+  learningRate: number,
+  bound: number,
+): Promise<Check[]> {
+  const side = 1024;
+  const spec: SweepSpec = {
+    problem: { id: 'xor' },
+    optimizer: { kind: 'gd', learningRate },
+    start: [0, 0],
+    steps: 500,
+    threshold: 0.1,
+    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    width: side,
+    height: side,
+  };
+  const random = seededRandom(seed);
+  const pixels = Uint32Array.from({ length: SAMPLE }, () => Math.floor(random() * side * side));
+  const ours = await gpu.sweepPixels(spec, pixels);
+  const theirs = await cpu.sweepPixels(spec, pixels);
+  const differing = ours.outcome.reduce(
+    (n, code, k) => n + (code === theirs.outcome[k] ? 0 : 1),
+    0,
+  );
+  const what = `share of ${SAMPLE} outcomes that differ, η = ${learningRate}`;
+  return [checkOf(`GPU − CPU ${what}`, differing / SAMPLE, bound)];
+}
+
+function table(checks: readonly Check[], title: string): string {
+  const width = Math.max(...checks.map(({ check }) => check.length));
+  const lines = checks.map(({ check, deviation, bound, passed }) => {
+    const numbers = `${deviation.toExponential(2).padStart(9)}  ≤ ${bound.toExponential(0).padEnd(6)}`;
+    return `${check.padEnd(width)}  ${numbers}  ${passed ? 'ok' : 'BROKEN'}`;
+  });
+  return `${title}\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,120 @@
+// Sweeps and spectra on the CPU. Twin of src/gpu/runs.ts.
+import type {
+  RunResults,
+  RunsOptions,
+  Spectrum,
+  SpectrumSpec,
+  Sweep,
+  SweepOptions,
+  SweepSpec,
+} from '../engine.ts';
+import {
+  axisValues,
+  copyResult,
+  createTally,
+  emptyResults,
+  gridOfSpectrum,
+  gridOfSweep,
+  gridPieces,
+  listPieces,
+  type Piece,
+  previewOf,
+  type RunGrid,
+  stridesOf,
+} from '../runs.ts';
+import type { Pool } from './pool.ts';
+
+/** Steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
+const CALL_STEPS = 100_000;
+
+export async function cpuSweep(pool: Pool, spec: SweepSpec, options: SweepOptions = {}) {
+  const grid = gridOfSweep(spec);
+  const strides = stridesOf(options);
+  const job = createJob(pool, grid, grid.width * grid.height, options);
+  for (const stride of strides) {
+    await job.run((size) => gridPieces(grid, stride, strides, size));
+    if (stride > 1) options.onPreview?.(previewOf(spec, job.results, stride));
+  }
+  return { spec, ...job.results } satisfies Sweep;
+}
+
+export async function cpuSweepPixels(
+  pool: Pool,
+  spec: SweepSpec,
+  pixels: Uint32Array<ArrayBuffer>,
+  options: RunsOptions = {},
+): Promise<RunResults> {
+  const job = createJob(pool, gridOfSweep(spec), pixels.length, options);
+  await job.run((size) => listPieces(pixels, size));
+  return job.results;
+}
+
+export async function cpuSpectrum(
+  pool: Pool,
+  spec: SpectrumSpec,
+  options: RunsOptions = {},
+): Promise<Spectrum> {
+  const grid = gridOfSpectrum(spec);
+  const job = createJob(pool, grid, spec.count, options);
+  await job.run((size) => gridPieces(grid, 1, [1], size));
+  return { spec, rates: job.values.x, ...job.results, iterates: job.iterates };
+}
+
+/** A job of `runs` runs: their results, and what to call for each part of them. */
+function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress }: RunsOptions) {
+  const { steps, last, width } = grid;
+  const values = axisValues(grid);
+  const results = emptyResults(Float64Array, runs);
+  const iterates = new Float64Array(runs * last);
+  const tally = createTally(runs, steps, onProgress);
+  const batch = Math.max(
+    1,
+    Math.min(Math.ceil(runs / pool.size), Math.floor(CALL_STEPS / (steps + 1))),
+  );
+  const slice = Math.max(1, Math.floor(CALL_STEPS / batch));
+
+  const runPiece = async (worker: Parameters<Parameters<Pool['forEach']>[1]>[0], piece: Piece) => {
+    const { pixels, place } = piece;
+    const count = pixels.length;
+    const pairs = new Float64Array(2 * count);
+    pixels.forEach((pixel, i) => {
+      pairs[2 * i] = values.x[pixel % width]!;
+      pairs[2 * i + 1] = values.y[Math.floor(pixel / width)]!;
+    });
+    let states = new Float64Array(0);
+    let kept = new Float64Array(count * last);
+    let first = 0;
+    do {
+      signal?.throwIfAborted();
+      const now = Math.min(slice, steps - first);
+      const part = await worker.advanceSweep({
+        grid,
+        values: pairs,
+        states,
+        iterates: kept,
+        first,
+        count: now,
+      });
+      ({ states, iterates: kept } = part);
+      first += now;
+      if (first === steps) {
+        for (let i = 0; i < count; i++) {
+          copyResult(part, i, results, place(i));
+          iterates.set(kept.subarray(i * last, (i + 1) * last), place(i) * last);
+        }
+      }
+      tally(first === steps ? count : 0, now * count);
+    } while (first < steps);
+  };
+  return {
+    values,
+    results,
+    iterates,
+    run: (pieces: (size: () => number) => Iterable<Piece>) =>
+      pool.forEach(
+        pieces(() => batch),
+        runPiece,
+        signal,
+      ),
+  };
+}

@@ -1,0 +1,110 @@
+// Which format a file name asks for, and a whole result as bytes of that format.
+
+import type { Picture } from '../pictures.ts';
+import { csvChunks } from './csv.ts';
+import { npyChunks, readNpyHeader } from './npy.ts';
+import { npzChunks, readNpz } from './npz.ts';
+import { parquetChunks, parquetMeta } from './parquet.ts';
+import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
+import { joined, pngChunks, pngTexts } from './png.ts';
+import {
+  type FieldInfo,
+  type FileMeta,
+  fieldByName,
+  type GridSource,
+  latin1,
+  parseMeta,
+} from './source.ts';
+
+export const FORMATS = ['npy', 'npz', 'csv', 'parquet', 'png'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The format of a file name, by its suffix. Throws a RangeError naming the known ones. */
+export function formatOf(name: string): Format {
+  const suffix = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+  const format = FORMATS.find((known) => known === suffix);
+  if (format) return format;
+  throw new RangeError(`"${name}" does not end in .${FORMATS.join(', .')}`);
+}
+
+/** What goes into the file: the field of a .npy (default: loss), the picture of a .png. */
+export type FormatOptions = PictureOptions;
+
+/**
+ * The field that a .npy holds or a .png shows; null for the formats that hold them all. Throws a
+ * RangeError for a field that there is not, or that the format cannot show.
+ */
+export function fieldOf(
+  fields: readonly FieldInfo[],
+  format: Format,
+  name?: string,
+): FieldInfo | null {
+  if (format === 'npy') return fieldByName(fields, name ?? 'loss');
+  if (format === 'png') return pictureField(fields, name);
+  if (name === undefined) return null;
+  throw new RangeError(`a .${format} file holds all fields: "${name}" cannot be chosen`);
+}
+
+/** A result in a format, piece by piece: only a band of rows is in memory at a time. */
+export function chunksOf(
+  source: GridSource,
+  format: Format,
+  options: FormatOptions = {},
+): Generator<Uint8Array> {
+  const field = fieldOf(source.fields, format, options.field);
+  switch (format) {
+    case 'npy':
+      return npyChunks(source, field!);
+    case 'npz':
+      return npzChunks(source);
+    case 'csv':
+      return csvChunks(source);
+    case 'parquet':
+      return parquetChunks(source);
+    case 'png':
+      return pngChunks(pictureOf(source, options));
+  }
+}
+
+/**
+ * A whole result as the bytes of a file. Throws a RangeError for a field that there is not, or that
+ * the format cannot show.
+ */
+export function encode(source: GridSource, format: Format, options?: FormatOptions): Uint8Array {
+  const parts = [...chunksOf(source, format, options)];
+  return joined(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  );
+}
+
+/** A picture that the page drew (RGBA, row 0 at the bottom) as a .png that says what it is of. */
+export function encodePicture(picture: Picture, meta: FileMeta): Uint8Array {
+  const parts = [...pngChunks(rgbaImage(picture, meta))];
+  return joined(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  );
+}
+
+/**
+ * What a file written by `encode` says of itself: its spec and how it was made. Tells the format by
+ * the contents. Throws an Error that says in words why a file has nothing to say.
+ */
+export function readMeta(bytes: Uint8Array): FileMeta {
+  const start = latin1(bytes.subarray(0, 8));
+  if (start.startsWith('\x89PNG')) return parseMeta(pngTexts(bytes).get('gradscape') ?? '');
+  if (start.startsWith('\x93NUMPY')) {
+    const { meta } = readNpyHeader(bytes);
+    if (!meta) throw new Error('it carries no gradscape spec');
+    return meta;
+  }
+  if (start.startsWith('PK\x03\x04')) {
+    return readNpz(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
+  }
+  if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
+  const lines = new TextDecoder().decode(bytes.subarray(0, 2 ** 16)).split('\r\n', 2);
+  const json = /,"(\{.*\})"$/.exec(lines[1] ?? '')?.[1];
+  if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
+  return parseMeta(json.replaceAll('""', '"'));
+}

@@ -1,0 +1,140 @@
+// numpy's .npz: a zip of .npy members, stored, each at a place known beforehand. All fields of a
+// result, the cell centres as x and y, and the spec as spec.json.
+import { crc32, crc32Combine } from './crc32.ts';
+import { npyHeader, readNpyHeader, shapeOf } from './npy.ts';
+import {
+  bands,
+  bytesOf,
+  type CellType,
+  cellBytes,
+  type FileMeta,
+  type GridSource,
+  metaJson,
+  parseMeta,
+} from './source.ts';
+import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
+
+/** Cells handed on at once. */
+const BAND = 2 ** 18;
+
+export interface Piece {
+  at: number;
+  bytes: Uint8Array;
+}
+
+/** Where every byte of an .npz goes. */
+export interface NpzPlan {
+  /** Where the cells of each field start, in the order of the source's fields. */
+  data: number[];
+  /** All that is not cells, given the CRC-32 of each field's cells. */
+  frame(crcs: readonly number[]): Piece[];
+}
+
+type Shape = Omit<GridSource, 'read'>;
+
+/** The members besides the fields: small, and known before any cell is. */
+function fixedMembers({ meta, x, y }: Shape): { name: string; bytes: Uint8Array }[] {
+  const coordinates = (centres: Float64Array) => {
+    const header = npyHeader('<f8', [centres.length]);
+    const bytes = new Uint8Array(header.length + centres.byteLength);
+    bytes.set(header);
+    bytes.set(
+      new Uint8Array(centres.buffer, centres.byteOffset, centres.byteLength),
+      header.length,
+    );
+    return bytes;
+  };
+  return [
+    { name: 'spec.json', bytes: new TextEncoder().encode(metaJson(meta)) },
+    { name: 'x.npy', bytes: coordinates(x.centres) },
+    { name: 'y.npy', bytes: coordinates(y.centres) },
+  ];
+}
+
+export function npzPlan(shape: Shape): NpzPlan {
+  const fixed = fixedMembers(shape);
+  const cells = shape.width * shape.height;
+  const fields = shape.fields.map((field) => {
+    const header = npyHeader(field.type, shapeOf(field, shape));
+    return { name: `${field.name}.npy`, header, bytes: cells * cellBytes(field) };
+  });
+  const layout = zipLayout([
+    ...fixed.map(({ name, bytes }) => ({ name, size: bytes.length })),
+    ...fields.map(({ name, header, bytes }) => ({ name, size: header.length + bytes })),
+  ]);
+  const places = layout.members;
+  return {
+    data: fields.map(({ header }, i) => places[fixed.length + i]!.data + header.length),
+    frame(crcs) {
+      const all = [
+        ...fixed.map(({ bytes }) => crc32(bytes)),
+        ...fields.map(({ header, bytes }, i) => crc32Combine(crc32(header), crcs[i]!, bytes)),
+      ];
+      const contents = [...fixed.map(({ bytes }) => bytes), ...fields.map(({ header }) => header)];
+      return [
+        ...places.flatMap((place, i) => [
+          { at: place.at, bytes: localHeader(place, all[i]!) },
+          { at: place.data, bytes: contents[i]! },
+        ]),
+        { at: layout.directory, bytes: centralDirectory(layout, all) },
+      ];
+    },
+  };
+}
+
+/** A whole result as an .npz file, piece by piece; reads the source twice, first for its CRCs. */
+export function* npzChunks(source: GridSource): Generator<Uint8Array> {
+  const { fields } = source;
+  const plan = npzPlan(source);
+  const crcs = fields.map((field) => {
+    let crc = 0;
+    for (const [from, to] of bands(source, BAND)) {
+      crc = crc32(bytesOf(source.read(field, from, to)), crc);
+    }
+    return crc;
+  });
+  let at = 0;
+  let next = 0;
+  for (const piece of plan.frame(crcs)) {
+    for (; at < piece.at; next++) {
+      for (const [from, to] of bands(source, BAND)) {
+        const bytes = bytesOf(source.read(fields[next]!, from, to)).slice();
+        yield bytes;
+        at += bytes.length;
+      }
+    }
+    yield piece.bytes;
+    at += piece.bytes.length;
+  }
+}
+
+export interface NpzContents {
+  meta: FileMeta;
+  /** By name: type, shape, and where the data starts in the file. */
+  arrays: Map<string, { type: CellType; shape: number[]; offset: number }>;
+  /** Every member, with the CRC-32 that its bytes should have. */
+  members: ZipEntry[];
+}
+
+/**
+ * What an .npz written here holds. `read(at, length)` gives bytes of the file. Throws an Error that
+ * says what is wrong with a file that is cut off, damaged or foreign.
+ */
+export function readNpz(
+  fileSize: number,
+  read: (at: number, length: number) => Uint8Array,
+): NpzContents {
+  const members = readZip(fileSize, read);
+  const spec = members.find(({ name }) => name === 'spec.json');
+  if (!spec) throw new Error('it carries no gradscape spec');
+  const meta = parseMeta(new TextDecoder().decode(read(spec.data, spec.size)));
+  const arrays: NpzContents['arrays'] = new Map();
+  for (const { name, data, size } of members) {
+    if (!name.endsWith('.npy')) continue;
+    const { offset, type, shape } = readNpyHeader(read(data, Math.min(size, 65_546)));
+    const bytes = shape.reduce((product, n) => product * n, Number(type.slice(2)));
+    if (bytes !== size - offset) throw new Error(`its member ${name} is damaged`);
+    arrays.set(name.slice(0, -4), { type, shape, offset: data + offset });
+  }
+  return { meta, arrays, members };
+}

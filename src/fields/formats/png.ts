@@ -1,0 +1,87 @@
+// A PNG written row by row, deflated as it comes, the spec in an iTXt chunk: one byte per pixel where
+// 256 colours do, three otherwise. Second edition of the standard: https://www.w3.org/TR/2003/REC-PNG-20031110/
+import { Zlib } from 'fflate';
+import { crc32 } from './crc32.ts';
+
+export interface PngImage {
+  width: number;
+  height: number;
+  /** RGB of each colour, at most 256 of them; null when each pixel has its own. */
+  palette: Uint8Array | null;
+  /** Keyword and text, each kept in a chunk of its own. Keywords: 1 to 79 letters of Latin-1. */
+  texts: readonly (readonly [keyword: string, text: string])[];
+  /** Colour indices of a row, or RGB of its pixels; row 0 is the top of the picture. */
+  row(j: number): Uint8Array;
+}
+
+/** Compressed bytes gathered before they are handed on as one IDAT chunk. */
+const IDAT = 2 ** 16;
+
+const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+
+/** A picture as a PNG file, piece by piece. */
+export function* pngChunks(image: PngImage): Generator<Uint8Array> {
+  const { width, height, palette, texts } = image;
+  yield SIGNATURE;
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  // Eight bits, indexed colour or RGB; deflate, no filters, not interlaced.
+  header.setUint8(8, 8);
+  header.setUint8(9, palette ? 3 : 2);
+  yield chunk('IHDR', new Uint8Array(header.buffer));
+  if (palette) yield chunk('PLTE', palette);
+  for (const [keyword, text] of texts) {
+    yield chunk('iTXt', new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`));
+  }
+  const pending: Uint8Array[] = [];
+  let gathered = 0;
+  const deflate = new Zlib({ level: 6 }, (bytes) => {
+    pending.push(bytes);
+    gathered += bytes.length;
+  });
+  const line = new Uint8Array((palette ? 1 : 3) * width + 1);
+  for (let j = 0; j < height; j++) {
+    line.set(image.row(j), 1);
+    deflate.push(line.slice(), j === height - 1);
+    if (gathered < IDAT && j < height - 1) continue;
+    yield chunk('IDAT', joined(pending.splice(0), gathered));
+    gathered = 0;
+  }
+  yield chunk('IEND', new Uint8Array(0));
+}
+
+/** The texts of a PNG by keyword. Throws an Error when it is not a PNG. */
+export function pngTexts(bytes: Uint8Array): Map<string, string> {
+  if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) throw new Error('it is not a .png file');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const texts = new Map<string, string>();
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (kind !== 'iTXt') continue;
+    const text = new TextDecoder().decode(bytes.subarray(at + 8, at + 8 + view.getUint32(at)));
+    const [keyword = '', , , , , ...rest] = text.split('\0');
+    texts.set(keyword, rest.join('\0'));
+  }
+  return texts;
+}
+
+function chunk(kind: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(12 + data.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  for (let i = 0; i < 4; i++) bytes[4 + i] = kind.charCodeAt(i);
+  bytes.set(data, 8);
+  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
+  return bytes;
+}
+
+export function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

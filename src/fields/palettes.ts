@@ -1,0 +1,44 @@
+// Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
+import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+
+export type ColormapName = 'viridis' | 'cividis';
+
+export const COLORMAPS: Readonly<Record<ColormapName, (share: number) => string>> = {
+  viridis: interpolateViridis,
+  cividis: interpolateCividis,
+};
+
+/** 256 RGBA bytes along a colour map, from low to high. */
+export function colormapBytes(name: ColormapName): Uint8Array {
+  const bytes = new Uint8Array(256 * 4);
+  for (let i = 0; i < 256; i++) bytes.set([...rgb(COLORMAPS[name](i / 255)), 255], 4 * i);
+  return bytes;
+}
+
+/** Red, green and blue (0 to 255) of '#rrggbb' or 'rgb(r, g, b)'. */
+export function rgb(color: string): [number, number, number] {
+  const [r, g, b] = color.startsWith('#')
+    ? [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+    : (color.match(/\d+/g) ?? []).map(Number);
+  return [r ?? 0, g ?? 0, b ?? 0];
+}
+
+/** Solved, stalled, oscillating, moving, diverged: told apart by lightness too (Okabe and Ito 2008). */
+export const OUTCOME_COLORS: readonly (readonly [number, number, number])[] = [
+  [0xf0, 0xe4, 0x42],
+  [0x00, 0x3f, 0x6b],
+  [0xcc, 0x79, 0xa7],
+  [0x56, 0xb4, 0xe9],
+  [0x20, 0x20, 0x20],
+];
+
+/** A solved pixel that took all the steps keeps so much of its brightness. */
+const DARKEST = 0.38;
+
+/**
+ * How much of its colour a solved pixel keeps, DARKEST to 1: the more steps it took to the threshold
+ * the darker it is, on a log scale from 0 to the `steps` of the run.
+ */
+export function solvedLight(taken: number, steps: number): number {
+  return 1 - ((1 - DARKEST) * Math.log1p(taken)) / Math.log1p(Math.max(1, steps));
+}

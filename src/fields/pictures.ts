@@ -1,0 +1,143 @@
+// Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
+import { NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
+import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** [height][width][4] */
+  rgba: Uint8Array;
+}
+
+/**
+ * The outcome of each run as its colour; solved ones are the darker the more steps they took (on a
+ * log scale, from 0 to `steps`).
+ */
+export function outcomePicture(
+  { outcome, stepsToThreshold }: Pick<RunResults, 'outcome' | 'stepsToThreshold'>,
+  width: number,
+  height: number,
+  steps: number,
+): Picture {
+  const rgba = new Uint8Array(width * height * 4);
+  for (let k = 0; k < width * height; k++) {
+    const [r, g, b] = OUTCOME_COLORS[outcome[k]!] ?? [0, 0, 0];
+    const taken = stepsToThreshold[k]!;
+    const light = outcome[k] === SOLVED && taken !== NEVER ? solvedLight(taken, steps) : 1;
+    rgba[4 * k] = r * light;
+    rgba[4 * k + 1] = g * light;
+    rgba[4 * k + 2] = b * light;
+    rgba[4 * k + 3] = 255;
+  }
+  return { width, height, rgba };
+}
+
+/** What of a spectrum is drawn against the learning rate. */
+export type SpectrumQuantity = 'iterates' | 'loss' | 'steps';
+
+export interface SpectrumPicture {
+  picture: Picture;
+  /** Values at the bottom and the top. For losses and steps: of log10. */
+  range: [min: number, max: number];
+}
+
+/** Values the loop below does between two looks at the clock: about 10 ms. */
+const CHUNK = 500_000;
+
+/**
+ * How many of a spectrum's values fall into each pixel, as brightness: columns along the learning
+ * rates, rows along the last iterates, the log of the final loss, or of the steps to the threshold.
+ * Works in chunks and calls `pause` between them, so that a page stays responsive.
+ */
+export async function spectrumPicture(
+  spectrum: Spectrum,
+  quantity: SpectrumQuantity,
+  width: number,
+  height: number,
+  pause: () => Promise<void>,
+): Promise<SpectrumPicture> {
+  const { count, last } = spectrum.spec;
+  const per = quantity === 'iterates' ? last : 1;
+  const valueAt = (run: number, i: number): number => {
+    if (quantity === 'iterates') return spectrum.iterates[run * last + i]!;
+    if (quantity === 'loss') return Math.log10(Math.max(spectrum.loss[run]!, 1e-30));
+    const steps = spectrum.stepsToThreshold[run]!;
+    return steps === NEVER ? Number.NaN : Math.log10(Math.max(steps, 1));
+  };
+  const range = await valueRange(count, per, valueAt, pause);
+  const hits = new Uint32Array(width * height);
+  // The background tells the outcome: each column the colour of its runs, dimmed.
+  const sums = new Float64Array(width * 4);
+  let sinceLook = 0;
+  for (let run = 0; run < count; run++) {
+    const column = Math.min(width - 1, Math.floor(((run + 0.5) / count) * width));
+    const color = OUTCOME_COLORS[spectrum.outcome[run]!] ?? [0, 0, 0];
+    for (let c = 0; c < 3; c++) sums[4 * column + c]! += color[c]!;
+    sums[4 * column + 3]! += 1;
+    for (let i = 0; i < per; i++) {
+      const place = (valueAt(run, i) - range[0]) / (range[1] - range[0]);
+      if (!(place >= 0 && place <= 1)) continue;
+      const row = Math.min(height - 1, Math.floor(place * height));
+      hits[row * width + column]!++;
+    }
+    sinceLook += per;
+    if (sinceLook < CHUNK) continue;
+    sinceLook = 0;
+    await pause();
+  }
+  return { picture: densityPicture(hits, sums, width, height, count * per), range };
+}
+
+function densityPicture(
+  hits: Uint32Array,
+  sums: Float64Array,
+  width: number,
+  height: number,
+  total: number,
+): Picture {
+  const rgba = new Uint8Array(width * height * 4);
+  const map = colormapBytes('viridis');
+  const strip = Math.max(4, Math.round(height * 0.035));
+  // Full brightness where a column's values all fall into a tenth of its rows.
+  const full = Math.log1p(Math.max(4, (total / width / height) * 10));
+  for (let column = 0; column < width; column++) {
+    const runs = sums[4 * column + 3]!;
+    for (let row = 0; row < height; row++) {
+      const k = row * width + column;
+      const n = hits[k]!;
+      const at = 4 * k;
+      rgba[at + 3] = 255;
+      if (row >= height - strip) {
+        for (let c = 0; c < 3; c++) rgba[at + c] = runs > 0 ? sums[4 * column + c]! / runs : 90;
+      } else {
+        const level = n === 0 ? 0 : 0.3 + 0.7 * Math.min(1, Math.log1p(n) / full);
+        const from = 4 * Math.round(255 * level);
+        for (let c = 0; c < 3; c++) rgba[at + c] = n === 0 ? [18, 14, 34][c]! : map[from + c]!;
+      }
+    }
+  }
+  return { width, height, rgba };
+}
+
+/** The middle 99 % of the values, with a margin: a few runaways must not squeeze the rest. */
+async function valueRange(
+  count: number,
+  per: number,
+  valueAt: (run: number, i: number) => number,
+  pause: () => Promise<void>,
+): Promise<[number, number]> {
+  // A regular sample suffices for the range.
+  const stride = Math.max(1, Math.floor((count * per) / 200_000));
+  const values: number[] = [];
+  for (let k = 0; k < count * per; k += stride) {
+    const value = valueAt(Math.floor(k / per), k % per);
+    if (Number.isFinite(value)) values.push(value);
+  }
+  await pause();
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length === 0) return [0, 1];
+  const lo = sorted[Math.floor(0.005 * (sorted.length - 1))]!;
+  const hi = sorted[Math.ceil(0.995 * (sorted.length - 1))]!;
+  const margin = Math.max(0.06 * (hi - lo), 1e-6 * Math.max(1, Math.abs(hi)));
+  return [lo - margin, hi + 2 * margin];
+}

@@ -1,0 +1,132 @@
+// Sweeps and spectra on the GPU. Twin of src/cpu/runs.ts.
+import type {
+  RunResults,
+  RunsOptions,
+  Spectrum,
+  SpectrumSpec,
+  Sweep,
+  SweepOptions,
+  SweepSpec,
+} from '../engine.ts';
+import {
+  axisValues,
+  emptyResults,
+  gridOfSpectrum,
+  gridOfSweep,
+  gridPieces,
+  listPieces,
+  type Piece,
+  previewOf,
+  stridesOf,
+} from '../runs.ts';
+import type { GpuContext } from './context.ts';
+import { createPacer, type Pacer } from './slices.ts';
+import { advanceRuns, mostRuns, RESULT_WORDS, runsPerPiece } from './sweep.ts';
+
+/** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
+const FIRST_WORK = 2 ** 14;
+
+/** How a job is cut; what it computes does not depend on it. */
+export interface Cut {
+  /** Runs advanced together. */
+  runs: number;
+  pacer: Pacer;
+}
+
+export async function gpuSweep(
+  gpu: GpuContext,
+  spec: SweepSpec,
+  options: SweepOptions = {},
+  cut: Partial<Cut> = {},
+): Promise<Sweep> {
+  const grid = gridOfSweep(spec);
+  const strides = stridesOf(options);
+  const pacer = cut.pacer ?? createPacer(FIRST_WORK);
+  const most = cut.runs ?? mostRuns(gpu, grid);
+  const size = () => cut.runs ?? runsPerPiece(most, pacer);
+  const results = emptyResults(Float32Array, grid.width * grid.height);
+  function* pieces() {
+    for (const stride of strides) {
+      let last: Piece | undefined;
+      for (const piece of gridPieces(grid, stride, strides, size)) {
+        if (last) yield last;
+        last = piece;
+      }
+      const ended = () => {
+        if (stride > 1) options.onPreview?.(previewOf(spec, results, stride));
+      };
+      if (last) yield { ...last, ended };
+    }
+  }
+  await advanceRuns(gpu, grid, {
+    ...options,
+    pacer,
+    runs: grid.width * grid.height,
+    most,
+    pieces: pieces(),
+    take: (piece, words) => scatter(piece, words, results),
+  });
+  return { spec, ...results };
+}
+
+export async function gpuSweepPixels(
+  gpu: GpuContext,
+  spec: SweepSpec,
+  pixels: Uint32Array<ArrayBuffer>,
+  options: RunsOptions = {},
+): Promise<RunResults> {
+  const grid = gridOfSweep(spec);
+  const pacer = createPacer(FIRST_WORK);
+  const most = mostRuns(gpu, grid);
+  const size = () => runsPerPiece(most, pacer);
+  const results = emptyResults(Float32Array, pixels.length);
+  await advanceRuns(gpu, grid, {
+    ...options,
+    pacer,
+    runs: pixels.length,
+    most,
+    pieces: listPieces(pixels, size),
+    take: (piece, words) => scatter(piece, words, results),
+  });
+  return results;
+}
+
+export async function gpuSpectrum(
+  gpu: GpuContext,
+  spec: SpectrumSpec,
+  options: RunsOptions = {},
+): Promise<Spectrum> {
+  const grid = gridOfSpectrum(spec);
+  const pacer = createPacer(FIRST_WORK);
+  const most = mostRuns(gpu, grid);
+  const size = () => runsPerPiece(most, pacer);
+  const results = emptyResults(Float32Array, spec.count);
+  const iterates = new Float32Array(spec.count * spec.last);
+  await advanceRuns(gpu, grid, {
+    ...options,
+    pacer,
+    runs: spec.count,
+    most,
+    pieces: gridPieces(grid, 1, [1], size),
+    take(piece, words, kept) {
+      scatter(piece, words, results);
+      // One row, in order: a piece's iterates lie together.
+      iterates.set(kept, piece.place(0) * spec.last);
+    },
+  });
+  return { spec, rates: axisValues(grid).x, ...results, iterates };
+}
+
+/** Puts the Result structs of a piece where they belong. */
+function scatter({ pixels, place }: Piece, words: ArrayBuffer, to: RunResults): void {
+  const floats = new Float32Array(words);
+  const integers = new Uint32Array(words);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += RESULT_WORDS) {
+    const k = place(i);
+    to.point[2 * k] = floats[at]!;
+    to.point[2 * k + 1] = floats[at + 1]!;
+    to.loss[k] = floats[at + 2]!;
+    to.stepsToThreshold[k] = integers[at + 3]!;
+    to.outcome[k] = integers[at + 4]!;
+  }
+}

@@ -1,0 +1,35 @@
+// What the library gives besides createEngine: the same in a browser and in Node.
+export type { EngineOptions } from './choose-engine.ts';
+export * from './engine.ts';
+export {
+  encode,
+  encodePicture,
+  FORMATS,
+  type Format,
+  type FormatOptions,
+  formatOf,
+  readMeta,
+} from './fields/formats/index.ts';
+export type {
+  AxisInfo,
+  Cells,
+  CellType,
+  FieldInfo,
+  FileMeta,
+  GridSource,
+  Shard,
+} from './fields/formats/source.ts';
+export { outcomePicture, type Picture, spectrumPicture } from './fields/pictures.ts';
+export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
+export { cellCentres, type Range, type Scale } from './math/grid.ts';
+export {
+  DEFAULT_HYPER,
+  OPTIMIZER_KINDS,
+  type Optimizer,
+  type OptimizerKind,
+  type Rate,
+} from './optimizers.ts';
+export type { BoundProblem, ParameterInfo, Problem } from './problems/problem.ts';
+export { problemById, problems } from './problems/registry.ts';
+export { checkLandscape, checkSpectrum, checkSweep, checkTrajectories } from './specs.ts';
+export { VERSION } from './version.ts';

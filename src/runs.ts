@@ -1,0 +1,126 @@
+// What sweeps and spectra have in common, for both engines: a grid of runs along one axis or two.
+import type {
+  Axis,
+  RunResults,
+  SpectrumSpec,
+  SweepOptions,
+  SweepPreview,
+  SweepSpec,
+  WorkDone,
+} from './engine.ts';
+import { cellCentres } from './math/grid.ts';
+import { levelPieces, levelPixel, levelSize, STRIDES } from './math/levels.ts';
+
+/** A sweep, or a spectrum, which is a grid of height 1 whose runs hand back their last iterates. */
+export interface RunGrid extends Omit<SweepSpec, 'y'> {
+  y: Axis | null;
+  /** Iterates kept of each run, at its end. */
+  last: number;
+  component: 'x' | 'y';
+}
+
+export function gridOfSweep(spec: SweepSpec): RunGrid {
+  return { ...spec, last: 0, component: 'x' };
+}
+
+export function gridOfSpectrum({ rate, count, ...rest }: SpectrumSpec): RunGrid {
+  const x: Axis = { quantity: 'learningRate', ...rate };
+  return { ...rest, x, y: null, width: count, height: 1 };
+}
+
+/** The values along both axes, at the cell centres. */
+export function axisValues({ x, y, width, height }: RunGrid) {
+  const centres = (axis: Axis, count: number) => cellCentres(axis.range, count, axis.scale);
+  return { x: centres(x, width), y: y ? centres(y, height) : new Float64Array(height) };
+}
+
+/** Results of `count` runs in arrays of an engine's own kind, to be filled in. */
+export function emptyResults(
+  Floats: Float32ArrayConstructor | Float64ArrayConstructor,
+  count: number,
+): RunResults {
+  return {
+    point: new Floats(2 * count),
+    loss: new Floats(count),
+    stepsToThreshold: new Uint32Array(count),
+    outcome: new Uint8Array(count),
+  };
+}
+
+/** Copies one run's result. */
+export function copyResult(from: RunResults, i: number, to: RunResults, k: number): void {
+  to.point[2 * k] = from.point[2 * i]!;
+  to.point[2 * k + 1] = from.point[2 * i + 1]!;
+  to.loss[k] = from.loss[i]!;
+  to.stepsToThreshold[k] = from.stepsToThreshold[i]!;
+  to.outcome[k] = from.outcome[i]!;
+}
+
+/** Runs to be done together. */
+export interface Piece {
+  /** Row-major indices into the grid. */
+  pixels: Uint32Array<ArrayBuffer>;
+  /** Where each run's result belongs; its pixel, or its place in a list. */
+  place: (i: number) => number;
+}
+
+/** A list of pixels in pieces, results in the list's order. */
+export function* listPieces(
+  pixels: Uint32Array<ArrayBuffer>,
+  size: () => number,
+): Generator<Piece> {
+  for (let from = 0; from < pixels.length; ) {
+    const at = from;
+    const piece = pixels.slice(at, at + size());
+    yield { pixels: piece, place: (i) => at + i };
+    from += piece.length;
+  }
+}
+
+/** The strides of a job, coarsest first: one level alone when nobody watches. */
+export function stridesOf({ onPreview }: SweepOptions): readonly number[] {
+  return onPreview ? STRIDES : [1];
+}
+
+/** One level of a grid in pieces, results at their pixels. */
+export function* gridPieces(
+  { width, height }: Pick<RunGrid, 'width' | 'height'>,
+  stride: number,
+  strides: readonly number[],
+  size: () => number,
+): Generator<Piece> {
+  for (const pixels of levelPieces(stride, width, height, size, strides)) {
+    yield { pixels, place: (i) => pixels[i]! };
+  }
+}
+
+/** A coarse level, taken from the results so far. */
+export function previewOf(spec: SweepSpec, results: RunResults, stride: number): SweepPreview {
+  const width = levelSize(stride, spec.width);
+  const height = levelSize(stride, spec.height);
+  const Floats = results.loss.constructor as Float32ArrayConstructor;
+  const level = emptyResults(Floats, width * height);
+  for (let j = 0, k = 0; j < height; j++) {
+    const row = levelPixel(j, stride, spec.height) * spec.width;
+    for (let i = 0; i < width; i++, k++) {
+      copyResult(results, row + levelPixel(i, stride, spec.width), level, k);
+    }
+  }
+  return { spec, stride, width, height, ...level };
+}
+
+/** Counts what a job of `runs` runs has done, and tells it on. */
+export function createTally(
+  runs: number,
+  steps: number,
+  onProgress: ((done: number, work: WorkDone) => void) | undefined,
+) {
+  const work = { runs: 0, steps: 0 };
+  // A run of no steps is work too: each counts as one step more than it has.
+  const total = runs * (steps + 1);
+  return (ended: number, stepsDone: number) => {
+    work.runs += ended;
+    work.steps += stepsDone;
+    onProgress?.((work.steps + work.runs) / total, { ...work });
+  };
+}

@@ -1,0 +1,337 @@
+import { expect, test } from 'vitest';
+import { quantitiesOf } from '../../src/axes.ts';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import { NEVER, rose, type Sweep, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
+import { cellCentres } from '../../src/math/grid.ts';
+import { levelPieces, levelPixel, STRIDES } from '../../src/math/levels.ts';
+import { seededRandom } from '../../src/math/rng.ts';
+import { checkSpectrum, checkSweep, sweepWork } from '../../src/specs.ts';
+import { oscillating } from '../fixtures/oscillating.ts';
+import { oracle } from '../oracle.ts';
+import { oracleBasins, oracleRun, shares } from '../oracle-sweep.ts';
+
+const engine = createCpuEngine(inlinePool());
+const basins: SweepSpec = {
+  problem: { id: 'xor' },
+  optimizer: { kind: 'gd', learningRate: 1 },
+  start: [0, 0],
+  steps: 2000,
+  threshold: 0.1,
+  x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
+  y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+  width: 64,
+  height: 64,
+};
+const small: SweepSpec = { ...basins, width: 13, height: 9, steps: 150 };
+/** η = 1, 2, …, 300 from (0, 0): the single row of the y axis lies at 0. */
+const rateSweep: SweepSpec = {
+  ...basins,
+  steps: 3000,
+  x: { quantity: 'learningRate', range: [0.5, 300.5], scale: 'linear' },
+  y: { quantity: 'y', range: [-1, 1], scale: 'linear' },
+  width: 300,
+  height: 1,
+};
+const rates = cellCentres([0.5, 300.5], 300);
+const adam = { kind: 'adam', learningRate: 0.1 };
+const axisOf = (quantity: string, range = [0.1, 0.9], scale = 'linear') => ({
+  quantity,
+  range,
+  scale,
+});
+
+test('a good sweep passes, its hyper-parameters filled in; its work is width·height·steps', () => {
+  const spec = checkSweep({ ...basins, optimizer: adam, x: axisOf('beta1'), y: axisOf('epsilon') });
+  expect(spec.optimizer).toEqual({ ...adam, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  expect(sweepWork(spec)).toBe(64 * 64 * 2000);
+  expect(quantitiesOf('gd')).toEqual(['x', 'y', 'learningRate', 'learningRateX', 'learningRateY']);
+});
+
+test.each<[string, object, RegExp]>([
+  ['twice the same axis', { x: axisOf('y') }, /both axes vary y.*different/],
+  ['momentum for gd', { x: axisOf('momentum') }, /momentum is not a quantity of gd: x, y/],
+  [
+    'β1 for rmsprop',
+    { optimizer: { kind: 'rmsprop', learningRate: 1 }, x: axisOf('beta1') },
+    /beta1/,
+  ],
+  ['decay for adam', { optimizer: adam, y: axisOf('decay') }, /decay is not a quantity of adam/],
+  [
+    'a rate of both and of one weight',
+    { x: axisOf('learningRate'), y: axisOf('learningRateY') },
+    /learningRate and learningRateY contradict.*learningRateX/,
+  ],
+  ['an unknown quantity', { x: axisOf('eta') }, /sweep.x.quantity: "eta" is not one of x, y, lea/],
+  ['an unknown scale', { x: axisOf('x', [1, 2], 'cubic') }, /"cubic" is not one of linear, log/],
+  ['β2 = 1', { optimizer: adam, x: axisOf('beta2', [0.9, 1]) }, /\[0.9,1\] is not within \[0, 1\)/],
+  [
+    'negative momentum',
+    { optimizer: { kind: 'momentum', learningRate: 1 }, x: axisOf('momentum', [-0.1, 0.5]) },
+    /\[-0.1,0.5\] is not within \[0, 1\)/,
+  ],
+  [
+    'a negative rate',
+    { x: axisOf('learningRate', [-1, 1]) },
+    /\[-1,1\] is not within 0 to 1000000/,
+  ],
+  ['a log axis from 0', { x: axisOf('learningRate', [0, 1], 'log') }, /\[0,1\] is not above 0/],
+  ['a log axis of negative starts', { x: axisOf('x', [-2, 2], 'log') }, /\[-2,2\] is not above 0/],
+  ['an empty range', { x: axisOf('x', [2, 2]) }, /sweep.x.range.*min < max/],
+  ['width 0', { width: 0 }, /sweep.width: 0 is not an integer from 1 to 8192/],
+  ['height 8193', { height: 8193 }, /sweep.height: 8193 is not an integer from 1 to 8192/],
+  ['a NaN threshold', { threshold: NaN }, /sweep.threshold: NaN is not a number from 0 to 20/],
+  ['a negative threshold', { threshold: -0.1 }, /sweep.threshold: -0.1/],
+  ['half a step', { steps: 1.5 }, /sweep.steps: 1.5 is not an integer from 0/],
+  ['one start coordinate', { start: [1] }, /sweep.start/],
+])('a sweep with %s is refused, quoting it and what is allowed', (_, change, message) => {
+  expect(() => checkSweep({ ...basins, ...change })).toThrow(RangeError);
+  expect(() => checkSweep({ ...basins, ...change })).toThrow(message);
+});
+
+const spectrum = {
+  problem: { id: 'xor' },
+  optimizer: { kind: 'gd' as const, learningRate: 1 },
+  start: [0, 0] as [number, number],
+  steps: 300,
+  threshold: 0.1,
+  rate: { range: [1, 100] as [number, number], scale: 'log' as const },
+  count: 37,
+  last: 20,
+  component: 'y' as const,
+};
+
+test.each<[string, object, RegExp]>([
+  ['too many rates', { count: 2 ** 20 + 1 }, /1048577 is not an integer from 1 to 1048576/],
+  ['too many iterates', { last: 257 }, /257 is not an integer from 0 to 256/],
+  ['more iterates than steps', { last: 20, steps: 10 }, /last: 20 is more than the 10 steps/],
+  ['more iterates than fit', { count: 2 ** 20, last: 65 }, /1048576 × 65.*67108864/],
+  ['a log range from 0', { rate: { range: [0, 1], scale: 'log' } }, /\[0,1\] is not above 0/],
+])('a spectrum with %s is refused', (_, change, message) => {
+  expect(() => checkSpectrum({ ...spectrum, ...change })).toThrow(message);
+});
+
+const expectSame = (a: Sweep, expected: ReturnType<typeof oracleBasins>) => {
+  const differ = expected.filter((run, k) => run.outcome !== a.outcome[k]).length;
+  expect(differ).toBe(0);
+};
+
+test('at η = 1 every outcome and every step to the threshold of 64² f64 runs is the oracle’s', async () => {
+  const expected = oracleBasins(64, 1, 2000);
+  const sweep = await engine.sweep(basins);
+  expectSame(sweep, expected);
+  expect([...sweep.stepsToThreshold]).toEqual(expected.map((run) => run.stepsToThreshold));
+  // More than one outcome, and some that never came down: the map says something.
+  expect(shares(sweep.outcome).filter((share) => share > 0.01).length).toBeGreaterThan(1);
+  expect(sweep.stepsToThreshold).toContain(NEVER);
+});
+
+test('at η = 30 the shares of 64² f64 runs are the oracle’s within 2 points', async () => {
+  const expected = oracleBasins(64, 30, 1000);
+  const sweep = await engine.sweep({
+    ...basins,
+    optimizer: { kind: 'gd', learningRate: 30 },
+    steps: 1000,
+  });
+  const theirs = shares(expected.map((run) => run.outcome));
+  const differ = expected.filter((run, k) => run.outcome !== sweep.outcome[k]).length;
+  console.info(`η = 30: ${differ} of 4096 f64 outcomes differ between two ways to sum`);
+  shares(sweep.outcome).forEach((share, o) => {
+    expect(Math.abs(share - theirs[o]!), `outcome ${o}`).toBeLessThan(0.02);
+  });
+});
+
+test('for η = 1, 2, …, 300 from (0, 0) f64 outcomes are the oracle’s, but where 1e-13 in the start changes the oracle’s own', async () => {
+  const sweep = await engine.sweep(rateSweep);
+  const fromY = (rate: number, y: number) => oracleRun([0, y], rate, 3000, 0.1).outcome;
+  const differ = rates.filter((rate, k) => fromY(rate, 0) !== sweep.outcome[k]);
+  console.info(`${differ.length} of 300 f64 outcomes differ from the oracle’s: η = ${differ}`);
+  for (const rate of differ) {
+    const nearby = Array.from({ length: 41 }, (_, i) => fromY(rate, (i - 20) * 5e-15));
+    expect(nearby, `η = ${rate}`).toContain(sweep.outcome[rates.indexOf(rate)]);
+  }
+  expect(differ.length).toBeLessThanOrEqual(3);
+});
+
+test('outcomes are what their rules say: one run of each, and NEVER only without a crossing', async () => {
+  const one = async (change: Partial<SweepSpec>, x: number, y: number) => {
+    const spec: SweepSpec = {
+      ...basins,
+      ...change,
+      x: { quantity: 'x', range: [x - 1, x + 1], scale: 'linear' },
+      y: { quantity: 'y', range: [y - 1, y + 1], scale: 'linear' },
+      width: 1,
+      height: 1,
+    };
+    const { outcome, loss, stepsToThreshold } = await engine.sweep(spec);
+    return { outcome: outcome[0], loss: loss[0]!, steps: stepsToThreshold[0]! };
+  };
+  expect(await one({}, 8, 7)).toMatchObject({ outcome: 0, steps: 0 });
+  expect(await one({}, -20, -20)).toMatchObject({ outcome: 1, steps: NEVER });
+  expect(await one({ steps: 0 }, 1, 4)).toMatchObject({ outcome: 3, loss: oracle(1, 4).loss });
+  const wild = { problem: { id: 'xor', parameters: { b1: -30, w11: 0, v1: 50 } } };
+  expect(await one({ ...wild, optimizer: { kind: 'gd', learningRate: 1e6 } }, 0, 30)).toMatchObject(
+    { outcome: 4 },
+  );
+  // A threshold above the starting loss is reached at once, even by a run that leaves it again.
+  const { steps, loss } = await one({ threshold: 3, steps: 10 }, 0, 0);
+  expect(steps).toBe(0);
+  expect(loss).toBeLessThanOrEqual(3);
+});
+
+test('an oscillating run rises on a quarter of its last 64 steps, counted along its trajectory', async () => {
+  const { outcome, optimizer, ...rest } = oscillating;
+  const sweep = await engine.sweep({ ...rest, optimizer });
+  const rates = cellCentres(rest.x.range, rest.width);
+  const counted = await Promise.all(
+    Array.from(rates, async (learningRate) => {
+      const { problem, start, steps } = rest;
+      const path = { problem, optimizer: { kind: 'gd', learningRate } as const, steps };
+      const { loss } = await engine.trajectories({ ...path, starts: start, every: 1 });
+      const last = [...loss.slice(-65)];
+      return last.filter((l, k) => k > 0 && rose(last[k - 1]!, l)).length;
+    }),
+  );
+  expect(sweep.outcome).toContain(outcome);
+  sweep.outcome.forEach((o, k) => {
+    expect(o === outcome, `η = ${rates[k]}: ${counted[k]} rises`).toBe(counted[k]! >= 16);
+  });
+});
+
+test('a pixel’s run is the trajectory from the same start with the same rate, bit for bit', async () => {
+  for (const kind of ['gd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const) {
+    const optimizer = (learningRate: number) =>
+      checkSweep({ ...basins, optimizer: { kind, learningRate } }).optimizer;
+    const spec: SweepSpec = {
+      ...small,
+      optimizer: optimizer(1),
+      start: [1, 2],
+      x: { quantity: 'y', range: [-3, 6], scale: 'linear' },
+      y: { quantity: 'learningRate', range: [0.001, 1], scale: 'log' },
+      width: 3,
+      height: 1,
+    };
+    const sweep = await engine.sweep(spec);
+    const rate = 10 ** (0.5 * Math.log10(0.001) + 0.5 * Math.log10(1));
+    const { points, loss } = await engine.trajectories({
+      problem: spec.problem,
+      optimizer: optimizer(rate),
+      starts: [1, -1.5, 1, 1.5, 1, 4.5],
+      steps: 150,
+      every: 150,
+    });
+    for (let r = 0; r < 3; r++) {
+      expect([...sweep.point.slice(2 * r, 2 * r + 2)]).toEqual([
+        ...points.slice(4 * r + 2, 4 * r + 4),
+      ]);
+      expect(sweep.loss[r]).toBe(loss[2 * r + 1]);
+    }
+  }
+});
+
+test('levels hold every pixel of grids of many sizes exactly once, coarse ones first', () => {
+  for (const [width, height] of [
+    [1, 1],
+    [3, 17],
+    [16, 16],
+    [31, 9],
+    [64, 40],
+  ] as const) {
+    for (const piece of [1, 7, 1000]) {
+      const seen = STRIDES.flatMap((stride) =>
+        [...levelPieces(stride, width, height, () => piece)].flatMap((pixels) => [...pixels]),
+      );
+      expect(seen.length).toBe(width * height);
+      expect(new Set(seen).size).toBe(width * height);
+    }
+  }
+});
+
+test('previews come at strides 8, 4, 2 and hold the final result’s values at their pixels', async () => {
+  const previews: SweepPreview[] = [];
+  const whole = await engine.sweep(small);
+  const sweep = await engine.sweep(small, { onPreview: (preview) => previews.push(preview) });
+  expect(sweep).toEqual(whole);
+  expect(previews.map(({ stride, width, height }) => [stride, width, height])).toEqual([
+    [8, 2, 2],
+    [4, 4, 3],
+    [2, 7, 5],
+  ]);
+  for (const { stride, width, outcome, loss, point, stepsToThreshold } of previews) {
+    outcome.forEach((o, cell) => {
+      const i = levelPixel(cell % width, stride, small.width);
+      const j = levelPixel(Math.floor(cell / width), stride, small.height);
+      const pixel = j * small.width + i;
+      expect([o, loss[cell], point[2 * cell], stepsToThreshold[cell]]).toEqual([
+        sweep.outcome[pixel],
+        sweep.loss[pixel],
+        sweep.point[2 * pixel],
+        sweep.stepsToThreshold[pixel],
+      ]);
+    });
+  }
+});
+
+test('sweepPixels gives the sweep’s values in the order of the list; a pixel outside is refused', async () => {
+  const whole = await engine.sweep(small);
+  const random = seededRandom(5);
+  const pixels = Uint32Array.from({ length: 50 }, () => Math.floor(random() * 13 * 9));
+  const some = await engine.sweepPixels(small, pixels);
+  expect([...some.loss]).toEqual([...pixels].map((pixel) => whole.loss[pixel]));
+  expect([...some.outcome]).toEqual([...pixels].map((pixel) => whole.outcome[pixel]));
+  await expect(engine.sweepPixels(small, Uint32Array.of(0, 117))).rejects.toThrow(
+    /pixel 117 is not an integer from 0 to 116/,
+  );
+});
+
+test('a run longer than a worker call goes on where it stood: 250,000 steps equal the trajectory', async () => {
+  const spec: SweepSpec = { ...small, width: 2, height: 1, steps: 250_000 };
+  const shown: number[] = [];
+  const sweep = await engine.sweep(spec, { onProgress: (share) => shown.push(share) });
+  const { points } = await engine.trajectories({
+    problem: spec.problem,
+    optimizer: spec.optimizer,
+    starts: [-10, 0, 10, 0],
+    steps: 250_000,
+    every: 250_000,
+  });
+  expect([...sweep.point]).toEqual([2, 3, 6, 7].map((k) => points[k]));
+  expect(shown.length).toBeGreaterThan(4);
+});
+
+test('progress never falls, counts runs and steps, and ends at 1; an aborted sweep rejects soon', async () => {
+  const shown: [number, number, number][] = [];
+  const spec = { ...small, width: 40, height: 40, steps: 1000 };
+  await engine.sweep(spec, {
+    onProgress: (share, { runs, steps }) => shown.push([share, runs, steps]),
+    onPreview: () => {},
+  });
+  for (const column of [0, 1, 2] as const) {
+    const values = shown.map((entry) => entry[column]);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+  }
+  expect(shown.at(-1)).toEqual([1, 1600, 1_600_000]);
+  const controller = new AbortController();
+  const job = engine.sweep(spec, {
+    signal: controller.signal,
+    onProgress: () => controller.abort(new Error('enough')),
+  });
+  await expect(job).rejects.toThrow('enough');
+});
+
+test('a spectrum holds each rate’s run and its last iterates, bit for bit those of a trajectory', async () => {
+  const { rates, point, loss, iterates } = await engine.spectrum(spectrum);
+  for (const r of [0, 17, 36]) {
+    const path = await engine.trajectories({
+      problem: spectrum.problem,
+      optimizer: { kind: 'gd', learningRate: rates[r]! },
+      starts: [0, 0],
+      steps: 300,
+      every: 1,
+    });
+    expect([...point.slice(2 * r, 2 * r + 2)]).toEqual([...path.points.slice(-2)]);
+    expect(loss[r]).toBe(path.loss[300]);
+    const ys = path.points.filter((_, k) => k % 2 === 1);
+    expect([...iterates.slice(r * 20, (r + 1) * 20)]).toEqual([...ys.slice(-20)]);
+  }
+});

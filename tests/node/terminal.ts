@@ -1,0 +1,66 @@
+// Running the command line as a user would, and the software GPU for it where Chromium brings one.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { findChromium } from '../../scripts/browser.mjs';
+import { ensureBuilt } from '../../scripts/build-lib.mjs';
+
+const MAIN = resolve(import.meta.dirname, '../../lib/cli/main.js');
+
+export interface Ended {
+  code: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Environment in which Dawn finds Chromium's software adapter; null when it is not there. */
+function softwareEnvironment(): NodeJS.ProcessEnv | null {
+  const chromium = findChromium();
+  const folders = ['/usr/lib/chromium', ...(chromium ? [dirname(realpathSync(chromium))] : [])];
+  const folder = folders.find((path) => existsSync(join(path, 'vk_swiftshader_icd.json')));
+  if (!folder) return null;
+  return {
+    VK_ICD_FILENAMES: join(folder, 'vk_swiftshader_icd.json'),
+    LD_LIBRARY_PATH: [folder, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+  };
+}
+
+await ensureBuilt();
+const environment = { ...process.env, ...softwareEnvironment() };
+
+/** Whether the command line has a GPU here: a real one, or the software adapter. */
+export const hasGpu =
+  spawnSync(process.execPath, [MAIN, 'point', '--w21=0', '--w12=0', '--engine=gpu'], {
+    env: environment,
+  }).status === 0;
+if (!hasGpu)
+  console.warn('no adapter for the package webgpu here: the GPU engine is not tested in Node');
+
+export const folder = mkdtempSync(join(tmpdir(), 'gradscape-cli-'));
+
+/** Starts the command line in the tests' folder. */
+export function start(...argv: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env: environment });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data) => {
+    stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    stderr += data;
+  });
+  const ended = new Promise<Ended>((done) => {
+    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+export const run = (...argv: string[]) => start(...argv).ended;
+
+/** The JSON that a command prints; throws what it says when it fails. */
+export async function json(...argv: string[]) {
+  const { code, stdout, stderr } = await run(...argv);
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}

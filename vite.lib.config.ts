@@ -1,0 +1,45 @@
+// The library and the command line, as ES modules beside each other in lib/. What users' bundlers
+// can share stays an import; shaders come in as text.
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+const packages = Object.keys(manifest.dependencies);
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify(manifest.version) },
+  publicDir: false,
+  plugins: [
+    {
+      name: 'worker-urls',
+      renderChunk: (code) => code.replaceAll('./worker.ts', './worker.js'),
+    },
+  ],
+  build: {
+    target: 'es2022',
+    outDir: process.env.LIB_DIR ?? 'lib',
+    minify: false,
+    ssr: true,
+    rolldownOptions: {
+      input: [
+        'src/index.ts',
+        'src/node/index.ts',
+        'src/cpu/worker.ts',
+        'src/node/worker.ts',
+        'src/cli/main.ts',
+      ],
+      external: (id) =>
+        id.startsWith('node:') ||
+        builtinModules.includes(id) ||
+        packages.some((name) => id === name || id.startsWith(`${name}/`)),
+      // One file per source file: users' bundlers take what they need, and a worker's file keeps
+      // its place beside the pool that starts it.
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: resolve(import.meta.dirname, 'src'),
+        entryFileNames: (chunk) => `${chunk.name.replace('.wgsl', '')}.js`,
+      },
+    },
+  },
+});
