@@ -32,7 +32,7 @@ test('a wrong number typed into a field is refused, quoted with its range, and t
       ['learning rate η', '-3', /learningRate: -3 is not a number from 0 to 1000000/],
       ['steps', '1e9', /state\.steps: 1000000000 is not an integer from 0 to 1000000/],
     ] as const) {
-      const field = page.locator(`#panel input[aria-label="${label}"]`).first();
+      const field = page.locator(`#panel input[aria-label="${label}"]:visible`).first();
       const shown = await field.inputValue();
       await field.fill(typed);
       await field.press('Enter');
@@ -46,7 +46,7 @@ test('a wrong number typed into a field is refused, quoted with its range, and t
 
 test('a good number typed into a field is taken, also beyond its slider, with comma and minus sign', () =>
   withSharedPage(async (page) => {
-    const field = page.locator('#panel input[aria-label="b1"]');
+    const field = page.locator('#panel input[aria-label="b1"]:visible');
     for (const [typed, value] of [
       ['-37.5', -37.5],
       ['−4,25', -4.25],
