@@ -87,7 +87,7 @@ test('on the phone Controls opens the panel, and every field in it can be scroll
     expect(missed.bad).toEqual([]);
     expect(missed.shown).toBeGreaterThan(20);
     expect(await overflowing(page)).toEqual([]);
-    const field = page.locator('#panel input[aria-label="c"]');
+    const field = page.locator('#panel input[aria-label="c"]:visible');
     await field.fill('-7');
     await field.press('Enter');
     expect((await stateOf(page)).parameters.c).toBe(-7);

@@ -185,7 +185,7 @@ test('the readout shows the f64 loss, gradient and outputs under the pointer, to
     expect(await readoutOf(page)).toBe(null);
   }));
 
-test('pointing at a path names its run in the readout and makes its curve the widest, elsewhere none', () =>
+test('pointing at a path names its run in the readout, pointing elsewhere names none', () =>
   withSharedPage(async (page) => {
     await set(page, {
       optimizers: { adam: { on: false } },

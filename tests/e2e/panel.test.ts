@@ -46,7 +46,7 @@ test('a wrong number typed into a field is refused, quoted with its range, and t
 
 test('a good number typed into a field is taken, also beyond its slider, with comma and minus sign', () =>
   withSharedPage(async (page) => {
-    const field = page.locator('#panel input[aria-label="b1"]');
+    const field = page.locator('#panel input[aria-label="b1"]:visible');
     for (const [typed, value] of [
       ['-37.5', -37.5],
       ['−4,25', -4.25],
