@@ -148,16 +148,22 @@ export function createExplorer(
       const frames = Math.max(2, Math.min(FRAMES, Math.floor(ITERATES / total)));
       const every = Math.max(1, Math.ceil(steps / (frames - 1)));
       const onProgress = lateProgress();
-      const next: RunSet[] = [];
-      for (const [i, optimizer] of optimizers.entries()) {
-        const spec = { problem: { id: 'xor', parameters }, optimizer, starts, steps, every };
-        const options = {
-          signal,
-          onProgress: (share: number) => onProgress((i + share) / optimizers.length),
-        };
-        const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
-        next.push({ kind: optimizer.kind, trajectories });
-      }
+      const shares = optimizers.map(() => 0);
+      // All at once: one picture with all of them, not one after the other.
+      const next = await Promise.all(
+        optimizers.map(async (optimizer, i): Promise<RunSet> => {
+          const spec = { problem: { id: 'xor', parameters }, optimizer, starts, steps, every };
+          const options = {
+            signal,
+            onProgress(share: number) {
+              shares[i] = share;
+              onProgress(shares.reduce((sum, s) => sum + s, 0) / shares.length);
+            },
+          };
+          const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
+          return { kind: optimizer.kind, trajectories };
+        }),
+      );
       own = next;
       there.runs = key;
       events.onProgress(null);

@@ -12,6 +12,9 @@ import type { Store } from './store.ts';
 /** CSS pixels within which the pointer picks a path. */
 const PICK = 10;
 
+/** Milliseconds between two drawings of the loss curves at least. */
+const CHART_EVERY_MS = 200;
+
 export interface Linked {
   /** The runs or the window have changed. */
   update(): void;
@@ -34,6 +37,9 @@ export function createLinked(
   let chosen: ChosenRun | null = null;
   let hovered: Point | null = null;
   let step = 0;
+  let legendKey = '';
+  let chartTimer: ReturnType<typeof setTimeout> | undefined;
+  let chartAt = 0;
 
   function highlight(next: ChosenRun | null) {
     if (next?.set === chosen?.set && next?.run === chosen?.run) return;
@@ -42,7 +48,20 @@ export function createLinked(
     showChart();
   }
 
+  /** The curves follow a drag at a few frames a second: drawing them costs more than the map. */
   function showChart() {
+    if (chartTimer !== undefined) return;
+    chartTimer = setTimeout(
+      () => {
+        chartTimer = undefined;
+        chartAt = performance.now();
+        drawChart();
+      },
+      Math.max(0, CHART_EVERY_MS - (performance.now() - chartAt)),
+    );
+  }
+
+  function drawChart() {
     const sets = explorer().runs.map(({ kind, trajectories }) => {
       const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
       const runs = runsInView(trajectories, store.state.window);
@@ -52,6 +71,12 @@ export function createLinked(
   }
 
   function showLegend() {
+    const key = JSON.stringify([
+      isDark(),
+      explorer().runs.map(({ trajectories: { spec } }) => [spec.optimizer, spec.starts.length]),
+    ]);
+    if (key === legendKey) return;
+    legendKey = key;
     const rows = explorer().runs.map(({ kind, trajectories }) => {
       const { learningRate } = trajectories.spec.optimizer;
       const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];

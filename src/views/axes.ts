@@ -26,6 +26,9 @@ export interface Margins {
 
 const NS = 'http://www.w3.org/2000/svg';
 
+/** What each SVG shows: laying the same axes out again costs a frame. */
+const drawn = new WeakMap<SVGSVGElement, string>();
+
 /** Draws the axes of a view into an SVG that spans the plot and its margins (left and below). */
 export function drawAxes(
   svg: SVGSVGElement,
@@ -34,6 +37,9 @@ export function drawAxes(
   margins: Margins,
   { labels, scales = ['linear', 'linear'], marks = [] }: AxesSpec,
 ): void {
+  const key = JSON.stringify([view, size, margins, labels, scales, marks]);
+  if (drawn.get(svg) === key) return;
+  drawn.set(svg, key);
   const children: SVGElement[] = [];
   const add = (name: string, attributes: Record<string, string | number>, text?: string) => {
     const element = document.createElementNS(NS, name);

@@ -24,7 +24,13 @@ export function placeOnBar(
   return (log(value) - log(lo)) / (log(hi) - log(lo));
 }
 
+/** What each bar shows: laying the same one out again costs a frame. */
+const drawn = new WeakMap<HTMLElement, string>();
+
 export function drawColourBar(root: HTMLElement, spec: ColourBarSpec): void {
+  const key = JSON.stringify([spec, root.clientWidth]);
+  if (drawn.get(root) === key) return;
+  drawn.set(root, key);
   const { label, colormap, scale, range, levels } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => COLORMAPS[colormap](i / 16));
   const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;

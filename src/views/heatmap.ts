@@ -4,14 +4,12 @@ import type { Landscape, Window } from '../engine.ts';
 import { type ColormapName, colormapBytes } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 
-export const MAX_LEVELS = 24;
-
 export interface HeatmapStyle {
   colormap: ColormapName;
   scale: Scale;
   /** Losses at the two ends of the colour map, in nats. */
   range: readonly [number, number];
-  /** Losses at which isolines are drawn; at most MAX_LEVELS. */
+  /** Losses at which isolines are drawn, ascending; none for no isolines. */
   levels: readonly number[];
 }
 
@@ -26,15 +24,15 @@ void main() {
 
 const frag = `
 precision highp float;
-uniform sampler2D loss, gradient, colormap;
+uniform sampler2D loss, gradient, colormap, nearestLevel;
 // place in the view to place in the field
 uniform vec2 fieldScale, fieldOffset;
 uniform vec2 cells;
 // parameter units per pixel of the view
 uniform vec2 pixel;
-uniform vec2 range;
-uniform float logScale, levelCount;
-uniform float levels[${MAX_LEVELS}];
+// ends of the colour map: losses, or their logarithms
+uniform vec2 ends;
+uniform float span, logScale, smoothing, isolines;
 varying vec2 place;
 
 // WebGL1 need not filter float textures, so bilinear by hand.
@@ -54,24 +52,49 @@ void main() {
   if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
     discard;
   }
-  float value = bilinear(loss, at).r;
-  vec2 slope = bilinear(gradient, at).ra;
-  vec2 ends = logScale > 0.5 ? log(max(range, 1e-30)) : range;
+  float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
   float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
   float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
   vec3 color = texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
-  // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
-  // flat the floor keeps an isoline from flooding a plateau.
-  float perPixel = max(length(slope * pixel), 2e-5 * (range.y - range.x));
-  float line = 0.0;
-  for (int i = 0; i < ${MAX_LEVELS}; i++) {
-    if (float(i) < levelCount) {
-      line = max(line, 1.0 - smoothstep(0.25, 1.1, abs(value - levels[i]) / perPixel));
-    }
+  if (isolines > 0.5) {
+    vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
+    // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
+    // flat the floor keeps an isoline from flooding a plateau.
+    float perPixel = max(length(slope * pixel), 2e-5 * span);
+    float level = texture2D(nearestLevel, vec2(u, 0.5)).r;
+    float line = 1.0 - smoothstep(0.25, 1.1, abs(value - level) / perPixel);
+    vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
+    color = mix(color, ink, line * 0.42);
   }
-  vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
-  gl_FragColor = vec4(mix(color, ink, line * 0.42), 1.0);
+  gl_FragColor = vec4(color, 1.0);
 }`;
+
+/** Places along the colour map at which the nearest isoline is looked up. */
+const LOOKUP = 1024;
+
+/** The level nearest to each place along the colour map. */
+export function nearestLevels({
+  range,
+  scale,
+  levels,
+}: Pick<HeatmapStyle, 'range' | 'scale' | 'levels'>): Float32Array {
+  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
+  const back = scale === 'log' ? Math.exp : (v: number) => v;
+  const [lo, hi] = [to(range[0]), to(range[1])];
+  const lookup = new Float32Array(LOOKUP);
+  let next = 0;
+  for (let i = 0; i < LOOKUP; i++) {
+    const value = back(lo + ((hi - lo) * (i + 0.5)) / LOOKUP);
+    while (
+      next + 1 < levels.length &&
+      Math.abs(levels[next + 1]! - value) < Math.abs(levels[next]! - value)
+    ) {
+      next++;
+    }
+    lookup[i] = levels[next] ?? 0;
+  }
+  return lookup;
+}
 
 export interface Heatmap {
   /** Takes a new field; the old one is gone. */
@@ -89,28 +112,38 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
   const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
   const colors = regl.texture({ width: 256, height: 1, mag: 'linear', min: 'linear' });
 
-  interface Props extends Record<string, unknown> {
-    levels: readonly number[];
-  }
-  const uniforms: Record<string, unknown> = { loss, gradient, colormap: colors };
+  const lookup = regl.texture({ radius: 1 });
+  let lookedUp = '';
+  type Props = Record<string, unknown>;
+  const uniforms: Record<string, unknown> = {
+    loss,
+    gradient,
+    colormap: colors,
+    nearestLevel: lookup,
+  };
   for (const name of [
     'fieldScale',
     'fieldOffset',
     'cells',
     'pixel',
-    'range',
+    'ends',
+    'span',
     'logScale',
-    'levelCount',
+    'smoothing',
+    'isolines',
   ]) {
     uniforms[name] = regl.prop<Props, string>(name);
-  }
-  for (let i = 0; i < MAX_LEVELS; i++) {
-    uniforms[`levels[${i}]`] = (_: unknown, { levels }: Props) => levels[i] ?? 0;
   }
   const draw = regl({
     vert,
     frag,
-    attributes: { corner: [-1, -1, 3, -1, -1, 3].reduce<number[][]>(pairs, []) },
+    attributes: {
+      corner: [
+        [-1, -1],
+        [3, -1],
+        [-1, 3],
+      ],
+    },
     uniforms: uniforms as REGL.MaybeDynamicUniforms<
       Record<string, never>,
       REGL.DefaultContext,
@@ -142,6 +175,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     },
     restore() {
       colormap = null;
+      lookedUp = '';
       send();
     },
     draw(view, size, { colormap: name, range, scale, levels }) {
@@ -150,19 +184,30 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
         colormap = name;
       }
+      const key = JSON.stringify([range, scale, levels]);
+      if (key !== lookedUp) {
+        const data = nearestLevels({ range, scale, levels });
+        const nearest = { min: 'nearest', mag: 'nearest', wrap: 'clamp' } as const;
+        lookup({ width: LOOKUP, height: 1, type: 'float', format: 'luminance', data, ...nearest });
+        lookedUp = key;
+      }
       const field = landscape.spec.window;
       const { width, height } = landscape.spec;
       const x = placeIn(field.x, view.x);
       const y = placeIn(field.y, view.y);
+      const [lo, hi] = range;
       draw({
         fieldScale: [x.scale, y.scale],
         fieldOffset: [x.offset, y.offset],
         cells: [width, height],
         pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
-        range,
+        ends:
+          scale === 'log' ? [Math.log(Math.max(lo, 1e-30)), Math.log(Math.max(hi, 1e-30))] : range,
+        span: hi - lo,
         logScale: scale === 'log' ? 1 : 0,
-        levelCount: Math.min(levels.length, MAX_LEVELS),
-        levels,
+        // One sample per pixel, in place: nothing to smooth.
+        smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,
+        isolines: levels.length > 0 ? 1 : 0,
       });
     },
   };
@@ -172,12 +217,6 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
 function placeIn(field: readonly [number, number], view: readonly [number, number]) {
   const span = field[1] - field[0];
   return { scale: (view[1] - view[0]) / span, offset: (view[0] - field[0]) / span };
-}
-
-function pairs(list: number[][], value: number, i: number): number[][] {
-  if (i % 2 === 0) list.push([value]);
-  else list.at(-1)!.push(value);
-  return list;
 }
 
 const asFloat32 = (data: Float32Array | Float64Array) =>

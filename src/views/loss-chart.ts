@@ -45,6 +45,8 @@ export function createLossChart(
   let steps: number[] = [];
   let step = 0;
   let shape = '';
+  const present = document.createElement('div');
+  present.className = 'present';
 
   const size = () => ({
     width: Math.max(100, root.clientWidth),
@@ -100,7 +102,7 @@ export function createLossChart(
         ],
         bands,
         hooks: {
-          draw: [drawPresent],
+          draw: [placePresent],
           setSeries: [
             (_, index, options) => {
               if ('focus' in options)
@@ -114,18 +116,13 @@ export function createLossChart(
     );
   }
 
-  function drawPresent(u: uPlot) {
-    const { ctx, bbox } = u;
-    const x = Math.round(u.valToPos(step, 'x', true)) + 0.5;
-    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) return;
-    ctx.save();
-    ctx.strokeStyle = ink();
-    ctx.setLineDash([3, 3]);
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.restore();
+  /** A line of its own over the chart: moving it does not draw the curves again. */
+  function placePresent() {
+    if (!plot) return;
+    const x = plot.valToPos(step, 'x');
+    present.hidden = !(x >= 0 && x <= plot.over.clientWidth);
+    present.style.transform = `translateX(${x.toFixed(1)}px)`;
+    if (present.parentElement !== plot.over) plot.over.append(present);
   }
 
   return {
@@ -142,7 +139,7 @@ export function createLossChart(
     },
     setStep(next) {
       step = next;
-      plot?.redraw(false);
+      placePresent();
     },
     resize() {
       plot?.setSize(size());

@@ -3,42 +3,65 @@ import type REGL from 'regl';
 import type { Trajectories, Window } from '../engine.ts';
 import { rgb } from '../fields/palettes.ts';
 import { SHAPES, type Shape } from './colors.ts';
+import {
+  type Geometry,
+  lines,
+  MOST_QUADS,
+  positionsAt,
+  QUAD_FLOATS,
+  quads,
+  runsOf,
+  segmentsOf,
+} from './path-geometry.ts';
 import { clipTransform, type Size } from './transform.ts';
 
 const segmentVert = `
 precision highp float;
-// along the segment 0 to 1, and −1 or 1 to either side
-attribute vec2 side;
-// x, y, frame of either end
+// x, y, frame of either end of the segment
 attribute vec3 from, to;
+// along the segment 0 or 1, and −1 or 1 to either side
+attribute vec2 side;
 uniform vec2 centre, scale, offset, size;
 uniform float head, halfWidth, fadeFrames;
-varying float across, age;
+varying float across, age, frame;
 void main() {
-  // An instance that joins the end of one run to the start of the next runs back in time.
-  if (to.z < from.z || from.z > head) {
-    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-    return;
-  }
-  float part = clamp((head - from.z) / max(to.z - from.z, 1e-6), 0.0, 1.0);
+  frame = from.z;
+  float part = clamp((head - from.z) / (to.z - from.z), 0.0, 1.0);
   vec2 a = (from.xy - centre) * scale + offset;
   vec2 b = (mix(from.xy, to.xy, part) - centre) * scale + offset;
   vec2 along = (b - a) * size;
   float reach = length(along);
   vec2 unit = reach > 1e-6 ? along / reach : vec2(1.0, 0.0);
-  vec2 normal = vec2(-unit.y, unit.x);
-  vec2 shift = normal * side.y * (halfWidth + 1.0) / size * 2.0;
+  vec2 shift = vec2(-unit.y, unit.x) * side.y * (halfWidth + 1.0) / size * 2.0;
   gl_Position = vec4((side.x < 0.5 ? a : b) + shift, 0.0, 1.0);
   across = side.y * (halfWidth + 1.0);
   age = clamp((head - mix(from.z, to.z, side.x)) / fadeFrames, 0.0, 1.0);
 }`;
 
+const lineVert = `
+precision highp float;
+// x, y, frame
+attribute vec3 point;
+uniform vec2 centre, scale, offset;
+uniform float head, fadeFrames;
+varying float across, age, frame;
+void main() {
+  frame = point.z;
+  gl_Position = vec4((point.xy - centre) * scale + offset, 0.0, 1.0);
+  across = 0.0;
+  age = clamp((head - point.z) / fadeFrames, 0.0, 1.0);
+}`;
+
 const segmentFrag = `
 precision highp float;
 uniform vec3 color;
-uniform float halfWidth, opacity, fade;
-varying float across, age;
+uniform float head, halfWidth, opacity, fade;
+varying float across, age, frame;
 void main() {
+  // What lies in the future is not drawn yet.
+  if (frame > head) {
+    discard;
+  }
   float edge = 1.0 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, abs(across));
   float alpha = edge * opacity * mix(1.0, fade, age);
   gl_FragColor = vec4(color * alpha, alpha);
@@ -99,9 +122,22 @@ export interface Paths {
   restore(): void;
 }
 
+interface Uploaded {
+  /** Thick quads, or thin lines for a crowd. */
+  thick: boolean;
+  vertices: REGL.Buffer;
+  elements: REGL.Elements;
+  /** Elements of one run. */
+  perRun: number;
+  ends: REGL.Buffer;
+  starts: REGL.Buffer;
+}
+
 export function createPaths(regl: REGL.Regl): Paths {
   let sets: readonly PathSet[] = [];
-  let buffers: { points: REGL.Buffer; ends: REGL.Buffer; starts: REGL.Buffer }[] = [];
+  let buffers: Uploaded[] = [];
+  /** The quads of a run of a crowd, which has none. */
+  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
 
   // Every uniform and the attributes' sources come with the call.
   type Props = Record<string, unknown>;
@@ -112,44 +148,33 @@ export function createPaths(regl: REGL.Regl): Paths {
     enable: true,
     func: { src: 'one', dst: 'one minus src alpha' },
   } as const;
-  // Where an instance's first and second iterate lie in the buffer, 12 bytes each.
-  const iterate = (offset: number) => ({
-    buffer: prop('points'),
-    divisor: 1,
-    stride: 12,
-    offset: (_: unknown, { first }: Props) => 12 * ((first as number) + offset),
-  });
-
-  const segments = regl<never, never, Props>({
-    vert: segmentVert,
+  const common = {
     frag: segmentFrag,
-    attributes: {
-      side: [
-        [0, -1],
-        [0, 1],
-        [1, -1],
-        [1, 1],
-      ],
-      from: iterate(0),
-      to: iterate(1),
-    } as never,
-    uniforms: props(
-      'centre',
-      'scale',
-      'offset',
-      'size',
-      'head',
-      'halfWidth',
-      'fadeFrames',
-      'color',
-      'opacity',
-      'fade',
-    ),
-    primitive: 'triangle strip',
-    count: 4,
-    instances: prop('segments'),
+    elements: prop('elements'),
+    offset: prop('first'),
+    count: prop('count'),
     blend: premultiplied,
     depth: { enable: false },
+  };
+  const shared = ['centre', 'scale', 'offset', 'head', 'fadeFrames', 'color', 'opacity', 'fade'];
+  const stride = 4 * QUAD_FLOATS;
+  const segments = regl<never, never, Props>({
+    ...common,
+    vert: segmentVert,
+    attributes: {
+      from: { buffer: prop('vertices'), stride, offset: 0 },
+      to: { buffer: prop('vertices'), stride, offset: 12 },
+      side: { buffer: prop('vertices'), stride, offset: 24 },
+    } as never,
+    uniforms: props(...shared, 'size', 'halfWidth'),
+    primitive: 'triangles',
+  });
+  const thin = regl<never, never, Props>({
+    ...common,
+    vert: lineVert,
+    attributes: { point: prop('vertices') } as never,
+    uniforms: props(...shared, 'halfWidth'),
+    primitive: 'lines',
   });
 
   const marks = regl<never, never, Props>({
@@ -168,17 +193,43 @@ export function createPaths(regl: REGL.Regl): Paths {
     depth: { enable: false },
   });
 
+  const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
+    vertices: regl.buffer(vertices),
+    elements: regl.elements({ primitive, type: 'uint32', data: elements }),
+  });
+  const forget = () => {
+    alone?.vertices.destroy();
+    alone?.elements.destroy();
+    alone = null;
+  };
   const send = () => {
-    for (const { points, ends, starts } of buffers) {
-      points.destroy();
-      ends.destroy();
-      starts.destroy();
+    forget();
+    for (const { vertices, elements, ends, starts } of buffers) {
+      for (const resource of [vertices, elements, ends, starts]) resource.destroy();
     }
-    buffers = sets.map(({ trajectories }) => ({
-      points: regl.buffer(withFrames(trajectories)),
-      ends: regl.buffer({ usage: 'dynamic', data: positionsAt(trajectories, 0) }),
-      starts: regl.buffer(positionsAt(trajectories, 0)),
-    }));
+    buffers = sets.map(({ trajectories }) => {
+      const thick = segmentsOf(trajectories) <= MOST_QUADS;
+      const runs = runsOf(trajectories);
+      const geometry = thick ? quads(trajectories, 0, runs) : lines(trajectories);
+      return {
+        thick,
+        ...upload(geometry, thick ? 'triangles' : 'lines'),
+        perRun: geometry.elements.length / runs,
+        ends: regl.buffer({ usage: 'dynamic', data: positionsAt(trajectories, 0) }),
+        starts: regl.buffer(positionsAt(trajectories, 0)),
+      };
+    });
+  };
+  /** The quads of one run: a part of its set's, or made for it alone. */
+  const quadsOf = (set: number, run: number) => {
+    const { thick, vertices, elements, perRun } = buffers[set]!;
+    if (thick) return { vertices, elements, first: run * perRun, count: perRun };
+    const key = `${set} ${run}`;
+    if (alone?.key !== key) {
+      forget();
+      alone = { key, ...upload(quads(sets[set]!.trajectories, run, run + 1), 'triangles') };
+    }
+    return { ...alone!, first: 0, count: 3 * perRun };
   };
 
   return {
@@ -189,12 +240,8 @@ export function createPaths(regl: REGL.Regl): Paths {
     restore: send,
     draw(view, size, { head, highlight, ratio }) {
       const clip = clipTransform(view);
-      const common = {
-        ...clip,
-        size: [size.width * ratio, size.height * ratio],
-        head,
-        fadeFrames: Math.max(1, head),
-      };
+      const device = [size.width * ratio, size.height * ratio];
+      const present = { ...clip, size: device, head, fadeFrames: Math.max(1, head) };
       const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
       // Many runs are drawn thinner and fainter, so that their density shows: from 10 to 3,000 runs.
       const crowd = Math.min(1, Math.max(0, Math.log10(Math.max(total, 1)) - 1) / 2.5);
@@ -206,39 +253,33 @@ export function createPaths(regl: REGL.Regl): Paths {
         trajectories,
         color: unit(color),
         shape: SHAPES.indexOf(shape),
-        frames: trajectories.frameSteps.length,
         runs: runsOf(trajectories),
       }));
 
-      for (const { trajectories, points, ends, frames, runs, color } of layers) {
+      for (const { trajectories, thick, vertices, elements, perRun, ends, runs, color } of layers) {
         ends.subdata(positionsAt(trajectories, head));
-        const line = { ...common, points, first: 0, segments: runs * frames - 1, fade: 0.3 };
-        if (line.segments < 1) continue;
-        if (total <= RIMMED) {
+        const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.3 };
+        if (line.count === 0) continue;
+        if (thick && total <= RIMMED) {
           const rim = { color: RIM, halfWidth: halfWidth + 1.2 * ratio, opacity: 0.5 * opacity };
           segments({ ...line, ...rim });
         }
-        segments({ ...line, color, halfWidth, opacity: opacity * (highlight ? 0.5 : 1) });
+        const draw = thick ? segments : thin;
+        draw({ ...line, color, halfWidth, opacity: opacity * (highlight ? 0.5 : 1) });
       }
       for (const { starts, ends, color, shape, runs } of layers) {
         const mark = { ...clip, first: 0, count: runs, opacity: 1 - 0.3 * crowd };
         // A crowd of starts would hide the paths.
         const start = { diameter: diameter * (1 - 0.5 * crowd), opacity: 1 - 0.85 * crowd };
         marks({ ...mark, ...start, positions: starts, color: WHITE, shape: 0, hollow: 1 });
-        marks({
-          ...mark,
-          positions: ends,
-          diameter: diameter + 2 * ratio,
-          color,
-          shape,
-          hollow: 0,
-        });
+        const end = { positions: ends, diameter: diameter + 2 * ratio, color, shape, hollow: 0 };
+        marks({ ...mark, ...end });
       }
       const chosen = highlight && layers[highlight.set];
       if (!chosen || highlight.run >= chosen.runs) return;
-      const { points, ends, frames, color, shape } = chosen;
-      const line = { ...common, points, first: highlight.run * frames, segments: frames - 1 };
-      if (line.segments > 0) {
+      const { ends, color, shape, perRun } = chosen;
+      if (perRun > 0) {
+        const line = { ...present, ...quadsOf(highlight.set, highlight.run) };
         segments({ ...line, color: RIM, halfWidth: 3.4 * ratio, opacity: 0.65, fade: 1 });
         segments({ ...line, color, halfWidth: 2 * ratio, opacity: 1, fade: 0.75 });
       }
@@ -252,37 +293,5 @@ export function createPaths(regl: REGL.Regl): Paths {
 const RIMMED = 400;
 const RIM = [0, 0, 0];
 const WHITE = [1, 1, 1];
-
-const runsOf = ({ spec }: Trajectories) => spec.starts.length / 2;
-
-/** x, y, frame of every stored iterate. */
-function withFrames({ points, frameSteps }: Trajectories): Float32Array {
-  const out = new Float32Array((points.length / 2) * 3);
-  for (let k = 0; 2 * k < points.length; k++) {
-    out[3 * k] = points[2 * k]!;
-    out[3 * k + 1] = points[2 * k + 1]!;
-    out[3 * k + 2] = k % frameSteps.length;
-  }
-  return out;
-}
-
-/** Where each run is at a (fractional) frame, [run][2]. */
-export function positionsAt({ points, frameSteps }: Trajectories, head: number): Float32Array {
-  const frames = frameSteps.length;
-  const runs = points.length / 2 / frames;
-  const at = Math.min(Math.max(head, 0), frames - 1);
-  const before = Math.floor(at);
-  const after = Math.min(before + 1, frames - 1);
-  const part = at - before;
-  const out = new Float32Array(runs * 2);
-  for (let r = 0; r < runs; r++) {
-    for (const c of [0, 1]) {
-      const a = points[2 * (r * frames + before) + c]!;
-      const b = points[2 * (r * frames + after) + c]!;
-      out[2 * r + c] = a + (b - a) * part;
-    }
-  }
-  return out;
-}
 
 const unit = (color: string) => rgb(color).map((c) => c / 255);

@@ -70,7 +70,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
   const { area, canvas, axes, surface, colourBar } = elements;
   const regl = createREGL({
     gl: quietContext(canvas),
-    extensions: ['OES_texture_float', 'ANGLE_instanced_arrays'],
+    extensions: ['OES_texture_float', 'OES_element_index_uint', 'ANGLE_instanced_arrays'],
   });
   const heatmap = createHeatmap(regl);
   const image = createImageLayer(regl);

@@ -1,0 +1,88 @@
+// Trajectories as vertices. Few segments become quads, four vertices each, which can be thick; a crowd
+// becomes plain GL lines. Neither is instanced: software WebGL draws instances one by one, 25 µs each.
+import type { Trajectories } from '../engine.ts';
+
+/** Segments up to which a set is drawn as quads: 160 bytes of vertices and indices each. */
+export const MOST_QUADS = 40_000;
+
+export const runsOf = ({ spec }: Trajectories) => spec.starts.length / 2;
+
+export function segmentsOf(trajectories: Trajectories): number {
+  return runsOf(trajectories) * (trajectories.frameSteps.length - 1);
+}
+
+export interface Geometry {
+  vertices: Float32Array;
+  elements: Uint32Array;
+}
+
+/** Floats of a quad's vertex: from (x, y, frame), to (x, y, frame), along 0 or 1, side −1 or 1. */
+export const QUAD_FLOATS = 8;
+
+/** Two triangles per segment of the runs [from, to), run by run. */
+export function quads(trajectories: Trajectories, from: number, to: number): Geometry {
+  const { points, frameSteps } = trajectories;
+  const frames = frameSteps.length;
+  const count = (to - from) * (frames - 1);
+  const vertices = new Float32Array(count * 4 * QUAD_FLOATS);
+  const elements = new Uint32Array(count * 6);
+  let v = 0;
+  let e = 0;
+  let corner = 0;
+  for (let run = from; run < to; run++) {
+    for (let frame = 0; frame < frames - 1; frame++) {
+      const k = 2 * (run * frames + frame);
+      for (let c = 0; c < 4; c++) {
+        vertices[v++] = points[k]!;
+        vertices[v++] = points[k + 1]!;
+        vertices[v++] = frame;
+        vertices[v++] = points[k + 2]!;
+        vertices[v++] = points[k + 3]!;
+        vertices[v++] = frame + 1;
+        vertices[v++] = c >> 1;
+        vertices[v++] = c & 1 ? 1 : -1;
+      }
+      for (const offset of [0, 1, 2, 2, 1, 3]) elements[e++] = corner + offset;
+      corner += 4;
+    }
+  }
+  return { vertices, elements };
+}
+
+/** x, y, frame of every iterate, and the pairs of them that are joined by a line. */
+export function lines({ points, frameSteps }: Trajectories): Geometry {
+  const frames = frameSteps.length;
+  const count = points.length / 2;
+  const vertices = new Float32Array(count * 3);
+  const elements = new Uint32Array((count / frames) * (frames - 1) * 2);
+  let e = 0;
+  for (let k = 0; k < count; k++) {
+    const frame = k % frames;
+    vertices[3 * k] = points[2 * k]!;
+    vertices[3 * k + 1] = points[2 * k + 1]!;
+    vertices[3 * k + 2] = frame;
+    if (frame === 0) continue;
+    elements[e++] = k - 1;
+    elements[e++] = k;
+  }
+  return { vertices, elements };
+}
+
+/** Where each run is at a (fractional) frame, [run][2]. */
+export function positionsAt({ points, frameSteps }: Trajectories, head: number): Float32Array {
+  const frames = frameSteps.length;
+  const runs = points.length / 2 / frames;
+  const at = Math.min(Math.max(head, 0), frames - 1);
+  const before = Math.floor(at);
+  const after = Math.min(before + 1, frames - 1);
+  const part = at - before;
+  const out = new Float32Array(runs * 2);
+  for (let r = 0; r < runs; r++) {
+    for (const c of [0, 1]) {
+      const a = points[2 * (r * frames + before) + c]!;
+      const b = points[2 * (r * frames + after) + c]!;
+      out[2 * r + c] = a + (b - a) * part;
+    }
+  }
+  return out;
+}
