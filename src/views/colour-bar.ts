@@ -24,13 +24,31 @@ export function placeOnBar(
   return (log(value) - log(lo)) / (log(hi) - log(lo));
 }
 
-/** What each bar shows: laying the same one out again costs a frame. */
-const drawn = new WeakMap<HTMLElement, string>();
+/** Milliseconds between two layouts at least: while dragging the range changes with every picture. */
+const EVERY_MS = 150;
 
-export function drawColourBar(root: HTMLElement, spec: ColourBarSpec): void {
-  const key = JSON.stringify([spec, root.clientWidth]);
-  if (drawn.get(root) === key) return;
-  drawn.set(root, key);
+/** A colour bar in `root`. It follows at a few layouts a second, and the last one always counts. */
+export function createColourBar(root: HTMLElement): (spec: ColourBarSpec) => void {
+  let shown = '';
+  let wanted = '';
+  let laidOutAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (spec) => {
+    wanted = JSON.stringify([spec, root.clientWidth]);
+    clearTimeout(timer);
+    if (wanted === shown) return;
+    const show = () => {
+      shown = wanted;
+      laidOutAt = performance.now();
+      layOut(root, spec);
+    };
+    const wait = laidOutAt + EVERY_MS - performance.now();
+    if (wait <= 0) show();
+    else timer = setTimeout(show, wait);
+  };
+}
+
+function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   const { label, colormap, scale, range, levels } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => COLORMAPS[colormap](i / 16));
   const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;

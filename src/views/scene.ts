@@ -7,7 +7,7 @@ import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
 import { createArrows } from './arrows.ts';
 import { type AxisMark, drawAxes } from './axes.ts';
-import { drawColourBar } from './colour-bar.ts';
+import { createColourBar } from './colour-bar.ts';
 import { createHeatmap } from './heatmap.ts';
 import { createImageLayer, type PlacedPicture } from './image-layer.ts';
 import { createPaths, type PathSet } from './paths.ts';
@@ -73,6 +73,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     extensions: ['OES_texture_float', 'OES_element_index_uint', 'ANGLE_instanced_arrays'],
   });
   const heatmap = createHeatmap(regl);
+  const showBar = colourBar && createColourBar(colourBar);
   const image = createImageLayer(regl);
   const arrows = createArrows(regl);
   const paths = createPaths(regl);
@@ -125,8 +126,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       const { scale, colormap, isolines } = style.landscape;
       const range = style.landscape.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
       const levels = isolines ? isolineLevels(range, scale) : [];
-      if (colourBar)
-        drawColourBar(colourBar, { label: 'loss [nats]', colormap, scale, range, levels });
+      showBar?.({ label: 'loss [nats]', colormap, scale, range, levels });
       if (contextLost) return;
       regl.poll();
       regl.clear({ color: [0.5, 0.5, 0.5, 1] });
