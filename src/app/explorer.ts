@@ -110,13 +110,13 @@ export function createExplorer(
     const onProgress = lateProgress();
     const next = await engines.run((engine) => engine.landscape(spec, { signal, onProgress }));
     const ms = performance.now() - startedAt;
-    // A coarse picture that comes late must not replace the full one.
-    if (every > 1 && there.landscape === wanted.landscape) return ms;
+    // What comes late, coarse or of a state that is gone, must not replace what is wanted.
+    const key = keyOf(spec);
+    if (there.landscape === wanted.landscape && key !== wanted.landscape) return ms;
     landscape = next;
     scene.setLandscape(next);
     undrawn = { startedAt, width: spec.width, height: spec.height };
-    // When an engine was lost and replaced on the way, this is the new engine's work.
-    there.landscape = keyOf(spec);
+    there.landscape = key;
     events.onProgress(null);
     events.onLandscape(next);
     redraw();

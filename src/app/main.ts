@@ -237,7 +237,8 @@ store.subscribe((state, before) => {
 window.addEventListener('hashchange', () => {
   const { state, problem } = fromHash(window.location.hash);
   if (problem) notice(problem);
-  set(state);
+  // What the address forces stays forced.
+  set(query.engine ? { ...state, engine: query.engine } : state);
 });
 
 window.gradscape = createApi(store, engines, settled);

@@ -48,9 +48,11 @@ export function attachMapGestures(
       const deeper = next.x[1] - next.x[0] < before.x[1] - before.x[0];
       const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
       if (stop === 'precision' && deeper) {
-        const way = precision === 'f32' ? ' The CPU engine (f64) goes deeper: View, engine.' : '';
+        const deeperYet = { label: 'Go on in f64 on the CPU', run: () => set({ engine: 'cpu' }) };
         notice(
-          `Zoom stops here: ${precision} can no longer tell neighbouring samples apart.${way}`,
+          `Zoom stops here: ${precision} can no longer tell neighbouring samples apart.`,
+          10,
+          precision === 'f32' ? deeperYet : undefined,
         );
       } else if (stop === 'distance' && reach(next) > reach(before)) {
         notice('The window ends at ±1e9: every run out there has diverged.');

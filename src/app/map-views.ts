@@ -8,6 +8,7 @@ import type { Result } from './files.ts';
 import { createMapInfo } from './map-info.ts';
 import { defaultAxis } from './map-specs.ts';
 import { createMaps, type MapsEvents } from './maps.ts';
+import type { Notice } from './notice.ts';
 import { createPointed } from './pointed.ts';
 import { createSpectrumView } from './spectrum.ts';
 import { DEFAULT_STATE, type State, type StatePatch } from './state.ts';
@@ -41,7 +42,7 @@ export function createMapViews(
   engines: Engines,
   explorer: Explorer,
   set: (patch: StatePatch) => void,
-  notice: (message: string) => void,
+  notice: Notice,
 ): MapViews {
   let openTab: State['tab'] = 'landscape';
   const history = createViewHistory<Place>();
@@ -75,7 +76,11 @@ export function createMapViews(
       const { tab, map, spectrum } = store.state;
       pointed.show(store.state, runs, tab === 'spectrum' ? spectrum.steps : map.steps);
     },
-    onNotice: notice,
+    onCollapsed: (what) =>
+      notice(`${what} are one and the same number in f32 here.`, 20, {
+        label: 'Continue in f64 on the CPU',
+        run: () => set({ engine: 'cpu' }),
+      }),
     onError: (error) => notice((error as Error).message),
     onRest: () => history.visit(placeOf(store.state)),
     onReset() {

@@ -22,7 +22,8 @@ export interface MapsEvents {
   set(patch: StatePatch): void;
   /** The runs of the pixel pointed at, one per map; null when there is none. */
   onPoint(runs: readonly SingleRun[] | null): void;
-  onNotice(message: string): void;
+  /** Cells that f32 cannot tell apart: the f64 engine could. */
+  onCollapsed(what: string): void;
   onError(error: unknown): void;
   /** The window or axes of the newest map have come to rest. */
   onRest(): void;
@@ -140,9 +141,7 @@ export function createMaps(
 
   function warnIfCollapsed() {
     if (engines.current.info.precision !== 'f32' || !specs().some(collapsed)) return;
-    events.onNotice(
-      'Neighbouring pixels are one and the same number in f32 here: for this view choose View, engine, CPU (f64).',
-    );
+    events.onCollapsed('Neighbouring pixels');
   }
 
   function move(next: Window) {

@@ -1,15 +1,30 @@
-/** What the page says to its user: one line that goes away by itself. */
-export type Notice = (message: string | null, seconds?: number) => void;
+/** What the page says to its user: one line that goes away by itself, with something to do about it. */
+export type Notice = (
+  message: string | null,
+  seconds?: number,
+  action?: { label: string; run: () => void },
+) => void;
 
 export function createNotice(root: HTMLElement): Notice {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (message, seconds = 8) => {
+  const hide = () => {
+    root.hidden = true;
+  };
+  return (message, seconds = 8, action) => {
     clearTimeout(timer);
     root.hidden = message === null;
     root.textContent = message;
     if (message === null) return;
-    timer = setTimeout(() => {
-      root.hidden = true;
-    }, seconds * 1000);
+    if (action) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = action.label;
+      button.addEventListener('click', () => {
+        hide();
+        action.run();
+      });
+      root.append(' ', button);
+    }
+    timer = setTimeout(hide, seconds * 1000);
   };
 }

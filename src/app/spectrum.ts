@@ -94,9 +94,7 @@ export function createSpectrumView(
         engines.current.info.precision === 'f32' &&
         held.some((r, i) => i > 0 && r === held[i - 1])
       ) {
-        events.onNotice(
-          'Neighbouring learning rates are one and the same number in f32 here: choose View, engine, CPU (f64).',
-        );
+        events.onCollapsed('Neighbouring learning rates');
       }
       info.clear();
       const startedAt = performance.now();

@@ -258,7 +258,7 @@ export function createPaths(regl: REGL.Regl): Paths {
 
       for (const { trajectories, thick, vertices, elements, perRun, ends, runs, color } of layers) {
         ends.subdata(positionsAt(trajectories, head));
-        const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.3 };
+        const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.4 };
         if (line.count === 0) continue;
         if (thick && total <= RIMMED) {
           const rim = { color: RIM, halfWidth: halfWidth + 1.2 * ratio, opacity: 0.5 * opacity };

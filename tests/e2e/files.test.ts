@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { readMeta } from '../../src/fields/formats/index.ts';
+import { set, settled, stateOf, useChromium, withPage } from './page.ts';
+
+useChromium();
+
+/** Saves the open view in a format; returns the file's name and bytes. */
+async function save(page: Page, format: string) {
+  // The folder starts closed, to leave room for what is used more.
+  const folder = page.locator('#panel').getByRole('button', { name: 'Files' });
+  if ((await folder.getAttribute('aria-expanded')) === 'false') await folder.click();
+  const rows = page.locator('#panel .lil-controller');
+  await rows
+    .filter({ hasText: /^format/ })
+    .locator('select')
+    .selectOption({ label: format });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save this view' }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: readFileSync((await download.path())!) };
+}
+
+const open = (page: Page, name: string, bytes: Buffer) =>
+  page.evaluate(
+    ({ name, base64 }) => {
+      const data = new DataTransfer();
+      const content = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      data.items.add(new File([content], name));
+      document.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    },
+    { name, base64: bytes.toString('base64') },
+  );
+
+test('a landscape saved as .png carries its spec, and dropping it shows that window again', () =>
+  withPage({}, async (page) => {
+    await set(page, { window: { x: [1, 9], y: [2, 10] }, parameters: { b2: -4 } });
+    const { name, bytes } = await save(page, '.png');
+    expect(name).toBe('gradscape-landscape.png');
+    expect(readMeta(bytes).spec).toMatchObject({
+      problem: { id: 'xor', parameters: { b2: -4 } },
+      window: { x: [1, 9], y: [2, 10] },
+    });
+    await set(page, { window: { x: [-20, 20], y: [-20, 20] }, parameters: { b2: -5 } });
+    await open(page, name, bytes);
+    await expect.poll(async () => (await stateOf(page)).window.x).toEqual([1, 9]);
+    expect((await stateOf(page)).parameters.b2).toBe(-4);
+  }));
+
+test('a basin map saved as .npz comes back as the same map', () =>
+  withPage({}, async (page) => {
+    await set(page, {
+      tab: 'basins',
+      optimizers: { gd: { learningRate: 7 } },
+      map: { resolution: 40, steps: 90, threshold: 0.2 },
+    });
+    const { name, bytes } = await save(page, '.npz (all fields)');
+    expect(name).toBe('gradscape-sweep-gd.npz');
+    expect(readMeta(bytes)).toMatchObject({ kind: 'sweep', spec: { steps: 90, width: 40 } });
+    await set(page, {
+      tab: 'landscape',
+      optimizers: { gd: { learningRate: 1 } },
+      map: { steps: 5 },
+    });
+    await open(page, name, bytes);
+    await expect.poll(async () => (await stateOf(page)).tab).toBe('basins');
+    await settled(page);
+    const { map, optimizers } = await stateOf(page);
+    expect(map).toMatchObject({ optimizer: 'gd', steps: 90, threshold: 0.2, resolution: 40 });
+    expect(optimizers.gd.learningRate).toBe(7);
+  }));
+
+test('a spectrum as the terminal prints it opens as JSON', () =>
+  withPage({}, async (page) => {
+    const spec = {
+      problem: { id: 'xor' },
+      optimizer: { kind: 'momentum', learningRate: 1, momentum: 0.5 },
+      start: [1, 2],
+      steps: 60,
+      threshold: 0.1,
+      rate: { range: [1, 10], scale: 'log' },
+      count: 64,
+      last: 8,
+      component: 'x',
+    };
+    await open(page, 'run.json', Buffer.from(JSON.stringify({ spec })));
+    await expect.poll(async () => (await stateOf(page)).tab).toBe('spectrum');
+    await settled(page);
+    const { spectrum, optimizers } = await stateOf(page);
+    expect(spectrum).toMatchObject({
+      optimizer: 'momentum',
+      start: [1, 2],
+      count: 64,
+      component: 'x',
+    });
+    expect(optimizers.momentum.momentum).toBe(0.5);
+  }));
+
+test('a file that is none of ours is refused in words, and nothing changes', () =>
+  withPage({}, async (page) => {
+    const before = await stateOf(page);
+    await open(page, 'holiday.png', Buffer.from('not a picture'));
+    await expect
+      .poll(() => page.locator('#notice').textContent())
+      .toMatch(/holiday\.png cannot be shown/);
+    await open(page, 'bad.json', Buffer.from('{"window": {"x": [3, 1], "y": [0, 1]}}'));
+    await expect
+      .poll(() => page.locator('#notice').textContent())
+      .toMatch(/bad\.json cannot be shown/);
+    expect(await stateOf(page)).toEqual(before);
+  }));
