@@ -209,6 +209,7 @@ export function createExplorer(
       frameAsked = false;
       draw();
       if (there.landscape === wanted.landscape && there.runs === wanted.runs) {
+        if (waiters.length > 0) scene.flush();
         for (const resolve of waiters.splice(0)) resolve();
       }
     });

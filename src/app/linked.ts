@@ -20,6 +20,8 @@ export interface Linked {
   update(): void;
   /** The pointer is at a place of the map, or nowhere. */
   hover(at: Point | null): void;
+  /** Draws now what would be drawn soon. */
+  flush(): void;
   /** The landscape has changed under the pointer. */
   refreshReadout(): void;
   setStep(step: number): void;
@@ -51,17 +53,13 @@ export function createLinked(
   /** The curves follow a drag at a few frames a second: drawing them costs more than the map. */
   function showChart() {
     if (chartTimer !== undefined) return;
-    chartTimer = setTimeout(
-      () => {
-        chartTimer = undefined;
-        chartAt = performance.now();
-        drawChart();
-      },
-      Math.max(0, CHART_EVERY_MS - (performance.now() - chartAt)),
-    );
+    chartTimer = setTimeout(drawChart, Math.max(0, CHART_EVERY_MS - (performance.now() - chartAt)));
   }
 
   function drawChart() {
+    clearTimeout(chartTimer);
+    chartTimer = undefined;
+    chartAt = performance.now();
     const sets = explorer().runs.map(({ kind, trajectories }) => {
       const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
       const runs = runsInView(trajectories, store.state.window);
@@ -107,20 +105,25 @@ export function createLinked(
     elements.readout.classList.toggle('right', hovered[0] < 280 && hovered[1] < 260);
   }
 
+  function hover(at: Point | null) {
+    hovered = at;
+    const { runs, size } = explorer();
+    const all = runs.map(({ trajectories }) => trajectories);
+    highlight(at && nearestRun(all, store.state.window, size, at, PICK, step));
+    refreshReadout();
+  }
+
   return {
     update() {
       // A run picked among the old ones means nothing among the new.
       chosen = null;
       showChart();
       showLegend();
-      refreshReadout();
+      hover(hovered);
     },
-    hover(at) {
-      hovered = at;
-      const { runs, size } = explorer();
-      const all = runs.map(({ trajectories }) => trajectories);
-      highlight(at && nearestRun(all, store.state.window, size, at, PICK, step));
-      refreshReadout();
+    hover,
+    flush() {
+      if (chartTimer !== undefined) drawChart();
     },
     refreshReadout,
     setStep(next) {

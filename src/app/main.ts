@@ -136,6 +136,7 @@ function requestMaps() {
 async function settled() {
   await loading;
   await explorer.settled();
+  linked.flush();
   await mapViews?.settled();
 }
 

@@ -27,24 +27,38 @@ export function placeOnBar(
 /** Milliseconds between two layouts at least: while dragging the range changes with every picture. */
 const EVERY_MS = 150;
 
+export interface ColourBar {
+  show(spec: ColourBarSpec): void;
+  /** Lays out now what would be laid out soon. */
+  flush(): void;
+}
+
 /** A colour bar in `root`. It follows at a few layouts a second, and the last one always counts. */
-export function createColourBar(root: HTMLElement): (spec: ColourBarSpec) => void {
+export function createColourBar(root: HTMLElement): ColourBar {
   let shown = '';
   let wanted = '';
   let laidOutAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (spec) => {
-    wanted = JSON.stringify([spec, root.clientWidth]);
+  let layOutWanted: (() => void) | null = null;
+  const flush = () => {
     clearTimeout(timer);
-    if (wanted === shown) return;
-    const show = () => {
-      shown = wanted;
-      laidOutAt = performance.now();
-      layOut(root, spec);
-    };
-    const wait = laidOutAt + EVERY_MS - performance.now();
-    if (wait <= 0) show();
-    else timer = setTimeout(show, wait);
+    layOutWanted?.();
+    layOutWanted = null;
+  };
+  return {
+    flush,
+    show(spec) {
+      wanted = JSON.stringify([spec, root.clientWidth]);
+      clearTimeout(timer);
+      layOutWanted = null;
+      if (wanted === shown) return;
+      layOutWanted = () => {
+        shown = wanted;
+        laidOutAt = performance.now();
+        layOut(root, spec);
+      };
+      timer = setTimeout(flush, Math.max(0, laidOutAt + EVERY_MS - performance.now()));
+    },
   };
 }
 

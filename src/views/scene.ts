@@ -59,6 +59,8 @@ export interface Scene {
   setPicture(placed: PlacedPicture | null): void;
   setPaths(sets: readonly PathSet[]): void;
   draw(window: Window, style: SceneStyle): void;
+  /** Lays out now what `draw` has left for soon. */
+  flush(): void;
 }
 
 /** CSS pixels below the plot for ticks, their labels and the axis' name. */
@@ -73,7 +75,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     extensions: ['OES_texture_float', 'OES_element_index_uint', 'ANGLE_instanced_arrays'],
   });
   const heatmap = createHeatmap(regl);
-  const showBar = colourBar && createColourBar(colourBar);
+  const bar = colourBar && createColourBar(colourBar);
   const image = createImageLayer(regl);
   const arrows = createArrows(regl);
   const paths = createPaths(regl);
@@ -120,13 +122,14 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     },
     setPicture: (placed) => image.upload(placed),
     setPaths: (sets) => paths.upload(sets),
+    flush: () => bar?.flush(),
     draw(view, style) {
       const { labels, scales, marks, head, highlight, blend = 0 } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
       const { scale, colormap, isolines } = style.landscape;
       const range = style.landscape.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
       const levels = isolines ? isolineLevels(range, scale) : [];
-      showBar?.({ label: 'loss [nats]', colormap, scale, range, levels });
+      bar?.show({ label: 'loss [nats]', colormap, scale, range, levels });
       if (contextLost) return;
       regl.poll();
       regl.clear({ color: [0.5, 0.5, 0.5, 1] });
