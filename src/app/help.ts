@@ -13,6 +13,13 @@ moves it fast; on a plateau the gradient all but vanishes and it is stuck, howev
 <li>From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.</li>
 <li>Switch on several optimizers, or a grid of starts, and press play.</li>
 </ul>
+<h3>Maps: every pixel is a training run</h3>
+<p><b>Basins</b> colours each start by what becomes of its run: solved (brighter when faster), stalled on a
+plateau, oscillating, still moving, or diverged. <b>Sweep</b> does the same over any two of start, learning
+rate and the optimizer's other settings. <b>Spectrum</b> follows one start through thousands of learning
+rates. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel
+moves and zooms, <kbd>Shift</kbd> and drag zooms into a box, <kbd>Alt</kbd> <kbd>←</kbd> <kbd>→</kbd> go back
+and forward.</p>
 <h3>Mouse and touch</h3>
 <ul>
 <li>Click or tap: add a start and train from it. Drag a start: its path follows. Right click or long press: remove it.</li>

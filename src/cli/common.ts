@@ -19,7 +19,8 @@ export interface CommonFlags {
 
 const PROBLEM = 'xor';
 
-const collect = (value: string, all: string[] = []) => [...all, value];
+/** Gathers the values of a flag that may be given several times. */
+export const collect = (value: string, all: string[] = []) => [...all, value];
 
 export function addCommonFlags(command: Command): Command {
   return command

@@ -14,6 +14,7 @@ import {
   addFileFlags,
   addOptimizerFlags,
   type CommonFlags,
+  collect,
   type FileFlags,
   formatOptions,
   note,
@@ -37,6 +38,8 @@ interface SweepFlags extends CommonFlags, FileFlags, RunFlags, OptimizerFlags {
   x: string;
   y: string;
   size: string;
+  /** Further files of the same result. */
+  also?: string[];
   resume?: true;
   shard?: string;
 }
@@ -48,6 +51,7 @@ export function addSweep(program: Command): void {
     .option('--x <axis=min:max[:log]>', 'what varies from left to right', 'start.w21=-20:20')
     .option('--y <axis=min:max[:log]>', 'what varies from bottom to top', 'start.w12=-20:20')
     .option('--size <WxH>', 'pixels each way, up to 65536', '512x512')
+    .option('--also <file>', 'the same result in another format beside --out; repeatable', collect)
     .option('--resume', 'go on with a stopped run from its finished tiles')
     .option('--shard <i/n>', 'only every n-th tile; `merge` joins the files');
   addCommonFlags(addFileFlags(addRunFlags(addOptimizerFlags(command))))
@@ -63,7 +67,7 @@ Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file
 of any size and format needs the memory of a few tiles only.
 
 Examples:
-  gradscape sweep --lr 1 --steps 2000 --size 1024 --out basins.npz
+  gradscape sweep --lr 1 --steps 2000 --size 1024 --out basins.npz --also basins.png
   gradscape sweep --x lr=0.1:1000:log --y start.w12=-20:20 --size 2048x512 --out rates.png
   gradscape sweep --optimizer adam --lr 0.1 --x beta1=0:0.99 --y beta2=0.9:0.9999 --out adam.npz
   gradscape sweep --size 16384 --out big.npz --resume
@@ -87,8 +91,21 @@ async function sweep(flags: SweepFlags): Promise<void> {
   const tiling = tilingOf(spec);
   const tiles = tilesOf(tiling, part);
   const options = formatOptions(flags);
-  const { out } = flags;
+  // What is chosen of a .npy or .png means nothing to the formats that hold all fields.
+  const optionsFor = (file: string) =>
+    also.length === 0 || ['npy', 'png'].includes(formatOf(file))
+      ? options
+      : { ...options, field: undefined };
+  const { out, also = [] } = flags;
   const format = out === undefined ? null : formatOf(out);
+  if (also.length > 0 && (out === undefined || part)) {
+    throw new RangeError('--also: it goes with --out, and not with --shard');
+  }
+  for (const file of also) {
+    formatOf(file);
+    if (file === out) throw new RangeError(`--also: "${file}" is the file of --out`);
+    checkOutput(file, flags.force ?? false);
+  }
   if (out === undefined) {
     if (flags.resume) throw new RangeError('--resume: there is no --out whose run could go on');
     if (spec.width * rowsOf(tiles) > GRID_LIMIT ** 2) {
@@ -112,7 +129,8 @@ async function sweep(flags: SweepFlags): Promise<void> {
       const started = performance.now();
       const { info } = engine;
       const whole = sweepShape(spec, info);
-      if (format) fieldOf(whole.fields, format, options.field);
+      if (format && out) fieldOf(whole.fields, format, optionsFor(out).field);
+      for (const file of also) fieldOf(whole.fields, formatOf(file), optionsFor(file).field);
       const shape = part ? partOf(whole, tiles, part) : whole;
       const store: TileStore =
         out === undefined
@@ -125,7 +143,10 @@ async function sweep(flags: SweepFlags): Promise<void> {
         }
         await fill(engine, spec, tiles, store, signal, progress);
         const statistics = statisticsOf(store.source());
-        if (out !== undefined) await keep(out, format!, store, options, signal);
+        for (const file of also) {
+          await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
+        }
+        if (out !== undefined) await keep(out, format!, store, optionsFor(out), signal);
         progress.stop();
         print(flags, {
           spec,
@@ -135,6 +156,7 @@ async function sweep(flags: SweepFlags): Promise<void> {
           precision: info.precision,
           ...statistics,
           file: out ?? null,
+          ...(also.length > 0 ? { also } : {}),
           seconds: (performance.now() - started) / 1000,
         });
       } catch (error) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -112,4 +113,24 @@ test('a file that is none of ours is refused in words, and nothing changes', () 
       .poll(() => page.locator('#notice').textContent())
       .toMatch(/bad\.json cannot be shown/);
     expect(await stateOf(page)).toEqual(before);
+  }));
+
+test('a 1024² basin map from the terminal has the very outcome counts of the page’s, on the CPU engine', () =>
+  withPage({}, async (page) => {
+    const flags = ['--size=1024', '--steps=20', '--lr=1', '--engine=cpu', '--json', '--quiet'];
+    const printed = JSON.parse(
+      execFileSync('node', ['scripts/cli.mjs', 'sweep', ...flags], { encoding: 'utf8' }),
+    );
+    const counts = await page.evaluate(async (spec) => {
+      const { outcome } = await window.gradscape.sweep(spec, { engine: 'cpu' });
+      return outcome.reduce(
+        (sums, o) => {
+          sums[o]!++;
+          return sums;
+        },
+        [0, 0, 0, 0, 0],
+      );
+    }, printed.spec);
+    expect(counts).toEqual(Object.values(printed.outcomes));
+    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
   }));

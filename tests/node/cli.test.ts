@@ -24,6 +24,18 @@ const engines = [
   { engine: 'gpu', here: hasGpu, bound: 1e-5 },
 ];
 
+test('one command writes a map in several formats, each what it would be alone', async () => {
+  const flags = ['--steps=20', '--size=64', '--lr=1', '--engine=cpu', '--json'];
+  const both = await json('sweep', ...flags, '--out', at('both.npz'), '--also', at('both.png'));
+  expect(both.also).toEqual([at('both.png')]);
+  await json('sweep', ...flags, '--out', at('alone.png'));
+  expect(bytesOf('both.png')).toEqual(bytesOf('alone.png'));
+  expect(readMeta(bytesOf('both.npz')).spec).toEqual(readMeta(bytesOf('both.png')).spec);
+  const refused = await run('sweep', '--also', at('c.png'));
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/--also: it goes with --out/);
+});
+
 test('the figures that verify knows are those of the fixtures', () => {
   const { initial, gdStep, adamStep } = known.xor;
   expect(XOR_KNOWN.initial).toMatchObject({ outputs: initial.outputs, loss: initial.loss });
