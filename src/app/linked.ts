@@ -13,7 +13,7 @@ import type { Store } from './store.ts';
 const PICK = 10;
 
 /** Milliseconds between two drawings of the loss curves at least. */
-const CHART_EVERY_MS = 200;
+const CHART_EVERY_MS = 300;
 
 export interface Linked {
   /** The runs or the window have changed. */

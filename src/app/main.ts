@@ -178,7 +178,12 @@ openTab();
 
 const help = element<HTMLDialogElement>('help');
 help.innerHTML = HELP;
-element('help-open').addEventListener('click', () => help.showModal());
+function showHelp() {
+  help.showModal();
+  // The button at the end has the focus, but reading starts at the top.
+  help.scrollTop = 0;
+}
+element('help-open').addEventListener('click', showHelp);
 window.addEventListener('keydown', (event) => {
   const { target } = event;
   const busy =
@@ -190,7 +195,7 @@ window.addEventListener('keydown', (event) => {
     '.': () => playback.seek(Math.floor(playback.step) + 1),
     Home: () => playback.seek(0),
     End: () => playback.seek(Number.POSITIVE_INFINITY),
-    '?': () => help.showModal(),
+    '?': showHelp,
   };
   const action = keys[event.key];
   if (!action) return;
