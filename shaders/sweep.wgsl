@@ -65,8 +65,21 @@ const OSCILLATING = 2u;
 const MOVING = 3u;
 const DIVERGED = 4u;
 
+// `rose` in src/engine.ts
+fn rose(before: f32, after: f32) -> bool {
+  return after - before > 1e-5 * max(1, before);
+}
+
+// The loss at p, for telling whether it rose, from the slope there.
+fn watchedLoss(p: Position, slope: Slope, k: Problem) -> f32 {
+  if slope.likelihood > 1e-30 {
+    return lossOf(slope.likelihood, k);
+  }
+  return lossAt(uAt(p, k), k);
+}
+
 fn outcomeOf(p: Position, loss: f32, rises: u32) -> u32 {
-  let slope = abs(slopeAt(p, problem).gradient);
+  let slope = abs(slopeAt(uAt(p, problem), problem).gradient);
   let window = min(RISE_WINDOW, job.steps);
   let oscillates = window > 0 && 4 * rises >= window;
   let unsolved = select(
@@ -84,58 +97,74 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var settings = applied(Settings(job.start, job.hyper), job.xQuantity, columns[pixel % job.width]);
   settings = applied(settings, job.yQuantity, rows[pixel / job.width]);
   let hyper = settings.hyper;
-  var position = states[r].run.position;
-  var memories = states[r].run.memories;
-  var crossed = states[r].crossed;
-  var rises = states[r].rises;
-  if job.first == 0 {
-    let run = started(settings.start);
-    position = run.position;
-    memories = run.memories;
-    crossed = NEVER;
-    rises = 0;
+  var position = settings.start;
+  var memory = Memory();
+  memory[POWER] = vec2f(1);
+  var crossed = NEVER;
+  var rises = 0u;
+  if job.first > 0 {
+    position = states[r].run.position;
+    crossed = states[r].crossed;
+    rises = states[r].rises;
+    if optimizer != GD {
+      for (var m = 0u; m < KEPT; m++) {
+        memory[m] = states[r].run.memory[m];
+      }
+    }
   }
 
-  // In registers, see shaders/xor.wgsl.
-  let k = problem;
-  let enough = job.likelihood;
   let end = job.first + job.count;
   let plainEnd = min(end, job.plainSteps);
   var done = job.first;
-  // The loss before each step is tested by the likelihood, which comes with the gradient: no logarithm.
+  let inU = forSteps(problem, hyper, U_PER_WEIGHT);
+  let hyperInU = inUnits(hyper, U_PER_WEIGHT);
+  let k = forSteps(problem, hyper, 1);
+  let enough = job.likelihood;
   for (; done < plainEnd; done += CARRY_EVERY) {
-    for (var i = 0u; i < CARRY_EVERY; i++) {
-      let slope = slopeAt(position, k);
-      crossed = min(crossed, select(NEVER, done + i, slope.likelihood >= enough));
-      position = stepped(position, slope.gradient, &memories, hyper);
+    var part = plainBlock(position, done, enough, inU, hyperInU, &memory);
+    if diverged(part.position) {
+      part = carefulBlock(position, done, enough, k, hyper, &memory);
     }
-    position = carry(position);
+    position = part.position;
+    crossed = min(crossed, part.crossed);
   }
   if end > job.plainSteps || end == job.steps {
-    // The last steps, with their losses and iterates.
-    var loss = lossAt(position, k);
+    // The last steps, with their losses and iterates. The loss before each step follows from the
+    // likelihood that comes with its gradient; only the last needs an evaluation of its own.
+    var before = watchedLoss(position, slopeAt(uAt(position, k), k), k);
     for (; done < end; done++) {
-      let slope = slopeAt(position, k);
+      let slope = slopeAt(uAt(position, k), k);
       crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
-      position = stepped(position, slope.gradient, &memories, hyper);
-      position = carriedAt(done + 1, position);
-      let before = loss;
-      loss = lossAt(position, k);
-      // `rose` in src/engine.ts
-      let risen = loss - before > 1e-5 * max(1, before) && done + RISE_WINDOW >= job.steps;
-      rises += u32(risen);
+      let loss = watchedLoss(position, slope, k);
+      let watched = done > job.first && done + RISE_WINDOW > job.steps;
+      rises += u32(rose(before, loss) && watched);
+      before = loss;
+      position = carriedAt(done + 1, stepped(position, slope, &memory, hyper), &memory);
       if done + job.last >= job.steps {
         let kept = select(weights(position).x, weights(position).y, job.component == 1);
         iterates[r * job.last + done + job.last - job.steps] = kept;
       }
     }
+    var loss = lossAt(uAt(position, k), k);
+    if end < job.steps {
+      loss = watchedLoss(position, slopeAt(uAt(position, k), k), k);
+    }
+    let watched = job.count > 0 && done + RISE_WINDOW > job.steps;
+    rises += u32(rose(before, loss) && watched);
     if end == job.steps {
       // The run ends solved by its loss alone, whatever rounding made of the likelihood.
       crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
       results[r] = Result(weights(position), loss, crossed, outcomeOf(position, loss, rises));
     }
   }
-  states[r] = State(Run(position, memories), crossed, rises);
+  states[r].run.position = position;
+  states[r].crossed = crossed;
+  states[r].rises = rises;
+  if optimizer != GD {
+    for (var m = 0u; m < KEPT; m++) {
+      states[r].run.memory[m] = memory[m];
+    }
+  }
   if r == 0 {
     receipt = end + 1;
   }
