@@ -8,7 +8,9 @@ struct Block {
 }
 
 // `likelihood` is that at the threshold: the loss before each step is tested without a logarithm.
-// `k` and `hyper` are for steps in units of u.
+// `k` and `hyper` are for steps in units of u. There is no test for divergence: beyond DIVERGED_AT no
+// slope is left that could bring a run back within a block, so that the caller finds every run that
+// diverged in it at its end, and goes back.
 fn plainBlock(
   start: Position, done: u32, likelihood: f32, k: Problem, hyper: Hyper, memory: ptr<function, Memory>,
 ) -> Block {
@@ -28,22 +30,9 @@ fn plainBlock(
   return Block(carry(Position(start.hi, lo)), crossed);
 }
 
-// The same with the test for divergence before every step, from the start of a block that ended
-// diverged. Beyond DIVERGED_AT no slope is left that could bring a run back within a block, so that
-// one test at its end finds every run that diverges in it (+4 % over a test at each step).
-fn carefulBlock(
-  start: Position, done: u32, likelihood: f32, k: Problem, hyper: Hyper, memory: ptr<function, Memory>,
-) -> Block {
+// To the start of a block.
+fn undoBlock(memory: ptr<function, Memory>) {
   for (var m = 0u; m < KEPT && optimizer != GD; m++) {
     (*memory)[m] = (*memory)[SAVED + m];
   }
-  var position = start;
-  var crossed = NEVER;
-  for (var i = 0u; i < CARRY_EVERY; i++) {
-    let slope = slopeAt(uAt(position, k), k);
-    crossed = min(crossed, select(NEVER, done + i, slope.likelihood >= likelihood));
-    position = stepped(position, slope, memory, hyper);
-  }
-  refreshBias(memory);
-  return Block(carry(position), crossed);
 }

@@ -43,7 +43,9 @@ fn stepped(p: Position, slope: Slope, memory: ptr<function, Memory>, hyper: Hype
 
 // The carry that falls on the `number`-th step (from 1).
 fn carriedAt(number: u32, p: Position, memory: ptr<function, Memory>) -> Position {
-  if number % CARRY_EVERY == 0 {
+  // Not %, which the software adapter does lane by lane.
+  let left = number & (CARRY_EVERY - 1);
+  if left == 0 {
     refreshBias(memory);
     return carry(p);
   }

@@ -55,38 +55,6 @@ struct Result {
 
 override workgroupSize: u32 = 64;
 
-// NEVER, STALLED_AT, RISE_WINDOW and the outcomes are those of src/engine.ts.
-const NEVER = 0xffffffffu;
-const STALLED_AT = 1e-3;
-const RISE_WINDOW = 64u;
-const SOLVED = 0u;
-const STALLED = 1u;
-const OSCILLATING = 2u;
-const MOVING = 3u;
-const DIVERGED = 4u;
-
-// `rose` in src/engine.ts
-fn rose(before: f32, after: f32) -> bool {
-  return after - before > 1e-5 * max(1, before);
-}
-
-// The loss at p, for telling whether it rose, from the slope there.
-fn watchedLoss(p: Position, slope: Slope, k: Problem) -> f32 {
-  if slope.likelihood > 1e-30 {
-    return lossOf(slope.likelihood, k);
-  }
-  return lossAt(uAt(p, k), k);
-}
-
-fn outcomeOf(p: Position, loss: f32, rises: u32) -> u32 {
-  let slope = abs(slopeAt(uAt(p, problem), problem).gradient);
-  let window = min(RISE_WINDOW, job.steps);
-  let oscillates = window > 0 && 4 * rises >= window;
-  let unsolved = select(
-    select(MOVING, OSCILLATING, oscillates), STALLED, max(slope.x, slope.y) <= STALLED_AT);
-  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged(p));
-}
-
 @compute @workgroup_size(workgroupSize)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let r = id.x;
@@ -118,27 +86,32 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var done = job.first;
   let inU = forSteps(problem, hyper, U_PER_WEIGHT);
   let hyperInU = inUnits(hyper, U_PER_WEIGHT);
-  let k = forSteps(problem, hyper, 1);
   let enough = job.likelihood;
   for (; done < plainEnd; done += CARRY_EVERY) {
-    var part = plainBlock(position, done, enough, inU, hyperInU, &memory);
+    let part = plainBlock(position, done, enough, inU, hyperInU, &memory);
     if diverged(part.position) {
-      part = carefulBlock(position, done, enough, k, hyper, &memory);
+      undoBlock(&memory);
+      break;
     }
     position = part.position;
     crossed = min(crossed, part.crossed);
   }
-  if end > job.plainSteps || end == job.steps {
-    // The last steps, with their losses and iterates. The loss before each step follows from the
-    // likelihood that comes with its gradient; only the last needs an evaluation of its own.
-    var before = watchedLoss(position, slopeAt(uAt(position, k), k), k);
+  if done < end || end == job.steps {
+    // The last steps, with their losses and iterates, and those of a run that diverges. The loss
+    // before each step follows from the likelihood that comes with its gradient; only the last one
+    // needs an evaluation of its own.
+    let k = forSteps(problem, hyper, 1);
+    let began = done;
+    var before = 0.0;
     for (; done < end; done++) {
       let slope = slopeAt(uAt(position, k), k);
       crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
-      let loss = watchedLoss(position, slope, k);
-      let watched = done > job.first && done + RISE_WINDOW > job.steps;
-      rises += u32(rose(before, loss) && watched);
-      before = loss;
+      if done + RISE_WINDOW >= job.steps {
+        let loss = watchedLoss(slope, k);
+        let watched = done > began && done + RISE_WINDOW > job.steps;
+        rises += u32(rose(before, loss) && watched);
+        before = loss;
+      }
       position = carriedAt(done + 1, stepped(position, slope, &memory, hyper), &memory);
       if done + job.last >= job.steps {
         let kept = select(weights(position).x, weights(position).y, job.component == 1);
@@ -147,14 +120,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
     var loss = lossAt(uAt(position, k), k);
     if end < job.steps {
-      loss = watchedLoss(position, slopeAt(uAt(position, k), k), k);
+      loss = watchedLoss(slopeAt(uAt(position, k), k), k);
     }
-    let watched = job.count > 0 && done + RISE_WINDOW > job.steps;
+    let watched = done > began && done + RISE_WINDOW > job.steps;
     rises += u32(rose(before, loss) && watched);
     if end == job.steps {
       // The run ends solved by its loss alone, whatever rounding made of the likelihood.
       crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
-      results[r] = Result(weights(position), loss, crossed, outcomeOf(position, loss, rises));
+      let outcome = outcomeOf(position, loss, rises, job.steps, job.threshold);
+      results[r] = Result(weights(position), loss, crossed, outcome);
     }
   }
   states[r].run.position = position;
