@@ -30,8 +30,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = rows[id.y];
   let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
   let k = id.y * job.width + id.x;
-  loss[k] = lossAt(p, problem);
-  gradient[k] = slopeAt(p, problem).gradient;
+  let u = uAt(p, problem);
+  loss[k] = lossAt(u, problem);
+  gradient[k] = slopeAt(u, problem).gradient;
   if k == 0 {
     receipt = job.firstRow + job.rows;
   }

@@ -55,25 +55,6 @@ struct Result {
 
 override workgroupSize: u32 = 64;
 
-// NEVER, STALLED_AT, RISE_WINDOW and the outcomes are those of src/engine.ts.
-const NEVER = 0xffffffffu;
-const STALLED_AT = 1e-3;
-const RISE_WINDOW = 64u;
-const SOLVED = 0u;
-const STALLED = 1u;
-const OSCILLATING = 2u;
-const MOVING = 3u;
-const DIVERGED = 4u;
-
-fn outcomeOf(p: Position, loss: f32, rises: u32) -> u32 {
-  let slope = abs(slopeAt(p, problem).gradient);
-  let window = min(RISE_WINDOW, job.steps);
-  let oscillates = window > 0 && 4 * rises >= window;
-  let unsolved = select(
-    select(MOVING, OSCILLATING, oscillates), STALLED, max(slope.x, slope.y) <= STALLED_AT);
-  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged(p));
-}
-
 @compute @workgroup_size(workgroupSize)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let r = id.x;
@@ -84,58 +65,80 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var settings = applied(Settings(job.start, job.hyper), job.xQuantity, columns[pixel % job.width]);
   settings = applied(settings, job.yQuantity, rows[pixel / job.width]);
   let hyper = settings.hyper;
-  var position = states[r].run.position;
-  var memories = states[r].run.memories;
-  var crossed = states[r].crossed;
-  var rises = states[r].rises;
-  if job.first == 0 {
-    let run = started(settings.start);
-    position = run.position;
-    memories = run.memories;
-    crossed = NEVER;
-    rises = 0;
+  var position = settings.start;
+  var memory = Memory();
+  memory[POWER] = vec2f(1);
+  var crossed = NEVER;
+  var rises = 0u;
+  if job.first > 0 {
+    position = states[r].run.position;
+    crossed = states[r].crossed;
+    rises = states[r].rises;
+    if optimizer != GD {
+      for (var m = 0u; m < KEPT; m++) {
+        memory[m] = states[r].run.memory[m];
+      }
+    }
   }
 
-  // In registers, see shaders/xor.wgsl.
-  let k = problem;
-  let enough = job.likelihood;
   let end = job.first + job.count;
   let plainEnd = min(end, job.plainSteps);
   var done = job.first;
-  // The loss before each step is tested by the likelihood, which comes with the gradient: no logarithm.
+  let inU = forSteps(problem, hyper, U_PER_WEIGHT);
+  let hyperInU = inUnits(hyper, U_PER_WEIGHT);
+  let enough = job.likelihood;
   for (; done < plainEnd; done += CARRY_EVERY) {
-    for (var i = 0u; i < CARRY_EVERY; i++) {
-      let slope = slopeAt(position, k);
-      crossed = min(crossed, select(NEVER, done + i, slope.likelihood >= enough));
-      position = stepped(position, slope.gradient, &memories, hyper);
+    let part = plainBlock(position, done, enough, inU, hyperInU, &memory);
+    if diverged(part.position) {
+      undoBlock(&memory);
+      break;
     }
-    position = carry(position);
+    position = part.position;
+    crossed = min(crossed, part.crossed);
   }
-  if end > job.plainSteps || end == job.steps {
-    // The last steps, with their losses and iterates.
-    var loss = lossAt(position, k);
+  if done < end || end == job.steps {
+    // The last steps, with their losses and iterates, and those of a run that diverges. The loss
+    // before each step follows from the likelihood that comes with its gradient; only the last one
+    // needs an evaluation of its own.
+    let k = forSteps(problem, hyper, 1);
+    let began = done;
+    var before = 0.0;
     for (; done < end; done++) {
-      let slope = slopeAt(position, k);
+      let slope = slopeAt(uAt(position, k), k);
       crossed = min(crossed, select(NEVER, done, slope.likelihood >= enough));
-      position = stepped(position, slope.gradient, &memories, hyper);
-      position = carriedAt(done + 1, position);
-      let before = loss;
-      loss = lossAt(position, k);
-      // `rose` in src/engine.ts
-      let risen = loss - before > 1e-5 * max(1, before) && done + RISE_WINDOW >= job.steps;
-      rises += u32(risen);
+      if done + RISE_WINDOW >= job.steps {
+        let loss = watchedLoss(slope, k);
+        let watched = done > began && done + RISE_WINDOW > job.steps;
+        rises += u32(rose(before, loss) && watched);
+        before = loss;
+      }
+      position = carriedAt(done + 1, stepped(position, slope, &memory, hyper), &memory);
       if done + job.last >= job.steps {
         let kept = select(weights(position).x, weights(position).y, job.component == 1);
         iterates[r * job.last + done + job.last - job.steps] = kept;
       }
     }
+    var loss = lossAt(uAt(position, k), k);
+    if end < job.steps {
+      loss = watchedLoss(slopeAt(uAt(position, k), k), k);
+    }
+    let watched = done > began && done + RISE_WINDOW > job.steps;
+    rises += u32(rose(before, loss) && watched);
     if end == job.steps {
       // The run ends solved by its loss alone, whatever rounding made of the likelihood.
       crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
-      results[r] = Result(weights(position), loss, crossed, outcomeOf(position, loss, rises));
+      let outcome = outcomeOf(position, loss, rises, job.steps, job.threshold);
+      results[r] = Result(weights(position), loss, crossed, outcome);
     }
   }
-  states[r] = State(Run(position, memories), crossed, rises);
+  states[r].run.position = position;
+  states[r].crossed = crossed;
+  states[r].rises = rises;
+  if optimizer != GD {
+    for (var m = 0u; m < KEPT; m++) {
+      states[r].run.memory[m] = memory[m];
+    }
+  }
   if r == 0 {
     receipt = end + 1;
   }

@@ -31,24 +31,31 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   var position = runs[r].position;
-  var memories = runs[r].memories;
+  var memory = Memory();
+  for (var m = 0u; m < KEPT; m++) {
+    memory[m] = runs[r].memory[m];
+  }
+  let slopes = forSteps(problem, job.hyper, 1);
   var k = r * job.frames;
   if job.first == 0 {
     points[k] = weights(position);
-    loss[k] = lossAt(position, problem);
+    loss[k] = lossAt(uAt(position, problem), problem);
     k++;
   }
   let last = job.first + job.count;
   for (var number = job.first + 1; number <= last; number++) {
-    let gradient = slopeAt(position, problem).gradient;
-    position = carriedAt(number, stepped(position, gradient, &memories, job.hyper));
+    let slope = slopeAt(uAt(position, slopes), slopes);
+    position = carriedAt(number, stepped(position, slope, &memory, job.hyper), &memory);
     if number % job.every == 0 || number == job.steps {
       points[k] = weights(position);
-      loss[k] = lossAt(position, problem);
+      loss[k] = lossAt(uAt(position, problem), problem);
       k++;
     }
   }
-  runs[r] = Run(position, memories);
+  runs[r].position = position;
+  for (var m = 0u; m < KEPT; m++) {
+    runs[r].memory[m] = memory[m];
+  }
   if r == 0 {
     receipt = last;
   }

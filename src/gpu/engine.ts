@@ -9,7 +9,7 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { createContext, type GpuContext } from './context.ts';
-import { openDevice } from './device.ts';
+import { type OpenedDevice, openDevice } from './device.ts';
 import { gpuLandscape } from './landscape.ts';
 import { gpuSpectrum, gpuSweep, gpuSweepPixels } from './runs.ts';
 import { gpuTrajectories } from './trajectories.ts';
@@ -22,7 +22,11 @@ export interface GpuEngine extends Engine {
 export async function createGpuEngine(
   gpu: GPU | undefined = globalThis.navigator?.gpu,
 ): Promise<GpuEngine> {
-  const { device, adapter } = await openDevice(gpu);
+  return gpuEngineOn(await openDevice(gpu));
+}
+
+/** The GPU engine on a device that is open already, which it destroys when disposed of. */
+export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device);
   return {
     context,

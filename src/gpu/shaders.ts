@@ -1,8 +1,10 @@
 // Which WGSL files make which shader: plain text, joined here and nowhere else.
 import axes from '../../shaders/axes.wgsl?raw';
+import block from '../../shaders/block.wgsl?raw';
 import landscape from '../../shaders/landscape.wgsl?raw';
 import math from '../../shaders/math.wgsl?raw';
 import optimizers from '../../shaders/optimizers.wgsl?raw';
+import outcome from '../../shaders/outcome.wgsl?raw';
 import run from '../../shaders/run.wgsl?raw';
 import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
@@ -12,7 +14,7 @@ const problems: Readonly<Record<string, string>> = { xor };
 const jobs = {
   landscape: [landscape],
   trajectories: [optimizers, run, trajectories],
-  sweep: [optimizers, run, axes, sweep],
+  sweep: [optimizers, run, axes, outcome, block, sweep],
 };
 
 export type JobName = keyof typeof jobs;

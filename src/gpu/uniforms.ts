@@ -16,15 +16,19 @@ export const XOR_LAYOUT = {
   shiftLo: [8, 'f32', 2],
   spread: [16, 'f32', 2],
   inverseSpread: [24, 'f32', 2],
-  v: [32, 'f32', 2],
-  quarterV: [40, 'f32', 2],
-  vLog2: [48, 'f32', 2],
-  base: [56, 'f32', 2],
-  baseLog2: [64, 'f32', 2],
-  base11: [72, 'f32', 1],
-  base11Log2: [76, 'f32', 1],
-  loss00: [80, 'f32', 1],
-  limit: [84, 'f32', 1],
+  ownNumerator: [32, 'f32', 2],
+  bothNumerator: [40, 'f32', 2],
+  ownPull: [48, 'f32', 2],
+  bothPull: [56, 'f32', 2],
+  against: [64, 'f32', 2],
+  inverseAgainst: [72, 'f32', 2],
+  base: [80, 'f32', 2],
+  base11: [88, 'f32', 1],
+  against11: [92, 'f32', 1],
+  inverseAgainst11: [96, 'f32', 1],
+  middle11: [100, 'f32', 1],
+  loss00: [104, 'f32', 1],
+  limit: [108, 'f32', 1],
 } satisfies Layout;
 
 export const LANDSCAPE_LAYOUT = {
@@ -107,21 +111,40 @@ export function problemUniforms({ id, parameters }: ProblemRef) {
   const k = xorConstants(parameters);
   const [xHi, xLo] = splitHiLo(k.shiftX);
   const [yHi, yLo] = splitHiLo(k.shiftY);
+  const v = [k.v2, k.v1];
+  const spread = [k.spreadX, k.spreadY];
+  const base = [k.base10, k.base01];
+  // In powers of 2. A weight too small to be divided by still has its exact (and tiny) pull.
+  const w = v.map(
+    (weight) => Math.LOG2E * (Math.sign(weight) || 1) * Math.max(Math.abs(weight), 1e-12),
+  );
+  const middle11 = -(w[0]! + w[1]!) / 2;
+  const against = base.map((logit) => oddsAgainst(logit * Math.LOG2E));
+  const against11 = oddsAgainst(middle11 - k.base11 * Math.LOG2E);
   return pack(XOR_LAYOUT, {
     shiftHi: [xHi, yHi],
     shiftLo: [xLo, yLo],
-    spread: [k.spreadX, k.spreadY],
-    inverseSpread: [1 / k.spreadX, 1 / k.spreadY],
-    v: [k.v2, k.v1],
-    quarterV: [k.v2 / 4, k.v1 / 4],
-    vLog2: [k.v2 * Math.LOG2E, k.v1 * Math.LOG2E],
-    base: [k.base10, k.base01],
-    baseLog2: [k.base10 * Math.LOG2E, k.base01 * Math.LOG2E],
+    spread,
+    inverseSpread: spread.map((s) => 1 / s),
+    ownNumerator: spread.map((s, i) => w[i]! / s),
+    bothNumerator: spread.map((s, i) => -w[i]! * s),
+    ownPull: spread.map((s, i) => (v[i]! * s) / (2 * w[i]!) ** 2),
+    bothPull: spread.map((s, i) => v[i]! / s / (2 * w[i]!) ** 2),
+    against,
+    inverseAgainst: against.map((odds) => 1 / odds),
+    base,
     base11: k.base11,
-    base11Log2: k.base11 * Math.LOG2E,
+    against11,
+    inverseAgainst11: 1 / against11,
+    middle11,
     loss00: k.loss00,
     limit: k.clamp * Math.LOG2E,
   });
+}
+
+/** 2^−logit, within what f32 holds with its reciprocal. */
+function oddsAgainst(logit: number): number {
+  return 2 ** -Math.min(Math.max(logit, -126), 126);
 }
 
 /** What slopeAt(p).likelihood is compared with, for a threshold in nats. */

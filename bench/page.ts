@@ -1,0 +1,16 @@
+// The page that scripts/bench.mjs and scripts/scaling.mjs open: the measuring code, callable from
+// outside.
+import { setUpInBrowser } from '../src/bench/browser.ts';
+import { toMarkdown } from '../src/bench/report.ts';
+import { type BenchOptions, runBenchmark } from '../src/bench/run.ts';
+import { measureScaling, type ScalingOptions } from '../src/bench/scaling.ts';
+
+const progress = (share: number, doing: string) => console.info(`${share.toFixed(3)} ${doing}`);
+
+Object.assign(window, {
+  toMarkdown,
+  bench: (options: BenchOptions) =>
+    runBenchmark(setUpInBrowser(), { ...options, onProgress: progress }),
+  scaling: (options: ScalingOptions) =>
+    measureScaling(setUpInBrowser(), { ...options, onProgress: progress }),
+});

@@ -1,0 +1,41 @@
+// Opens bench/index.html in a headless Chromium, served by Vite.
+import { chromium } from 'playwright';
+import { createServer } from 'vite';
+import { CHROMIUM_FLAGS, findChromium, HOW_TO_INSTALL } from './browser.mjs';
+
+/** @param {{software: boolean, onProgress?: (share: number, doing: string) => void}} options */
+export async function openBenchPage({ software, onProgress }) {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    console.error(HOW_TO_INSTALL);
+    process.exit(1);
+  }
+  const server = await createServer({
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    optimizeDeps: { include: ['comlink'] },
+  });
+  await server.listen();
+  const port = new URL(server.resolvedUrls?.local[0] ?? '').port;
+  const browser = await chromium.launch({
+    executablePath,
+    args: software
+      ? CHROMIUM_FLAGS
+      : ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan', '--no-first-run'],
+  });
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    const [, share, doing] = /^(\d\.\d{3}) (.*)$/.exec(message.text()) ?? [];
+    if (share !== undefined && doing !== undefined) onProgress?.(Number(share), doing);
+  });
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(`http://127.0.0.1:${port}/bench/index.html`);
+  await page.waitForFunction('window.bench');
+  return {
+    page,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

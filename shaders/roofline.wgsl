@@ -1,0 +1,53 @@
+// The roofline of the plain steps of a sweep (shaders/block.wgsl): a loop of nothing but the exp2,
+// divisions and square roots of one step, each waiting for the same ones as there. gd: 5 exp2 and 7
+// divisions; Adam: 5, 10 and 3 square roots. Two additions keep every result in use; all stay within
+// 0.2 and 4. Written in its fastest form on the software adapter: eight steps unrolled took a tenth
+// longer, two runs per thread as well. src/bench/roofline.ts times it.
+
+const ADAM = 4u;
+
+override optimizer: u32 = 0u;
+
+struct Job {
+  // Numerators near 1, in a uniform so that no compiler divides by them beforehand.
+  own: vec2f,
+  both: vec2f,
+  runs: u32,
+  steps: u32,
+}
+
+@group(0) @binding(0) var<uniform> job: Job;
+// [run]
+@group(0) @binding(1) var<storage, read_write> ends: array<vec2f>;
+
+override workgroupSize: u32 = 64;
+
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let r = id.x;
+  if r >= job.runs {
+    return;
+  }
+  let k = job;
+  var p = vec2f(f32(r % 64) / 64, 0.5);
+  var bias = vec2f(1);
+  for (var step = 0u; step < k.steps; step++) {
+    // The shared exponentials, the four activations of hidden units.
+    let e = exp2(p);
+    let own = k.own / e;
+    let both = k.both / e;
+    // The odds of three samples, and their residuals.
+    let odds = exp2(own);
+    let odds11 = exp2(both.x);
+    let residual = vec2f(k.own.x / odds.x, both.y / odds.y);
+    let residual11 = k.both.x / odds11;
+    p = residual + residual11;
+    if optimizer == ADAM {
+      // The bias corrections, and both weights' m/√v.
+      let root = sqrt(bias.x);
+      bias = vec2f(k.own.y / root, root);
+      p = p / sqrt(residual);
+    }
+  }
+  ends[r] = p + bias;
+}

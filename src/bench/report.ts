@@ -1,0 +1,167 @@
+// What a benchmark reports: one JSON document, and the same as Markdown.
+import type { RooflineKind } from './roofline.ts';
+import { relativeSpread, type Spread } from './statistics.ts';
+import type { Accuracy, WorkloadId } from './workloads.ts';
+
+export type BenchEngine = 'gpu' | 'cpu' | 'cpu-1';
+
+/** Rates are in units of work per second; null where there is nothing to be said. */
+export interface BenchRow extends Accuracy {
+  id: WorkloadId;
+  title: string;
+  engine: BenchEngine;
+  /** The size measured, in words, and whether it is smaller than the whole job. */
+  size: string;
+  reduced: boolean;
+  unit: 'samples/s' | 'steps/s';
+  /** End to end with readback: the median. */
+  rate: number;
+  spread: Spread;
+  /** On the device alone. */
+  kernelRate: number | null;
+  /** kernelRate (rate without timestamps) over the roofline's, measured beside it. */
+  rooflineShare: number | null;
+  /** Until the first result can begin: the pipeline's compilation. */
+  compileMs: number | null;
+  /** rate over that of one CPU worker. */
+  speedUp: number;
+}
+
+export interface RooflineReport {
+  /** Steps per second of nothing but these operations. */
+  rate: number;
+  spread: Spread;
+  exp2: number;
+  divisions: number;
+  roots: number;
+}
+
+/** The same job against itself: what a ratio of 1 looks like here. */
+export interface NoiseFloor {
+  id: WorkloadId;
+  ratio: number;
+  /** Half the distance between the quartiles of the ratios. */
+  spread: number;
+}
+
+export interface BenchReport {
+  version: string;
+  /** The GPU's name, or null where there is none, and why. */
+  adapter: string | null;
+  whyNoGpu: string | null;
+  /** Where it ran: browser or Node, operating system, cores. */
+  machine: string;
+  cores: number;
+  precision: { gpu: 'f32'; cpu: 'f64' };
+  limits: Record<string, number>;
+  quick: boolean;
+  rows: BenchRow[];
+  roofline: Partial<Record<RooflineKind, RooflineReport>>;
+  noise: NoiseFloor | null;
+  /** What a reader must know to judge the figures. */
+  notes: string[];
+}
+
+/** 123.4 M, with as many digits as a median of a few repeats deserves. */
+export function formatRate(rate: number): string {
+  if (rate >= 1e9) return `${(rate / 1e9).toPrecision(3)} G`;
+  return `${(rate / 1e6).toPrecision(3)} M`;
+}
+
+export const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
+  gpu: 'GPU, f32',
+  cpu: 'CPU, all workers, f64',
+  'cpu-1': 'CPU, one worker, f64',
+};
+
+/** Column heads of the table, and the cells of a row. */
+export const COLUMNS = [
+  'Job',
+  'Engine',
+  'Size',
+  'Rate',
+  'Spread',
+  'Kernel alone',
+  'Of roofline',
+  'Compile',
+  'Speed-up',
+  'Largest error',
+  'Outcomes that differ',
+] as const;
+
+export function cellsOf(row: BenchRow): string[] {
+  const reference = row.engine !== 'gpu';
+  return [
+    row.title,
+    ENGINE_NAMES[row.engine],
+    `${row.size}${row.reduced ? ' (reduced)' : ''}`,
+    `${formatRate(row.rate)}${row.unit}`,
+    `±${(100 * relativeSpread(row.spread)).toFixed(0)} % of ${row.spread.repeats}`,
+    row.kernelRate === null ? '–' : `${formatRate(row.kernelRate)}${row.unit}`,
+    row.rooflineShare === null ? '–' : row.rooflineShare.toFixed(2),
+    row.compileMs === null ? '–' : `${row.compileMs.toFixed(0)} ms`,
+    `${row.speedUp.toPrecision(3)}×`,
+    reference
+      ? 'reference'
+      : `${row.maxAbsoluteError.toExponential(1)} abs, ${row.maxRelativeError.toExponential(1)} rel`,
+    reference || row.outcomeMismatches === null ? '–' : `${row.outcomeMismatches} of ${row.sample}`,
+  ];
+}
+
+/** The report as GitHub-flavoured Markdown. */
+export function toMarkdown(report: BenchReport): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const gpu = report.adapter ?? `none (${report.whyNoGpu})`;
+  return [
+    `Gradscape ${report.version}. GPU: ${gpu}. ${report.machine}.`,
+    '',
+    line(COLUMNS),
+    line(COLUMNS.map(() => '---')),
+    ...report.rows.map((row) => line(cellsOf(row))),
+    '',
+    ...report.notes.map((note) => `- ${note}`),
+    '',
+  ].join('\n');
+}
+
+/** What a reader must know to judge the figures of a report. */
+export function notesOf({ adapter, rows, roofline, noise, cores, limits }: BenchReport): string[] {
+  const notes = [
+    `Rates are end to end, from the call to the result read back; medians of interleaved repeats after a warm-up, ± half the distance between the quartiles. Kernel alone: the GPU's own timestamps. Speed-up: over one CPU worker (of ${cores} cores), the same folded formula in f64.`,
+  ];
+  for (const [kind, { rate, exp2, divisions, roots }] of Object.entries(roofline)) {
+    const operations = `${exp2} exp2, ${divisions} divisions${roots ? ` and ${roots} square roots` : ''}`;
+    notes.push(
+      `Roofline ${kind}: ${formatRate(rate)}steps/s of nothing but ${operations} per step, in the same rounds.${kind === 'gd' ? ' A landscape’s sample, which has a loss besides, is held against it too.' : ''}`,
+    );
+  }
+  if (noise) {
+    const { ratio, spread } = noise;
+    notes.push(
+      `Noise floor: the same GPU job against itself gave a ratio of ${ratio.toFixed(3)} ± ${spread.toFixed(3)}.`,
+    );
+  }
+  if (rows.some(({ reduced }) => reduced)) {
+    notes.push('Reduced: fewer runs than the whole job, so that a repeat takes about a second.');
+  }
+  const fractal = rows.find(
+    ({ engine, outcomeMismatches }) => engine === 'gpu' && outcomeMismatches,
+  );
+  if (fractal) {
+    notes.push(
+      'Inside a fractal boundary f32 and f64 runs part ways; the largest error is that of such a run.',
+    );
+  }
+  const megabytes = limits.maxStorageBufferBindingSize;
+  if (megabytes) notes.push(`Storage bindings of up to ${Math.round(megabytes / 2 ** 20)} MiB.`);
+  if (adapter && isSoftware(adapter)) {
+    notes.push(
+      'This adapter is software: it runs the GPU code on the CPU’s cores. Its figures say nothing about a GPU.',
+    );
+  }
+  return notes;
+}
+
+/** Whether an adapter's name is that of one without a GPU. */
+export const isSoftware = (adapter: string): boolean =>
+  /software|swiftshader|llvmpipe|lavapipe|basic render/i.test(adapter);

@@ -1,0 +1,91 @@
+// Times shaders/roofline.wgsl: how fast this adapter could step if a step were nothing but its exp2,
+// divisions and square roots. Twin of the plain steps in src/gpu/sweep.ts.
+import source from '../../shaders/roofline.wgsl?raw';
+import { OPTIMIZER_KINDS } from '../optimizers.ts';
+
+/** override workgroupSize in shaders/roofline.wgsl. */
+const GROUP = 64;
+
+/** Runs of one dispatch: as many as a slice of a sweep has. */
+const RUNS = 2 ** 14;
+
+/** Bytes of Job in shaders/roofline.wgsl. */
+export const ROOFLINE_JOB_BYTES = 24;
+
+export type RooflineKind = 'gd' | 'adam';
+
+/** What a step costs at least. */
+export const ROOFLINE_OPERATIONS: Readonly<
+  Record<RooflineKind, { exp2: number; divisions: number; roots: number }>
+> = {
+  gd: { exp2: 5, divisions: 7, roots: 0 },
+  adam: { exp2: 5, divisions: 10, roots: 3 },
+};
+
+export interface Roofline {
+  /** Does `steps` steps of RUNS runs, waits for them, and returns the steps of all runs. */
+  run(steps: number): Promise<number>;
+  /** Where every run ended, [run][2]; for tests. */
+  ends(): Promise<Float32Array<ArrayBuffer>>;
+  dispose(): void;
+}
+
+export async function createRoofline(device: GPUDevice, kind: RooflineKind): Promise<Roofline> {
+  const label = `roofline ${kind}`;
+  const pipeline = await device.createComputePipelineAsync({
+    label,
+    layout: 'auto',
+    compute: {
+      module: device.createShaderModule({ label, code: source }),
+      constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind) },
+    },
+  });
+  const { COPY_DST, COPY_SRC, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
+  const bytes = 8 * RUNS;
+  const job = device.createBuffer({ label, size: ROOFLINE_JOB_BYTES, usage: UNIFORM | COPY_DST });
+  const ends = device.createBuffer({ label, size: bytes, usage: STORAGE | COPY_SRC });
+  const staging = device.createBuffer({ label, size: bytes, usage: MAP_READ | COPY_DST });
+  const bindGroup = device.createBindGroup({
+    label,
+    layout: pipeline.getBindGroupLayout(0),
+    entries: [job, ends].map((buffer, binding) => ({ binding, resource: { buffer } })),
+  });
+  const readEnds = async (length: number) => {
+    await staging.mapAsync(GPUMapMode.READ, 0, length);
+    const copy = new Float32Array(staging.getMappedRange(0, length).slice(0));
+    staging.unmap();
+    return copy;
+  };
+  return {
+    async run(steps) {
+      const values = new DataView(new ArrayBuffer(ROOFLINE_JOB_BYTES));
+      [1, 1.1, 1.2, 1.3].forEach((numerator, i) => {
+        values.setFloat32(4 * i, numerator, true);
+      });
+      values.setUint32(16, RUNS, true);
+      values.setUint32(20, steps, true);
+      device.queue.writeBuffer(job, 0, values.buffer);
+      const encoder = device.createCommandEncoder({ label });
+      const pass = encoder.beginComputePass({ label });
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      pass.dispatchWorkgroups(Math.ceil(RUNS / GROUP));
+      pass.end();
+      encoder.copyBufferToBuffer(ends, 0, staging, 0, bytes);
+      device.queue.submit([encoder.finish()]);
+      // Only mapping tells that it was done, and not lost.
+      const [first] = await readEnds(8);
+      if (first === 0) throw new Error('the GPU returned no result: its device was lost');
+      return steps * RUNS;
+    },
+    async ends() {
+      const encoder = device.createCommandEncoder({ label });
+      encoder.copyBufferToBuffer(ends, 0, staging, 0, bytes);
+      device.queue.submit([encoder.finish()]);
+      return readEnds(bytes);
+    },
+    dispose() {
+      for (const buffer of [job, ends, staging]) buffer.destroy();
+    },
+  };
+}

@@ -1,0 +1,310 @@
+// Runs the benchmark: the same in the page, in a headless browser and in Node.
+import type { Engine } from '../engine.ts';
+import type { OpenedDevice } from '../gpu/device.ts';
+import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
+import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
+import {
+  type BenchEngine,
+  type BenchReport,
+  type BenchRow,
+  type NoiseFloor,
+  notesOf,
+  type RooflineReport,
+} from './report.ts';
+import {
+  createRoofline,
+  ROOFLINE_OPERATIONS,
+  type Roofline,
+  type RooflineKind,
+} from './roofline.ts';
+import { median, medianRatio, spreadOf } from './statistics.ts';
+import { timedDevice } from './timed-device.ts';
+import { type Accuracy, WORKLOADS, type Workload } from './workloads.ts';
+
+export interface BenchSetup {
+  version: string;
+  /** Where it runs, in words. */
+  machine: string;
+  cores: number;
+  /** Opens a device; rejects with the reason where there is none. */
+  openGpu(): Promise<OpenedDevice>;
+  openCpu(workers: number): Engine;
+  /** The clock, in milliseconds. */
+  now(): number;
+}
+
+export interface BenchOptions {
+  /** Fewer and shorter repeats: under a minute. */
+  quick?: boolean;
+  signal?: AbortSignal | undefined;
+  /** Called after every row, with all rows so far. */
+  onRow?: (report: BenchReport) => void;
+  /** What is going on, in words, and the share done. */
+  onProgress?: (share: number, doing: string) => void;
+}
+
+/** Sizes are chosen so that one repeat takes about lapMs. */
+const FULL = { lapMs: 800, rounds: 10, mostRounds: 30, enoughMs: 5000 };
+const QUICK = { lapMs: 200, rounds: 3, mostRounds: 5, enoughMs: 1000 };
+/** Of one dispatch of the roofline kernel: far from any watchdog. */
+const ROOFLINE_MS = 60;
+const ROOFLINE_DISPATCHES = 3;
+
+interface Device {
+  engine: GpuEngine;
+  adapter: string;
+  rooflines: Record<RooflineKind, Roofline>;
+  limits: Record<string, number>;
+  takeKernelMs(): Promise<number | null>;
+}
+
+/** Measures every workload on every engine. Rejects with the signal's reason when aborted. */
+export async function runBenchmark(
+  setup: BenchSetup,
+  { quick = false, signal, onRow, onProgress }: BenchOptions = {},
+): Promise<BenchReport> {
+  const { version, machine, cores, now } = setup;
+  const pace = quick ? QUICK : FULL;
+  let gpu: Device | null = null;
+  let whyNoGpu: string | null = null;
+  try {
+    gpu = await openDevice(setup);
+  } catch (error) {
+    whyNoGpu = (error as Error).message;
+  }
+  const cpus: [BenchEngine, Engine][] = [
+    ['cpu-1', setup.openCpu(1)],
+    ['cpu', setup.openCpu(cores)],
+  ];
+  const report: BenchReport = {
+    version,
+    adapter: gpu?.adapter ?? null,
+    whyNoGpu,
+    machine,
+    cores,
+    precision: { gpu: 'f32', cpu: 'f64' },
+    limits: gpu?.limits ?? {},
+    quick,
+    rows: [],
+    roofline: {},
+    noise: null,
+    notes: [],
+  };
+  try {
+    for (const [w, workload] of WORKLOADS.entries()) {
+      const progress = (share: number) =>
+        onProgress?.((w + share) / WORKLOADS.length, workload.title);
+      progress(0);
+      await measure(workload, { gpu, cpus, report, pace, now, signal, progress });
+      report.notes = notesOf(report);
+      onRow?.(report);
+    }
+    onProgress?.(1, 'Done');
+    return report;
+  } finally {
+    gpu?.engine.dispose();
+    for (const [, cpu] of cpus) cpu.dispose();
+  }
+}
+
+async function openDevice({ openGpu }: BenchSetup): Promise<Device> {
+  const { device, adapter } = await openGpu();
+  const timed = timedDevice(device);
+  return {
+    engine: gpuEngineOn({ device: timed.device, adapter }),
+    adapter,
+    rooflines: {
+      gd: await createRoofline(timed.device, 'gd'),
+      adam: await createRoofline(timed.device, 'adam'),
+    },
+    limits: Object.fromEntries(
+      (
+        [
+          'maxBufferSize',
+          'maxStorageBufferBindingSize',
+          'maxComputeInvocationsPerWorkgroup',
+        ] as const
+      ).map((name) => [name, device.limits[name]]),
+    ),
+    takeKernelMs: timed.takeKernelMs,
+  };
+}
+
+interface Bench {
+  gpu: Device | null;
+  cpus: [BenchEngine, Engine][];
+  report: BenchReport;
+  pace: typeof FULL;
+  now: () => number;
+  signal: AbortSignal | undefined;
+  progress: (share: number) => void;
+}
+
+/** Measures one workload on all engines side by side and adds its rows to the report. */
+async function measure(workload: Workload, bench: Bench): Promise<void> {
+  const { gpu, cpus, report, pace, now, signal } = bench;
+  let compileMs: number | null = null;
+  const engines: [BenchEngine, Engine][] = [
+    ...(gpu ? [['gpu', gpu.engine] as [BenchEngine, Engine]] : []),
+    ...cpus,
+  ];
+  if (gpu) {
+    const began = now();
+    await gpu.engine.context.pipeline(workload.job, 'xor', workload.optimizer);
+    compileMs = now() - began;
+  }
+  const sizes = new Map<BenchEngine, number>();
+  for (const [name, engine] of engines) {
+    sizes.set(name, await fittingSize(workload, engine, pace.lapMs, now, signal));
+  }
+  const contestants: Contestant[] = engines.map(([name, engine]) => ({
+    name,
+    async run() {
+      await gpu?.takeKernelMs();
+      await workload.run(engine, sizes.get(name)!, { signal });
+      return name === 'gpu' ? await gpu!.takeKernelMs() : null;
+    },
+  }));
+  const first = workload.id === 'sweep-gd' && gpu ? contestants[0]! : null;
+  if (first) contestants.push({ ...first, name: 'again' });
+  const roofline = gpu ? await rooflineContestant(gpu, workload.roofline, now) : null;
+  if (roofline) contestants.splice(1, 0, roofline);
+  const repeat: RepeatOptions = {
+    now,
+    rounds: pace.rounds,
+    mostRounds: pace.mostRounds,
+    enoughMs: pace.enoughMs,
+    signal,
+    onRound: (round) => bench.progress(Math.min(0.95, round / pace.rounds)),
+  };
+  const { laps } = await interleaved(contestants, repeat);
+  const lapsOf = (name: string) => laps[contestants.findIndex((c) => c.name === name)] ?? [];
+
+  const reference = cpus[1]![1];
+  const rates = new Map<BenchEngine, number[]>();
+  for (const [name] of engines)
+    rates.set(name, ratesOf(lapsOf(name), workload.work(sizes.get(name)!)));
+  for (const [name, engine] of engines) {
+    const size = sizes.get(name)!;
+    const own = rates.get(name)!;
+    const accuracy =
+      name === 'gpu'
+        ? await workload.compare(engine, reference, { signal })
+        : referenceAccuracy(workload);
+    const kernel = name === 'gpu' ? kernelRates(lapsOf('gpu'), workload.work(size)) : null;
+    report.rows.push({
+      id: workload.id,
+      title: workload.title,
+      engine: name,
+      size: workload.describe(size),
+      reduced: workload.work(size) < workload.work(workload.full),
+      unit: workload.unit,
+      rate: median(own),
+      spread: spreadOf(own),
+      kernelRate: kernel && median(kernel),
+      rooflineShare:
+        name === 'gpu' && roofline
+          ? medianRatio(kernel ?? own, rooflineRates(lapsOf('roofline'), roofline))
+          : null,
+      compileMs: name === 'gpu' ? compileMs : null,
+      speedUp: medianRatio(own, rates.get('cpu-1')!),
+      ...accuracy,
+    } satisfies BenchRow);
+  }
+  if (roofline) {
+    report.roofline[workload.roofline] = rooflineReport(
+      workload.roofline,
+      rooflineRates(lapsOf('roofline'), roofline),
+    );
+  }
+  if (first)
+    report.noise = noiseOf(
+      workload,
+      rates.get('gpu')!,
+      ratesOf(lapsOf('again'), workload.work(sizes.get('gpu')!)),
+    );
+}
+
+/** The CPU is what the GPU is held against. */
+const referenceAccuracy = ({ job }: Workload): Accuracy => ({
+  sample: 0,
+  maxAbsoluteError: 0,
+  medianAbsoluteError: 0,
+  maxRelativeError: 0,
+  outcomeMismatches: job === 'sweep' ? 0 : null,
+});
+
+const ratesOf = (laps: readonly Lap[], work: number) => laps.map(({ ms }) => (1000 * work) / ms);
+
+/** Rates on the device alone, or null where it has no timestamps. */
+function kernelRates(laps: readonly Lap[], work: number): number[] | null {
+  if (laps.some(({ kernelMs }) => !kernelMs)) return null;
+  return laps.map(({ kernelMs }) => (1000 * work) / kernelMs!);
+}
+
+const rooflineRates = (laps: readonly Lap[], { work }: { work: number }) =>
+  kernelRates(laps, work) ?? ratesOf(laps, work);
+
+/** The largest size, from the least to the full one, that takes at most about `lapMs`. */
+async function fittingSize(
+  workload: Workload,
+  engine: Engine,
+  lapMs: number,
+  now: () => number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let size = workload.least;
+  for (;;) {
+    signal?.throwIfAborted();
+    const began = now();
+    await workload.run(engine, size, { signal });
+    const ms = Math.max(0.1, now() - began);
+    // A job a quarter as long as wanted tells its rate well enough.
+    const next = Math.min(workload.full, Math.floor((size * lapMs) / ms));
+    if (ms >= lapMs / 4 || next <= size) return Math.max(workload.least, next);
+    size = Math.min(next, 8 * size);
+    if (size === workload.full) return size;
+  }
+}
+
+async function rooflineContestant(gpu: Device, kind: RooflineKind, now: () => number) {
+  const roofline = gpu.rooflines[kind];
+  let steps = 64;
+  await roofline.run(steps);
+  for (;;) {
+    const began = now();
+    await roofline.run(steps);
+    const ms = Math.max(0.1, now() - began);
+    if (ms >= ROOFLINE_MS / 2) {
+      steps = Math.max(1, Math.round((steps * ROOFLINE_MS) / ms));
+      break;
+    }
+    steps *= 2;
+  }
+  let work = 0;
+  return {
+    name: 'roofline',
+    get work() {
+      return work;
+    },
+    async run() {
+      await gpu.takeKernelMs();
+      work = 0;
+      for (let i = 0; i < ROOFLINE_DISPATCHES; i++) work += await roofline.run(steps);
+      return gpu.takeKernelMs();
+    },
+  };
+}
+
+function rooflineReport(kind: RooflineKind, rates: readonly number[]): RooflineReport {
+  return { rate: median(rates), spread: spreadOf(rates), ...ROOFLINE_OPERATIONS[kind] };
+}
+
+function noiseOf(
+  workload: Workload,
+  once: readonly number[],
+  again: readonly number[],
+): NoiseFloor {
+  const ratios = spreadOf(once.map((rate, i) => rate / again[i]!));
+  return { id: workload.id, ratio: ratios.median, spread: (ratios.high - ratios.low) / 2 };
+}

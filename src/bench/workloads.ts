@@ -1,0 +1,182 @@
+// What is measured: the jobs, their sizes, and how they are held against f64.
+import type { Engine, JobOptions, RunResults, SpectrumSpec, SweepSpec } from '../engine.ts';
+import type { RooflineKind } from './roofline.ts';
+import { median } from './statistics.ts';
+
+export type WorkloadId = 'landscape' | 'sweep-gd' | 'sweep-adam' | 'spectrum';
+
+export interface Accuracy {
+  /** Samples or runs compared. */
+  sample: number;
+  /** Of the losses: largest and median |difference from f64|, largest relative to 1e-6 + |f64|. */
+  maxAbsoluteError: number;
+  medianAbsoluteError: number;
+  maxRelativeError: number;
+  /** Runs whose outcome is not that of f64; null where there are no outcomes. */
+  outcomeMismatches: number | null;
+}
+
+export interface Workload {
+  id: WorkloadId;
+  title: string;
+  unit: 'samples/s' | 'steps/s';
+  /** Whose kernel's operations a sample or step is held against. */
+  roofline: RooflineKind;
+  job: 'landscape' | 'sweep';
+  optimizer?: 'gd' | 'adam';
+  /** Samples or runs of the whole job, and the least that is worth a measurement. */
+  full: number;
+  least: number;
+  /** Work units (samples or steps) of a job of `size` samples or runs. */
+  work(size: number): number;
+  /** The size in words. */
+  describe(size: number): string;
+  /** Does the job at about `size` samples or runs; returns the exact size. */
+  run(engine: Engine, size: number, options: JobOptions): Promise<number>;
+  compare(engine: Engine, reference: Engine, options: JobOptions): Promise<Accuracy>;
+}
+
+const STEPS = 1000;
+const problem = { id: 'xor' };
+const side = (size: number) => Math.max(1, Math.round(Math.sqrt(size)));
+const grouped = (n: number) => n.toLocaleString('en-US');
+
+const landscapeSpec = (n: number) => ({
+  problem,
+  window: { x: [-20, 20] as [number, number], y: [-20, 20] as [number, number] },
+  width: n,
+  height: n,
+});
+
+const landscape: Workload = {
+  id: 'landscape',
+  title: 'Landscape: loss and gradient',
+  unit: 'samples/s',
+  roofline: 'gd',
+  job: 'landscape',
+  full: 1024 ** 2,
+  least: 64 ** 2,
+  work: (size) => side(size) ** 2,
+  describe: (size) => `${grouped(side(size))}² samples`,
+  async run(engine, size, options) {
+    await engine.landscape(landscapeSpec(side(size)), options);
+    return side(size) ** 2;
+  },
+  async compare(engine, reference, options) {
+    const spec = landscapeSpec(256);
+    const [ours, theirs] = [
+      await engine.landscape(spec, options),
+      await reference.landscape(spec, options),
+    ];
+    return { ...lossErrors(ours.loss, theirs.loss), outcomeMismatches: null };
+  },
+};
+
+function sweepSpec(kind: 'gd' | 'adam', n: number): SweepSpec {
+  return {
+    problem,
+    optimizer:
+      kind === 'gd'
+        ? { kind, learningRate: 1 }
+        : { kind, learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    start: [0, 0],
+    steps: STEPS,
+    threshold: 0.1,
+    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    width: n,
+    height: n,
+  };
+}
+
+const sweep = (kind: 'gd' | 'adam', title: string): Workload => ({
+  id: `sweep-${kind}`,
+  title,
+  unit: 'steps/s',
+  roofline: kind,
+  job: 'sweep',
+  optimizer: kind,
+  full: 512 ** 2,
+  least: 16 ** 2,
+  work: (size) => side(size) ** 2 * STEPS,
+  describe: (size) => `${grouped(side(size))}² runs × ${grouped(STEPS)} steps`,
+  async run(engine, size, options) {
+    await engine.sweep(sweepSpec(kind, side(size)), { signal: options.signal });
+    return side(size) ** 2;
+  },
+  async compare(engine, reference, options) {
+    // A prime stride visits every part of the grid.
+    const spec = sweepSpec(kind, 512);
+    const pixels = Uint32Array.from({ length: SAMPLE }, (_, i) => (i * 100_003) % 512 ** 2);
+    const signal = { signal: options.signal };
+    return compareRuns(
+      await engine.sweepPixels(spec, pixels, signal),
+      await reference.sweepPixels(spec, pixels, signal),
+    );
+  },
+});
+
+/** Runs compared with f64. */
+const SAMPLE = 512;
+
+const spectrumSpec = (count: number): SpectrumSpec => ({
+  problem,
+  optimizer: { kind: 'gd', learningRate: 1 },
+  start: [0, 0],
+  steps: STEPS,
+  threshold: 0.1,
+  rate: { range: [0.1, 1000], scale: 'log' },
+  count,
+  last: 0,
+  component: 'x',
+});
+
+const spectrum: Workload = {
+  id: 'spectrum',
+  title: 'Spectrum of learning rates, gradient descent',
+  unit: 'steps/s',
+  roofline: 'gd',
+  job: 'sweep',
+  optimizer: 'gd',
+  full: 2 ** 18,
+  least: 2 ** 8,
+  work: (size) => Math.round(size) * STEPS,
+  describe: (size) => `${grouped(Math.round(size))} rates × ${grouped(STEPS)} steps`,
+  async run(engine, size, options) {
+    await engine.spectrum(spectrumSpec(Math.round(size)), { signal: options.signal });
+    return Math.round(size);
+  },
+  async compare(engine, reference, options) {
+    const spec = spectrumSpec(SAMPLE);
+    const signal = { signal: options.signal };
+    return compareRuns(await engine.spectrum(spec, signal), await reference.spectrum(spec, signal));
+  },
+};
+
+export const WORKLOADS: readonly Workload[] = [
+  landscape,
+  sweep('gd', 'Basin map, gradient descent'),
+  sweep('adam', 'Basin map, Adam'),
+  spectrum,
+];
+
+/** How far f32 losses are from f64 ones. */
+export function lossErrors(ours: ArrayLike<number>, theirs: ArrayLike<number>) {
+  const absolute = Array.from(ours, (value, k) => Math.abs(value - theirs[k]!));
+  const largest = (values: readonly number[]) =>
+    values.reduce((most, v) => (v > most ? v : most), 0);
+  return {
+    sample: absolute.length,
+    maxAbsoluteError: largest(absolute),
+    medianAbsoluteError: median(absolute),
+    maxRelativeError: largest(absolute.map((error, k) => error / (1e-6 + Math.abs(theirs[k]!)))),
+  };
+}
+
+function compareRuns(ours: RunResults, theirs: RunResults): Accuracy {
+  let outcomeMismatches = 0;
+  for (let k = 0; k < ours.outcome.length; k++) {
+    if (ours.outcome[k] !== theirs.outcome[k]) outcomeMismatches++;
+  }
+  return { ...lossErrors(ours.loss, theirs.loss), outcomeMismatches };
+}

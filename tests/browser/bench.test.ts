@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { createRoofline } from '../../src/bench/roofline.ts';
+import { countedDevice, scalingSpec } from '../../src/bench/scaling.ts';
+import { timedDevice } from '../../src/bench/timed-device.ts';
+import { openDevice } from '../../src/gpu/device.ts';
+import { gpuEngineOn } from '../../src/gpu/engine.ts';
+import { largest } from './gpu.ts';
+
+test.each(['gd', 'adam'] as const)(
+  'the %s roofline computes: its values end where f64 does, within 1e-4',
+  async (kind) => {
+    const { device } = await openDevice(navigator.gpu);
+    const roofline = await createRoofline(device, kind);
+    expect(await roofline.run(50)).toBe(50 * 2 ** 14);
+    const ends = await roofline.ends();
+    const expected = [0, 1, 37, 63].map((r) => endOf(kind, r, 50));
+    const error = largest(4, (i) => Math.abs(ends[2 * [0, 1, 37, 63][i]!]! - expected[i]!));
+    expect(error).toBeLessThan(1e-4);
+    roofline.dispose();
+    device.destroy();
+  },
+);
+
+/** shaders/roofline.wgsl in f64: component x of where run r ends. */
+function endOf(kind: 'gd' | 'adam', r: number, steps: number): number {
+  const [own, both] = [
+    [1, Math.fround(1.1)],
+    [Math.fround(1.2), Math.fround(1.3)],
+  ] as [[number, number], [number, number]];
+  let p = [r / 64, 0.5] as [number, number];
+  let bias = [1, 1] as [number, number];
+  for (let step = 0; step < steps; step++) {
+    const e = p.map((v) => 2 ** v) as [number, number];
+    const a = [own[0] / e[0], own[1] / e[1]] as const;
+    const b = [both[0] / e[0], both[1] / e[1]] as const;
+    const residual = [own[0] / 2 ** a[0], b[1] / 2 ** a[1]] as const;
+    const residual11 = both[0] / 2 ** b[0];
+    p = [residual[0] + residual11, residual[1] + residual11];
+    if (kind === 'adam') {
+      const root = Math.sqrt(bias[0]);
+      bias = [own[1] / root, root];
+      p = [p[0] / Math.sqrt(residual[0]), p[1] / Math.sqrt(residual[1])];
+    }
+  }
+  return p[0] + bias[0];
+}
+
+test('kernel time is that of the passes since it was last asked for', async () => {
+  const { device, adapter } = await openDevice(navigator.gpu);
+  const timed = timedDevice(device);
+  const engine = gpuEngineOn({ device: timed.device, adapter });
+  await engine.sweep(scalingSpec(12, 200));
+  const ms = await timed.takeKernelMs();
+  if (device.features.has('timestamp-query')) expect(ms).toBeGreaterThan(0);
+  else expect(ms).toBeNull();
+  expect((await timed.takeKernelMs()) ?? 0).toBe(0);
+  engine.dispose();
+});
+
+test('2^20 runs in tiles stay within the default limits, whatever the device has', async () => {
+  const { device, adapter } = await openDevice(navigator.gpu);
+  const counted = countedDevice(device);
+  const engine = gpuEngineOn({ device: counted.device, adapter });
+  const { outcome } = await engine.sweep(scalingSpec(20, 2));
+  expect(outcome.length).toBe(2 ** 20);
+  expect(counted.largestBuffer).toBeLessThanOrEqual(2 ** 27);
+  expect(counted.peakBytes).toBeLessThan(2 ** 26);
+  expect(engine.context.buffersAlive).toBe(0);
+  engine.dispose();
+});
