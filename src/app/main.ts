@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import './style.css';
 import type { Format } from '../fields/formats/index.ts';
 import { createApi } from './api.ts';
+import type { Benchmark } from './benchmark.ts';
 import { createEngines } from './engines.ts';
 import { createExplorer } from './explorer.ts';
 import { HELP } from './help.ts';
@@ -130,7 +131,8 @@ async function loadMapViews() {
   if (explorer.landscape) mapViews.setLandscape(explorer.landscape);
 }
 function requestMaps() {
-  if (store.state.tab !== 'landscape') loading ??= loadMapViews().then(requestMaps);
+  const { tab } = store.state;
+  if (tab !== 'landscape' && tab !== 'benchmark') loading ??= loadMapViews().then(requestMaps);
   mapViews?.request(store.state);
 }
 async function settled() {
@@ -167,12 +169,28 @@ document.addEventListener('drop', (event) => {
   if (file) void openFile(file);
 });
 
+// The benchmark brings its own engines, so that its devices are no one else's.
+let benchmark: Benchmark | null = null;
+async function showBenchmark() {
+  const root = element('benchmark');
+  if (store.state.tab === 'benchmark' && !benchmark) {
+    const [{ createBenchmark }, { setUpInBrowser }] = await Promise.all([
+      import('./benchmark.ts'),
+      import('../bench/browser.ts'),
+    ]);
+    benchmark ??= createBenchmark(root, setUpInBrowser(navigator));
+  }
+  if (store.state.tab === 'benchmark') benchmark?.show();
+  else benchmark?.stop();
+}
+
 const stage = element('stage');
 const showTab = createTabs(element('tabs'), set);
 function openTab() {
   const { tab } = store.state;
   showTab(tab);
   stage.dataset.tab = tab;
+  void showBenchmark();
 }
 openTab();
 

@@ -122,7 +122,7 @@ export function createMapViews(
 
   return {
     request(state) {
-      elements.info.hidden = state.tab === 'landscape';
+      elements.info.hidden = state.tab === 'landscape' || state.tab === 'benchmark';
       // What was pointed at in one view means nothing in another.
       if (state.tab !== openTab) pointed.show(state, null, 0);
       openTab = state.tab;

@@ -41,7 +41,7 @@ const share = number(0, 1);
 
 const schema = v.strictObject({
   /** Which view is open. */
-  tab: oneOf(['landscape', 'basins', 'rates', 'spectrum']),
+  tab: oneOf(['landscape', 'basins', 'rates', 'spectrum', 'benchmark']),
   parameters: v.strictObject({
     w11: weight('w11'),
     w22: weight('w22'),

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   basins: 'Basins',
   rates: 'Sweep',
   spectrum: 'Spectrum',
+  benchmark: 'Benchmark',
 };
 
 export function createTabs(

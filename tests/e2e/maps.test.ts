@@ -194,3 +194,16 @@ test('50 sweeps one after the other leave no GPU buffer and hardly any memory be
     // One 128² result is 270 KiB: were they kept, it would be 13 MiB.
     expect(grown).toBeLessThan(3 * 2 ** 20);
   }));
+
+test('the Benchmark view is a tab of its own, and Cancel stops a run that has begun', () =>
+  withPage({}, async (page) => {
+    await page.getByRole('button', { name: 'Benchmark', exact: true }).click();
+    const view = page.locator('#benchmark');
+    await view.getByRole('button', { name: 'Quick run' }).click();
+    await expect.poll(() => view.textContent(), { timeout: 15_000 }).toMatch(/\d+ % · /);
+    await view.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => view.textContent(), { timeout: 15_000 }).toMatch(/Cancelled/);
+    await page.getByRole('button', { name: 'Landscape', exact: true }).click();
+    await settled(page);
+    expect(await view.isVisible()).toBe(false);
+  }));
