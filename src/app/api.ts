@@ -1,5 +1,6 @@
 // window.gradscape: the page for a person at the console, and for a test.
 import type {
+  Engine,
   EngineInfo,
   JobOptions,
   Landscape,
@@ -40,10 +41,11 @@ export function createApi(
   engines: Engines,
   settled: () => Promise<void>,
 ): GradscapeApi {
-  const engineFor = (options?: { engine?: 'cpu' }) => {
+  /** On the page's engine, which the CPU replaces when it is lost, or on the reference. */
+  const on = <T>(options: { engine?: 'cpu' } | undefined, job: (engine: Engine) => Promise<T>) => {
     const engine: unknown = options?.engine;
-    if (engine === undefined || engine === engines.current.info.name) return engines.current;
-    if (engine === 'cpu') return engines.cpu;
+    if (engine === undefined || engine === engines.current.info.name) return engines.run(job);
+    if (engine === 'cpu') return job(engines.cpu);
     throw new RangeError(`engine: ${JSON.stringify(engine)} is not one of cpu, or left out`);
   };
   return {
@@ -56,8 +58,9 @@ export function createApi(
     },
     set: (patch) => store.set(patch),
     settled,
-    landscape: async (spec, options) => engineFor(options).landscape(spec, options),
-    trajectories: async (spec, options) => engineFor(options).trajectories(spec, options),
-    sweep: async (spec, options) => engineFor(options).sweep(spec, options),
+    landscape: async (spec, options) => on(options, (engine) => engine.landscape(spec, options)),
+    trajectories: async (spec, options) =>
+      on(options, (engine) => engine.trajectories(spec, options)),
+    sweep: async (spec, options) => on(options, (engine) => engine.sweep(spec, options)),
   };
 }

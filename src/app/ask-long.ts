@@ -1,22 +1,33 @@
 // A sweep that would take long is asked about first, with the time it would take here.
-import type { SweepSpec } from '../engine.ts';
 import { quote } from '../specs.ts';
-import type { Engines } from './engines.ts';
 
 /** Steps beyond which the page asks. */
 export const ASK_BEYOND = 1e12;
 
-/** Resolves to whether a sweep of so many steps shall start; rejects when aborted meanwhile. */
-export type AskLong = (steps: number, spec: SweepSpec, signal: AbortSignal) => Promise<boolean>;
+/** Does so many runs of so many steps of the job in question. */
+export type Trial = (runs: number, steps: number, signal: AbortSignal) => Promise<unknown>;
 
-export function createAskLong(dialog: HTMLDialogElement, engines: Engines): AskLong {
-  return async (steps, spec, signal) => {
-    if (steps <= ASK_BEYOND) return true;
-    // The speed here and now: a few hundred runs of the same sweep, for few steps.
-    const trial = { ...spec, width: 64, height: 64, steps: Math.min(spec.steps, 200) };
+/** Resolves to whether a job of so many steps shall start; rejects when aborted meanwhile. */
+export type AskLong = (steps: number, trial: Trial, signal: AbortSignal) => Promise<boolean>;
+
+/** A trial shorter than this measures how long it takes to begin, not how fast it is. */
+const TRIAL_MS = 250;
+
+/** Steps per millisecond here and now, pipelines compiled. */
+async function speedOf(trial: Trial, signal: AbortSignal): Promise<number> {
+  await trial(1024, 64, signal);
+  for (let runs = 4096; ; runs *= 8) {
     const startedAt = performance.now();
-    await engines.run((engine) => engine.sweep(trial, { signal }));
-    const rate = (64 * 64 * trial.steps) / (performance.now() - startedAt);
+    await trial(runs, 512, signal);
+    const ms = performance.now() - startedAt;
+    if (ms >= TRIAL_MS || runs >= 2 ** 21) return (runs * 512) / ms;
+  }
+}
+
+export function createAskLong(dialog: HTMLDialogElement): AskLong {
+  return async (steps, trial, signal) => {
+    if (steps <= ASK_BEYOND) return true;
+    const rate = await speedOf(trial, signal);
     dialog.innerHTML = `<h2>This is a long sweep</h2>
       <p>${quote(Number(steps.toPrecision(3)))} steps: about <b>${duration(steps / rate / 1000)}</b> on this engine.</p>
       <form method="dialog"><button value="no" autofocus>Do not start</button>

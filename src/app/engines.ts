@@ -25,6 +25,7 @@ export function createEngines(onChange: () => void): Engines {
   const cpu = createCpuEngine();
   let current: Engine = cpu;
   let why: string | null = null;
+  let choices = 0;
 
   const fallBack = (reason: string) => {
     if (current === cpu) return;
@@ -44,22 +45,28 @@ export function createEngines(onChange: () => void): Engines {
     },
     cpu,
     async choose(choice) {
+      const call = ++choices;
       const before = current;
-      why = null;
-      if (choice === 'cpu') {
-        current = cpu;
-      } else if (current === cpu) {
+      let next: Engine = cpu;
+      let reason: string | null = null;
+      if (choice !== 'cpu') {
+        if (before !== cpu) return;
         try {
           const gpu = await createGpuEngine();
-          current = gpu;
-          gpu.lost.then((reason) => {
-            if (current === gpu) fallBack(`the GPU was lost: ${reason}`);
+          // Chosen otherwise meanwhile: that choice stands.
+          if (call !== choices) return gpu.dispose();
+          gpu.lost.then((why) => {
+            if (current === gpu) fallBack(`the GPU was lost: ${why}`);
           });
+          next = gpu;
         } catch (error) {
-          why = (error as Error).message;
+          if (call !== choices) return;
+          reason = (error as Error).message;
         }
       }
-      if (before !== current && before !== cpu) before.dispose();
+      why = reason;
+      current = next;
+      if (before !== next && before !== cpu) before.dispose();
       onChange();
     },
     async run(job) {

@@ -1,6 +1,6 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
-import type { EngineInfo, Landscape, Spectrum, Sweep } from '../engine.ts';
+import type { Axis, EngineInfo, Landscape, Spectrum, Sweep } from '../engine.ts';
 import { encode, type Format, readMeta } from '../fields/formats/index.ts';
 import type { GridSource } from '../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../fields/sources.ts';
@@ -64,9 +64,7 @@ function nameOf({ kind, value }: Result): string {
  * alone as JSON. Throws a RangeError or Error that says what is wrong with it.
  */
 export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
-  const { kind, spec } = name.toLowerCase().endsWith('.json')
-    ? specOfJson(bytes, name)
-    : readMeta(bytes);
+  const { kind, spec } = name.toLowerCase().endsWith('.json') ? specOfJson(bytes) : readMeta(bytes);
   if (kind === 'landscape') {
     const { problem, window } = checkLandscape(spec);
     return { tab: 'landscape', parameters: parametersWithDefaults(problem.parameters), window };
@@ -86,7 +84,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   return {
     tab: basins ? 'basins' : 'rates',
     parameters: parametersWithDefaults(problem.parameters),
-    optimizers: { [optimizer.kind]: settingsOf(optimizer) },
+    optimizers: { [optimizer.kind]: settingsOf(optimizer, [x, y]) },
     map: {
       optimizer: optimizer.kind,
       compare: 'none',
@@ -99,28 +97,30 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   };
 }
 
-/** The page has one learning rate for both weights. */
-function settingsOf({ kind: _, learningRate, ...rest }: Optimizer) {
-  if (typeof learningRate !== 'number' && learningRate[0] !== learningRate[1]) {
+/** The page has one learning rate for both weights, unless an axis varies it. */
+function settingsOf({ kind: _, learningRate, ...rest }: Optimizer, axes: readonly Axis[] = []) {
+  const varied = axes.some(({ quantity }) => quantity.startsWith('learningRate'));
+  const [rateX, rateY] =
+    typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
+  if (rateX !== rateY && !varied) {
     throw new RangeError(
-      `learning rates ${learningRate.join(' and ')}: the page has one learning rate for both weights, unless an axis varies it`,
+      `learning rates ${rateX} and ${rateY}: the page has one for both weights, unless an axis varies it`,
     );
   }
-  return {
-    ...rest,
-    learningRate: typeof learningRate === 'number' ? learningRate : learningRate[0],
-  };
+  return { ...rest, learningRate: rateX };
 }
 
-function specOfJson(bytes: Uint8Array, name: string): { kind: string; spec: object } {
-  let parsed: Record<string, unknown>;
+function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {
+  let parsed: Record<string, unknown> | null;
   try {
     parsed = JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw new Error(`"${name}" is not JSON`);
+    throw new Error('it is not JSON');
   }
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('it holds no spec');
   // What the terminal prints has the spec inside; a bare spec is taken too.
   const spec = (parsed.spec ?? parsed) as Record<string, unknown>;
+  if ('starts' in spec) throw new Error('it is of single runs, which the page shows by a link');
   const kind = 'window' in spec ? 'landscape' : 'rate' in spec ? 'spectrum' : 'sweep';
   return { kind, spec };
 }

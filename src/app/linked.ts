@@ -100,7 +100,9 @@ export function createLinked(
       const [x, y] = [starts[2 * chosen.run]!, starts[2 * chosen.run + 1]!];
       run = `${OPTIMIZER_STYLES[set.kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`;
     }
-    readout.show(store.state, toParameters(store.state.window, size, hovered), run);
+    const { x, y } = store.state.window;
+    const pixel: Point = [(x[1] - x[0]) / size.width, (y[1] - y[0]) / size.height];
+    readout.show(store.state, toParameters(store.state.window, size, hovered), pixel, run);
     // Out of the pointer's way.
     elements.readout.classList.toggle('right', hovered[0] < 280 && hovered[1] < 260);
   }

@@ -59,6 +59,9 @@ const engines = createEngines(() => {
 });
 badge.addEventListener('click', () => notice(badge.title));
 
+/** The newest choice of an engine, under way or done. */
+let choosing: Promise<void> = Promise.resolve();
+
 const surface = element('surface');
 const progress = element('progress');
 const explorer = createExplorer(
@@ -132,14 +135,21 @@ async function loadMapViews() {
 }
 function requestMaps() {
   const { tab } = store.state;
-  if (tab !== 'landscape' && tab !== 'benchmark') loading ??= loadMapViews().then(requestMaps);
+  if (tab !== 'landscape' && tab !== 'benchmark' && !loading) {
+    loading = loadMapViews().then(requestMaps, (error: Error) => {
+      // The next try may succeed.
+      loading = null;
+      notice(`The maps could not be loaded: ${error.message}`, 20);
+    });
+  }
   mapViews?.request(store.state);
 }
 async function settled() {
+  await choosing;
   await loading;
+  await mapViews?.settled();
   await explorer.settled();
   linked.flush();
-  await mapViews?.settled();
 }
 
 /** Saves what the open view shows, once it is finished. */
@@ -244,7 +254,7 @@ systemDark.addEventListener('change', () => {
 
 let hashTimer: ReturnType<typeof setTimeout> | undefined;
 store.subscribe((state, before) => {
-  if (state.engine !== before.engine) void engines.choose(state.engine);
+  if (state.engine !== before.engine) choosing = engines.choose(state.engine);
   if (state.view.theme !== before.view.theme) showTheme();
   if (state.tab !== before.tab) openTab();
   explorer.request(state);
@@ -266,9 +276,12 @@ window.addEventListener('hashchange', () => {
 });
 
 window.gradscape = createApi(store, engines, settled);
-await engines.choose(store.state.engine);
+choosing = engines.choose(store.state.engine);
+await choosing;
 // Reports once at the start, which asks for the first landscape.
 new ResizeObserver(() => {
+  // Hidden behind the benchmark it has no size, and needs no landscape.
+  if (element('plot').clientWidth === 0) return;
   explorer.resize();
   linked.resize();
   mapViews?.resize();

@@ -20,6 +20,8 @@ export function attachMapGestures(
   onHover: (at: Point | null) => void,
 ): void {
   let addedByClick = false;
+  // Beside a map the landscape only shows the run pointed at: a start added there would not be seen.
+  const inLandscape = () => store.state.tab === 'landscape';
 
   const startNear = (at: Point): number | null => {
     const { starts, window: view } = store.state;
@@ -37,6 +39,11 @@ export function attachMapGestures(
   const parametersAt = (at: Point) => toParameters(store.state.window, size(), at);
   const addStart = (at: Point) => setPoints((points) => [...points, parametersAt(at)]);
   const removeStart = (index: number) => setPoints((points) => points.toSpliced(index, 1));
+
+  const removeAt = (at: Point) => {
+    const index = inLandscape() ? startNear(at) : null;
+    if (index !== null) removeStart(index);
+  };
 
   attachGestures(surface, {
     window: () => store.state.window,
@@ -64,7 +71,9 @@ export function attachMapGestures(
       surface.classList.toggle('grab', at !== null && startNear(at) !== null);
       onHover(at);
     },
+    onLongPress: removeAt,
     onClick(at) {
+      if (!inLandscape()) return;
       addedByClick = startNear(at) === null;
       if (addedByClick) addStart(at);
     },
@@ -75,7 +84,7 @@ export function attachMapGestures(
       set({ window: DEFAULT_STATE.window });
     },
     onGrab(at) {
-      const index = startNear(at);
+      const index = inLandscape() ? startNear(at) : null;
       if (index === null) return null;
       return {
         move: (to) => setPoints((points) => points.with(index, parametersAt(to))),
@@ -85,10 +94,11 @@ export function attachMapGestures(
   });
   surface.addEventListener('contextmenu', (event) => {
     event.preventDefault();
-    const index = startNear([event.offsetX, event.offsetY]);
-    if (index !== null) removeStart(index);
+    // A finger's long press removes by itself, on every system.
+    const byTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (!byTouch) removeAt([event.offsetX, event.offsetY]);
   });
   surface.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') addStart([size().width / 2, size().height / 2]);
+    if (event.key === 'Enter' && inLandscape()) addStart([size().width / 2, size().height / 2]);
   });
 }

@@ -199,10 +199,12 @@ export function describe({ optimizer, start }: SingleRun): string {
   const { kind, learningRate, ...rest } = optimizer;
   const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
   const settings = [
-    `η = ${rates.map((rate) => plain(rate)).join(' and ')}`,
-    ...Object.entries(rest).map(([name, value]) => `${SYMBOLS[name]} = ${plain(value as number)}`),
+    `η = ${rates.map((rate) => plain(rate, 7)).join(' and ')}`,
+    ...Object.entries(rest).map(
+      ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, 7)}`,
+    ),
   ];
-  const [x, y] = start.map((weight) => plain(weight));
+  const [x, y] = start.map((weight) => plain(weight, 7));
   return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from (${x}, ${y})`;
 }
 

@@ -1,16 +1,12 @@
-// The panel's folders for the maps and the spectrum.
+// The panel's folder for the maps.
 import type { GUI } from 'lil-gui';
 import { quantitiesOf } from '../axes.ts';
-import type { Quantity } from '../engine.ts';
+import type { Axis, Quantity } from '../engine.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
-import { SPECTRUM_LIMIT, STEPS_LIMIT } from '../specs.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
 import { axisName, defaultAxis } from './map-specs.ts';
 import type { PanelKit } from './panel-kit.ts';
+import { byLabel, stepsField, thresholdField } from './spectrum-panel.ts';
 import type { State, StatePatch } from './state.ts';
-
-const byLabel = (kinds: readonly OptimizerKind[]) =>
-  Object.fromEntries(kinds.map((kind) => [OPTIMIZER_STYLES[kind].label, kind]));
 
 /** Pairs of axes worth a look, with the optimizer they need. */
 const PRESETS: Readonly<Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }>> = {
@@ -21,6 +17,19 @@ const PRESETS: Readonly<Record<string, { x: Quantity; y: Quantity; optimizer?: O
   'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
   'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
 };
+
+const SLIDERS = {
+  log: { min: 1e-4, max: 1e3, scale: 'log' },
+  rate: { min: 0, max: 100, step: 0.1 },
+  weight: { min: -50, max: 50, step: 0.5 },
+  share: { min: 0, max: 0.999, step: 0.001 },
+} as const;
+
+function sliderOf({ quantity, scale }: Axis): keyof typeof SLIDERS {
+  if (scale === 'log') return 'log';
+  if (quantity === 'x' || quantity === 'y') return 'weight';
+  return quantity.startsWith('learningRate') ? 'rate' : 'share';
+}
 
 export function addMapFolder(gui: GUI, kit: PanelKit): void {
   const folder = gui.addFolder('Map');
@@ -75,6 +84,23 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
     },
     ['choose …', ...Object.keys(PRESETS)],
   );
+  /** One end of an axis: a slider for each kind of quantity, of which the right one is shown. */
+  const endOf = (axis: 'x' | 'y', label: string, end: 0 | 1) => {
+    const kindNow = () => sliderOf(rates()[axis]);
+    return (Object.keys(SLIDERS) as (keyof typeof SLIDERS)[]).map((kind) => {
+      const row = kit.number(folder, {
+        label,
+        ...SLIDERS[kind],
+        get: () => rates()[axis].range[end],
+        set: (value) => {
+          const range = [...rates()[axis].range] as [number, number];
+          range[end] = value;
+          kit.put({ rates: { [axis]: { range } } });
+        },
+      });
+      return { show: (on: boolean) => row.show(on && kindNow() === kind) };
+    });
+  };
   const axes = (['x', 'y'] as const).map((axis) => {
     const name = axis === 'x' ? 'across' : 'upwards';
     return [
@@ -85,19 +111,8 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
         (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity) } }),
         everyQuantity(),
       ),
-      ...([0, 1] as const).map((end) =>
-        kit.number(folder, {
-          label: `${name}, ${end === 0 ? 'from' : 'to'}`,
-          min: 1e-4,
-          max: 1e3,
-          scale: 'log',
-          get: () => rates()[axis].range[end],
-          set: (value) => {
-            const range = [...rates()[axis].range] as [number, number];
-            range[end] = value;
-            kit.put({ rates: { [axis]: { range } } });
-          },
-        }),
+      ...([0, 1] as const).flatMap((end) =>
+        endOf(axis, `${name}, ${end === 0 ? 'from' : 'to'}`, end),
       ),
       kit.choice(
         folder,
@@ -157,110 +172,6 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
     for (const row of startOf) row.show(!inBasins());
   });
 }
-
-export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
-  const folder = gui.addFolder('Spectrum');
-  const spectrum = () => kit.state.spectrum;
-  kit.choice(
-    folder,
-    'optimizer',
-    () => spectrum().optimizer,
-    (optimizer) => kit.set({ spectrum: { optimizer } }),
-    byLabel(OPTIMIZER_KINDS),
-  );
-  for (const end of [0, 1] as const) {
-    kit.number(folder, {
-      label: `η ${end === 0 ? 'from' : 'to'}`,
-      min: 1e-4,
-      max: 1e4,
-      scale: 'log',
-      get: () => spectrum().rate.range[end],
-      set: (value) => {
-        const range = [...spectrum().rate.range] as [number, number];
-        range[end] = value;
-        kit.put({ spectrum: { rate: { range } } });
-      },
-    });
-  }
-  kit.choice(
-    folder,
-    'scale of η',
-    () => spectrum().rate.scale,
-    (scale) => kit.set({ spectrum: { rate: { scale } } }),
-    ['linear', 'log'],
-  );
-  kit.number(folder, {
-    label: 'learning rates',
-    min: 256,
-    max: SPECTRUM_LIMIT,
-    scale: 'log',
-    get: () => spectrum().count,
-    set: (count) => kit.put({ spectrum: { count: Math.min(SPECTRUM_LIMIT, Math.round(count)) } }),
-  });
-  kit.number(
-    folder,
-    stepsField(
-      () => spectrum().steps,
-      (steps) => kit.put({ spectrum: { steps } }),
-    ),
-  );
-  kit.number(
-    folder,
-    thresholdField(
-      () => spectrum().threshold,
-      (threshold) => kit.put({ spectrum: { threshold } }),
-    ),
-  );
-  kit.choice(
-    folder,
-    'iterates of',
-    () => spectrum().component,
-    (component) => kit.set({ spectrum: { component } }),
-    { w21: 'x', w12: 'y' },
-  );
-  kit.number(folder, {
-    label: 'last iterates',
-    min: 1,
-    max: 256,
-    step: 1,
-    get: () => spectrum().last,
-    set: (last) => kit.put({ spectrum: { last } }),
-  });
-  for (const c of [0, 1] as const) {
-    kit.number(folder, {
-      label: `start ${c === 0 ? 'w21' : 'w12'}`,
-      min: -20,
-      max: 20,
-      step: 0.1,
-      get: () => spectrum().start[c],
-      set: (value) =>
-        kit.put({
-          spectrum: {
-            start: c === 0 ? [value, spectrum().start[1]] : [spectrum().start[0], value],
-          },
-        }),
-    });
-  }
-  kit.always(() => folder.show(kit.state.tab === 'spectrum'));
-}
-
-const stepsField = (get: () => number, set: (steps: number) => void) => ({
-  label: 'steps',
-  min: 1,
-  max: STEPS_LIMIT,
-  scale: 'log' as const,
-  get,
-  set: (steps: number) => set(Math.round(steps)),
-});
-
-const thresholdField = (get: () => number, set: (threshold: number) => void) => ({
-  label: 'solved at loss ≤',
-  min: 0.001,
-  max: 2,
-  scale: 'log' as const,
-  get,
-  set,
-});
 
 function everyQuantity(): Record<string, Quantity> {
   const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind)));

@@ -52,7 +52,10 @@ export function createMapPlot(label: string, events: MapPlotEvents): MapPlot {
   surface.className = 'surface';
   surface.tabIndex = 0;
   surface.setAttribute('role', 'application');
-  surface.setAttribute('aria-label', `${label}: arrow keys pan, plus and minus zoom, 0 resets`);
+  surface.setAttribute(
+    'aria-label',
+    `${label}: arrow keys pan, plus and minus zoom, 0 resets, Enter keeps the pixel in the middle`,
+  );
   const cursor = document.createElement('div');
   cursor.className = 'cursor';
   cursor.hidden = true;
@@ -92,6 +95,11 @@ export function createMapPlot(label: string, events: MapPlotEvents): MapPlot {
       const [x1, y1] = real([right, top]);
       events.onWindow({ x: [x0, x1], y: [y0, y1] });
     },
+  });
+
+  surface.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    events.onClick(real([scene.size.width / 2, scene.size.height / 2]));
   });
 
   function placeCursor(window: Window) {

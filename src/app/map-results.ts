@@ -18,6 +18,8 @@ export interface ShownMap {
   kind: OptimizerKind;
   plot: MapPlot;
   sweep: Sweep | null;
+  /** Sampled pixels whose outcome differs in f64, in the plot's coordinates. */
+  different: readonly Point[];
 }
 
 /** A result on its part of the plot; a coarse level's cells may reach over the edge. */
@@ -44,7 +46,6 @@ export async function summarize(
   maps: readonly ShownMap[],
   info: MapInfo,
   engines: Engines,
-  markDifferent: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const sweeps = maps.map(({ sweep }) => sweep!);
@@ -55,14 +56,23 @@ export async function summarize(
   }));
   const [a, b] = sweeps;
   info.show(rows, a && b ? comparison(a, b) : null);
-  for (const { plot } of maps) plot.setSpots([]);
   if (engines.current.info.precision !== 'f32') return;
   for (const [i, sweep] of sweeps.entries()) {
     const checked = await checkPrecision(sweep, engines.cpu, signal);
     signal.throwIfAborted();
     info.precision(i, checked);
-    if (markDifferent) maps[i]!.plot.setSpots(checked.different.map((k) => pixelCentre(sweep, k)));
+    maps[i]!.different = checked.different.map((k) => pixelCentre(sweep, k));
   }
+}
+
+/** What became of the run at a place of the plot, in the plot's coordinates. */
+export function resultAt(sweep: Sweep, [px, py]: Point) {
+  const { width, height } = sweep.spec;
+  const { x, y } = windowOfAxes(sweep.spec);
+  const i = Math.floor(((px - x[0]) / (x[1] - x[0])) * width);
+  const j = Math.floor(((py - y[0]) / (y[1] - y[0])) * height);
+  const k = j * width + i;
+  return { outcome: sweep.outcome[k]!, steps: sweep.stepsToThreshold[k]!, loss: sweep.loss[k]! };
 }
 
 /** Where a pixel lies in the plot. */

@@ -111,8 +111,14 @@ export function windowOfAxes({ x, y }: { x: Axis; y: Axis }): Window {
 export function movedAxis(axis: Axis, [from, to]: readonly [number, number]): Axis {
   const log = axis.scale === 'log';
   const [min, max] = REACH[axis.quantity];
-  const real = (place: number) => (log ? 10 ** place : place);
-  const lo = Math.max(real(from), log ? Math.max(min, LEAST) : min);
-  const hi = Math.min(real(to), max);
+  const ends = [log ? Math.max(min, LEAST) : min, max] as const;
+  const [least, most] = log ? [Math.log10(ends[0]), Math.log10(ends[1])] : ends;
+  // Panning against an end stops there; only what is wider than all that is allowed is cut.
+  const fits = to - from <= most - least;
+  const shift = !fits ? 0 : from < least ? least - from : to > most ? most - to : 0;
+  const placed = [Math.max(from + shift, least), Math.min(to + shift, most)];
+  const back = (place: number) => (log ? 10 ** place : place);
+  const lo = Math.max(back(placed[0]!), ends[0]);
+  const hi = Math.min(back(placed[1]!), ends[1]);
   return lo < hi ? { ...axis, range: [lo, hi] } : axis;
 }

@@ -11,7 +11,7 @@ import { createMaps, type MapsEvents } from './maps.ts';
 import type { Notice } from './notice.ts';
 import { createPointed } from './pointed.ts';
 import { createSpectrumView } from './spectrum.ts';
-import { DEFAULT_STATE, type State, type StatePatch } from './state.ts';
+import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from './state.ts';
 import type { Store } from './store.ts';
 import { createViewHistory } from './view-history.ts';
 
@@ -67,7 +67,7 @@ export function createMapViews(
       spectrum.cancel();
     },
     onOpen: openRun,
-    onBack: () => go(history.back()),
+    onBack: () => go(history.back(placeOf(store.state))),
     onForward: () => go(history.forward()),
   });
   const events: MapsEvents = {
@@ -90,15 +90,24 @@ export function createMapViews(
       else set({ rates: { x: defaultAxis(rates.x.quantity), y: defaultAxis(rates.y.quantity) } });
     },
   };
-  const askLong = createAskLong(elements.ask, engines);
+  const askLong = createAskLong(elements.ask);
   const maps = createMaps(elements.maps, engines, info, askLong, store.state, events);
-  const spectrum = createSpectrumView(elements.spectrum, engines, info, store.state, events);
+  const spectrum = createSpectrumView(
+    elements.spectrum,
+    engines,
+    info,
+    askLong,
+    store.state,
+    events,
+  );
   info.pixel(null);
   window.addEventListener('keydown', (event) => {
-    if (!event.altKey || store.state.tab === 'landscape') return;
+    // In a field Alt and an arrow jump by words.
+    const typing = event.target instanceof HTMLInputElement;
+    if (!event.altKey || typing || store.state.tab === 'landscape') return;
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    go(event.key === 'ArrowLeft' ? history.back() : history.forward());
+    go(event.key === 'ArrowLeft' ? history.back(placeOf(store.state)) : history.forward());
   });
 
   /** Takes a run of a map over into the explorer. */
@@ -116,7 +125,7 @@ export function createMapViews(
       tab: 'landscape',
       optimizers: { ...off, [kind]: { ...rest, learningRate: rateX, on: true } },
       starts: { points: [start], pattern: 'none' },
-      steps: Math.min(1_000_000, tab === 'spectrum' ? spectrum.steps : map.steps),
+      steps: Math.min(PAGE_STEPS_LIMIT, tab === 'spectrum' ? spectrum.steps : map.steps),
     } as StatePatch);
   }
 
@@ -143,6 +152,7 @@ export function createMapViews(
     async settled() {
       await maps.settled();
       await spectrum.settled();
+      await pointed.settled();
     },
   };
 }

@@ -13,7 +13,7 @@ import type { RunSet } from './explorer.ts';
 import { drawMap, pathSets } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
 import { createMapPlot } from './map-plot.ts';
-import { placed, type ShownMap, summarize } from './map-results.ts';
+import { placed, resultAt, type ShownMap, summarize } from './map-results.ts';
 import { mapAxes, mapOptimizers, movedAxis, sweepSpecOf, windowOfAxes } from './map-specs.ts';
 import { newestWins } from './newest.ts';
 import type { State, StatePatch } from './state.ts';
@@ -53,6 +53,9 @@ export function createMaps(
 ): Maps {
   let state = initial;
   let pinned: Point | null = null;
+  let hovered: Point | null = null;
+  /** Quantities and scales that the pictures on show are of. */
+  let axesShown = '';
   let wanted = '';
   let there = '';
   let frameAsked = false;
@@ -62,6 +65,7 @@ export function createMaps(
   const shown: ShownMap[] = (['gd', 'adam'] as const).map((kind, i) => ({
     kind,
     sweep: null,
+    different: [],
     plot: createMapPlot(i === 0 ? 'Map' : 'Map to compare', {
       window: view,
       onWindow: move,
@@ -89,22 +93,20 @@ export function createMaps(
       const key = wanted;
       const kinds = mapOptimizers(state);
       const all = kinds.map(specOf);
-      if (
-        !(await askLong(
-          all.reduce((sum, spec) => sum + sweepWork(spec), 0),
-          all[0]!,
-          signal,
-        ))
-      ) {
+      const work = all.reduce((sum, spec) => sum + sweepWork(spec), 0);
+      const trial = (runs: number, steps: number) => {
+        const side = Math.round(Math.sqrt(runs));
+        const small = { ...all[0]!, width: side, height: side, steps };
+        return engines.run((engine) => engine.sweep(small, { signal }));
+      };
+      if (!(await askLong(work, trial, signal))) {
         there = key;
         return redraw();
       }
-      info.clear();
       warnIfCollapsed();
       for (const [i, spec] of all.entries()) {
         const item = shown[i]!;
         item.kind = kinds[i]!;
-        item.sweep = null;
         const startedAt = performance.now();
         const sweep = await engines.run((engine) =>
           engine.sweep(spec, {
@@ -114,8 +116,10 @@ export function createMaps(
               item.plot.setPicture(placed(preview, preview.width, preview.height, preview.stride));
               redraw();
             },
-            onProgress: (share, work) =>
-              info.progress((i + share) / all.length, work, performance.now() - startedAt),
+            onProgress(share, done) {
+              if (signal.aborted) return;
+              info.progress((i + share) / all.length, done, performance.now() - startedAt);
+            },
           }),
         );
         item.sweep = sweep;
@@ -124,11 +128,13 @@ export function createMaps(
       }
       info.progress(null);
       there = key;
-      // Something to look at before anybody points at anything.
-      if (!pinned) pin(middleOf(view()));
-      await summarize(inUse(), info, engines, state.map.disagreements, signal);
-      redraw();
       events.onRest();
+      // What is pointed at or pinned has its results now; else there is something to look at.
+      if (hovered) point(hovered);
+      else if (pinned && inView(pinned)) point(pinned);
+      else pin(middleOf(view()));
+      await summarize(inUse(), info, engines, signal);
+      redraw();
     },
     (error) => {
       there = wanted;
@@ -166,25 +172,14 @@ export function createMaps(
     const runs = at && runsAt(at);
     events.onPoint(runs);
     if (!at || !runs) return info.pixel(null);
-    const { x, y } = view();
     info.pixel({
       pinned: samePoint(at, pinned),
       runs,
-      results: inUse().map(({ sweep }) => {
-        if (!sweep) return null;
-        const { width, height } = sweep.spec;
-        const i = Math.floor(((at[0] - x[0]) / (x[1] - x[0])) * width);
-        const j = Math.floor(((at[1] - y[0]) / (y[1] - y[0])) * height);
-        const k = j * width + i;
-        return {
-          outcome: sweep.outcome[k]!,
-          steps: sweep.stepsToThreshold[k]!,
-          loss: sweep.loss[k]!,
-        };
-      }),
+      results: inUse().map(({ sweep }) => sweep && resultAt(sweep, at)),
     });
   }
   function hover(at: Point | null) {
+    hovered = at;
     point(at ?? pinned);
   }
   function pin(at: Point) {
@@ -192,6 +187,10 @@ export function createMaps(
     point(at);
   }
 
+  const inView = ([px, py]: Point) => {
+    const { x, y } = view();
+    return px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
+  };
   const middleOf = ({ x, y }: Window): Point => [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
 
   function redraw() {
@@ -200,7 +199,10 @@ export function createMaps(
     requestAnimationFrame(() => {
       frameAsked = false;
       const axes = mapAxes(state);
-      for (const { plot } of inUse()) drawMap(plot, state, axes, view());
+      for (const { plot, different } of inUse()) {
+        plot.setSpots(state.map.disagreements ? different : []);
+        drawMap(plot, state, axes, view());
+      }
       if (wanted === there) for (const resolve of waiters.splice(0)) resolve();
     });
   }
@@ -236,13 +238,27 @@ export function createMaps(
       const moved =
         before.tab !== state.tab || layout !== state.map.layout || compare !== state.map.compare;
       if (opened || moved) {
-        pinned = null;
         for (const { plot } of inUse()) plot.resize();
       }
-      const key = `${engines.current.info.name} ${state.map.disagreements} ${JSON.stringify(specs())}`;
+      const { x, y } = mapAxes(state);
+      const axes = JSON.stringify([state.tab, x.quantity, x.scale, y.quantity, y.scale]);
+      if (axes !== axesShown) {
+        // A picture of other quantities means nothing on these axes.
+        axesShown = axes;
+        pinned = null;
+        for (const { plot } of shown) {
+          plot.setPicture(null);
+          plot.setPaths([]);
+        }
+      }
+      const key = `${engines.current.info.name} ${JSON.stringify(specs())}`;
       if (key !== wanted) {
         wanted = key;
-        pinned = null;
+        for (const item of shown) {
+          item.sweep = null;
+          item.different = [];
+        }
+        info.clear();
         job.request();
       }
       redraw();

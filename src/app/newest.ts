@@ -4,6 +4,8 @@ export interface Newest<Request> {
   request(request: Request): void;
   /** Aborts the running job at once and forgets the waiting one. */
   cancel(): void;
+  /** Resolves when nothing is running or waiting. */
+  idle(): Promise<void>;
 }
 
 /**
@@ -18,6 +20,7 @@ export function newestWins<Request>(
 ): Newest<Request> {
   let waiting: { request: Request } | null = null;
   let running = false;
+  const waitingForIdle: (() => void)[] = [];
   let abort: ((graceMs: number) => void) | null = null;
 
   async function drain() {
@@ -44,6 +47,7 @@ export function newestWins<Request>(
       }
     }
     running = false;
+    for (const resolve of waitingForIdle.splice(0)) resolve();
   }
 
   return {
@@ -56,5 +60,7 @@ export function newestWins<Request>(
       waiting = null;
       abort?.(0);
     },
+    idle: () =>
+      running ? new Promise((resolve) => waitingForIdle.push(resolve)) : Promise.resolve(),
   };
 }

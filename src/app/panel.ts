@@ -4,9 +4,10 @@ import type { Format } from '../fields/formats/index.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
 import { xor } from '../problems/xor.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { addMapFolder, addSpectrumFolder } from './map-panel.ts';
+import { addMapFolder } from './map-panel.ts';
 import { mapOptimizers } from './map-specs.ts';
 import { createPanelKit } from './panel-kit.ts';
+import { addSpectrumFolder } from './spectrum-panel.ts';
 import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -182,7 +183,7 @@ export function createPanel(
       folder,
       'automatic range',
       () => view().range === null,
-      (automatic) => set({ view: { range: automatic ? null : [0, 4] } }),
+      (automatic) => set({ view: { range: automatic ? null : [0.01, 4] } }),
     );
     const ends = ([0, 1] as const).map((end) =>
       number(folder, {
@@ -190,9 +191,9 @@ export function createPanel(
         min: 0,
         max: 12,
         step: 0.01,
-        get: () => (view().range ?? [0, 4])[end],
+        get: () => (view().range ?? [0.01, 4])[end],
         set: (value) => {
-          const [lo, hi] = view().range ?? [0, 4];
+          const [lo, hi] = view().range ?? [0.01, 4];
           store.set({ view: { range: end === 0 ? [value, hi] : [lo, value] } });
         },
       }),

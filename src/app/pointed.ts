@@ -11,6 +11,8 @@ const FRAMES = 1000;
 export interface Pointed {
   /** Trains the runs (one per map) and hands them on; null clears. */
   show(state: State, runs: readonly SingleRun[] | null, steps: number): void;
+  /** Resolves when the newest runs have been handed on. */
+  settled(): Promise<void>;
 }
 
 export function createPointed(
@@ -43,5 +45,6 @@ export function createPointed(
       train.cancel();
       onRuns(null);
     },
+    settled: train.idle,
   };
 }

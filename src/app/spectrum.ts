@@ -5,9 +5,11 @@ import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import type { SingleRun } from '../fields/pixel-run.ts';
 import { sweepStatistics } from '../fields/statistics.ts';
 import { cellCentres } from '../math/grid.ts';
+import { SPECTRUM_LIMIT } from '../specs.ts';
 import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { readable } from '../views/ticks.ts';
+import { plain } from '../views/ticks.ts';
 import { type Point, samePoint } from '../views/transform.ts';
+import type { AskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
 import { rateMarks } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
@@ -40,12 +42,14 @@ export function createSpectrumView(
   root: HTMLElement,
   engines: Engines,
   info: MapInfo,
+  askLong: AskLong,
   initial: State,
   events: MapsEvents,
 ): SpectrumView {
   let state = initial;
   let spectrum: Spectrum | null = null;
   let pinned: Point | null = null;
+  let hovered: Point | null = null;
   let wanted = '';
   let there = '';
   let frameAsked = false;
@@ -65,7 +69,10 @@ export function createSpectrumView(
               rate: { ...state.spectrum.rate, range: movedAxis(rateAxis(), next.x).range },
             },
           }),
-        onHover: (at) => point(at ?? pinned),
+        onHover(at) {
+          hovered = at;
+          point(at ?? pinned);
+        },
         onClick(at) {
           pinned = at;
           point(at);
@@ -96,12 +103,22 @@ export function createSpectrumView(
       ) {
         events.onCollapsed('Neighbouring learning rates');
       }
-      info.clear();
+      const trial = (runs: number, steps: number) => {
+        const last = Math.min(spec.last, steps);
+        const small = { ...spec, count: Math.min(runs, SPECTRUM_LIMIT), steps, last };
+        return engines.run((engine) => engine.spectrum(small, { signal }));
+      };
+      if (!(await askLong(spec.count * spec.steps, trial, signal))) {
+        there = key;
+        return redraw();
+      }
       const startedAt = performance.now();
       const next = await engines.run((engine) =>
         engine.spectrum(spec, {
           signal,
-          onProgress: (share, work) => info.progress(share, work, performance.now() - startedAt),
+          onProgress(share, work) {
+            if (!signal.aborted) info.progress(share, work, performance.now() - startedAt);
+          },
         }),
       );
       info.progress(null);
@@ -123,8 +140,8 @@ export function createSpectrumView(
       there = key;
       const [from, to] = placedRange(rateAxis());
       // Something to look at before anybody points at anything.
-      pinned ??= [(from + to) / 2, 0];
-      point(pinned);
+      if (!pinned || pinned[0] < from || pinned[0] > to) pinned = [(from + to) / 2, 0];
+      point(hovered ?? pinned);
       summarize(next);
       redraw();
       events.onRest();
@@ -140,11 +157,13 @@ export function createSpectrumView(
 
   function summarize(done: Spectrum) {
     const { intervals, share } = solvedIntervals(done.outcome, done.rates);
+    // Digits enough to tell neighbouring rates apart.
+    const [first = 1, second = 1] = done.rates;
+    const digits = Math.min(17, Math.max(6, Math.ceil(Math.log10(second / (second - first))) + 1));
+    const rate = (value: number) => plain(value, digits);
     const listed = intervals
       .slice(0, LISTED)
-      .map(([from, to]) =>
-        from === to ? readable(from, 6) : `${readable(from, 6)} to ${readable(to, 6)}`,
-      );
+      .map(([from, to]) => (from === to ? rate(from) : `${rate(from)} to ${rate(to)}`));
     if (intervals.length > LISTED) listed.push(`and ${intervals.length - LISTED} more`);
     const lines = [
       `${(100 * share).toFixed(2)} % of ${done.spec.count} learning rates solve it`,
@@ -173,7 +192,7 @@ export function createSpectrumView(
       start,
     };
     events.onPoint([run]);
-    const known = spectrum && there === wanted ? spectrum : null;
+    const known = spectrum;
     info.pixel({
       pinned: samePoint(at, pinned),
       runs: [run],
@@ -192,11 +211,11 @@ export function createSpectrumView(
     frameAsked = true;
     requestAnimationFrame(() => {
       frameAsked = false;
-      const { rate, component, last } = state.spectrum;
+      const { rate, component, last, steps } = state.spectrum;
       const names: Record<SpectrumQuantity, string> = {
-        iterates: `last ${last} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
+        iterates: `last ${Math.min(last, steps)} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
         loss: 'final loss',
-        steps: 'steps to solve',
+        steps: 'steps',
       };
       for (const strip of strips) {
         strip.plot.draw(view(strip), {
@@ -232,7 +251,8 @@ export function createSpectrumView(
       const key = JSON.stringify([engines.current.info.name, spectrumSpecOf(state), width, height]);
       if (key !== wanted) {
         wanted = key;
-        pinned = null;
+        spectrum = null;
+        info.clear();
         job.request();
       }
       redraw();
@@ -249,7 +269,7 @@ export function createSpectrumView(
       redraw();
     },
     get spectrum() {
-      return there === wanted ? spectrum : null;
+      return spectrum;
     },
     settled() {
       return new Promise((resolve) => {

@@ -224,6 +224,12 @@ export function patched(state: State, patch: unknown): State {
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
   }
+  const { scale, range } = next.view;
+  if (scale === 'log' && range && range[0] <= 0) {
+    throw new RangeError(
+      `state.view.range: ${JSON.stringify(range)} does not lie above 0, as a log scale must`,
+    );
+  }
   checkMaps(next);
   return next;
 }

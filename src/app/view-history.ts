@@ -3,7 +3,8 @@
 export interface ViewHistory<Place> {
   /** Remembers a place once it has been stayed at; the same again is not remembered twice. */
   visit(place: Place): void;
-  back(): Place | null;
+  /** The place before this one; the newest remembered, when this one is not remembered yet. */
+  back(current: Place): Place | null;
   forward(): Place | null;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
@@ -24,7 +25,10 @@ export function createViewHistory<Place>(): ViewHistory<Place> {
       if (places.length > KEPT) places.shift();
       at = places.length - 1;
     },
-    back: () => (at > 0 ? places[--at]! : null),
+    back(current) {
+      if (at >= 0 && !same(places[at], current)) return places[at]!;
+      return at > 0 ? places[--at]! : null;
+    },
     forward: () => (at < places.length - 1 ? places[++at]! : null),
     get canGoBack() {
       return at > 0;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Engine, SweepSpec } from '../engine.ts';
 import {
@@ -101,10 +102,13 @@ async function sweep(flags: SweepFlags): Promise<void> {
   if (also.length > 0 && (out === undefined || part)) {
     throw new RangeError('--also: it goes with --out, and not with --shard');
   }
+  const files = new Set([resolve(out ?? '')]);
   for (const file of also) {
     formatOf(file);
-    if (file === out) throw new RangeError(`--also: "${file}" is the file of --out`);
-    checkOutput(file, flags.force ?? false);
+    if (files.has(resolve(file))) throw new RangeError(`--also: "${file}" is named twice`);
+    files.add(resolve(file));
+    // A stopped run may have got as far as this file: it is written again.
+    checkOutput(file, (flags.force || flags.resume) ?? false);
   }
   if (out === undefined) {
     if (flags.resume) throw new RangeError('--resume: there is no --out whose run could go on');

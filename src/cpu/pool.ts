@@ -26,17 +26,22 @@ export interface Pool {
 
 /** `size` web workers, started by the first task. */
 export function webWorkerPool(size: number): Pool {
-  const started = new Map<number, { worker: CpuWorker; end: () => void }>();
   const start = () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-    const remote = Comlink.wrap<CpuWorker>(worker);
-    return { worker: remote as unknown as CpuWorker, end: () => worker.terminate() };
+    const remote = Comlink.wrap<CpuWorker>(worker) as unknown as CpuWorker;
+    const failure = failureOf(worker);
+    return { worker: withFailure(remote, failure), failure, end: () => worker.terminate() };
   };
+  const started = new Map<number, ReturnType<typeof start>>();
   return pool(
     size,
     (lane) => {
       const running = started.get(lane) ?? start();
-      started.set(lane, running);
+      if (!started.has(lane)) {
+        started.set(lane, running);
+        // The next call starts another in its place.
+        running.failure.catch(() => started.delete(lane));
+      }
       return running.worker;
     },
     () => {
@@ -44,6 +49,26 @@ export function webWorkerPool(size: number): Pool {
       started.clear();
     },
   );
+}
+
+/** Rejects when a worker cannot be loaded or breaks. */
+function failureOf(worker: Worker): Promise<never> {
+  const failure = new Promise<never>((_, reject) => {
+    const fail = (what: string) => reject(new Error(`a CPU worker failed: ${what}`));
+    worker.addEventListener('error', (event) => fail(event.message || 'it could not be loaded'));
+    worker.addEventListener('messageerror', () => fail('a message could not be read'));
+  });
+  failure.catch(() => {});
+  return failure;
+}
+
+/** The same worker, whose calls also end when it fails: a dead one answers no call. */
+export function withFailure(worker: CpuWorker, failure: Promise<never>): CpuWorker {
+  return {
+    landscapeRows: (...args) => Promise.race([worker.landscapeRows(...args), failure]),
+    advanceTrajectories: (...args) => Promise.race([worker.advanceTrajectories(...args), failure]),
+    advanceSweep: (...args) => Promise.race([worker.advanceSweep(...args), failure]),
+  };
 }
 
 /** No workers: the pieces run on the calling thread, one at a time. */

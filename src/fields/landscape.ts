@@ -17,7 +17,7 @@ export function rangeOf(landscape: Landscape | null): [number, number] {
     range =
       hi - lo > 1e-6 * Math.abs(hi)
         ? [lo, hi]
-        : [lo - 1e-6 - 1e-6 * Math.abs(lo), hi + 1e-6 + 1e-6 * Math.abs(hi)];
+        : [lo > 0 ? lo * (1 - 1e-6) : lo - 1e-6, hi + 1e-6 * Math.max(Math.abs(hi), 1e-6)];
     ranges.set(landscape, range);
   }
   return range;

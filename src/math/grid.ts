@@ -1,3 +1,4 @@
+// Cell centres, and the split of a weight into hi + lo: twin of carry in shaders/math.wgsl.
 export type Range = [min: number, max: number];
 export type Scale = 'linear' | 'log';
 

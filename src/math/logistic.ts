@@ -1,3 +1,4 @@
+// f64 twin of softplus in shaders/math.wgsl.
 /** Logistic sigmoid σ(z) = 1 / (1 + e^−z), without overflow for any finite z. */
 export function sigmoid(z: number): number {
   if (z >= 0) return 1 / (1 + Math.exp(-z));

@@ -1,25 +1,34 @@
 import { Worker } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { type CpuWorker, type Pool, pool } from '../cpu/pool.ts';
+import { type CpuWorker, type Pool, pool, withFailure } from '../cpu/pool.ts';
 
 /**
  * `size` worker threads, started by the first task. They keep the process alive only while they
  * work. Twin of webWorkerPool in src/cpu/pool.ts.
  */
 export function workerThreadPool(size: number): Pool {
-  const started = new Map<number, { worker: CpuWorker; thread: Worker }>();
   let jobs = 0;
   const start = () => {
     const thread = new Worker(new URL('./worker.ts', import.meta.url));
-    const remote = Comlink.wrap<CpuWorker>(nodeEndpoint(thread));
-    return { worker: remote as unknown as CpuWorker, thread };
+    const remote = Comlink.wrap<CpuWorker>(nodeEndpoint(thread)) as unknown as CpuWorker;
+    const failure = new Promise<never>((_, reject) => {
+      thread.on('error', (error: Error) => reject(error));
+      thread.on('exit', (code) => reject(new Error(`a CPU worker ended with exit code ${code}`)));
+    });
+    failure.catch(() => {});
+    return { worker: withFailure(remote, failure), failure, thread };
   };
+  const started = new Map<number, ReturnType<typeof start>>();
   const threads = pool(
     size,
     (lane) => {
       const running = started.get(lane) ?? start();
-      started.set(lane, running);
+      if (!started.has(lane)) {
+        started.set(lane, running);
+        // The next call starts another in its place.
+        running.failure.catch(() => started.delete(lane));
+      }
       return running.worker;
     },
     () => {

@@ -11,6 +11,8 @@ export interface GestureHandlers {
   onHover(at: Point | null): void;
   /** A click or tap that was neither a drag nor a part of a double click's second half. */
   onClick(at: Point): void;
+  /** A finger or button held still for LONG_PRESS_MS; no click follows. */
+  onLongPress?(at: Point): void;
   /** A double click, after onClick was called for its first click only; or, by key, 0. */
   onDoubleClick(at: Point, byKey: boolean): void;
   /** Something that can be dragged at this place; null pans. */
@@ -19,6 +21,8 @@ export interface GestureHandlers {
   onBox?(box: { from: Point; to: Point } | null, finished: boolean): void;
 }
 
+/** As long as phones take it to be. */
+const LONG_PRESS_MS = 500;
 /** Pixels the pointer may wander in a click. */
 const CLICK_SLOP = 5;
 const DOUBLE_CLICK_MS = 350;
@@ -29,6 +33,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
   let pressedAt: Point | null = null;
   let dragging = false;
   let boxing = false;
+  let longPress: ReturnType<typeof setTimeout> | undefined;
   let lastClick: { at: Point; time: number } | null = null;
 
   const place = (event: { clientX: number; clientY: number }): Point => {
@@ -51,7 +56,15 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       dragging = false;
       boxing = event.shiftKey && handlers.onBox !== undefined;
       grabbed = boxing ? null : handlers.onGrab(at);
+      longPress = setTimeout(() => {
+        if (!pressedAt || dragging || event.pointerType === 'mouse') return;
+        // What was pressed is dealt with: neither a drag nor a click is to follow.
+        pressedAt = null;
+        grabbed = null;
+        handlers.onLongPress?.(at);
+      }, LONG_PRESS_MS);
     } else {
+      clearTimeout(longPress);
       if (boxing) handlers.onBox?.(null, true);
       boxing = false;
       // A second finger makes it a pinch, whatever the first had begun.
@@ -81,6 +94,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       handlers.onWindow(zoomedAt(panned, anchor, spread(before) / spread(at)));
     } else if (pressedAt) {
       if (!dragging && !far(at, pressedAt)) return;
+      clearTimeout(longPress);
       if (boxing) handlers.onBox?.({ from: pressedAt, to: at }, false);
       else if (grabbed) grabbed.move(at);
       else {
@@ -97,6 +111,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
 
   const release = (event: PointerEvent, cancelled: boolean) => {
     if (!pointers.delete(event.pointerId)) return;
+    clearTimeout(longPress);
     const at = place(event);
     if (grabbed) {
       grabbed.drop();

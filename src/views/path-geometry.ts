@@ -11,6 +11,11 @@ export function segmentsOf(trajectories: Trajectories): number {
   return runsOf(trajectories) * (trajectories.frameSteps.length - 1);
 }
 
+/**
+ * What vertices are measured from, in f64: near the view, so that f32 keeps what a deep zoom shows.
+ */
+export type Origin = readonly [x: number, y: number];
+
 export interface Geometry {
   vertices: Float32Array;
   elements: Uint32Array;
@@ -20,7 +25,12 @@ export interface Geometry {
 export const QUAD_FLOATS = 8;
 
 /** Two triangles per segment of the runs [from, to), run by run. */
-export function quads(trajectories: Trajectories, from: number, to: number): Geometry {
+export function quads(
+  trajectories: Trajectories,
+  from: number,
+  to: number,
+  [x0, y0]: Origin,
+): Geometry {
   const { points, frameSteps } = trajectories;
   const frames = frameSteps.length;
   const count = (to - from) * (frames - 1);
@@ -33,11 +43,11 @@ export function quads(trajectories: Trajectories, from: number, to: number): Geo
     for (let frame = 0; frame < frames - 1; frame++) {
       const k = 2 * (run * frames + frame);
       for (let c = 0; c < 4; c++) {
-        vertices[v++] = points[k]!;
-        vertices[v++] = points[k + 1]!;
+        vertices[v++] = points[k]! - x0;
+        vertices[v++] = points[k + 1]! - y0;
         vertices[v++] = frame;
-        vertices[v++] = points[k + 2]!;
-        vertices[v++] = points[k + 3]!;
+        vertices[v++] = points[k + 2]! - x0;
+        vertices[v++] = points[k + 3]! - y0;
         vertices[v++] = frame + 1;
         vertices[v++] = c >> 1;
         vertices[v++] = c & 1 ? 1 : -1;
@@ -50,7 +60,7 @@ export function quads(trajectories: Trajectories, from: number, to: number): Geo
 }
 
 /** x, y, frame of every iterate, and the pairs of them that are joined by a line. */
-export function lines({ points, frameSteps }: Trajectories): Geometry {
+export function lines({ points, frameSteps }: Trajectories, [x0, y0]: Origin): Geometry {
   const frames = frameSteps.length;
   const count = points.length / 2;
   const vertices = new Float32Array(count * 3);
@@ -58,8 +68,8 @@ export function lines({ points, frameSteps }: Trajectories): Geometry {
   let e = 0;
   for (let k = 0; k < count; k++) {
     const frame = k % frames;
-    vertices[3 * k] = points[2 * k]!;
-    vertices[3 * k + 1] = points[2 * k + 1]!;
+    vertices[3 * k] = points[2 * k]! - x0;
+    vertices[3 * k + 1] = points[2 * k + 1]! - y0;
     vertices[3 * k + 2] = frame;
     if (frame === 0) continue;
     elements[e++] = k - 1;
@@ -68,8 +78,12 @@ export function lines({ points, frameSteps }: Trajectories): Geometry {
   return { vertices, elements };
 }
 
-/** Where each run is at a (fractional) frame, [run][2]. */
-export function positionsAt({ points, frameSteps }: Trajectories, head: number): Float32Array {
+/** Where each run is at a (fractional) frame, [run][2], measured from the origin. */
+export function positionsAt(
+  { points, frameSteps }: Trajectories,
+  head: number,
+  origin: Origin,
+): Float32Array {
   const frames = frameSteps.length;
   const runs = points.length / 2 / frames;
   const at = Math.min(Math.max(head, 0), frames - 1);
@@ -78,10 +92,10 @@ export function positionsAt({ points, frameSteps }: Trajectories, head: number):
   const part = at - before;
   const out = new Float32Array(runs * 2);
   for (let r = 0; r < runs; r++) {
-    for (const c of [0, 1]) {
+    for (const c of [0, 1] as const) {
       const a = points[2 * (r * frames + before) + c]!;
       const b = points[2 * (r * frames + after) + c]!;
-      out[2 * r + c] = a + (b - a) * part;
+      out[2 * r + c] = a - origin[c]! + (b - a) * part;
     }
   }
   return out;

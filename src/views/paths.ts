@@ -7,99 +7,15 @@ import {
   type Geometry,
   lines,
   MOST_QUADS,
+  type Origin,
   positionsAt,
   QUAD_FLOATS,
   quads,
   runsOf,
   segmentsOf,
 } from './path-geometry.ts';
+import { lineVert, markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
 import { clipTransform, type Size } from './transform.ts';
-
-const segmentVert = `
-precision highp float;
-// x, y, frame of either end of the segment
-attribute vec3 from, to;
-// along the segment 0 or 1, and −1 or 1 to either side
-attribute vec2 side;
-uniform vec2 centre, scale, offset, size;
-uniform float head, halfWidth, fadeFrames;
-varying float across, age, frame;
-void main() {
-  frame = from.z;
-  float part = clamp((head - from.z) / (to.z - from.z), 0.0, 1.0);
-  vec2 a = (from.xy - centre) * scale + offset;
-  vec2 b = (mix(from.xy, to.xy, part) - centre) * scale + offset;
-  vec2 along = (b - a) * size;
-  float reach = length(along);
-  vec2 unit = reach > 1e-6 ? along / reach : vec2(1.0, 0.0);
-  vec2 shift = vec2(-unit.y, unit.x) * side.y * (halfWidth + 1.0) / size * 2.0;
-  gl_Position = vec4((side.x < 0.5 ? a : b) + shift, 0.0, 1.0);
-  across = side.y * (halfWidth + 1.0);
-  age = clamp((head - mix(from.z, to.z, side.x)) / fadeFrames, 0.0, 1.0);
-}`;
-
-const lineVert = `
-precision highp float;
-// x, y, frame
-attribute vec3 point;
-uniform vec2 centre, scale, offset;
-uniform float head, fadeFrames;
-varying float across, age, frame;
-void main() {
-  frame = point.z;
-  gl_Position = vec4((point.xy - centre) * scale + offset, 0.0, 1.0);
-  across = 0.0;
-  age = clamp((head - point.z) / fadeFrames, 0.0, 1.0);
-}`;
-
-const segmentFrag = `
-precision highp float;
-uniform vec3 color;
-uniform float head, halfWidth, opacity, fade;
-varying float across, age, frame;
-void main() {
-  // What lies in the future is not drawn yet.
-  if (frame > head) {
-    discard;
-  }
-  float edge = 1.0 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, abs(across));
-  float alpha = edge * opacity * mix(1.0, fade, age);
-  gl_FragColor = vec4(color * alpha, alpha);
-}`;
-
-const markVert = `
-precision highp float;
-attribute vec2 position;
-uniform vec2 centre, scale, offset;
-uniform float diameter;
-void main() {
-  gl_Position = vec4((position - centre) * scale + offset, 0.0, 1.0);
-  gl_PointSize = diameter + 4.0;
-}`;
-
-const markFrag = `
-precision highp float;
-uniform vec3 color;
-uniform float diameter, shape, hollow, opacity;
-void main() {
-  vec2 p = (gl_PointCoord - 0.5) * (diameter + 4.0);
-  float r = diameter * 0.5;
-  // Signed distance to the outline, in pixels.
-  float d = length(p) - r;
-  if (shape > 0.5) d = max(abs(p.x), abs(p.y)) - r * 0.85;
-  if (shape > 1.5) d = (abs(p.x) + abs(p.y) - r * 1.2) * 0.7071;
-  if (shape > 2.5) d = max(dot(vec2(abs(p.x), -p.y), vec2(0.866, 0.5)) - r * 0.55, p.y - r * 0.6);
-  if (shape > 3.5) {
-    vec2 q = abs(vec2(p.x + p.y, p.x - p.y)) * 0.7071;
-    d = max(max(q.x, q.y) - r, min(q.x, q.y) - r * 0.34);
-  }
-  float inside = 1.0 - smoothstep(-0.5, 0.5, d);
-  float rim = 1.0 - smoothstep(-0.5, 0.5, d - 1.5);
-  float core = hollow > 0.5 ? inside * smoothstep(-3.0, -2.0, d) : inside;
-  vec3 ink = color * core;
-  float alpha = max(core, (rim - inside) * 0.75);
-  gl_FragColor = vec4(ink, alpha) * opacity;
-}`;
 
 export interface PathSet {
   trajectories: Trajectories;
@@ -136,6 +52,7 @@ interface Uploaded {
 export function createPaths(regl: REGL.Regl): Paths {
   let sets: readonly PathSet[] = [];
   let buffers: Uploaded[] = [];
+  let origin: Origin = [0, 0];
   /** The quads of a run of a crowd, which has none. */
   let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
 
@@ -210,13 +127,13 @@ export function createPaths(regl: REGL.Regl): Paths {
     buffers = sets.map(({ trajectories }) => {
       const thick = segmentsOf(trajectories) <= MOST_QUADS;
       const runs = runsOf(trajectories);
-      const geometry = thick ? quads(trajectories, 0, runs) : lines(trajectories);
+      const geometry = thick ? quads(trajectories, 0, runs, origin) : lines(trajectories, origin);
       return {
         thick,
         ...upload(geometry, thick ? 'triangles' : 'lines'),
         perRun: geometry.elements.length / runs,
-        ends: regl.buffer({ usage: 'dynamic', data: positionsAt(trajectories, 0) }),
-        starts: regl.buffer(positionsAt(trajectories, 0)),
+        ends: regl.buffer({ usage: 'dynamic', data: positionsAt(trajectories, 0, origin) }),
+        starts: regl.buffer(positionsAt(trajectories, 0, origin)),
       };
     });
   };
@@ -227,7 +144,7 @@ export function createPaths(regl: REGL.Regl): Paths {
     const key = `${set} ${run}`;
     if (alone?.key !== key) {
       forget();
-      alone = { key, ...upload(quads(sets[set]!.trajectories, run, run + 1), 'triangles') };
+      alone = { key, ...upload(quads(sets[set]!.trajectories, run, run + 1, origin), 'triangles') };
     }
     return { ...alone!, first: 0, count: 3 * perRun };
   };
@@ -239,7 +156,11 @@ export function createPaths(regl: REGL.Regl): Paths {
     },
     restore: send,
     draw(view, size, { head, highlight, ratio }) {
-      const clip = clipTransform(view);
+      if (farFrom(origin, view)) {
+        origin = middleOf(view);
+        send();
+      }
+      const clip = clipTransform(view, origin);
       const device = [size.width * ratio, size.height * ratio];
       const present = { ...clip, size: device, head, fadeFrames: Math.max(1, head) };
       const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
@@ -257,7 +178,7 @@ export function createPaths(regl: REGL.Regl): Paths {
       }));
 
       for (const { trajectories, thick, vertices, elements, perRun, ends, runs, color } of layers) {
-        ends.subdata(positionsAt(trajectories, head));
+        ends.subdata(positionsAt(trajectories, head, origin));
         const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.4 };
         if (line.count === 0) continue;
         if (thick && total <= RIMMED) {
@@ -287,6 +208,19 @@ export function createPaths(regl: REGL.Regl): Paths {
       marks({ ...mark, positions: ends, diameter: 14 * ratio, color, shape, hollow: 0 });
     },
   };
+}
+
+const middleOf = ({ x, y }: Window): Origin => [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
+
+/**
+ * Whether vertices measured from an origin are too coarse for a view: at 2^12 windows' widths away f32
+ * (24 bits) still places them to 1/4096 of the width.
+ */
+function farFrom(origin: Origin, view: Window): boolean {
+  const [x, y] = middleOf(view);
+  const far = (from: number, to: number, [lo, hi]: readonly [number, number]) =>
+    Math.abs(to - from) > 2 ** 12 * (hi - lo);
+  return far(origin[0], x, view.x) || far(origin[1], y, view.y);
 }
 
 /** Up to so many runs get a dark rim, which keeps every hue legible on every part of the colour map. */

@@ -40,8 +40,10 @@ function tickLabel(value: number, all: readonly number[]): string {
   }
   const step = all.length > 1 ? Math.min(...all.slice(1).map((v, i) => v - all[i]!)) : magnitude;
   const digits = Math.min(15, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
-  const text = magnitude >= 1e7 ? value.toExponential(3) : value.toFixed(digits);
-  return text.replace('-', '−');
+  // Far out as many digits as tell neighbours apart.
+  const far = Math.max(1, Math.ceil(Math.log10(magnitude / (step || 1))));
+  const text = magnitude >= 1e7 ? value.toExponential(Math.min(15, far)) : value.toFixed(digits);
+  return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
 function shortLabel(value: number): string {
@@ -68,4 +70,10 @@ export function plain(value: number, digits = 4): string {
   return String(Number(value.toPrecision(digits)))
     .replace('e+', 'e')
     .replaceAll('-', '−');
+}
+
+/** Digits that tell a value from one a cell further; 5 at least. */
+export function digitsFor(value: number, cell: number): number {
+  const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), cell) / cell)) + 1;
+  return Math.min(17, Math.max(5, digits));
 }

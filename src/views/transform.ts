@@ -70,18 +70,19 @@ export function zoomStop(
 }
 
 /**
- * Clip coordinates of a point, for a shader that sees f32: (p − centre)·scale + offset. The subtraction
- * comes first and is exact near the window, so that nothing jitters however deep the zoom.
+ * Clip coordinates of a point given from an origin, for a shader that sees f32:
+ * (p − centre)·scale + offset. The origin is subtracted in f64 when the points are uploaded; what is
+ * left is exact near the window, so that nothing jitters however deep the zoom.
  */
-export function clipTransform(window: Window) {
-  const axis = ([min, max]: readonly [number, number]) => {
-    const middle = (min + max) / 2;
+export function clipTransform(window: Window, origin: readonly [x: number, y: number]) {
+  const axis = ([min, max]: readonly [number, number], from: number) => {
+    const middle = (min + max) / 2 - from;
     const centre = Math.fround(middle);
     const scale = 2 / (max - min);
     return { centre, scale, offset: (centre - middle) * scale };
   };
-  const x = axis(window.x);
-  const y = axis(window.y);
+  const x = axis(window.x, origin[0]);
+  const y = axis(window.y, origin[1]);
   return {
     centre: [x.centre, y.centre] as Point,
     scale: [x.scale, y.scale] as Point,

@@ -63,8 +63,11 @@ test('moving an axis keeps to what its quantity allows', () => {
   const moved = movedAxis(momentum, [-1, 2]);
   expect(moved.range[0]).toBe(0);
   expect(moved.range[1]).toBeLessThan(1);
-  // Wholly outside: it stays where it was.
-  expect(movedAxis(momentum, [2, 3])).toEqual(momentum);
+  // Panned against an end it stops there, as wide as it was.
+  expect(movedAxis(momentum, [-0.2, 0.3]).range).toEqual([0, 0.5]);
+  const top = movedAxis(momentum, [0.9, 1.1]).range;
+  expect(top[0]).toBeCloseTo(0.8, 6);
+  expect(top[1]).toBeLessThan(1);
   expect(placedRange(rate)).toEqual([-2, 3]);
 });
 
@@ -151,13 +154,15 @@ test('the picture of a spectrum puts every value in its column and row, pausing 
 test('history goes back and forward, forgets the way not taken, and remembers a place once', () => {
   const history = createViewHistory<number>();
   for (const place of [1, 1, 2, 3]) history.visit(place);
-  expect(history.back()).toBe(2);
-  expect(history.back()).toBe(1);
-  expect(history.back()).toBeNull();
+  // On the way to a place that is not remembered yet, back is the last one that is.
+  expect(history.back(4)).toBe(3);
+  expect(history.back(3)).toBe(2);
+  expect(history.back(2)).toBe(1);
+  expect(history.back(1)).toBeNull();
   expect(history.forward()).toBe(2);
   history.visit(9);
   expect(history.canGoForward).toBe(false);
-  expect(history.back()).toBe(2);
+  expect(history.back(9)).toBe(2);
 });
 
 test('the precision check finds exactly the pixels whose outcome was tampered with', async () => {

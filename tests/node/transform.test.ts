@@ -88,7 +88,7 @@ test('zoom stops where a window leaves the limit, on either axis and at either e
 test('the clip transform puts the window’s ends at ∓1 within 1e-6 and has f32 centres, however deep', () => {
   fc.assert(
     fc.property(window, ({ x, y }) => {
-      const { centre, scale, offset } = clipTransform({ x, y });
+      const { centre, scale, offset } = clipTransform({ x, y }, [0, 0]);
       for (const [axis, [min, max]] of [x, y].entries()) {
         expect(Math.fround(centre[axis]!)).toBe(centre[axis]);
         expect((min - centre[axis]!) * scale[axis]! + offset[axis]!).toBeCloseTo(-1, 6);

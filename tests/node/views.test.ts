@@ -20,7 +20,7 @@ const trajectories = {
 } as unknown as Trajectories;
 
 test('quads join the iterates of a run and never one run to the next', () => {
-  const { vertices, elements } = quads(trajectories, 0, 2);
+  const { vertices, elements } = quads(trajectories, 0, 2, [0, 0]);
   expect(segmentsOf(trajectories)).toBe(4);
   expect(vertices.length).toBe(4 * 4 * QUAD_FLOATS);
   expect(elements.length).toBe(4 * 6);
@@ -42,19 +42,31 @@ test('quads join the iterates of a run and never one run to the next', () => {
     [1, 1],
   ]);
   expect(new Set(elements.slice(6, 12))).toEqual(new Set([4, 5, 6, 7]));
-  expect([...quads(trajectories, 1, 2).vertices.slice(0, 3)]).toEqual([5, 5, 0]);
+  expect([...quads(trajectories, 1, 2, [0, 0]).vertices.slice(0, 3)]).toEqual([5, 5, 0]);
+});
+
+test('measured from an origin nearby, iterates that f32 cannot tell apart stay apart', () => {
+  const close = {
+    spec: { starts: [10, 0] },
+    frameSteps: Uint32Array.of(0, 1),
+    points: Float64Array.of(10, 0, 10 + 1e-9, 0),
+  } as unknown as Trajectories;
+  expect(Math.fround(10 + 1e-9)).toBe(10);
+  const { vertices } = quads(close, 0, 1, [10, 0]);
+  expect(vertices[0]).toBe(0);
+  expect(Math.abs(vertices[3]! - 1e-9)).toBeLessThan(1e-15);
 });
 
 test('lines join the same iterates by index', () => {
-  const { vertices, elements } = lines(trajectories);
+  const { vertices, elements } = lines(trajectories, [0, 0]);
   expect([...elements]).toEqual([0, 1, 1, 2, 3, 4, 4, 5]);
   expect([...vertices.slice(9, 12)]).toEqual([5, 5, 0]);
 });
 
 test('between two frames a run is between two iterates, beyond the last it stays at the end', () => {
-  expect([...positionsAt(trajectories, 1.5)]).toEqual([2, 0, 5, 7]);
-  expect([...positionsAt(trajectories, 99)]).toEqual([3, 0, 5, 8]);
-  expect([...positionsAt(trajectories, -1)]).toEqual([0, 0, 5, 5]);
+  expect([...positionsAt(trajectories, 1.5, [0, 0])]).toEqual([2, 0, 5, 7]);
+  expect([...positionsAt(trajectories, 99, [0, 0])]).toEqual([3, 0, 5, 8]);
+  expect([...positionsAt(trajectories, -1, [0, 0])]).toEqual([0, 0, 5, 5]);
 });
 
 test('the lookup gives the nearest isoline everywhere, on a linear and on a log scale', () => {
