@@ -1,0 +1,174 @@
+// The Benchmark view: CPU against GPU on this machine, rows as they finish. Loaded when first opened.
+import './benchmark.css';
+import { type BenchReport, COLUMNS, cellsOf, isSoftware, toMarkdown } from '../bench/report.ts';
+import { type BenchSetup, runBenchmark } from '../bench/run.ts';
+
+export interface Benchmark {
+  /** Shows the view; it measures only when told to. */
+  show(): void;
+  /** Cancels what runs and hides the view. */
+  stop(): void;
+}
+
+/**
+ * Builds the view into `root`. `setup` opens engines of the benchmark's own (setUpInBrowser in
+ * src/bench/browser.ts), so that the page's stay as they are.
+ */
+export function createBenchmark(root: HTMLElement, setup: BenchSetup): Benchmark {
+  const view = build(root);
+  let controller: AbortController | null = null;
+  let report: BenchReport | null = null;
+
+  const update = () => {
+    const running = controller !== null;
+    view.run.disabled = running;
+    view.quick.disabled = running;
+    view.cancel.hidden = !running;
+    view.bar.hidden = !running;
+    view.copy.disabled = view.download.disabled = !report?.rows.length;
+    if (!report) return;
+    view.body.replaceChildren(
+      ...report.rows.map((row) => {
+        const line = element('tr', {}, ...cellsOf(row).map((cell) => element('td', {}, cell)));
+        line.dataset.engine = row.engine;
+        return line;
+      }),
+    );
+    view.about.textContent = aboutOf(report);
+    view.notes.replaceChildren(...report.notes.map((note) => element('li', {}, note)));
+  };
+
+  async function start(quick: boolean) {
+    const own = new AbortController();
+    controller = own;
+    report = null;
+    view.error.hidden = true;
+    view.body.replaceChildren();
+    view.notes.replaceChildren();
+    view.progress.textContent = 'Starting…';
+    update();
+    try {
+      report = await runBenchmark(setup, {
+        quick,
+        signal: own.signal,
+        onRow(soFar) {
+          report = soFar;
+          update();
+        },
+        onProgress(share, doing) {
+          view.bar.value = share;
+          view.progress.textContent = `${(100 * share).toFixed()} % · ${doing}`;
+        },
+      });
+      view.progress.textContent = 'Done';
+    } catch (error) {
+      view.progress.textContent = own.signal.aborted ? 'Cancelled' : '';
+      view.error.hidden = own.signal.aborted;
+      view.error.textContent = `The benchmark failed: ${(error as Error).message}`;
+    } finally {
+      controller = null;
+      update();
+    }
+  }
+
+  view.run.addEventListener('click', () => void start(false));
+  view.quick.addEventListener('click', () => void start(true));
+  view.cancel.addEventListener('click', () => controller?.abort());
+  view.copy.addEventListener('click', async () => {
+    if (!report) return;
+    try {
+      await navigator.clipboard.writeText(toMarkdown(report));
+      view.progress.textContent = 'The table is in the clipboard.';
+    } catch {
+      view.progress.textContent = 'The browser refused the clipboard; the JSON can be downloaded.';
+    }
+  });
+  view.download.addEventListener('click', () => {
+    if (!report) return;
+    const url = URL.createObjectURL(
+      new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' }),
+    );
+    const link = element('a', { href: url, download: 'gradscape-benchmark.json' });
+    link.click();
+    URL.revokeObjectURL(url);
+  });
+  update();
+
+  return {
+    show() {
+      root.hidden = false;
+    },
+    stop() {
+      controller?.abort();
+      root.hidden = true;
+    },
+  };
+}
+
+function aboutOf({ adapter, whyNoGpu, machine, limits, precision }: BenchReport): string {
+  const gpu = adapter
+    ? `GPU: ${adapter}, ${precision.gpu}${isSoftware(adapter) ? ' – software, not a GPU' : ''}`
+    : `No GPU: ${whyNoGpu}`;
+  const binding = limits.maxStorageBufferBindingSize;
+  const limit = binding ? ` · bindings up to ${Math.round(binding / 2 ** 20)} MiB` : '';
+  return `${gpu} · CPU: ${precision.cpu} · ${machine}${limit}`;
+}
+
+function build(root: HTMLElement) {
+  const button = (text: string, className = '') =>
+    element('button', { type: 'button', className }, text);
+  const parts = {
+    run: button('Run the benchmark', 'primary'),
+    quick: button('Quick run'),
+    cancel: button('Cancel'),
+    copy: button('Copy as Markdown'),
+    download: button('Download JSON'),
+    bar: element('progress', { max: 1, value: 0, ariaLabel: 'Share of the benchmark done' }),
+    progress: element('span', { className: 'benchmark-progress', role: 'status' }),
+    error: element('p', { className: 'benchmark-error', role: 'alert', hidden: true }),
+    about: element('p', { className: 'benchmark-about' }),
+    body: element('tbody', {}),
+    notes: element('ul', {}),
+  };
+  const { run, quick, cancel, copy, download, bar, progress, error, about, body, notes } = parts;
+  const heads = COLUMNS.map((name) => element('th', { scope: 'col' }, name));
+  root.classList.add('benchmark');
+  root.replaceChildren(
+    element('h2', {}, 'Benchmark'),
+    element(
+      'p',
+      { className: 'benchmark-about' },
+      'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.',
+    ),
+    element(
+      'div',
+      { className: 'benchmark-actions' },
+      run,
+      quick,
+      cancel,
+      copy,
+      download,
+      bar,
+      progress,
+    ),
+    error,
+    about,
+    element(
+      'div',
+      { className: 'benchmark-table', tabIndex: 0, role: 'region', ariaLabel: 'Results' },
+      element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body),
+    ),
+    notes,
+  );
+  return parts;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
