@@ -17,7 +17,7 @@ const python = spawnSync('python3', [new URL('peers.py', import.meta.url).pathna
   encoding: 'utf8',
 });
 for (const line of (python.stdout ?? '').trim().split('\n').filter(Boolean)) {
-  rows.push({ ...JSON.parse(line), agree: null });
+  rows.push(JSON.parse(line));
 }
 const ours = median(rows[0].ms);
 console.log(`${RUNS} runs × ${STEPS} steps of gradient descent on the XOR problem\n`);
