@@ -1,16 +1,27 @@
 // Opens bench/index.html in a headless Chromium, served by Vite.
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, findChromium, HOW_TO_INSTALL } from './browser.mjs';
 
-/** @param {{software: boolean, onProgress?: (share: number, doing: string) => void}} options */
-export async function openBenchPage({ software, onProgress }) {
+/**
+ * @param {{software: boolean, path?: string, ready?: string,
+ *   onProgress?: (share: number, doing: string) => void}} options
+ */
+export async function openBenchPage({
+  software,
+  path = '/bench/index.html',
+  ready = 'window.bench',
+  onProgress,
+}) {
   const executablePath = findChromium();
   if (!executablePath) {
     console.error(HOW_TO_INSTALL);
     process.exit(1);
   }
   const server = await createServer({
+    // From the repository's root, wherever it is called.
+    root: fileURLToPath(new URL('..', import.meta.url)),
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
     optimizeDeps: { include: ['comlink'] },
@@ -29,8 +40,8 @@ export async function openBenchPage({ software, onProgress }) {
     if (share !== undefined && doing !== undefined) onProgress?.(Number(share), doing);
   });
   page.on('pageerror', (error) => console.error(error));
-  await page.goto(`http://127.0.0.1:${port}/bench/index.html`);
-  await page.waitForFunction('window.bench');
+  await page.goto(`http://127.0.0.1:${port}${path}`);
+  await page.waitForFunction(ready, undefined, { timeout: 120_000 });
   return {
     page,
     async close() {

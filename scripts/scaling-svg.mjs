@@ -2,7 +2,7 @@
 
 /** @typedef {{runs: number, steps: number, ms: number, peakBytes: number}} Point */
 
-const PANEL = { width: 360, height: 260, left: 58, top: 34, gap: 86 };
+const PANEL = { width: 360, height: 260, left: 58, top: 34, gap: 120 };
 
 /** @param {{adapter: string, machine: string, points: Point[]}} report @returns {string} */
 export function scalingSvg({ adapter, machine, points }) {

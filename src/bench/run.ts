@@ -2,6 +2,7 @@
 import type { Engine } from '../engine.ts';
 import type { OpenedDevice } from '../gpu/device.ts';
 import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
+import { fittingSize } from './fitting-size.ts';
 import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
 import {
   type BenchEngine,
@@ -212,7 +213,7 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
     } satisfies BenchRow);
   }
   if (roofline) {
-    report.roofline[workload.roofline] = rooflineReport(
+    report.roofline[workload.roofline] ??= rooflineReport(
       workload.roofline,
       rooflineRates(lapsOf('roofline'), roofline),
     );
@@ -244,28 +245,6 @@ function kernelRates(laps: readonly Lap[], work: number): number[] | null {
 
 const rooflineRates = (laps: readonly Lap[], { work }: { work: number }) =>
   kernelRates(laps, work) ?? ratesOf(laps, work);
-
-/** The largest size, from the least to the full one, that takes at most about `lapMs`. */
-async function fittingSize(
-  workload: Workload,
-  engine: Engine,
-  lapMs: number,
-  now: () => number,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  let size = workload.least;
-  for (;;) {
-    signal?.throwIfAborted();
-    const began = now();
-    await workload.run(engine, size, { signal });
-    const ms = Math.max(0.1, now() - began);
-    // A job a quarter as long as wanted tells its rate well enough.
-    const next = Math.min(workload.full, Math.floor((size * lapMs) / ms));
-    if (ms >= lapMs / 4 || next <= size) return Math.max(workload.least, next);
-    size = Math.min(next, 8 * size);
-    if (size === workload.full) return size;
-  }
-}
 
 async function rooflineContestant(gpu: Device, kind: RooflineKind, now: () => number) {
   const roofline = gpu.rooflines[kind];
