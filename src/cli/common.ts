@@ -4,7 +4,7 @@ import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { inlinePool } from '../cpu/pool.ts';
 import type { Engine, ProblemRef } from '../engine.ts';
-import { COLORMAPS } from '../fields/palettes.ts';
+import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { createEngine } from '../node/index.ts';
 import { integer, numbers, parameters } from './values.ts';
 
@@ -56,7 +56,7 @@ export interface FileFlags {
   out?: string;
   force?: true;
   field?: string;
-  colormap?: keyof typeof COLORMAPS;
+  colormap?: ColormapName;
   scale?: 'linear' | 'log';
   range?: string;
 }
@@ -69,7 +69,7 @@ export function addFileFlags(command: Command): Command {
       '--field <name>',
       'the field of a .npy (default: loss) or a .png (default: its picture)',
     )
-    .addOption(new Option('--colormap <name>', 'of a .png').choices(Object.keys(COLORMAPS)))
+    .addOption(new Option('--colormap <name>', 'of a .png').choices(COLORMAP_NAMES))
     .addOption(new Option('--scale <name>', 'of a .png’s colours').choices(['linear', 'log']))
     .option(
       '--range <lo,hi>',

@@ -1,26 +1,28 @@
 // Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
-import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+import { CIVIDIS, VIRIDIS } from './colormaps.ts';
 
 export type ColormapName = 'viridis' | 'cividis';
 
-export const COLORMAPS: Readonly<Record<ColormapName, (share: number) => string>> = {
-  viridis: interpolateViridis,
-  cividis: interpolateCividis,
-};
+const TABLES: Readonly<Record<ColormapName, string>> = { viridis: VIRIDIS, cividis: CIVIDIS };
+export const COLORMAP_NAMES = Object.keys(TABLES) as ColormapName[];
+
+/** The colour at a share (0 to 1) of a colour map, as '#rrggbb'. */
+export function colorAt(name: ColormapName, share: number): string {
+  const i = Math.round(255 * Math.min(1, Math.max(0, share)));
+  return `#${TABLES[name].slice(6 * i, 6 * i + 6)}`;
+}
 
 /** 256 RGBA bytes along a colour map, from low to high. */
 export function colormapBytes(name: ColormapName): Uint8Array {
   const bytes = new Uint8Array(256 * 4);
-  for (let i = 0; i < 256; i++) bytes.set([...rgb(COLORMAPS[name](i / 255)), 255], 4 * i);
+  for (let i = 0; i < 256; i++) bytes.set([...rgb(colorAt(name, i / 255)), 255], 4 * i);
   return bytes;
 }
 
-/** Red, green and blue (0 to 255) of '#rrggbb' or 'rgb(r, g, b)'. */
+/** Red, green and blue (0 to 255) of '#rrggbb'. */
 export function rgb(color: string): [number, number, number] {
-  const [r, g, b] = color.startsWith('#')
-    ? [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
-    : (color.match(/\d+/g) ?? []).map(Number);
-  return [r ?? 0, g ?? 0, b ?? 0];
+  const part = (at: number) => Number.parseInt(color.slice(at, at + 2), 16);
+  return [part(1), part(3), part(5)];
 }
 
 /** Solved, stalled, oscillating, moving, diverged: told apart by lightness too (Okabe and Ito 2008). */

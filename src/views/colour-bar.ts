@@ -1,6 +1,6 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
 
-import { COLORMAPS, type ColormapName } from '../fields/palettes.ts';
+import { type ColormapName, colorAt } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { niceTicks } from './ticks.ts';
 
@@ -64,7 +64,7 @@ export function createColourBar(root: HTMLElement): ColourBar {
 
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   const { label, colormap, scale, range, levels } = spec;
-  const stops = Array.from({ length: 17 }, (_, i) => COLORMAPS[colormap](i / 16));
+  const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
   const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;
 
   const name = document.createElement('span');
