@@ -20,9 +20,9 @@ struct Hyper {
 
 // What is remembered of a run, of both weights: the first and second memory of the optimizer, and
 // for Adam's two β, β^t and 1 − β^t, carried from step to step without a pow. A block of steps
-// (shaders/block.wgsl) has further places: what was remembered at its start, and how far it moved. An array, not a struct: read by a variable index once (kept), it stays
-// in memory on the software adapter, and the exponentials get the registers: Adam 36 → 54 million
-// steps/s of CPU time.
+// (shaders/block.wgsl) has further places: what was remembered at its start, and how far it moved. An
+// array, not a struct: read by a variable index once (kept), it stays in memory on the software adapter,
+// and the exponentials get the registers, which is what Adam's step waits for there.
 const FIRST = 0u;
 const SECOND = 1u;
 const POWER = 2u;

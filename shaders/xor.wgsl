@@ -1,9 +1,9 @@
 // f32 twin of src/problems/xor.ts, which explains the folded formula. Written on pairs: component x
 // is weight w21, hidden unit 2 and sample (1,0); component y is w12, hidden unit 1 and sample (0,1).
 //
-// What is measured below is the CPU time of gd's bare loop on the software adapter, interleaved with
-// the roofline kernel; tests/browser/landscape.test.ts guards the accuracy of each form. There a step
-// waits on one chain of exp2 and divisions, and on registers, not on the number of operations.
+// On the software adapter a step waits on one chain of exp2 and divisions, and on registers, not on the
+// number of operations: hence the forms below. tests/browser/landscape.test.ts guards their accuracy,
+// `npm run bench` measures them together.
 
 struct Problem {
   // b + w/2 of either hidden unit, split like a position so that hi + shiftHi is exact.
@@ -40,7 +40,7 @@ const LOG2_E = 1.4426950408889634;
 const LN_2 = 0.6931471805599453;
 
 // The functions below take a point as u = −log2 e·(weight + b + w/2), the logarithm of the shared
-// exponential, so that a loop may add up its steps in u: no multiplication before exp2 (+4 %).
+// exponential, so that a loop may add up its steps in u: no multiplication before exp2.
 const U_PER_WEIGHT = -LOG2_E;
 
 fn uAt(p: Position, k: Problem) -> vec2f {
@@ -50,7 +50,7 @@ fn uAt(p: Position, k: Problem) -> vec2f {
 struct Hidden {
   e: vec2f,
   // What each hidden unit adds to the logarithm (base 2) of the odds of the right answer, at its own
-  // sample and at (1,1): v·σ with v = ±v·log2 e folded into the division's numerator (+8 %).
+  // sample and at (1,1): v·σ with v = ±v·log2 e folded into the division's numerator.
   own: vec2f,
   both: vec2f,
 }
@@ -84,11 +84,11 @@ fn lossOf(likelihood: f32, k: Problem) -> f32 {
 fn slopeAt(u: vec2f, k: Problem) -> Slope {
   let h = hidden(u, k);
   // σ′ = e·s·σ², in an order in which no factor overflows, times v/4; before the next exp2, which
-  // then has fewer values to keep in registers (+3 %).
+  // then has fewer values to keep in registers.
   let both = h.e * h.both * h.both * k.bothPull;
   let own = h.e * h.own * h.own * k.ownPull;
   // Odds of the right answer over 1/against: |v| ≤ 50 keeps them finite, and a base of 10^±38 is as
-  // good as any beyond; so no clamp here (+2 %), and no addition before exp2.
+  // good as any beyond; so no clamp here, and no addition before exp2.
   let odds = exp2(h.own);
   let odds11 = exp2((h.both.x - k.middle11) + h.both.y);
   // |y − t| of each sample.

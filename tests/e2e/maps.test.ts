@@ -207,3 +207,32 @@ test('the Benchmark view is a tab of its own, and Cancel stops a run that has be
     await settled(page);
     expect(await view.isVisible()).toBe(false);
   }));
+
+test('Cancel stops a map for good: no meter comes back, and nothing old is shown or saved as the new', () =>
+  withPage({}, async (page) => {
+    await set(page, { tab: 'basins', map: { resolution: 32, steps: 20 } });
+    await page.evaluate(() => window.gradscape.set({ map: { resolution: 2048, steps: 5000 } }));
+    const cancel = page.locator('.info-bar').getByRole('button', { name: 'Cancel' });
+    await cancel.click();
+    await settled(page);
+    await page.waitForTimeout(500);
+    expect(await cancel.isVisible()).toBe(false);
+    expect(await page.locator('#map-info').getAttribute('class')).toContain('stale');
+    const box = (await page.locator('#maps .surface').first().boundingBox())!;
+    await page.mouse.move(box.x + 40, box.y + 40);
+    await expect.poll(() => page.locator('.info-run').textContent()).toMatch(/not computed yet/);
+  }));
+
+test('a log colour scale refuses a range that reaches 0, quoting it', () =>
+  withPage({}, async (page) => {
+    const message = await page.evaluate(() => {
+      try {
+        window.gradscape.set({ view: { scale: 'log', range: [0, 4] } });
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(message).toMatch(/state\.view\.range: \[0,4\] does not lie above 0/);
+    expect((await stateOf(page)).view.scale).toBe('linear');
+  }));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { duration } from '../../src/app/ask-long.ts';
 import { compact, describe as inWords } from '../../src/app/map-info.ts';
 import type { Landscape, Trajectories } from '../../src/engine.ts';
+import { COLORMAP_NAMES, colorAt, colormapBytes } from '../../src/fields/palettes.ts';
 import { arrowsOf } from '../../src/views/arrows.ts';
 import { nearestLevels } from '../../src/views/heatmap.ts';
 import {
@@ -126,4 +127,17 @@ test('a run in words names every setting that it has', () => {
       start: [-1.5, 0],
     }),
   ).toBe('Adam, η = 0.1 and 0.2, β1 = 0.9, β2 = 0.999, ε = 1e−8, from (−1.5, 0)');
+});
+
+test('the colour maps run from their known first to their known last colour, ever lighter', () => {
+  expect([colorAt('viridis', 0), colorAt('viridis', 1)]).toEqual(['#440154', '#fde725']);
+  expect(colorAt('cividis', 0)).toBe('#002051');
+  for (const name of COLORMAP_NAMES) {
+    const bytes = colormapBytes(name);
+    expect(bytes.length).toBe(1024);
+    const light = (i: number) =>
+      0.2126 * bytes[4 * i]! + 0.7152 * bytes[4 * i + 1]! + 0.0722 * bytes[4 * i + 2]!;
+    for (let i = 8; i < 256; i += 8)
+      expect(light(i), `${name} at ${i}`).toBeGreaterThan(light(i - 8));
+  }
 });
