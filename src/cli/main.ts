@@ -2,6 +2,7 @@
 // The command line: which commands there are, and how it ends.
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
+import { addBench } from './bench.ts';
 import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
 import { addLandscape } from './landscape.ts';
 import { addMerge } from './merge.ts';
@@ -12,7 +13,16 @@ import { addTrain } from './train.ts';
 import { addVerify } from './verify.ts';
 
 /** One line per command, in the order of the help; a new command is added here. */
-const COMMANDS = [addPoint, addTrain, addLandscape, addSweep, addSpectrum, addVerify, addMerge];
+const COMMANDS = [
+  addPoint,
+  addTrain,
+  addLandscape,
+  addSweep,
+  addSpectrum,
+  addMerge,
+  addVerify,
+  addBench,
+];
 
 function createProgram(): Command {
   const program = new Command('gradscape')

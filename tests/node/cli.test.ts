@@ -36,6 +36,18 @@ test('one command writes a map in several formats, each what it would be alone',
   expect(refused.stderr).toMatch(/--also: it goes with --out/);
 });
 
+test('bench measures every job on every engine there is, and refuses an engine that is none', async () => {
+  const refused = await run('bench', '--engine', 'tpu');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/--engine: "tpu"/)]);
+  const report = await json('bench', '--quick', '--json');
+  const engines = report.adapter === null ? ['cpu-1', 'cpu'] : ['gpu', 'cpu-1', 'cpu'];
+  const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum'];
+  const wanted = ids.flatMap((id) => engines.map((engine) => `${id} ${engine}`));
+  const rows = report.rows as { id: string; engine: string; rate: number }[];
+  expect(rows.map(({ id, engine }) => `${id} ${engine}`).sort()).toEqual(wanted.sort());
+  expect(rows.every(({ rate }) => rate > 0)).toBe(true);
+});
+
 test('the figures that verify knows are those of the fixtures', () => {
   const { initial, gdStep, adamStep } = known.xor;
   expect(XOR_KNOWN.initial).toMatchObject({ outputs: initial.outputs, loss: initial.loss });
