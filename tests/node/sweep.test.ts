@@ -141,16 +141,11 @@ test('at η = 30 the shares of 64² f64 runs are the oracle’s within 2 points'
   });
 });
 
-test('for η = 1, 2, …, 300 from (0, 0) f64 outcomes are the oracle’s, but where 1e-13 in the start changes the oracle’s own', async () => {
+test('for η = 1, 2, …, 300 from (0, 0) and 3,000 steps every f64 outcome is the oracle’s', async () => {
   const sweep = await engine.sweep(rateSweep);
-  const fromY = (rate: number, y: number) => oracleRun([0, y], rate, 3000, 0.1).outcome;
-  const differ = rates.filter((rate, k) => fromY(rate, 0) !== sweep.outcome[k]);
-  console.info(`${differ.length} of 300 f64 outcomes differ from the oracle’s: η = ${differ}`);
-  for (const rate of differ) {
-    const nearby = Array.from({ length: 41 }, (_, i) => fromY(rate, (i - 20) * 5e-15));
-    expect(nearby, `η = ${rate}`).toContain(sweep.outcome[rates.indexOf(rate)]);
-  }
-  expect(differ.length).toBeLessThanOrEqual(3);
+  const expected = Array.from(rates, (rate) => oracleRun([0, 0], rate, 3000, 0.1).outcome);
+  expect([...sweep.outcome]).toEqual(expected);
+  expect(new Set(expected).size).toBeGreaterThan(1);
 });
 
 test('outcomes are what their rules say: one run of each, and NEVER only without a crossing', async () => {
