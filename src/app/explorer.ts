@@ -6,6 +6,7 @@ import type { OptimizerKind } from '../optimizers.ts';
 import { createScene, type SceneElements } from '../views/scene.ts';
 import type { Size } from '../views/transform.ts';
 import type { Engines } from './engines.ts';
+import { createFrames } from './frames.ts';
 import { pathSets } from './map-drawing.ts';
 import { newestWins } from './newest.ts';
 import { startsOf } from './starts.ts';
@@ -70,13 +71,16 @@ export function createExplorer(
   let step = Number.POSITIVE_INFINITY;
   let chosen: ChosenRun | null = null;
   let stride = 4;
-  let frameAsked = false;
   let undrawn: { startedAt: number; width: number; height: number } | null = null;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   // What was asked for and what is there, as text; equal when the view is settled.
   const wanted = { landscape: '', runs: '' };
   const there = { landscape: 'nothing yet', runs: 'nothing yet' };
-  const waiters: (() => void)[] = [];
+  const { redraw, settled } = createFrames(
+    draw,
+    () => there.landscape === wanted.landscape && there.runs === wanted.runs,
+    () => scene.flush(),
+  );
   const scene = createScene(elements, redraw);
 
   const keyOf = (what: unknown) => `${engines.current.info.name} ${JSON.stringify(what)}`;
@@ -202,19 +206,6 @@ export function createExplorer(
     redraw();
   }
 
-  function redraw() {
-    if (frameAsked) return;
-    frameAsked = true;
-    requestAnimationFrame(() => {
-      frameAsked = false;
-      draw();
-      if (there.landscape === wanted.landscape && there.runs === wanted.runs) {
-        if (waiters.length > 0) scene.flush();
-        for (const resolve of waiters.splice(0)) resolve();
-      }
-    });
-  }
-
   function draw() {
     const first = (overriding ?? own)[0];
     scene.draw(state.window, {
@@ -259,11 +250,6 @@ export function createExplorer(
       overriding = next;
       showRuns();
     },
-    settled() {
-      return new Promise((resolve) => {
-        waiters.push(resolve);
-        redraw();
-      });
-    },
+    settled,
   };
 }

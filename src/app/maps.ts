@@ -10,6 +10,7 @@ import { type Point, samePoint } from '../views/transform.ts';
 import type { AskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
 import type { RunSet } from './explorer.ts';
+import { createFrames } from './frames.ts';
 import { drawMap, pathSets } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
 import { createMapPlot } from './map-plot.ts';
@@ -58,8 +59,7 @@ export function createMaps(
   let axesShown = '';
   let wanted = '';
   let there = '';
-  let frameAsked = false;
-  const waiters: (() => void)[] = [];
+  const { redraw, settled, release } = createFrames(draw, () => wanted === there);
   const view = () => windowOfAxes(mapAxes(state));
 
   const shown: ShownMap[] = (['gd', 'adam'] as const).map((kind, i) => ({
@@ -193,18 +193,12 @@ export function createMaps(
   };
   const middleOf = ({ x, y }: Window): Point => [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
 
-  function redraw() {
-    if (frameAsked) return;
-    frameAsked = true;
-    requestAnimationFrame(() => {
-      frameAsked = false;
-      const axes = mapAxes(state);
-      for (const { plot, different } of inUse()) {
-        plot.setSpots(state.map.disagreements ? different : []);
-        drawMap(plot, state, axes, view());
-      }
-      if (wanted === there) for (const resolve of waiters.splice(0)) resolve();
-    });
+  function draw() {
+    const axes = mapAxes(state);
+    for (const { plot, different } of inUse()) {
+      plot.setSpots(state.map.disagreements ? different : []);
+      drawMap(plot, state, axes, view());
+    }
   }
 
   function layOut() {
@@ -230,7 +224,7 @@ export function createMaps(
       if (!open) {
         job.cancel();
         wanted = there = '';
-        for (const resolve of waiters.splice(0)) resolve();
+        release();
         return;
       }
       layOut();
@@ -287,11 +281,6 @@ export function createMaps(
     get sweeps() {
       return inUse().flatMap(({ sweep }) => sweep ?? []);
     },
-    settled() {
-      return new Promise((resolve) => {
-        waiters.push(resolve);
-        redraw();
-      });
-    },
+    settled,
   };
 }

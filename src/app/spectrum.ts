@@ -11,6 +11,7 @@ import { plain } from '../views/ticks.ts';
 import { type Point, samePoint } from '../views/transform.ts';
 import type { AskLong } from './ask-long.ts';
 import type { Engines } from './engines.ts';
+import { createFrames } from './frames.ts';
 import { rateMarks } from './map-drawing.ts';
 import type { MapInfo } from './map-info.ts';
 import { createMapPlot, type MapPlot } from './map-plot.ts';
@@ -52,8 +53,7 @@ export function createSpectrumView(
   let hovered: Point | null = null;
   let wanted = '';
   let there = '';
-  let frameAsked = false;
-  const waiters: (() => void)[] = [];
+  const { redraw, settled, release } = createFrames(draw, () => wanted === there);
   const rateAxis = (): Axis => ({ quantity: 'learningRate', ...state.spectrum.rate });
   const view = (strip: Strip): Window => ({ x: placedRange(rateAxis()), y: strip.range });
 
@@ -206,32 +206,26 @@ export function createSpectrumView(
     });
   }
 
-  function redraw() {
-    if (frameAsked) return;
-    frameAsked = true;
-    requestAnimationFrame(() => {
-      frameAsked = false;
-      const { rate, component, last, steps } = state.spectrum;
-      const names: Record<SpectrumQuantity, string> = {
-        iterates: `last ${Math.min(last, steps)} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
-        loss: 'final loss',
-        steps: 'steps',
-      };
-      for (const strip of strips) {
-        strip.plot.draw(view(strip), {
-          labels: ['learning rate η', names[strip.quantity]],
-          scales: [rate.scale, strip.quantity === 'iterates' ? 'linear' : 'log'],
-          marks:
-            strip.quantity === 'steps'
-              ? rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'x' } })
-              : [],
-          landscape: state.view,
-          blend: 1,
-          head: 0,
-        });
-      }
-      if (wanted === there) for (const resolve of waiters.splice(0)) resolve();
-    });
+  function draw() {
+    const { rate, component, last, steps } = state.spectrum;
+    const names: Record<SpectrumQuantity, string> = {
+      iterates: `last ${Math.min(last, steps)} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
+      loss: 'final loss',
+      steps: 'steps',
+    };
+    for (const strip of strips) {
+      strip.plot.draw(view(strip), {
+        labels: ['learning rate η', names[strip.quantity]],
+        scales: [rate.scale, strip.quantity === 'iterates' ? 'linear' : 'log'],
+        marks:
+          strip.quantity === 'steps'
+            ? rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'x' } })
+            : [],
+        landscape: state.view,
+        blend: 1,
+        head: 0,
+      });
+    }
   }
 
   return {
@@ -243,7 +237,7 @@ export function createSpectrumView(
       if (!open) {
         job.cancel();
         wanted = there = '';
-        for (const resolve of waiters.splice(0)) resolve();
+        release();
         return;
       }
       if (opened) for (const { plot } of strips) plot.resize();
@@ -271,11 +265,6 @@ export function createSpectrumView(
     get spectrum() {
       return spectrum;
     },
-    settled() {
-      return new Promise((resolve) => {
-        waiters.push(resolve);
-        redraw();
-      });
-    },
+    settled,
   };
 }

@@ -6,8 +6,6 @@ export interface ViewHistory<Place> {
   /** The place before this one; the newest remembered, when this one is not remembered yet. */
   back(current: Place): Place | null;
   forward(): Place | null;
-  readonly canGoBack: boolean;
-  readonly canGoForward: boolean;
 }
 
 /** Places kept; older ones are forgotten. */
@@ -30,11 +28,5 @@ export function createViewHistory<Place>(): ViewHistory<Place> {
       return at > 0 ? places[--at]! : null;
     },
     forward: () => (at < places.length - 1 ? places[++at]! : null),
-    get canGoBack() {
-      return at > 0;
-    },
-    get canGoForward() {
-      return at < places.length - 1;
-    },
   };
 }

@@ -35,20 +35,26 @@ export function webWorkerPool(size: number): Pool {
   const started = new Map<number, ReturnType<typeof start>>();
   return pool(
     size,
-    (lane) => {
-      const running = started.get(lane) ?? start();
-      if (!started.has(lane)) {
-        started.set(lane, running);
-        // The next call starts another in its place.
-        running.failure.catch(() => started.delete(lane));
-      }
-      return running.worker;
-    },
+    (lane) => startedOnce(started, lane, start).worker,
     () => {
       for (const { end } of started.values()) end();
       started.clear();
     },
   );
+}
+
+/** The worker of a lane, started by its first task, and again after one that failed. */
+export function startedOnce<Started extends { failure: Promise<never> }>(
+  started: Map<number, Started>,
+  lane: number,
+  start: () => Started,
+): Started {
+  const running = started.get(lane);
+  if (running) return running;
+  const fresh = start();
+  started.set(lane, fresh);
+  fresh.failure.catch(() => started.delete(lane));
+  return fresh;
 }
 
 /** Rejects when a worker cannot be loaded or breaks. */

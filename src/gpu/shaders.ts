@@ -18,7 +18,6 @@ const jobs = {
 };
 
 export type JobName = keyof typeof jobs;
-export const JOB_NAMES = Object.keys(jobs) as JobName[];
 
 /** The whole shader of a job on a problem. */
 export function shaderSource(job: JobName, problemId: string): string {

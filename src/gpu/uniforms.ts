@@ -37,13 +37,18 @@ export const LANDSCAPE_LAYOUT = {
   firstRow: [8, 'u32', 1],
 } satisfies Layout;
 
-export const TRAJECTORIES_LAYOUT = {
+/** The Hyper struct (shaders/optimizers.wgsl), with which both jobs of runs begin. */
+const HYPER_LAYOUT = {
   'hyper.rate': [0, 'f32', 2],
   'hyper.momentum': [8, 'f32', 1],
   'hyper.epsilon': [12, 'f32', 1],
   'hyper.decayRest': [16, 'f32', 1],
   'hyper.beta1Rest': [20, 'f32', 1],
   'hyper.beta2Rest': [24, 'f32', 1],
+} satisfies Layout;
+
+export const TRAJECTORIES_LAYOUT = {
+  ...HYPER_LAYOUT,
   runs: [32, 'u32', 1],
   first: [36, 'u32', 1],
   count: [40, 'u32', 1],
@@ -53,12 +58,7 @@ export const TRAJECTORIES_LAYOUT = {
 } satisfies Layout;
 
 export const SWEEP_LAYOUT = {
-  'hyper.rate': [0, 'f32', 2],
-  'hyper.momentum': [8, 'f32', 1],
-  'hyper.epsilon': [12, 'f32', 1],
-  'hyper.decayRest': [16, 'f32', 1],
-  'hyper.beta1Rest': [20, 'f32', 1],
-  'hyper.beta2Rest': [24, 'f32', 1],
+  ...HYPER_LAYOUT,
   'start.hi': [32, 'f32', 2],
   'start.lo': [40, 'f32', 2],
   xQuantity: [48, 'u32', 1],

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { type CpuWorker, type Pool, pool, withFailure } from '../cpu/pool.ts';
+import { type CpuWorker, type Pool, pool, startedOnce, withFailure } from '../cpu/pool.ts';
 
 /**
  * `size` worker threads, started by the first task. They keep the process alive only while they
@@ -22,15 +22,7 @@ export function workerThreadPool(size: number): Pool {
   const started = new Map<number, ReturnType<typeof start>>();
   const threads = pool(
     size,
-    (lane) => {
-      const running = started.get(lane) ?? start();
-      if (!started.has(lane)) {
-        started.set(lane, running);
-        // The next call starts another in its place.
-        running.failure.catch(() => started.delete(lane));
-      }
-      return running.worker;
-    },
+    (lane) => startedOnce(started, lane, start).worker,
     () => {
       for (const { thread } of started.values()) void thread.terminate();
       started.clear();

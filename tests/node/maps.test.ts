@@ -161,7 +161,7 @@ test('history goes back and forward, forgets the way not taken, and remembers a 
   expect(history.back(1)).toBeNull();
   expect(history.forward()).toBe(2);
   history.visit(9);
-  expect(history.canGoForward).toBe(false);
+  expect(history.forward()).toBeNull();
   expect(history.back(9)).toBe(2);
 });
 

@@ -1,0 +1,43 @@
+// At most one drawing per frame, and a promise for when what is drawn is what is wanted.
+
+export interface Frames {
+  /** Draws in the next frame. */
+  redraw(): void;
+  /** Resolves after a drawing that is settled, or when there is nothing to wait for any more. */
+  settled(): Promise<void>;
+  /** Nothing is shown any more: whoever waits need not. */
+  release(): void;
+}
+
+/** `isSettled` is asked after each drawing, `beforeSettled` called when somebody has waited for it. */
+export function createFrames(
+  draw: () => void,
+  isSettled: () => boolean,
+  beforeSettled: () => void = () => {},
+): Frames {
+  const waiters: (() => void)[] = [];
+  let asked = false;
+  const release = () => {
+    for (const resolve of waiters.splice(0)) resolve();
+  };
+  const redraw = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+      if (waiters.length === 0 || !isSettled()) return;
+      beforeSettled();
+      release();
+    });
+  };
+  return {
+    redraw,
+    settled: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve);
+        redraw();
+      }),
+    release,
+  };
+}
