@@ -30,9 +30,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = rows[id.y];
   let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
   let k = id.y * job.width + id.x;
-  let u = uAt(p, problem);
-  loss[k] = lossAt(u, problem);
-  gradient[k] = slopeAt(u, problem).gradient;
+  var constants: Constants;
+  setConstants(&constants, vec2f(1));
+  let u = uAt(p, &constants);
+  loss[k] = lossAt(u, &constants);
+  gradient[k] = slopeAt(u, &constants).gradient;
   if k == 0 {
     receipt = job.firstRow + job.rows;
   }

@@ -7,10 +7,10 @@ struct Position {
   lo: vec2f,
 }
 
-// Moves what lo has gathered to hi. Exact: the round makes c a multiple of 1/1024, and no compiler
-// may reassociate across it.
+// Moves what lo has gathered to hi. Exact: the floor makes c a multiple of 1/1024, and no compiler
+// may reassociate across it. (round, to even, takes the software adapter ten times as long.)
 fn carry(p: Position) -> Position {
-  let c = round(p.lo * 1024) / 1024;
+  let c = floor(p.lo * 1024 + 0.5) / 1024;
   return Position(p.hi + c, p.lo - c);
 }
 
@@ -25,4 +25,42 @@ fn log1p(e: vec3f) -> vec3f {
 // ln(1 + e^z), without overflow.
 fn softplus(z: vec3f) -> vec3f {
   return max(z, vec3f(0)) + log1p(exp(-abs(z)));
+}
+
+// exp2 by the polynomial below rather than by the device. Set on software adapters, whose own exp2 takes
+// twice as long: it bounds its argument first and adds up its polynomial term by term, each waiting for
+// the one before. On a GPU exp2 is one instruction.
+override ownExp2: bool = false;
+
+// 2^(n + f) for integers n in [-126, 126] and f in [0, 1), within 2e-7·2^(n + f): the polynomial of degree
+// 5 with the least relative error (7.5e-8, the same at both ends, so that it does not jump where n does), in
+// pairs of terms, which wait for each other half as long as Horner's. n is added to the exponent: 1.5·2^23
+// + n has n in its last bits, and the product moves them there. (Shifts of vectors are done lane by lane on
+// the software adapter.)
+fn power2OfParts(n: vec3f, f: vec3f) -> vec3f {
+  let g = f * f;
+  let power = (0.99999992506 + f * 0.69315307319)
+    + g * ((0.24015361711 + f * 0.05582631795) + g * (0.00898934013 + f * 0.00187757668));
+  return bitcast<vec3f>(bitcast<vec3i>(power) + bitcast<vec3i>(n + 12582912) * 8388608);
+}
+
+// 2^x for |x| ≤ 126.
+fn power2(x: vec3f) -> vec3f {
+  if ownExp2 {
+    let n = floor(x);
+    return power2OfParts(n, x - n);
+  }
+  return exp2(x);
+}
+
+// 2^x for |x| ≤ limit ≤ 125, an integer; beyond, a power of 2 at or beyond that limit. select, since min
+// looks for NaN, which takes twice as many operations there.
+fn boundedPower2(x: vec2f, limit: vec2f) -> vec2f {
+  if ownExp2 {
+    // The fraction does not wait for it.
+    let n = floor(x);
+    let bounded = select(select(n, limit, n > limit), -limit, n < -limit);
+    return power2OfParts(bounded.xyy, (x - n).xyy).xy;
+  }
+  return exp2(select(x, limit, x > limit));
 }

@@ -19,18 +19,16 @@ struct Hyper {
 }
 
 // What is remembered of a run, of both weights: the first and second memory of the optimizer, and
-// for Adam's two β, β^t and 1 − β^t, carried from step to step without a pow. A block of steps
-// (shaders/block.wgsl) has further places: what was remembered at its start, and how far it moved. An
-// array, not a struct: read by a variable index once (kept), it stays in memory on the software adapter,
-// and the exponentials get the registers, which is what Adam's step waits for there.
+// for Adam's two β, β^t and 1 − β^t, carried from step to step without a pow. A block of plain steps
+// (shaders/plain.wgsl) has one place more: how far it moved. An array, not a struct, for the reason given
+// at Constants (shaders/xor.wgsl).
 const FIRST = 0u;
 const SECOND = 1u;
 const POWER = 2u;
 const REST = 3u;
 const KEPT = 4u;
-const SAVED = 4u;
-const MOVED = 8u;
-alias Memory = array<vec2f, 9>;
+const MOVED = 4u;
+alias Memory = array<vec2f, 5>;
 
 // ε is at least this, so that without a gradient the step is 0/ε, not 0/0: the weight stays. Squares
 // of gradients below 1e-18 are 0 in f32.
@@ -61,7 +59,7 @@ fn step(gradient: vec2f, hyper: Hyper, memory: ptr<function, Memory>) -> vec2f {
     case RMSPROP: {
       let v = (*memory)[SECOND] + hyper.decayRest * (gradient * gradient - (*memory)[SECOND]);
       (*memory)[SECOND] = v;
-      return hyper.rate * gradient / (sqrt(v) + max(hyper.epsilon, LEAST_EPSILON));
+      return hyper.rate * gradient / (sqrt(v) + hyper.epsilon);
     }
     case ADAM: {
       let betaRest = vec2f(hyper.beta1Rest, hyper.beta2Rest);
@@ -73,10 +71,9 @@ fn step(gradient: vec2f, hyper: Hyper, memory: ptr<function, Memory>) -> vec2f {
       let v = (*memory)[SECOND] + betaRest.y * (gradient * gradient - (*memory)[SECOND]);
       (*memory)[FIRST] = m;
       (*memory)[SECOND] = v;
-      // η·(m/rest1)/(√(v/rest2) + ε) with √rest2 taken out: one root and one division for both weights.
+      // η·(m/rest1)/(√(v/rest2) + ε) with √rest2 taken out: one root and one division for each weight.
       let root = sqrt(rest.y);
-      let epsilon = max(hyper.epsilon, LEAST_EPSILON) * root;
-      return (hyper.rate * (root / rest.x)) * m / (sqrt(v) + epsilon);
+      return hyper.rate * root * m / (rest.x * (sqrt(v) + hyper.epsilon * root));
     }
     default: {
       return gradient;

@@ -2,7 +2,7 @@
 
 // Steps between two carries from lo to hi: rarely enough to cost next to nothing, often enough that
 // lo stays small. A power of two.
-const CARRY_EVERY = 8u;
+const CARRY_EVERY = 32u;
 const DIVERGED_AT = 1e6;
 
 // A run between two slices of steps.
@@ -17,37 +17,25 @@ fn weights(p: Position) -> vec2f {
 
 // Written so that a NaN, where the device has any, counts as diverged too.
 fn diverged(p: Position) -> bool {
-  let w = abs(weights(p));
-  return !(max(w.x, w.y) <= DIVERGED_AT);
+  return !all(abs(weights(p)) <= vec2f(DIVERGED_AT));
 }
 
-// The problem as `step` wants it, for steps in units of `unit` per weight.
-fn forSteps(problem: Problem, hyper: Hyper, unit: f32) -> Problem {
-  if optimizer == GD {
-    return scaled(problem, unit * hyper.rate);
-  }
-  return problem;
+// What slopes have to be multiplied by before `step`, for steps in units of `unit` per weight.
+fn slopeFactor(hyper: Hyper, unit: f32) -> vec2f {
+  return select(vec2f(1), unit * hyper.rate, optimizer == GD);
 }
 
-fn inUnits(given: Hyper, unit: f32) -> Hyper {
+// The hyper-parameters as `step` wants them, for steps in units of `unit` per weight.
+fn prepared(given: Hyper, unit: f32) -> Hyper {
   var hyper = given;
   hyper.rate *= unit;
+  hyper.epsilon = max(given.epsilon, LEAST_EPSILON);
   return hyper;
 }
 
-// One optimizer step from the slope there, without the carry. A run that has diverged stays.
+// One optimizer step from the slope there. A run that has diverged stays.
 fn stepped(p: Position, slope: Slope, memory: ptr<function, Memory>, hyper: Hyper) -> Position {
   let delta = step(slope.gradient, hyper, memory);
-  return Position(p.hi, p.lo - select(delta, vec2f(0), diverged(p)));
-}
-
-// The carry that falls on the `number`-th step (from 1).
-fn carriedAt(number: u32, p: Position, memory: ptr<function, Memory>) -> Position {
-  // Not %, which the software adapter does lane by lane.
-  let left = number & (CARRY_EVERY - 1);
-  if left == 0 {
-    refreshBias(memory);
-    return carry(p);
-  }
-  return p;
+  refreshBias(memory);
+  return carry(Position(p.hi, p.lo - select(delta, vec2f(0), diverged(p))));
 }

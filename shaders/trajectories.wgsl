@@ -35,20 +35,24 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var m = 0u; m < KEPT; m++) {
     memory[m] = runs[r].memory[m];
   }
-  let slopes = forSteps(problem, job.hyper, 1);
+  var constants: Constants;
+  setConstants(&constants, slopeFactor(job.hyper, 1));
   var k = r * job.frames;
   if job.first == 0 {
     points[k] = weights(position);
-    loss[k] = lossAt(uAt(position, problem), problem);
+    loss[k] = lossAt(uAt(position, &constants), &constants);
     k++;
   }
   let last = job.first + job.count;
+  let hyper = prepared(job.hyper, 1);
+  let steps = job.steps;
+  let every = job.every;
   for (var number = job.first + 1; number <= last; number++) {
-    let slope = slopeAt(uAt(position, slopes), slopes);
-    position = carriedAt(number, stepped(position, slope, &memory, job.hyper), &memory);
-    if number % job.every == 0 || number == job.steps {
+    let slope = slopeAt(uAt(position, &constants), &constants);
+    position = stepped(position, slope, &memory, hyper);
+    if number % every == 0 || number == steps {
       points[k] = weights(position);
-      loss[k] = lossAt(uAt(position, problem), problem);
+      loss[k] = lossAt(uAt(position, &constants), &constants);
       k++;
     }
   }

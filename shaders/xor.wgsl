@@ -12,7 +12,7 @@ struct Problem {
   // s = e^(w/2) of either hidden unit, and 1/s.
   spread: vec2f,
   inverseSpread: vec2f,
-  // v·log2 e/s and −v·log2 e·s for the output weights (v2, v1): see Hidden.
+  // v·log2 e/s and −v·log2 e·s for the output weights (v2, v1): see slopeAt.
   ownNumerator: vec2f,
   bothNumerator: vec2f,
   // v·s/(2·v·log2 e)² and v/s/(2·v·log2 e)²: what turns their squares into a gradient.
@@ -39,20 +39,46 @@ struct Problem {
 const LOG2_E = 1.4426950408889634;
 const LN_2 = 0.6931471805599453;
 
+// The problem as a loop wants it: its pairs, read once, since reading a uniform takes the software adapter
+// a hundred operations. An array, not a struct: indexed by a variable once (setConstants), it stays in
+// memory there, and the exponentials get the registers; compilers that unroll that loop keep it in
+// registers.
+const SHIFT_HI = 0u;
+const SHIFT_LO = 1u;
+const LIMIT = 2u;
+const SPREAD = 3u;
+const INVERSE_SPREAD = 4u;
+const OWN_NUMERATOR = 5u;
+const BOTH_NUMERATOR = 6u;
+const OWN_PULL = 7u;
+const BOTH_PULL = 8u;
+const AGAINST = 9u;
+const INVERSE_AGAINST = 10u;
+const BASE = 11u;
+// Pairs of what belongs to (1,1): (against, 1/against), (middle, base).
+const AGAINST_11 = 12u;
+const MIDDLE_11 = 13u;
+alias Constants = array<vec2f, 14>;
+
+// Slopes come multiplied by `factor`, at no cost per slope.
+fn setConstants(k: ptr<function, Constants>, factor: vec2f) {
+  *k = Constants(
+    problem.shiftHi, problem.shiftLo, vec2f(problem.limit), problem.spread, problem.inverseSpread,
+    problem.ownNumerator, problem.bothNumerator, problem.ownPull, problem.bothPull,
+    problem.against, problem.inverseAgainst, problem.base,
+    vec2f(problem.against11, problem.inverseAgainst11), vec2f(problem.middle11, problem.base11));
+  for (var i = OWN_PULL; i <= BOTH_PULL; i++) {
+    (*k)[i] *= factor;
+  }
+}
+
 // The functions below take a point as u = −log2 e·(weight + b + w/2), the logarithm of the shared
 // exponential, so that a loop may add up its steps in u: no multiplication before exp2.
 const U_PER_WEIGHT = -LOG2_E;
+const WEIGHT_PER_U = -LN_2;
 
-fn uAt(p: Position, k: Problem) -> vec2f {
-  return U_PER_WEIGHT * ((p.hi + k.shiftHi) + (p.lo + k.shiftLo));
-}
-
-struct Hidden {
-  e: vec2f,
-  // What each hidden unit adds to the logarithm (base 2) of the odds of the right answer, at its own
-  // sample and at (1,1): v·σ with v = ±v·log2 e folded into the division's numerator.
-  own: vec2f,
-  both: vec2f,
+fn uAt(p: Position, k: ptr<function, Constants>) -> vec2f {
+  return U_PER_WEIGHT * ((p.hi + (*k)[SHIFT_HI]) + (p.lo + (*k)[SHIFT_LO]));
 }
 
 struct Slope {
@@ -61,48 +87,43 @@ struct Slope {
   likelihood: f32,
 }
 
-// select, since min looks for NaN, which takes twice as many operations there.
-fn hidden(u: vec2f, k: Problem) -> Hidden {
-  let e = exp2(select(u, vec2f(k.limit), u > vec2f(k.limit)));
-  return Hidden(e, k.ownNumerator / (k.inverseSpread + e), k.bothNumerator / (k.spread + e));
-}
-
-fn lossAt(u: vec2f, k: Problem) -> f32 {
-  let h = hidden(u, k);
-  let z = k.base + LN_2 * h.own;
-  let z11 = k.base11 - LN_2 * (h.both.x + h.both.y);
+fn lossAt(u: vec2f, k: ptr<function, Constants>) -> f32 {
+  let e = boundedPower2(u, (*k)[LIMIT]);
+  let own = (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e);
+  let both = (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e);
+  let z = (*k)[BASE] + LN_2 * own;
+  let z11 = (*k)[MIDDLE_11].y - LN_2 * (both.x + both.y);
   let terms = softplus(vec3f(-z, z11));
-  return k.loss00 + (terms.x + terms.y + terms.z) / 4;
+  return problem.loss00 + (terms.x + terms.y + terms.z) / 4;
 }
 
-// The loss to 5e-7, from the likelihood that comes with a gradient; 0 has no logarithm.
-fn lossOf(likelihood: f32, k: Problem) -> f32 {
-  return k.loss00 - 0.25 * log(likelihood);
+// Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
+// the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
+// small for f32 is a loss above 21.
+fn roseFrom(before: f32, after: f32, loss00: f32) -> bool {
+  let likely = vec2f(before, after) + 1e-37;
+  // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
+  let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
+  let loss = loss00 - 0.25 * LN_2 * log2;
+  return likely.x > likely.y * (1 + 4e-5 * select(1, loss, loss > 1));
 }
 
-// `k` by value, so that a loop holds it in registers.
-fn slopeAt(u: vec2f, k: Problem) -> Slope {
-  let h = hidden(u, k);
-  // σ′ = e·s·σ², in an order in which no factor overflows, times v/4; before the next exp2, which
-  // then has fewer values to keep in registers.
-  let both = h.e * h.both * h.both * k.bothPull;
-  let own = h.e * h.own * h.own * k.ownPull;
-  // Odds of the right answer over 1/against: |v| ≤ 50 keeps them finite, and a base of 10^±38 is as
-  // good as any beyond; so no clamp here, and no addition before exp2.
-  let odds = exp2(h.own);
-  let odds11 = exp2((h.both.x - k.middle11) + h.both.y);
-  // |y − t| of each sample.
-  let residual = k.against / (k.against + odds);
-  let residual11 = k.against11 / (k.against11 + odds11);
-  let right = odds * residual * k.inverseAgainst;
-  let right11 = odds11 * residual11 * k.inverseAgainst11;
-  return Slope(residual11 * both - residual * own, right.x * right.y * right11);
-}
-
-// The problem whose slopes come multiplied by `factor`, at no cost per slope.
-fn scaled(problem: Problem, factor: vec2f) -> Problem {
-  var k = problem;
-  k.ownPull *= factor;
-  k.bothPull *= factor;
-  return k;
+fn slopeAt(u: vec2f, k: ptr<function, Constants>) -> Slope {
+  let e = boundedPower2(u, (*k)[LIMIT]);
+  // What each hidden unit adds to the logarithm (base 2) of the odds of the right answer, at its own
+  // sample and at (1,1).
+  let own = (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e);
+  let both = (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e);
+  // σ′ = e·s·σ², in an order in which no factor overflows, times v/4; before the exponentials, which
+  // then have fewer values to keep in registers.
+  let ownPull = e * own * own * (*k)[OWN_PULL];
+  let bothPull = e * both * both * (*k)[BOTH_PULL];
+  // Of (1,0), (0,1) and (1,1): odds of the right answer over 1/against. |v| ≤ 50 keeps them finite, and a
+  // base of 10^±38 is as good as any beyond; so no clamp, and no addition before the exponential.
+  let odds = power2(vec3f(own, (both.x - (*k)[MIDDLE_11].x) + both.y));
+  let against = vec3f((*k)[AGAINST], (*k)[AGAINST_11].x);
+  // |y − t|, and the probability of the right answer.
+  let residual = against / (against + odds);
+  let right = odds * residual * vec3f((*k)[INVERSE_AGAINST], (*k)[AGAINST_11].y);
+  return Slope(bothPull * residual.z - ownPull * residual.xy, right.x * right.y * right.z);
 }

@@ -1,4 +1,5 @@
 // What a benchmark reports: one JSON document, and the same as Markdown.
+import { isSoftware } from '../gpu/device.ts';
 import type { RooflineKind } from './roofline.ts';
 import { relativeSpread, type Spread } from './statistics.ts';
 import type { Accuracy, WorkloadId } from './workloads.ts';
@@ -161,7 +162,3 @@ export function notesOf({ adapter, rows, roofline, noise, cores, limits }: Bench
   }
   return notes;
 }
-
-/** Whether an adapter's name is that of one without a GPU. */
-export const isSoftware = (adapter: string): boolean =>
-  /software|swiftshader|llvmpipe|lavapipe|basic render/i.test(adapter);

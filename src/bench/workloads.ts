@@ -1,5 +1,6 @@
 // What is measured: the jobs, their sizes, and how they are held against f64.
 import type { Engine, JobOptions, RunResults, SpectrumSpec, SweepSpec } from '../engine.ts';
+import type { JobName } from '../gpu/shaders.ts';
 import type { RooflineKind } from './roofline.ts';
 import { median } from './statistics.ts';
 
@@ -22,7 +23,8 @@ export interface Workload {
   unit: 'samples/s' | 'steps/s';
   /** Whose kernel's operations a sample or step is held against. */
   roofline: RooflineKind;
-  job: 'landscape' | 'sweep';
+  /** The shaders it takes. */
+  shaders: readonly JobName[];
   optimizer?: 'gd' | 'adam';
   /** Samples or runs of the whole job, and the least that is worth a measurement. */
   full: number;
@@ -53,7 +55,7 @@ const landscape: Workload = {
   title: 'Landscape: loss and gradient',
   unit: 'samples/s',
   roofline: 'gd',
-  job: 'landscape',
+  shaders: ['landscape'],
   full: 1024 ** 2,
   least: 64 ** 2,
   work: (size) => side(size) ** 2,
@@ -94,7 +96,7 @@ const sweep = (kind: 'gd' | 'adam', title: string): Workload => ({
   title,
   unit: 'steps/s',
   roofline: kind,
-  job: 'sweep',
+  shaders: ['plain', 'watched'],
   optimizer: kind,
   full: 512 ** 2,
   least: 16 ** 2,
@@ -136,7 +138,7 @@ const spectrum: Workload = {
   title: 'Spectrum of learning rates, gradient descent',
   unit: 'steps/s',
   roofline: 'gd',
-  job: 'sweep',
+  shaders: ['plain', 'watched'],
   optimizer: 'gd',
   full: 2 ** 18,
   least: 2 ** 8,

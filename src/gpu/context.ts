@@ -6,14 +6,21 @@ import { type JobName, shaderSource } from './shaders.ts';
 
 export interface GpuContext {
   device: GPUDevice;
-  /** Compiled once per job, problem and optimizer; every later call gives the same pipeline. */
-  pipeline(job: JobName, problemId: string, optimizer?: OptimizerKind): Promise<GPUComputePipeline>;
+  /** Compiled once per job, problem and variant; every later call gives the same pipeline. */
+  pipeline(job: JobName, problemId: string, variant?: Variant): Promise<GPUComputePipeline>;
   /** Pipelines compiled so far: dragging a slider must not raise it. */
   readonly pipelinesCompiled: number;
   /** Buffers alive now, over all jobs. */
   readonly buffersAlive: number;
   /** Runs a job with buffers of its own, which are destroyed when it ends, however it ends. */
   withBuffers<T>(job: (buffers: JobBuffers) => Promise<T>): Promise<T>;
+}
+
+/** Overrides in the shaders of runs. */
+export interface Variant {
+  optimizer?: OptimizerKind | undefined;
+  /** shaders/watched.wgsl */
+  keepsIterates?: boolean;
 }
 
 export interface JobBuffers {
@@ -26,13 +33,20 @@ export interface JobBuffers {
   ): GPUBuffer;
 }
 
-export function createContext(device: GPUDevice): GpuContext {
+export interface ContextOptions {
+  /** override ownExp2 in shaders/math.wgsl. */
+  ownExp2: boolean;
+}
+
+export function createContext(device: GPUDevice, { ownExp2 }: ContextOptions): GpuContext {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
   let alive = 0;
   return {
     device,
-    pipeline(job, problemId, optimizer) {
-      const key = [job, problemId, optimizer].filter(Boolean).join(' ');
+    pipeline(job, problemId, { optimizer, keepsIterates } = {}) {
+      const key = [job, problemId, optimizer, keepsIterates && 'keeping iterates']
+        .filter(Boolean)
+        .join(' ');
       let pipeline = pipelines.get(key);
       if (!pipeline) {
         pipeline = device.createComputePipelineAsync({
@@ -40,7 +54,11 @@ export function createContext(device: GPUDevice): GpuContext {
           layout: 'auto',
           compute: {
             module: device.createShaderModule({ label: key, code: shaderSource(job, problemId) }),
-            constants: optimizer ? { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) } : {},
+            constants: {
+              ownExp2: Number(ownExp2),
+              ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
+              ...(keepsIterates && { keepsIterates: 1 }),
+            },
           },
         });
         pipelines.set(key, pipeline);

@@ -27,6 +27,10 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   return { device, adapter: adapterName(adapter) };
 }
 
+/** Whether an adapter's name is that of one without a GPU. */
+export const isSoftware = (adapter: string): boolean =>
+  /software|swiftshader|llvmpipe|lavapipe|basic render/i.test(adapter);
+
 function adapterName({ info }: GPUAdapter): string {
   const names =
     info.description || [info.vendor, info.architecture, info.device].filter(Boolean).join(' ');

@@ -9,7 +9,7 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { createContext, type GpuContext } from './context.ts';
-import { type OpenedDevice, openDevice } from './device.ts';
+import { isSoftware, type OpenedDevice, openDevice } from './device.ts';
 import { gpuLandscape } from './landscape.ts';
 import { gpuSpectrum, gpuSweep, gpuSweepPixels } from './runs.ts';
 import { gpuTrajectories } from './trajectories.ts';
@@ -27,7 +27,7 @@ export async function createGpuEngine(
 
 /** The GPU engine on a device that is open already, which it destroys when disposed of. */
 export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
-  const context = createContext(device);
+  const context = createContext(device, { ownExp2: isSoftware(adapter) });
   return {
     context,
     info: { name: 'gpu', adapter, precision: 'f32' },

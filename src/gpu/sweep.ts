@@ -10,13 +10,13 @@ import { hyperUniforms, likelihoodAt, pack, problemUniforms, SWEEP_LAYOUT } from
 const GROUP = 64;
 
 /** const CARRY_EVERY in shaders/run.wgsl: plain steps come in blocks of as many. */
-const BLOCK = 8;
+const BLOCK = 32;
 
 /** 4-byte words of State and Result in shaders/sweep.wgsl. */
-export const STATE_WORDS = 14;
+export const STATE_WORDS = 16;
 export const RESULT_WORDS = 6;
 
-/** Runs advanced together, at most: 15 MB of states, enough to fill any GPU. */
+/** Runs advanced together, at most: 16 MB of states, enough to fill any GPU. */
 const MOST_RUNS = 2 ** 18;
 
 /** And at least, for the threads of a small one. */
@@ -58,7 +58,11 @@ export async function advanceRuns(
 ): Promise<void> {
   const { device } = gpu;
   const { steps, last, width } = grid;
-  const pipeline = await gpu.pipeline('sweep', grid.problem.id, grid.optimizer.kind);
+  const optimizer = grid.optimizer.kind;
+  const [plain, watched] = await Promise.all([
+    gpu.pipeline('plain', grid.problem.id, { optimizer }),
+    gpu.pipeline('watched', grid.problem.id, { optimizer, keepsIterates: last > 0 }),
+  ]);
   signal?.throwIfAborted();
   const largest = Math.min(most, runs);
 
@@ -80,12 +84,17 @@ export async function advanceRuns(
     const staging = [0, 1].map((i) =>
       buffers.create(`staging ${i}`, receiptAt + 4, MAP_READ | COPY_DST),
     );
-    const bindGroup = device.createBindGroup({
-      layout: pipeline.getBindGroupLayout(0),
-      entries: [problem, job, columns, rows, pixels, states, results, iterates, receipt].map(
-        (buffer, binding) => ({ binding, resource: { buffer } }),
-      ),
+    const shared = [problem, job, columns, rows, pixels, states, receipt];
+    const stage = (pipeline: GPUComputePipeline, bound: GPUBuffer[]) => ({
+      pipeline,
+      bindGroup: device.createBindGroup({
+        layout: pipeline.getBindGroupLayout(0),
+        entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
+      }),
     });
+    const plainStage = stage(plain, shared);
+    const watchedStage = stage(watched, [...shared, results, iterates]);
+    const plainSteps = plainStepsOf(grid);
     const fixed = jobUniforms(grid);
     const flight = createFlight();
     const tally = createTally(runs, steps, onProgress);
@@ -99,7 +108,8 @@ export async function advanceRuns(
         do {
           signal?.throwIfAborted();
           const byTime = Math.max(BLOCK, Math.floor(pacer.work / inPiece / BLOCK) * BLOCK);
-          const count = Math.min(byTime, steps - first);
+          const { pipeline, bindGroup } = first < plainSteps ? plainStage : watchedStage;
+          const count = Math.min(byTime, (first < plainSteps ? plainSteps : steps) - first);
           const end = first + count;
           device.queue.writeBuffer(
             job,
@@ -144,6 +154,11 @@ export async function advanceRuns(
   });
 }
 
+/** Steps of each run that need no watching: whole blocks of them. */
+function plainStepsOf({ steps, last }: RunGrid): number {
+  return Math.max(0, Math.floor((steps - Math.max(RISE_WINDOW, last)) / BLOCK) * BLOCK);
+}
+
 /** The part of the Job uniform that stays the same from slice to slice. */
 function jobUniforms({
   problem,
@@ -158,7 +173,6 @@ function jobUniforms({
 }: RunGrid) {
   const [xHi, xLo] = splitHiLo(start[0]);
   const [yHi, yLo] = splitHiLo(start[1]);
-  const watched = Math.max(RISE_WINDOW, last);
   return {
     ...hyperUniforms(hyperOf(optimizer)),
     'start.hi': [xHi, yHi],
@@ -166,7 +180,6 @@ function jobUniforms({
     xQuantity: QUANTITIES.indexOf(x.quantity),
     yQuantity: y ? QUANTITIES.indexOf(y.quantity) : QUANTITIES.length,
     steps,
-    plainSteps: Math.max(0, Math.floor((steps - watched) / BLOCK) * BLOCK),
     threshold,
     likelihood: likelihoodAt(problem, threshold),
     last,

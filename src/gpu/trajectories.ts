@@ -34,7 +34,9 @@ export async function gpuTrajectories(
 ): Promise<Trajectories> {
   const { starts, steps, every, optimizer } = spec;
   const { device } = gpu;
-  const pipeline = await gpu.pipeline('trajectories', spec.problem.id, optimizer.kind);
+  const pipeline = await gpu.pipeline('trajectories', spec.problem.id, {
+    optimizer: optimizer.kind,
+  });
   signal?.throwIfAborted();
 
   const runs = starts.length / 2;

@@ -68,11 +68,10 @@ export const SWEEP_LAYOUT = {
   first: [64, 'u32', 1],
   count: [68, 'u32', 1],
   steps: [72, 'u32', 1],
-  plainSteps: [76, 'u32', 1],
-  threshold: [80, 'f32', 1],
-  likelihood: [84, 'f32', 1],
-  last: [88, 'u32', 1],
-  component: [92, 'u32', 1],
+  threshold: [76, 'f32', 1],
+  likelihood: [80, 'f32', 1],
+  last: [84, 'u32', 1],
+  component: [88, 'u32', 1],
 } satisfies Layout;
 
 /** The bytes of a uniform struct, padded to 16. Every field of the layout must be given. */
@@ -138,7 +137,7 @@ export function problemUniforms({ id, parameters }: ProblemRef) {
     inverseAgainst11: 1 / against11,
     middle11,
     loss00: k.loss00,
-    limit: k.clamp * Math.LOG2E,
+    limit: Math.floor(k.clamp * Math.LOG2E),
   });
 }
 

@@ -7,12 +7,12 @@ import {
   COLUMNS,
   cellsOf,
   formatRate,
-  isSoftware,
   notesOf,
   toMarkdown,
 } from '../../src/bench/report.ts';
 import { medianRatio, quantile, relativeSpread, spreadOf } from '../../src/bench/statistics.ts';
 import { lossErrors, WORKLOADS } from '../../src/bench/workloads.ts';
+import { isSoftware } from '../../src/gpu/device.ts';
 
 test('the median of an even count is the mean of the middle two, quartiles are interpolated', () => {
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);

@@ -40,9 +40,11 @@ function layoutOf(source: string, uniform: string): Layout {
 test.each<[JobName, string, Layout]>([
   ['landscape', 'problem', XOR_LAYOUT],
   ['trajectories', 'problem', XOR_LAYOUT],
-  ['sweep', 'problem', XOR_LAYOUT],
+  ['plain', 'problem', XOR_LAYOUT],
+  ['watched', 'problem', XOR_LAYOUT],
   ['landscape', 'job', LANDSCAPE_LAYOUT],
-  ['sweep', 'job', SWEEP_LAYOUT],
+  ['plain', 'job', SWEEP_LAYOUT],
+  ['watched', 'job', SWEEP_LAYOUT],
   ['trajectories', 'job', TRAJECTORIES_LAYOUT],
 ])('in the %s shader the uniform %s has exactly the packed offsets', (job, uniform, layout) => {
   expect(layoutOf(shaderSource(job, 'xor'), uniform)).toEqual(layout);
@@ -54,8 +56,8 @@ test('packing writes little-endian values at their offsets and pads to 16 bytes'
   expect([...new Uint8Array(bytes).slice(0, 5)]).toEqual([2, 1, 0, 0, 3]);
 });
 
-test('the sweep shader’s structs and constants are those that the TypeScript side counts on', () => {
-  const source = shaderSource('sweep', 'xor');
+test('the sweep shaders’ structs and constants are those that the TypeScript side counts on', () => {
+  const source = shaderSource('watched', 'xor');
   const structs = new WgslReflect(source).structs;
   const words = (name: string) => structs.find((found) => found.name === name)!.size / 4;
   expect(words('State')).toBe(STATE_WORDS);

@@ -1,0 +1,73 @@
+// The last steps of a sweep, with their losses and iterates; and before them those in which a run that
+// plain.wgsl left behind diverges.
+
+// Of the last slice's runs.
+@group(0) @binding(7) var<storage, read_write> results: array<Result>;
+// [run][last]; without any they are not looked at, for a store costs more than a step.
+override keepsIterates: bool = false;
+@group(0) @binding(8) var<storage, read_write> iterates: array<f32>;
+
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let r = id.x;
+  if r >= job.runs {
+    return;
+  }
+  let settings = settingsOf(r);
+  let hyper = prepared(settings.hyper, 1);
+  var done = doneBefore(r);
+  var memory: Memory;
+  var position = resumed(r, done, settings.start, &memory);
+  var crossed = select(states[r].crossed, NEVER, done == 0);
+  var rises = select(states[r].rises, 0, done == 0);
+  var constants: Constants;
+  setConstants(&constants, slopeFactor(settings.hyper, 1));
+  // A loop reads no uniform: see setConstants.
+  let first = job.first;
+  let end = first + job.count;
+  let steps = job.steps;
+  let last = job.last;
+  let likelihood = job.likelihood;
+  let component = job.component;
+  let loss00 = problem.loss00;
+
+  for (; done < first; done++) {
+    let slope = slopeAt(uAt(position, &constants), &constants);
+    crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
+    if diverged(position) {
+      // Frozen: all steps before this slice are like this one.
+      done = first;
+      break;
+    }
+    position = stepped(position, slope, &memory, hyper);
+  }
+
+  // No rise at the first step of a slice: its likelihood was the last one's of the slice before.
+  var before = 0.0;
+  for (; done < end; done++) {
+    let slope = slopeAt(uAt(position, &constants), &constants);
+    crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
+    rises += u32(roseFrom(before, slope.likelihood, loss00) & (done + RISE_WINDOW > steps));
+    before = slope.likelihood;
+    position = stepped(position, slope, &memory, hyper);
+    if keepsIterates && done + last >= steps {
+      let kept = select(weights(position).x, weights(position).y, component == 1);
+      iterates[r * last + done + last - steps] = kept;
+    }
+  }
+  setConstants(&constants, vec2f(1));
+  let u = uAt(position, &constants);
+  let slope = slopeAt(u, &constants);
+  rises += u32(roseFrom(before, slope.likelihood, loss00) & (end + RISE_WINDOW > steps));
+  if end == steps {
+    let loss = lossAt(u, &constants);
+    // The run ends solved by its loss alone, whatever rounding made of the likelihood.
+    crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
+    let outcome = outcomeOf(position, slope, loss, rises, steps, job.threshold);
+    results[r] = Result(weights(position), loss, crossed, outcome);
+  }
+  keep(r, position, &memory, end, crossed, rises);
+  if r == 0 {
+    receipt = end + 1;
+  }
+}
