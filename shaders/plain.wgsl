@@ -47,7 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   keep(r, position, &memory, first + CARRY_EVERY * blocks, crossed, 0);
 }
 
-const NOT_IN_BLOCK = 0x7fffffffi;
+const NOT_IN_BLOCK: i32 = 0x7fffffff;
 
 struct Block {
   position: Position,
