@@ -12,7 +12,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r == 0 {
     receipt = end + 1;
   }
-  if doneBefore(r) < first {
+  if doneBefore(r) != first {
     return;
   }
   let settings = settingsOf(r);
@@ -23,26 +23,24 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var memory: Memory;
   var position: Position;
   var crossed: u32;
-  var blocks = job.count / CARRY_EVERY;
   // No step is tested for divergence: beyond DIVERGED_AT no slope is left that could bring a run back. One
-  // that diverged in some block is found at its end; a second pass takes it to that block's start, where
+  // that diverged in some block is found at its end; a second attempt takes it to that block's start, where
   // watched.wgsl goes on.
-  for (var attempt = 0i; attempt < 2; attempt++) {
+  var blocks = job.count / CARRY_EVERY;
+  var finite = blocks + 1;
+  for (var attempt = 0i; attempt < 2 && finite != blocks; attempt++) {
+    blocks = min(blocks, finite);
+    finite = 0;
     position = resumed(r, first, settings.start, &memory);
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
-    var finite = 0u;
     for (var b = 0u; b < blocks; b++) {
-      let block = plainBlock(position, likelihood, hyper, &constants, &memory);
-      position = block.position;
-      crossed = min(crossed, select(NEVER, done + u32(block.crossed), block.crossed < NOT_IN_BLOCK));
+      let part = plainBlock(position, likelihood, hyper, &constants, &memory);
+      position = part.position;
+      crossed = min(crossed, select(done + u32(part.crossed), NEVER, part.crossed == NOT_IN_BLOCK));
       done += CARRY_EVERY;
       finite += select(1u, 0u, diverged(position));
     }
-    if finite == blocks {
-      break;
-    }
-    blocks = finite;
   }
   keep(r, position, &memory, first + CARRY_EVERY * blocks, crossed, 0);
 }

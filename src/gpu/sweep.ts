@@ -20,13 +20,13 @@ export const RESULT_WORDS = 6;
 const MOST_RUNS = 2 ** 18;
 
 /** And at least, for the threads of a small one. */
-const LEAST_RUNS = 2 ** 14;
+const LEAST_RUNS = 2 ** 13;
 
 /**
  * Steps of a slice worth the loading and storing of the states, which costs as much as about 24
  * steps on the software adapter.
  */
-const SLICE_STEPS = 512;
+const SLICE_STEPS = 1024;
 
 /** Runs of which states and iterates fit a storage binding. */
 export function mostRuns({ device }: GpuContext, { last }: RunGrid): number {
