@@ -5,10 +5,20 @@
 const CARRY_EVERY = 32u;
 const DIVERGED_AT = 1e6;
 
-// A run between two slices of steps.
-struct Run {
-  position: Position,
-  memory: array<vec2f, KEPT>,
+// A run before its first step.
+fn begin(run: ptr<function, Run>, start: Position) {
+  *run = Run();
+  (*run)[POWER] = vec2f(1);
+  place(run, start);
+}
+
+fn positionOf(run: ptr<function, Run>) -> Position {
+  return Position((*run)[HI], (*run)[LO]);
+}
+
+fn place(run: ptr<function, Run>, to: Position) {
+  (*run)[HI] = to.hi;
+  (*run)[LO] = to.lo;
 }
 
 fn weights(p: Position) -> vec2f {
@@ -34,8 +44,9 @@ fn prepared(given: Hyper, unit: f32) -> Hyper {
 }
 
 // One optimizer step from the slope there. A run that has diverged stays.
-fn stepped(p: Position, slope: Slope, memory: ptr<function, Memory>, hyper: Hyper) -> Position {
-  let delta = step(slope.gradient, hyper, memory);
-  refreshBias(memory);
-  return carry(Position(p.hi, p.lo - select(delta, vec2f(0), diverged(p))));
+fn advance(run: ptr<function, Run>, slope: Slope, hyper: Hyper) {
+  let delta = step(slope.gradient, hyper, run);
+  refreshBias(run);
+  let p = positionOf(run);
+  place(run, carry(Position(p.hi, p.lo - select(delta, vec2f(0), diverged(p)))));
 }

@@ -26,7 +26,7 @@ struct Job {
 }
 
 struct State {
-  run: Run,
+  run: array<vec2f, KEPT>,
   // Steps done; fewer than before this slice where plain.wgsl left a run behind.
   done: u32,
   // Least number of updates after which the loss was at most the threshold.
@@ -67,23 +67,19 @@ fn doneBefore(r: u32) -> u32 {
   return select(states[r].done, 0, job.first == 0);
 }
 
-// Where a run is after `done` steps, and what is remembered of it.
-fn resumed(r: u32, done: u32, start: Position, memory: ptr<function, Memory>) -> Position {
-  *memory = Memory();
-  (*memory)[POWER] = vec2f(1);
-  if done == 0 {
-    return start;
+// A run after `done` steps.
+fn resume(run: ptr<function, Run>, r: u32, done: u32, start: Position) {
+  begin(run, start);
+  if done > 0 {
+    for (var m = 0u; m < KEPT; m++) {
+      (*run)[m] = states[r].run[m];
+    }
   }
-  for (var m = 0u; m < KEPT; m++) {
-    (*memory)[m] = states[r].run.memory[m];
-  }
-  return states[r].run.position;
 }
 
-fn keep(r: u32, position: Position, memory: ptr<function, Memory>, done: u32, crossed: u32, rises: u32) {
-  states[r].run.position = position;
+fn keep(run: ptr<function, Run>, r: u32, done: u32, crossed: u32, rises: u32) {
   for (var m = 0u; m < KEPT; m++) {
-    states[r].run.memory[m] = (*memory)[m];
+    states[r].run[m] = (*run)[m];
   }
   states[r].done = done;
   states[r].crossed = crossed;

@@ -15,7 +15,7 @@ struct Job {
 }
 
 @group(0) @binding(1) var<uniform> job: Job;
-@group(0) @binding(2) var<storage, read_write> runs: array<Run>;
+@group(0) @binding(2) var<storage, read_write> runs: array<array<vec2f, KEPT>>;
 // [run][frame of this slice]
 @group(0) @binding(3) var<storage, read_write> points: array<vec2f>;
 @group(0) @binding(4) var<storage, read_write> loss: array<f32>;
@@ -30,17 +30,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r >= job.runs {
     return;
   }
-  var position = runs[r].position;
-  var memory = Memory();
+  var run = Run();
   for (var m = 0u; m < KEPT; m++) {
-    memory[m] = runs[r].memory[m];
+    run[m] = runs[r][m];
   }
   var constants: Constants;
   setConstants(&constants, slopeFactor(job.hyper, 1));
   var k = r * job.frames;
   if job.first == 0 {
-    points[k] = weights(position);
-    loss[k] = lossAt(uAt(position, &constants), &constants);
+    points[k] = weights(positionOf(&run));
+    loss[k] = lossAt(uAt(positionOf(&run), &constants), &constants);
     k++;
   }
   let last = job.first + job.count;
@@ -48,17 +47,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let steps = job.steps;
   let every = job.every;
   for (var number = job.first + 1; number <= last; number++) {
-    let slope = slopeAt(uAt(position, &constants), &constants);
-    position = stepped(position, slope, &memory, hyper);
+    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
+    advance(&run, slope, hyper);
     if number % every == 0 || number == steps {
-      points[k] = weights(position);
-      loss[k] = lossAt(uAt(position, &constants), &constants);
+      points[k] = weights(positionOf(&run));
+      loss[k] = lossAt(uAt(positionOf(&run), &constants), &constants);
       k++;
     }
   }
-  runs[r].position = position;
   for (var m = 0u; m < KEPT; m++) {
-    runs[r].memory[m] = memory[m];
+    runs[r][m] = run[m];
   }
   if r == 0 {
     receipt = last;

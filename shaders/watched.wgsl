@@ -16,8 +16,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let settings = settingsOf(r);
   let hyper = prepared(settings.hyper, 1);
   var done = doneBefore(r);
-  var memory: Memory;
-  var position = resumed(r, done, settings.start, &memory);
+  var run: Run;
+  resume(&run, r, done, settings.start);
   var crossed = select(states[r].crossed, NEVER, done == 0);
   var rises = select(states[r].rises, 0, done == 0);
   var constants: Constants;
@@ -32,30 +32,32 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let loss00 = problem.loss00;
 
   for (; done < first; done++) {
-    let slope = slopeAt(uAt(position, &constants), &constants);
+    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
     crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
-    if diverged(position) {
+    if diverged(positionOf(&run)) {
       // Frozen: all steps before this slice are like this one.
       done = first;
       break;
     }
-    position = stepped(position, slope, &memory, hyper);
+    advance(&run, slope, hyper);
   }
 
   // No rise at the first step of a slice: its likelihood was the last one's of the slice before.
   var before = 0.0;
   for (; done < end; done++) {
-    let slope = slopeAt(uAt(position, &constants), &constants);
+    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
     crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
     rises += u32(roseFrom(before, slope.likelihood, loss00) & (done + RISE_WINDOW > steps));
     before = slope.likelihood;
-    position = stepped(position, slope, &memory, hyper);
+    advance(&run, slope, hyper);
     if keepsIterates && done + last >= steps {
-      let kept = select(weights(position).x, weights(position).y, component == 1);
+      let w = weights(positionOf(&run));
+      let kept = select(w.x, w.y, component == 1);
       iterates[r * last + done + last - steps] = kept;
     }
   }
   setConstants(&constants, vec2f(1));
+  let position = positionOf(&run);
   let u = uAt(position, &constants);
   let slope = slopeAt(u, &constants);
   rises += u32(roseFrom(before, slope.likelihood, loss00) & (end + RISE_WINDOW > steps));
@@ -66,7 +68,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let outcome = outcomeOf(position, slope, loss, rises, steps, job.threshold);
     results[r] = Result(weights(position), loss, crossed, outcome);
   }
-  keep(r, position, &memory, end, crossed, rises);
+  keep(&run, r, end, crossed, rises);
   if r == 0 {
     receipt = end + 1;
   }
