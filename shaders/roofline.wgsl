@@ -1,8 +1,8 @@
-// The roofline of the plain steps of a sweep (shaders/block.wgsl): a loop of nothing but the exp2,
+// The roofline of the plain steps of a sweep (shaders/plain.wgsl): a loop of nothing but the exp2,
 // divisions and square roots of one step, each waiting for the same ones as there. gd: 5 exp2 and 7
-// divisions; Adam: 5, 10 and 3 square roots. Two additions keep every result in use; all stay within
-// 0.2 and 4. Written in its fastest form on the software adapter: eight steps unrolled took a tenth
-// longer, two runs per thread as well. src/bench/roofline.ts times it.
+// divisions; Adam: 5, 9 and 3 square roots. Two additions keep every result in use; all stay within
+// 0.2 and 4. Written in its fastest form on the software adapter: eight or 32 steps to an inner loop or
+// unrolled took a tenth longer, two runs per thread as well. src/bench/roofline.ts times it.
 
 const ADAM = 4u;
 
@@ -30,23 +30,20 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   let k = job;
   var p = vec2f(f32(r % 64) / 64, 0.5);
-  var bias = vec2f(1);
+  var bias = k.own.y;
   for (var step = 0u; step < k.steps; step++) {
     // The shared exponentials, the four activations of hidden units.
-    let e = exp2(p);
+    let e = power2(p.xyy).xy;
     let own = k.own / e;
     let both = k.both / e;
     // The odds of three samples, and their residuals.
-    let odds = exp2(own);
-    let odds11 = exp2(both.x);
-    let residual = vec2f(k.own.x / odds.x, both.y / odds.y);
-    let residual11 = k.both.x / odds11;
-    p = residual + residual11;
+    let odds = power2(vec3f(own, both.x));
+    let residual = vec3f(k.own.x, both.y, k.both.x) / odds;
+    p = residual.xy + residual.z;
     if optimizer == ADAM {
-      // The bias corrections, and both weights' m/√v.
-      let root = sqrt(bias.x);
-      bias = vec2f(k.own.y / root, root);
-      p = p / sqrt(residual);
+      // The bias corrections' root, and both weights' m/√v.
+      bias = sqrt(bias);
+      p = p / sqrt(residual.xy);
     }
   }
   ends[r] = p + bias;

@@ -1,7 +1,9 @@
 // Times shaders/roofline.wgsl: how fast this adapter could step if a step were nothing but its exp2,
 // divisions and square roots. Twin of the plain steps in src/gpu/sweep.ts.
-import source from '../../shaders/roofline.wgsl?raw';
+import math from '../../shaders/math.wgsl?raw';
+import loop from '../../shaders/roofline.wgsl?raw';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import type { Contestant } from './repeat.ts';
 
 /** override workgroupSize in shaders/roofline.wgsl. */
 const GROUP = 64;
@@ -19,7 +21,7 @@ export const ROOFLINE_OPERATIONS: Readonly<
   Record<RooflineKind, { exp2: number; divisions: number; roots: number }>
 > = {
   gd: { exp2: 5, divisions: 7, roots: 0 },
-  adam: { exp2: 5, divisions: 10, roots: 3 },
+  adam: { exp2: 5, divisions: 9, roots: 3 },
 };
 
 export interface Roofline {
@@ -30,14 +32,19 @@ export interface Roofline {
   dispose(): void;
 }
 
-export async function createRoofline(device: GPUDevice, kind: RooflineKind): Promise<Roofline> {
-  const label = `roofline ${kind}`;
+/** With `ownExp2` its exponential is the one that the kernels use on software adapters (shaders/math.wgsl). */
+export async function createRoofline(
+  device: GPUDevice,
+  kind: RooflineKind,
+  ownExp2: boolean,
+): Promise<Roofline> {
+  const label = `roofline ${kind}${ownExp2 ? ', own exp2' : ''}`;
   const pipeline = await device.createComputePipelineAsync({
     label,
     layout: 'auto',
     compute: {
-      module: device.createShaderModule({ label, code: source }),
-      constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind) },
+      module: device.createShaderModule({ label, code: `${math}\n${loop}` }),
+      constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind), ownExp2: Number(ownExp2) },
     },
   });
   const { COPY_DST, COPY_SRC, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
@@ -86,6 +93,44 @@ export async function createRoofline(device: GPUDevice, kind: RooflineKind): Pro
     },
     dispose() {
       for (const buffer of [job, ends, staging]) buffer.destroy();
+    },
+  };
+}
+
+/** Of one dispatch: far from any watchdog. */
+const LAP_MS = 60;
+const DISPATCHES = 3;
+
+/** The roofline as a contestant of interleaved rounds, at about LAP_MS a dispatch. */
+export async function rooflineContestant(
+  name: string,
+  roofline: Roofline,
+  takeKernelMs: () => Promise<number | null>,
+  now: () => number,
+): Promise<Contestant & { readonly work: number }> {
+  let steps = 64;
+  await roofline.run(steps);
+  for (;;) {
+    const began = now();
+    await roofline.run(steps);
+    const ms = Math.max(0.1, now() - began);
+    if (ms >= LAP_MS / 2) {
+      steps = Math.max(1, Math.round((steps * LAP_MS) / ms));
+      break;
+    }
+    steps *= 2;
+  }
+  let work = 0;
+  return {
+    name,
+    get work() {
+      return work;
+    },
+    async run() {
+      await takeKernelMs();
+      work = 0;
+      for (let i = 0; i < DISPATCHES; i++) work += await roofline.run(steps);
+      return takeKernelMs();
     },
   };
 }

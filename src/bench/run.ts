@@ -1,6 +1,6 @@
 // Runs the benchmark: the same in the page, in a headless browser and in Node.
 import type { Engine } from '../engine.ts';
-import type { OpenedDevice } from '../gpu/device.ts';
+import { isSoftware, type OpenedDevice } from '../gpu/device.ts';
 import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
 import { fittingSize } from './fitting-size.ts';
 import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
@@ -17,6 +17,7 @@ import {
   ROOFLINE_OPERATIONS,
   type Roofline,
   type RooflineKind,
+  rooflineContestant,
 } from './roofline.ts';
 import { median, medianRatio, spreadOf } from './statistics.ts';
 import { timedDevice } from './timed-device.ts';
@@ -47,14 +48,13 @@ export interface BenchOptions {
 /** Sizes are chosen so that one repeat takes about lapMs. */
 const FULL = { lapMs: 800, rounds: 10, mostRounds: 30, enoughMs: 5000 };
 const QUICK = { lapMs: 200, rounds: 3, mostRounds: 5, enoughMs: 1000 };
-/** Of one dispatch of the roofline kernel: far from any watchdog. */
-const ROOFLINE_MS = 60;
-const ROOFLINE_DISPATCHES = 3;
 
 interface Device {
   engine: GpuEngine;
   adapter: string;
+  /** With the device's own exp2; and with that of the kernels, where it is another. */
   rooflines: Record<RooflineKind, Roofline>;
+  ownRooflines: Record<RooflineKind, Roofline> | null;
   limits: Record<string, number>;
   takeKernelMs(): Promise<number | null>;
 }
@@ -114,10 +114,8 @@ async function openDevice({ openGpu }: BenchSetup): Promise<Device> {
   return {
     engine: gpuEngineOn({ device: timed.device, adapter }),
     adapter,
-    rooflines: {
-      gd: await createRoofline(timed.device, 'gd'),
-      adam: await createRoofline(timed.device, 'adam'),
-    },
+    rooflines: await rooflinesOf(timed.device, false),
+    ownRooflines: isSoftware(adapter) ? await rooflinesOf(timed.device, true) : null,
     limits: Object.fromEntries(
       (
         [
@@ -130,6 +128,11 @@ async function openDevice({ openGpu }: BenchSetup): Promise<Device> {
     takeKernelMs: timed.takeKernelMs,
   };
 }
+
+const rooflinesOf = async (device: GPUDevice, ownExp2: boolean) => ({
+  gd: await createRoofline(device, 'gd', ownExp2),
+  adam: await createRoofline(device, 'adam', ownExp2),
+});
 
 interface Bench {
   gpu: Device | null;
@@ -173,8 +176,14 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
   }));
   const first = workload.id === 'sweep-gd' && gpu ? contestants[0]! : null;
   if (first) contestants.push({ ...first, name: 'again' });
-  const roofline = gpu ? await rooflineContestant(gpu, workload.roofline, now) : null;
+  const beside = (name: string, rooflines: Device['rooflines'] | null | undefined) =>
+    rooflines
+      ? rooflineContestant(name, rooflines[workload.roofline], gpu!.takeKernelMs, now)
+      : null;
+  const roofline = await beside('roofline', gpu?.rooflines);
+  const ownRoofline = await beside('own roofline', gpu?.ownRooflines);
   if (roofline) contestants.splice(1, 0, roofline);
+  if (ownRoofline) contestants.splice(2, 0, ownRoofline);
   const repeat: RepeatOptions = {
     now,
     rounds: pace.rounds,
@@ -212,6 +221,10 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
         name === 'gpu' && roofline
           ? medianRatio(kernel ?? own, rooflineRates(lapsOf('roofline'), roofline))
           : null,
+      ownRooflineShare:
+        name === 'gpu' && ownRoofline
+          ? medianRatio(kernel ?? own, rooflineRates(lapsOf('own roofline'), ownRoofline))
+          : null,
       compileMs: name === 'gpu' ? compileMs : null,
       speedUp: medianRatio(own, rates.get('cpu-1')!),
       ...accuracy,
@@ -221,6 +234,7 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
     report.roofline[workload.roofline] ??= rooflineReport(
       workload.roofline,
       rooflineRates(lapsOf('roofline'), roofline),
+      ownRoofline && rooflineRates(lapsOf('own roofline'), ownRoofline),
     );
   }
   if (first)
@@ -251,37 +265,17 @@ function kernelRates(laps: readonly Lap[], work: number): number[] | null {
 const rooflineRates = (laps: readonly Lap[], { work }: { work: number }) =>
   kernelRates(laps, work) ?? ratesOf(laps, work);
 
-async function rooflineContestant(gpu: Device, kind: RooflineKind, now: () => number) {
-  const roofline = gpu.rooflines[kind];
-  let steps = 64;
-  await roofline.run(steps);
-  for (;;) {
-    const began = now();
-    await roofline.run(steps);
-    const ms = Math.max(0.1, now() - began);
-    if (ms >= ROOFLINE_MS / 2) {
-      steps = Math.max(1, Math.round((steps * ROOFLINE_MS) / ms));
-      break;
-    }
-    steps *= 2;
-  }
-  let work = 0;
+function rooflineReport(
+  kind: RooflineKind,
+  rates: readonly number[],
+  ownRates: readonly number[] | null,
+): RooflineReport {
   return {
-    name: 'roofline',
-    get work() {
-      return work;
-    },
-    async run() {
-      await gpu.takeKernelMs();
-      work = 0;
-      for (let i = 0; i < ROOFLINE_DISPATCHES; i++) work += await roofline.run(steps);
-      return gpu.takeKernelMs();
-    },
+    rate: median(rates),
+    spread: spreadOf(rates),
+    ownExp2Rate: ownRates && median(ownRates),
+    ...ROOFLINE_OPERATIONS[kind],
   };
-}
-
-function rooflineReport(kind: RooflineKind, rates: readonly number[]): RooflineReport {
-  return { rate: median(rates), spread: spreadOf(rates), ...ROOFLINE_OPERATIONS[kind] };
 }
 
 function noiseOf(

@@ -73,7 +73,8 @@ const row: BenchRow = {
   rate: 119e6,
   spread: { median: 119e6, low: 118e6, high: 120e6, repeats: 10 },
   kernelRate: 122e6,
-  rooflineShare: 0.56,
+  rooflineShare: 0.76,
+  ownRooflineShare: 0.58,
   compileMs: 79,
   speedUp: 6.7,
   sample: 512,
@@ -93,7 +94,7 @@ const report: BenchReport = {
   quick: true,
   rows: [row],
   roofline: {
-    gd: { rate: 2.2e8, spread: row.spread, exp2: 5, divisions: 7, roots: 0 },
+    gd: { rate: 2.2e8, spread: row.spread, ownExp2Rate: 2.6e8, exp2: 5, divisions: 7, roots: 0 },
   },
   noise: { id: 'sweep-gd', ratio: 1.01, spread: 0.01 },
   notes: [],
@@ -104,7 +105,8 @@ test('a row has a cell per column, and the Markdown names adapter, sizes and the
   const markdown = toMarkdown({ ...report, notes: notesOf(report) });
   expect(markdown).toContain('| 119 Msteps/s | ±1 % of 10 |');
   expect(markdown).toContain('says nothing about a GPU'.replace('says', 'say'));
-  expect(markdown).toContain('5 exp2, 7 divisions');
+  expect(markdown).toContain('| 0.76 (0.58) |');
+  expect(markdown).toContain('5 exp2, 7 divisions per step, in the same rounds; 260 Msteps/s with');
   expect(formatRate(2.5e9)).toBe('2.50 G');
   expect(isSoftware('nvidia ampere')).toBe(false);
 });
