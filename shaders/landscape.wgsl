@@ -1,5 +1,5 @@
 // f32 twin of landscapeRows in src/cpu/jobs.ts: loss and gradient of a band of rows, one thread per
-// sample.
+// ROWS_PER_THREAD samples of a column, which share the reading of the problem.
 
 struct Job {
   width: u32,
@@ -21,21 +21,31 @@ struct Job {
 override workgroupWidth: u32 = 16;
 override workgroupHeight: u32 = 4;
 
+const ROWS_PER_THREAD = 8u;
+
 @compute @workgroup_size(workgroupWidth, workgroupHeight)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  if id.x >= job.width || id.y >= job.rows {
+  let width = job.width;
+  let height = job.rows;
+  if id.x >= width {
     return;
   }
-  let column = columns[id.x];
-  let row = rows[id.y];
-  let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
-  let k = id.y * job.width + id.x;
   var constants: Constants;
   setConstants(&constants, vec2f(1));
-  let u = uAt(p, &constants);
-  loss[k] = lossAt(u, &constants);
-  gradient[k] = slopeAt(u, &constants).gradient;
-  if k == 0 {
-    receipt = job.firstRow + job.rows;
+  let column = columns[id.x];
+  for (var i = 0u; i < ROWS_PER_THREAD; i++) {
+    let y = id.y * ROWS_PER_THREAD + i;
+    if y >= height {
+      break;
+    }
+    let row = rows[y];
+    let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
+    let h = hidden(uAt(p, &constants), &constants);
+    let k = y * width + id.x;
+    loss[k] = lossOf(h, &constants);
+    gradient[k] = slopeOf(h, &constants).gradient;
+  }
+  if id.x == 0 && id.y == 0 {
+    receipt = job.firstRow + height;
   }
 }

@@ -29,7 +29,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let last = job.last;
   let likelihood = job.likelihood;
   let component = job.component;
-  let loss00 = problem.loss00;
 
   for (; done < first; done++) {
     let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
@@ -47,7 +46,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (; done < end; done++) {
     let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
     crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
-    rises += u32(roseFrom(before, slope.likelihood, loss00) & (done + RISE_WINDOW > steps));
+    rises += u32(roseFrom(before, slope.likelihood, &constants) & (done + RISE_WINDOW > steps));
     before = slope.likelihood;
     advance(&run, slope, hyper);
     if keepsIterates && done + last >= steps {
@@ -60,7 +59,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let position = positionOf(&run);
   let u = uAt(position, &constants);
   let slope = slopeAt(u, &constants);
-  rises += u32(roseFrom(before, slope.likelihood, loss00) & (end + RISE_WINDOW > steps));
+  rises += u32(roseFrom(before, slope.likelihood, &constants) & (end + RISE_WINDOW > steps));
   if end == steps {
     let loss = lossAt(u, &constants);
     // The run ends solved by its loss alone, whatever rounding made of the likelihood.

@@ -12,7 +12,7 @@ struct Problem {
   // s = e^(w/2) of either hidden unit, and 1/s.
   spread: vec2f,
   inverseSpread: vec2f,
-  // v·log2 e/s and −v·log2 e·s for the output weights (v2, v1): see slopeAt.
+  // v·log2 e/s and −v·log2 e·s for the output weights (v2, v1): see Hidden.
   ownNumerator: vec2f,
   bothNumerator: vec2f,
   // v·s/(2·v·log2 e)² and v/s/(2·v·log2 e)²: what turns their squares into a gradient.
@@ -58,7 +58,8 @@ const BASE = 11u;
 // Pairs of what belongs to (1,1): (against, 1/against), (middle, base).
 const AGAINST_11 = 12u;
 const MIDDLE_11 = 13u;
-alias Constants = array<vec2f, 14>;
+const LOSS_00 = 14u;
+alias Constants = array<vec2f, 15>;
 
 // Slopes come multiplied by `factor`, at no cost per slope.
 fn setConstants(k: ptr<function, Constants>, factor: vec2f) {
@@ -66,7 +67,7 @@ fn setConstants(k: ptr<function, Constants>, factor: vec2f) {
     problem.shiftHi, problem.shiftLo, vec2f(problem.limit), problem.spread, problem.inverseSpread,
     problem.ownNumerator, problem.bothNumerator, problem.ownPull, problem.bothPull,
     problem.against, problem.inverseAgainst, problem.base,
-    vec2f(problem.against11, problem.inverseAgainst11), vec2f(problem.middle11, problem.base11));
+    vec2f(problem.against11, problem.inverseAgainst11), vec2f(problem.middle11, problem.base11), vec2f(problem.loss00));
   for (var i = OWN_PULL; i <= BOTH_PULL; i++) {
     (*k)[i] *= factor;
   }
@@ -81,6 +82,20 @@ fn uAt(p: Position, k: ptr<function, Constants>) -> vec2f {
   return U_PER_WEIGHT * ((p.hi + (*k)[SHIFT_HI]) + (p.lo + (*k)[SHIFT_LO]));
 }
 
+struct Hidden {
+  e: vec2f,
+  // What each hidden unit adds to the logarithm (base 2) of the odds of the right answer, at its own
+  // sample and at (1,1): v·σ with v = ±v·log2 e folded into the division's numerator.
+  own: vec2f,
+  both: vec2f,
+}
+
+fn hidden(u: vec2f, k: ptr<function, Constants>) -> Hidden {
+  let e = boundedPower2(u, (*k)[LIMIT]);
+  return Hidden(
+    e, (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e), (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e));
+}
+
 struct Slope {
   gradient: vec2f,
   // Probability of the right answers that a free weight reaches: see xorLikelihoodAt.
@@ -88,39 +103,39 @@ struct Slope {
 }
 
 fn lossAt(u: vec2f, k: ptr<function, Constants>) -> f32 {
-  let e = boundedPower2(u, (*k)[LIMIT]);
-  let own = (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e);
-  let both = (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e);
-  let z = (*k)[BASE] + LN_2 * own;
-  let z11 = (*k)[MIDDLE_11].y - LN_2 * (both.x + both.y);
+  return lossOf(hidden(u, k), k);
+}
+
+fn lossOf(h: Hidden, k: ptr<function, Constants>) -> f32 {
+  let z = (*k)[BASE] + LN_2 * h.own;
+  let z11 = (*k)[MIDDLE_11].y - LN_2 * (h.both.x + h.both.y);
   let terms = softplus(vec3f(-z, z11));
-  return problem.loss00 + (terms.x + terms.y + terms.z) / 4;
+  return (*k)[LOSS_00].x + (terms.x + terms.y + terms.z) / 4;
 }
 
 // Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
 // the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
 // small for f32 is a loss above 21.
-fn roseFrom(before: f32, after: f32, loss00: f32) -> bool {
+fn roseFrom(before: f32, after: f32, k: ptr<function, Constants>) -> bool {
   let likely = vec2f(before, after) + 1e-37;
   // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
   let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
-  let loss = loss00 - 0.25 * LN_2 * log2;
+  let loss = (*k)[LOSS_00].x - 0.25 * LN_2 * log2;
   return likely.x > likely.y * (1 + 4e-5 * select(1, loss, loss > 1));
 }
 
 fn slopeAt(u: vec2f, k: ptr<function, Constants>) -> Slope {
-  let e = boundedPower2(u, (*k)[LIMIT]);
-  // What each hidden unit adds to the logarithm (base 2) of the odds of the right answer, at its own
-  // sample and at (1,1).
-  let own = (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e);
-  let both = (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e);
+  return slopeOf(hidden(u, k), k);
+}
+
+fn slopeOf(h: Hidden, k: ptr<function, Constants>) -> Slope {
   // σ′ = e·s·σ², in an order in which no factor overflows, times v/4; before the exponentials, which
   // then have fewer values to keep in registers.
-  let ownPull = e * own * own * (*k)[OWN_PULL];
-  let bothPull = e * both * both * (*k)[BOTH_PULL];
+  let ownPull = h.e * h.own * h.own * (*k)[OWN_PULL];
+  let bothPull = h.e * h.both * h.both * (*k)[BOTH_PULL];
   // Of (1,0), (0,1) and (1,1): odds of the right answer over 1/against. |v| ≤ 50 keeps them finite, and a
   // base of 10^±38 is as good as any beyond; so no clamp, and no addition before the exponential.
-  let odds = power2(vec3f(own, (both.x - (*k)[MIDDLE_11].x) + both.y));
+  let odds = power2(vec3f(h.own, (h.both.x - (*k)[MIDDLE_11].x) + h.both.y));
   let against = vec3f((*k)[AGAINST], (*k)[AGAINST_11].x);
   // |y − t|, and the probability of the right answer.
   let residual = against / (against + odds);

@@ -4,8 +4,9 @@ import { checkReceipt, type GpuContext, readBack } from './context.ts';
 import { createFlight } from './slices.ts';
 import { LANDSCAPE_LAYOUT, pack, problemUniforms } from './uniforms.ts';
 
-/** override workgroupWidth and workgroupHeight in shaders/landscape.wgsl. */
+/** override workgroupWidth and workgroupHeight, const ROWS_PER_THREAD in shaders/landscape.wgsl. */
 const GROUP = { width: 16, height: 4 };
+const ROWS_PER_THREAD = 8;
 
 /** Samples of one band: about 50 ms on a software adapter, far below any watchdog. */
 const BAND_SAMPLES = 2 ** 22;
@@ -68,7 +69,10 @@ export async function gpuLandscape(
         const pass = encoder.beginComputePass({ label: 'landscape' });
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, bindGroup);
-        pass.dispatchWorkgroups(Math.ceil(width / GROUP.width), Math.ceil(count / GROUP.height));
+        pass.dispatchWorkgroups(
+          Math.ceil(width / GROUP.width),
+          Math.ceil(count / (GROUP.height * ROWS_PER_THREAD)),
+        );
         pass.end();
         encoder.copyBufferToBuffer(lossOut, 0, target, 0, count * width * 4);
         encoder.copyBufferToBuffer(gradientOut, 0, target, lossBytes, count * width * 8);

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import { createRoofline } from '../../src/bench/roofline.ts';
+import { interleaved } from '../../src/bench/repeat.ts';
+import { createRoofline, rooflineContestant } from '../../src/bench/roofline.ts';
 import { countedDevice, scalingSpec } from '../../src/bench/scaling.ts';
+import { medianRatio } from '../../src/bench/statistics.ts';
 import { timedDevice } from '../../src/bench/timed-device.ts';
-import { openDevice } from '../../src/gpu/device.ts';
+import { WORKLOADS } from '../../src/bench/workloads.ts';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import type { Engine } from '../../src/engine.ts';
+import { isSoftware, openDevice } from '../../src/gpu/device.ts';
 import { gpuEngineOn } from '../../src/gpu/engine.ts';
 import { largest } from './gpu.ts';
 
@@ -48,6 +54,50 @@ function endOf(kind: 'gd' | 'adam', r: number, steps: number): number {
   }
   return p[0] + bias;
 }
+
+// The targets are 0.75 and 0.6 of the roofline, 8 times one worker (npm run bench); here with slack for a
+// busy machine. No real GPU has been measured: there it must only not be absurd.
+test.each([
+  ['gd', 0.5, 5],
+  ['adam', 0.4, 5],
+] as const)(
+  'a sweep of %s is above %s of its roofline and %s times one CPU worker',
+  async (kind, share, speedUp) => {
+    const { device, adapter } = await openDevice(navigator.gpu);
+    const timed = timedDevice(device);
+    const engine = gpuEngineOn({ device: timed.device, adapter });
+    const cpu = createCpuEngine(inlinePool());
+    const now = () => performance.now();
+    const workload = WORKLOADS.find(({ id }) => id === `sweep-${kind}`)!;
+    const roofline = await createRoofline(timed.device, kind, false);
+    const limit = await rooflineContestant('roofline', roofline, timed.takeKernelMs, now);
+    const contestant = (name: string, of: Engine, size: number) => ({
+      name,
+      async run() {
+        await timed.takeKernelMs();
+        await workload.run(of, size, {});
+        return of === engine ? timed.takeKernelMs() : null;
+      },
+    });
+    const contestants = [
+      contestant('gpu', engine, 160 ** 2),
+      limit,
+      contestant('cpu', cpu, 40 ** 2),
+    ];
+    const { laps } = await interleaved(contestants, { now, rounds: 5, mostRounds: 5, enoughMs: 0 });
+    const [gpu, top, one] = [workload.work(160 ** 2), limit.work, workload.work(40 ** 2)].map(
+      (work, c) => laps[c]!.map(({ ms, kernelMs }) => work / (c === 1 ? (kernelMs ?? ms) : ms)),
+    );
+    const ofRoofline = medianRatio(gpu!, top!);
+    const ofWorker = medianRatio(gpu!, one!);
+    console.info(
+      `${kind}: ${ofRoofline.toFixed(2)} of roofline, ${ofWorker.toFixed(1)}× one worker`,
+    );
+    expect(ofRoofline).toBeGreaterThan(isSoftware(adapter) ? share : 0.01);
+    expect(ofWorker).toBeGreaterThan(isSoftware(adapter) ? speedUp : 1);
+    engine.dispose();
+  },
+);
 
 test('kernel time is that of the passes since it was last asked for', async () => {
   const { device, adapter } = await openDevice(navigator.gpu);
