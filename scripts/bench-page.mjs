@@ -24,7 +24,8 @@ export async function openBenchPage({
     root: fileURLToPath(new URL('..', import.meta.url)),
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-    optimizeDeps: { include: ['comlink'] },
+    // Of this page alone: the packages of bench/peers need not be there.
+    optimizeDeps: { include: ['comlink'], entries: [path.slice(1)] },
   });
   await server.listen();
   const port = new URL(server.resolvedUrls?.local[0] ?? '').port;

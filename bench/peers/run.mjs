@@ -1,5 +1,7 @@
 // npm run peers: one table of all peers on the same work, measured in one run.
 import { spawnSync } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBenchPage } from '../../scripts/bench-page.mjs';
 import { RUNS, STEPS } from './problem.js';
 
@@ -13,11 +15,14 @@ const { page, close } = await openBenchPage({
 });
 const rows = await page.evaluate((rounds) => window.peers(rounds), ROUNDS);
 await close();
-const python = spawnSync('python3', [new URL('peers.py', import.meta.url).pathname, `${ROUNDS}`], {
-  encoding: 'utf8',
-});
-for (const line of (python.stdout ?? '').trim().split('\n').filter(Boolean)) {
-  rows.push(JSON.parse(line));
+// $PYTHON: an interpreter, or several separated as in PATH, each with its numpy and perhaps PyTorch.
+for (const python of (process.env.PYTHON ?? 'python3').split(delimiter)) {
+  const { stdout } = spawnSync(python, [fileURLToPath(new URL('peers.py', import.meta.url)), `${ROUNDS}`], {
+    encoding: 'utf8',
+  });
+  for (const line of (stdout ?? '').trim().split('\n').filter(Boolean)) {
+    rows.push(JSON.parse(line));
+  }
 }
 const ours = median(rows[0].ms);
 console.log(`${RUNS} runs × ${STEPS} steps of gradient descent on the XOR problem\n`);
