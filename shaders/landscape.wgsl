@@ -30,8 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if id.x >= width {
     return;
   }
-  var constants: Constants;
-  setConstants(&constants, vec2f(1));
+  let k = problem;
   let column = columns[id.x];
   for (var i = 0u; i < ROWS_PER_THREAD; i++) {
     let y = id.y * ROWS_PER_THREAD + i;
@@ -40,10 +39,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
     let row = rows[y];
     let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
-    let h = hidden(uAt(p, &constants), &constants);
-    let k = y * width + id.x;
-    loss[k] = lossOf(h, &constants);
-    gradient[k] = slopeOf(h, &constants).gradient;
+    let h = hidden(uAt(p, k), k);
+    let at = y * width + id.x;
+    loss[at] = lossOf(h, k);
+    gradient[at] = slopeOf(h, k).gradient;
   }
   if id.x == 0 && id.y == 0 {
     receipt = job.firstRow + height;

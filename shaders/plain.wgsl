@@ -16,8 +16,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let settings = settingsOf(r);
-  var constants: Constants;
-  setConstants(&constants, slopeFactor(settings.hyper, U_PER_WEIGHT));
+  let k = scaled(problem, slopeFactor(settings.hyper, U_PER_WEIGHT));
   let hyper = prepared(settings.hyper, U_PER_WEIGHT);
   let likelihood = job.likelihood;
   var run: Run;
@@ -34,8 +33,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
     for (var b = 0u; b < blocks; b++) {
-      let at = plainBlock(&run, likelihood, hyper, &constants);
-      crossed = min(crossed, select(done + u32(at), NEVER, at == NOT_IN_BLOCK));
+      let at = plainBlock(&run, likelihood, hyper, k);
+      crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;
       finite += select(1u, 0u, diverged(positionOf(&run)));
     }
@@ -43,20 +42,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   keep(&run, r, first + CARRY_EVERY * blocks, crossed, 0);
 }
 
-const NOT_IN_BLOCK: i32 = 0x7fffffff;
-
 // CARRY_EVERY steps. Returns the first of its iterates at which the loss was at most the threshold, from 0;
-// or NOT_IN_BLOCK. (Signed: the software adapter compares signed numbers in a fifth of the operations.)
-// `likelihood` is that at the threshold: the loss before each step is tested without a logarithm. `k` and
-// `hyper` are for steps in units of u.
-fn plainBlock(run: ptr<function, Run>, likelihood: f32, hyper: Hyper, k: ptr<function, Constants>) -> i32 {
+// or NEVER. `likelihood` is that at the threshold: the loss before each step is tested without a logarithm.
+// `k` and `hyper` are for steps in units of u.
+fn plainBlock(run: ptr<function, Run>, likelihood: f32, hyper: Hyper, k: Problem) -> u32 {
   let start = positionOf(run);
   let origin = uAt(start, k);
   (*run)[MOVED] = vec2f(0);
-  var crossed = NOT_IN_BLOCK;
+  var crossed = NEVER;
   for (var i = 0i; i < i32(CARRY_EVERY); i++) {
     let slope = slopeAt(origin + (*run)[MOVED], k);
-    crossed = min(crossed, select(NOT_IN_BLOCK, i, slope.likelihood >= likelihood));
+    crossed = min(crossed, select(NEVER, u32(i), slope.likelihood >= likelihood));
     (*run)[MOVED] -= step(slope.gradient, hyper, run);
   }
   refreshBias(run);

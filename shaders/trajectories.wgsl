@@ -34,25 +34,24 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var m = 0u; m < KEPT; m++) {
     run[m] = runs[r][m];
   }
-  var constants: Constants;
-  setConstants(&constants, slopeFactor(job.hyper, 1));
-  var k = r * job.frames;
+  let k = scaled(problem, slopeFactor(job.hyper, 1));
+  var frame = r * job.frames;
   if job.first == 0 {
-    points[k] = weights(positionOf(&run));
-    loss[k] = lossAt(uAt(positionOf(&run), &constants), &constants);
-    k++;
+    points[frame] = weights(positionOf(&run));
+    loss[frame] = lossAt(uAt(positionOf(&run), k), k);
+    frame++;
   }
   let last = job.first + job.count;
   let hyper = prepared(job.hyper, 1);
   let steps = job.steps;
   let every = job.every;
   for (var number = job.first + 1; number <= last; number++) {
-    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
+    let slope = slopeAt(uAt(positionOf(&run), k), k);
     advance(&run, slope, hyper);
     if number % every == 0 || number == steps {
-      points[k] = weights(positionOf(&run));
-      loss[k] = lossAt(uAt(positionOf(&run), &constants), &constants);
-      k++;
+      points[frame] = weights(positionOf(&run));
+      loss[frame] = lossAt(uAt(positionOf(&run), k), k);
+      frame++;
     }
   }
   for (var m = 0u; m < KEPT; m++) {

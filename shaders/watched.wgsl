@@ -20,9 +20,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   resume(&run, r, done, settings.start);
   var crossed = select(states[r].crossed, NEVER, done == 0);
   var rises = select(states[r].rises, 0, done == 0);
-  var constants: Constants;
-  setConstants(&constants, slopeFactor(settings.hyper, 1));
-  // A loop reads no uniform: see setConstants.
+  let k = scaled(problem, slopeFactor(settings.hyper, 1));
+  // A loop reads no uniform: see scaled in shaders/xor.wgsl.
   let first = job.first;
   let end = first + job.count;
   let steps = job.steps;
@@ -31,7 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let component = job.component;
 
   for (; done < first; done++) {
-    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
+    let slope = slopeAt(uAt(positionOf(&run), k), k);
     crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
     if diverged(positionOf(&run)) {
       // Frozen: all steps before this slice are like this one.
@@ -44,9 +43,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   // No rise at the first step of a slice: its likelihood was the last one's of the slice before.
   var before = 0.0;
   for (; done < end; done++) {
-    let slope = slopeAt(uAt(positionOf(&run), &constants), &constants);
+    let slope = slopeAt(uAt(positionOf(&run), k), k);
     crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
-    rises += u32(roseFrom(before, slope.likelihood, &constants) & (done + RISE_WINDOW > steps));
+    rises += u32(roseFrom(before, slope.likelihood, k) & (done + RISE_WINDOW > steps));
     before = slope.likelihood;
     advance(&run, slope, hyper);
     if keepsIterates && done + last >= steps {
@@ -55,13 +54,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       iterates[r * last + done + last - steps] = kept;
     }
   }
-  setConstants(&constants, vec2f(1));
   let position = positionOf(&run);
-  let u = uAt(position, &constants);
-  let slope = slopeAt(u, &constants);
-  rises += u32(roseFrom(before, slope.likelihood, &constants) & (end + RISE_WINDOW > steps));
+  let u = uAt(position, k);
+  let slope = slopeAt(u, problem);
+  rises += u32(roseFrom(before, slope.likelihood, k) & (end + RISE_WINDOW > steps));
   if end == steps {
-    let loss = lossAt(u, &constants);
+    let loss = lossAt(u, k);
     // The run ends solved by its loss alone, whatever rounding made of the likelihood.
     crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
     let outcome = outcomeOf(position, slope, loss, rises, steps, job.threshold);

@@ -39,38 +39,13 @@ struct Problem {
 const LOG2_E = 1.4426950408889634;
 const LN_2 = 0.6931471805599453;
 
-// The problem as a loop wants it: its pairs, read once, since reading a uniform takes the software adapter
-// a hundred operations. An array, not a struct: indexed by a variable once (setConstants), it stays in
-// memory there, and the exponentials get the registers; compilers that unroll that loop keep it in
-// registers.
-const SHIFT_HI = 0u;
-const SHIFT_LO = 1u;
-const LIMIT = 2u;
-const SPREAD = 3u;
-const INVERSE_SPREAD = 4u;
-const OWN_NUMERATOR = 5u;
-const BOTH_NUMERATOR = 6u;
-const OWN_PULL = 7u;
-const BOTH_PULL = 8u;
-const AGAINST = 9u;
-const INVERSE_AGAINST = 10u;
-const BASE = 11u;
-// Pairs of what belongs to (1,1): (against, 1/against), (middle, base).
-const AGAINST_11 = 12u;
-const MIDDLE_11 = 13u;
-const LOSS_00 = 14u;
-alias Constants = array<vec2f, 15>;
-
-// Slopes come multiplied by `factor`, at no cost per slope.
-fn setConstants(k: ptr<function, Constants>, factor: vec2f) {
-  *k = Constants(
-    problem.shiftHi, problem.shiftLo, vec2f(problem.limit), problem.spread, problem.inverseSpread,
-    problem.ownNumerator, problem.bothNumerator, problem.ownPull, problem.bothPull,
-    problem.against, problem.inverseAgainst, problem.base,
-    vec2f(problem.against11, problem.inverseAgainst11), vec2f(problem.middle11, problem.base11), vec2f(problem.loss00));
-  for (var i = OWN_PULL; i <= BOTH_PULL; i++) {
-    (*k)[i] *= factor;
-  }
+// The problem whose slopes come multiplied by `factor`, at no cost per slope. A loop takes it by value: the
+// software adapter needs a hundred operations to read one uniform.
+fn scaled(problem: Problem, factor: vec2f) -> Problem {
+  var k = problem;
+  k.ownPull *= factor;
+  k.bothPull *= factor;
+  return k;
 }
 
 // The functions below take a point as u = −log2 e·(weight + b + w/2), the logarithm of the shared
@@ -78,8 +53,8 @@ fn setConstants(k: ptr<function, Constants>, factor: vec2f) {
 const U_PER_WEIGHT = -LOG2_E;
 const WEIGHT_PER_U = -LN_2;
 
-fn uAt(p: Position, k: ptr<function, Constants>) -> vec2f {
-  return U_PER_WEIGHT * ((p.hi + (*k)[SHIFT_HI]) + (p.lo + (*k)[SHIFT_LO]));
+fn uAt(p: Position, k: Problem) -> vec2f {
+  return U_PER_WEIGHT * ((p.hi + k.shiftHi) + (p.lo + k.shiftLo));
 }
 
 struct Hidden {
@@ -90,10 +65,10 @@ struct Hidden {
   both: vec2f,
 }
 
-fn hidden(u: vec2f, k: ptr<function, Constants>) -> Hidden {
-  let e = boundedPower2(u, (*k)[LIMIT]);
+fn hidden(u: vec2f, k: Problem) -> Hidden {
+  let e = boundedPower2(u, vec2f(k.limit));
   return Hidden(
-    e, (*k)[OWN_NUMERATOR] / ((*k)[INVERSE_SPREAD] + e), (*k)[BOTH_NUMERATOR] / ((*k)[SPREAD] + e));
+    e, k.ownNumerator / (k.inverseSpread + e), k.bothNumerator / (k.spread + e));
 }
 
 struct Slope {
@@ -102,43 +77,43 @@ struct Slope {
   likelihood: f32,
 }
 
-fn lossAt(u: vec2f, k: ptr<function, Constants>) -> f32 {
+fn lossAt(u: vec2f, k: Problem) -> f32 {
   return lossOf(hidden(u, k), k);
 }
 
-fn lossOf(h: Hidden, k: ptr<function, Constants>) -> f32 {
-  let z = (*k)[BASE] + LN_2 * h.own;
-  let z11 = (*k)[MIDDLE_11].y - LN_2 * (h.both.x + h.both.y);
+fn lossOf(h: Hidden, k: Problem) -> f32 {
+  let z = k.base + LN_2 * h.own;
+  let z11 = k.base11 - LN_2 * (h.both.x + h.both.y);
   let terms = softplus(vec3f(-z, z11));
-  return (*k)[LOSS_00].x + (terms.x + terms.y + terms.z) / 4;
+  return k.loss00 + (terms.x + terms.y + terms.z) / 4;
 }
 
 // Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
 // the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
 // small for f32 is a loss above 21.
-fn roseFrom(before: f32, after: f32, k: ptr<function, Constants>) -> bool {
+fn roseFrom(before: f32, after: f32, k: Problem) -> bool {
   let likely = vec2f(before, after) + 1e-37;
   // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
   let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
-  let loss = (*k)[LOSS_00].x - 0.25 * LN_2 * log2;
+  let loss = k.loss00 - 0.25 * LN_2 * log2;
   return likely.x > likely.y * (1 + 4e-5 * select(1, loss, loss > 1));
 }
 
-fn slopeAt(u: vec2f, k: ptr<function, Constants>) -> Slope {
+fn slopeAt(u: vec2f, k: Problem) -> Slope {
   return slopeOf(hidden(u, k), k);
 }
 
-fn slopeOf(h: Hidden, k: ptr<function, Constants>) -> Slope {
+fn slopeOf(h: Hidden, k: Problem) -> Slope {
   // σ′ = e·s·σ², in an order in which no factor overflows, times v/4; before the exponentials, which
   // then have fewer values to keep in registers.
-  let ownPull = h.e * h.own * h.own * (*k)[OWN_PULL];
-  let bothPull = h.e * h.both * h.both * (*k)[BOTH_PULL];
+  let ownPull = h.e * h.own * h.own * k.ownPull;
+  let bothPull = h.e * h.both * h.both * k.bothPull;
   // Of (1,0), (0,1) and (1,1): odds of the right answer over 1/against. |v| ≤ 50 keeps them finite, and a
   // base of 10^±38 is as good as any beyond; so no clamp, and no addition before the exponential.
-  let odds = power2(vec3f(h.own, (h.both.x - (*k)[MIDDLE_11].x) + h.both.y));
-  let against = vec3f((*k)[AGAINST], (*k)[AGAINST_11].x);
+  let odds = power2(vec3f(h.own, (h.both.x - k.middle11) + h.both.y));
+  let against = vec3f(k.against, k.against11);
   // |y − t|, and the probability of the right answer.
   let residual = against / (against + odds);
-  let right = odds * residual * vec3f((*k)[INVERSE_AGAINST], (*k)[AGAINST_11].y);
+  let right = odds * residual * vec3f(k.inverseAgainst, k.inverseAgainst11);
   return Slope(bothPull * residual.z - ownPull * residual.xy, right.x * right.y * right.z);
 }

@@ -17,9 +17,13 @@ const rows = await page.evaluate((rounds) => window.peers(rounds), ROUNDS);
 await close();
 // $PYTHON: an interpreter, or several separated as in PATH, each with its numpy and perhaps PyTorch.
 for (const python of (process.env.PYTHON ?? 'python3').split(delimiter)) {
-  const { stdout } = spawnSync(python, [fileURLToPath(new URL('peers.py', import.meta.url)), `${ROUNDS}`], {
-    encoding: 'utf8',
-  });
+  const { stdout } = spawnSync(
+    python,
+    [fileURLToPath(new URL('peers.py', import.meta.url)), `${ROUNDS}`],
+    {
+      encoding: 'utf8',
+    },
+  );
   for (const line of (stdout ?? '').trim().split('\n').filter(Boolean)) {
     rows.push(JSON.parse(line));
   }
