@@ -8,7 +8,7 @@ struct Position {
 }
 
 // Moves what lo has gathered to hi. Exact: the floor makes c a multiple of 1/1024, and no compiler
-// may reassociate across it. (round, to even, takes the software adapter ten times as long.)
+// may reassociate across it.
 fn carry(p: Position) -> Position {
   let c = floor(p.lo * 1024 + 0.5) / 1024;
   return Position(p.hi + c, p.lo - c);
@@ -27,9 +27,9 @@ fn softplus(z: vec3f) -> vec3f {
   return max(z, vec3f(0)) + log1p(exp(-abs(z)));
 }
 
-// exp2 by the polynomial below rather than by the device. Set on software adapters, whose own exp2 takes
-// twice as long: it bounds its argument first and adds up its polynomial term by term, each waiting for
-// the one before. On a GPU exp2 is one instruction.
+// exp2 by the polynomial below rather than by the device. Set on software adapters, whose own bounds its
+// argument first and adds up its polynomial term by term, each waiting for the one before. On a GPU exp2
+// is one instruction.
 override ownExp2: bool = false;
 
 // 2^(n + f) for integers n in [-126, 126] and f in [0, 1), within 2e-7·2^(n + f): the polynomial of degree
@@ -53,8 +53,7 @@ fn power2(x: vec3f) -> vec3f {
   return exp2(x);
 }
 
-// 2^x for |x| ≤ limit ≤ 125, an integer; beyond, a power of 2 at or beyond that limit. select, since min
-// looks for NaN, which takes twice as many operations there.
+// 2^x for |x| ≤ limit ≤ 125, an integer; beyond, a power of 2 at or beyond that limit.
 fn boundedPower2(x: vec2f, limit: vec2f) -> vec2f {
   if ownExp2 {
     // The fraction does not wait for it.

@@ -1,5 +1,5 @@
-// The last steps of a sweep, with their losses and iterates; and before them those in which a run that
-// plain.wgsl left behind diverges.
+// f32 twin of the last steps of advanceRun in src/cpu/sweep.ts, with their losses and iterates; and before
+// them of those in which a run that plain.wgsl left behind diverges.
 
 // Of the last slice's runs.
 @group(0) @binding(7) var<storage, read_write> results: array<Result>;

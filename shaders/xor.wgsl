@@ -1,9 +1,7 @@
 // f32 twin of src/problems/xor.ts, which explains the folded formula. Written on pairs: component x
 // is weight w21, hidden unit 2 and sample (1,0); component y is w12, hidden unit 1 and sample (0,1).
 //
-// On the software adapter a step waits on one chain of exp2 and divisions, and on registers, not on the
-// number of operations: hence the forms below. tests/browser/landscape.test.ts guards their accuracy,
-// `npm run bench` measures them together.
+// shaders/plain.wgsl says what the forms below gain and which tests guard their accuracy.
 
 struct Problem {
   // b + w/2 of either hidden unit, split like a position so that hi + shiftHi is exact.

@@ -1,5 +1,5 @@
-// f64 twin of shaders/sweep.wgsl and shaders/axes.wgsl: the piece of a sweep or spectrum that a worker
-// does in one call.
+// f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and axes.wgsl: the piece of a sweep or spectrum
+// that a worker does in one call.
 import {
   DIVERGED,
   MOVING,

@@ -23,7 +23,7 @@ const MOST_RUNS = 2 ** 18;
 const LEAST_RUNS = 2 ** 13;
 
 /**
- * Steps of a slice worth the loading and storing of the states, which costs as much as about 24
+ * Steps of a slice worth the loading and storing of the states, which costs as much as about 40
  * steps on the software adapter.
  */
 const SLICE_STEPS = 1024;
