@@ -10,6 +10,8 @@ export interface GpuContext {
   pipeline(job: JobName, problemId: string, variant?: Variant): Promise<GPUComputePipeline>;
   /** Pipelines compiled so far: dragging a slider must not raise it. */
   readonly pipelinesCompiled: number;
+  /** Work of a slice (Pacer) with which jobs of a kind ended: what the next one starts with. */
+  readonly pace: Map<string, number>;
   /** Buffers alive now, over all jobs. */
   readonly buffersAlive: number;
   /** Runs a job with buffers of its own, which are destroyed when it ends, however it ends. */
@@ -43,6 +45,7 @@ export function createContext(device: GPUDevice, { ownExp2 }: ContextOptions): G
   let alive = 0;
   return {
     device,
+    pace: new Map(),
     pipeline(job, problemId, { optimizer, keepsIterates } = {}) {
       const key = [job, problemId, optimizer, keepsIterates && 'keeping iterates']
         .filter(Boolean)

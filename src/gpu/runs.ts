@@ -17,6 +17,7 @@ import {
   listPieces,
   type Piece,
   previewOf,
+  type RunGrid,
   stridesOf,
 } from '../runs.ts';
 import type { GpuContext } from './context.ts';
@@ -25,6 +26,12 @@ import { advanceRuns, mostRuns, RESULT_WORDS, runsPerPiece } from './sweep.ts';
 
 /** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
 const FIRST_WORK = 2 ** 14;
+
+/** A pacer that starts where the last job with this optimizer ended, with half of its slices. */
+const pacerFor = ({ pace }: GpuContext, { optimizer }: RunGrid): Pacer =>
+  createPacer(Math.max(FIRST_WORK, (pace.get(optimizer.kind) ?? 0) / 2), (work) =>
+    pace.set(optimizer.kind, work),
+  );
 
 /** How a job is cut; what it computes does not depend on it. */
 export interface Cut {
@@ -41,7 +48,7 @@ export async function gpuSweep(
 ): Promise<Sweep> {
   const grid = gridOfSweep(spec);
   const strides = stridesOf(options);
-  const pacer = cut.pacer ?? createPacer(FIRST_WORK);
+  const pacer = cut.pacer ?? pacerFor(gpu, grid);
   const most = cut.runs ?? mostRuns(gpu, grid);
   const size = () => cut.runs ?? runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, grid.width * grid.height);
@@ -76,7 +83,7 @@ export async function gpuSweepPixels(
   options: RunsOptions = {},
 ): Promise<RunResults> {
   const grid = gridOfSweep(spec);
-  const pacer = createPacer(FIRST_WORK);
+  const pacer = pacerFor(gpu, grid);
   const most = mostRuns(gpu, grid);
   const size = () => runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, pixels.length);
@@ -97,7 +104,7 @@ export async function gpuSpectrum(
   options: RunsOptions = {},
 ): Promise<Spectrum> {
   const grid = gridOfSpectrum(spec);
-  const pacer = createPacer(FIRST_WORK);
+  const pacer = pacerFor(gpu, grid);
   const most = mostRuns(gpu, grid);
   const size = () => runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, spec.count);

@@ -11,11 +11,13 @@ export interface Pacer {
 }
 
 /**
- * Adapts the size of the slices to about 50 ms each. The first is small, since nothing is known of
- * the device yet; growth is at most fourfold, so one surprise costs at most four targets.
+ * Adapts the size of the slices to about 50 ms each. The first should be small where nothing is known
+ * of the device yet; growth is at most fourfold, so one surprise costs at most four targets. `onWork`
+ * gets every new size.
  */
 export function createPacer(
   initialWork: number,
+  onWork: (work: number) => void = () => {},
   now: () => number = () => performance.now(),
 ): Pacer {
   let work = initialWork;
@@ -31,6 +33,7 @@ export function createPacer(
       lastFinish = at;
       const ideal = (done * TARGET_MS) / ms;
       work = Math.max(1, Math.min(ideal, 4 * work));
+      onWork(work);
     },
   };
 }

@@ -348,6 +348,19 @@ test('progress never falls and ends at 1; an abort stops within a slice and free
     expect(gpu.context.buffersAlive).toBe(0);
   }));
 
+test('a second sweep starts at the pace of the first: fewer slices, the same values, bit for bit', () =>
+  withGpu(async (gpu) => {
+    const count = async () => {
+      let slices = 0;
+      const sweep = await gpu.sweep(basins, { onProgress: () => slices++ });
+      return { sweep, slices };
+    };
+    const first = await count();
+    const second = await count();
+    expect(second.slices).toBeLessThan(first.slices);
+    expectIdentical(second.sweep, first.sweep);
+  }));
+
 test('50 sweeps on sliders of every kind leave no buffer alive and compile one pair of pipelines', () =>
   withGpu(async (gpu) => {
     for (let i = 0; i < 50; i++) {
