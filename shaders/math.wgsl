@@ -7,7 +7,7 @@ struct Position {
   lo: vec2f,
 }
 
-// Moves what lo has gathered to hi. Exact: the floor makes c a multiple of 1/1024, and no compiler
+// Moves what lo has gathered to hi. Exact up to |hi| = 2^14: the floor makes c a multiple of 1/1024, and no compiler
 // may reassociate across it.
 fn carry(p: Position) -> Position {
   let c = floor(p.lo * 1024 + 0.5) / 1024;
@@ -53,7 +53,7 @@ fn power2(x: vec3f) -> vec3f {
   return exp2(x);
 }
 
-// 2^x for |x| ≤ limit ≤ 125, an integer; beyond, a power of 2 at or beyond that limit.
+// 2^x for |x| ≤ limit ≤ 125, an integer; beyond, some power between 2^±(limit − 1) and 2^±126.
 fn boundedPower2(x: vec2f, limit: vec2f) -> vec2f {
   if ownExp2 {
     // The fraction does not wait for it.

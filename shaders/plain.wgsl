@@ -20,13 +20,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let first = job.first;
-  let end = first + job.count;
-  if r == 0 {
-    receipt = end + 1;
-  }
-  if doneBefore(r) != first {
-    return;
-  }
+  let behind = doneBefore(r) != first;
   let settings = settingsOf(r);
   let k = scaled(problem, slopeFactor(settings.hyper, U_PER_WEIGHT));
   let hyper = prepared(settings.hyper, U_PER_WEIGHT);
@@ -51,7 +45,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       finite += select(1u, 0u, diverged(positionOf(&run)));
     }
   }
-  keep(&run, r, first + CARRY_EVERY * blocks, crossed, 0);
+  // A run left behind in an earlier slice stays as it is. It took its steps all the same, so that a slice's
+  // time tells what its steps cost.
+  if !behind {
+    keep(&run, r, first + CARRY_EVERY * blocks, crossed, 0);
+  }
+  if r == 0 {
+    receipt = first + job.count + 1;
+  }
 }
 
 // CARRY_EVERY steps. Returns the first of its iterates at which the loss was at most the threshold, from 0;

@@ -1,7 +1,7 @@
 // The roofline of the plain steps of a sweep (shaders/plain.wgsl): a loop of nothing but the exp2,
 // divisions and square roots of one step, each waiting for the same ones as there. gd: 5 exp2 and 7
 // divisions; Adam: 5, 9 and 3 square roots. Two additions keep every result in use; all stay within
-// 0.2 and 4. Written in its fastest form on the software adapter: eight or 32 steps to an inner loop or
+// 0.1 and 7. Written in its fastest form on the software adapter: eight or 32 steps to an inner loop or
 // unrolled took a tenth longer, two runs per thread as well. src/bench/roofline.ts times it.
 
 const ADAM = 4u;

@@ -1,7 +1,7 @@
 // f32 twin of src/cpu/run.ts: one training run and its step.
 
-// Steps between two carries from lo to hi: rarely enough to cost next to nothing, often enough that
-// lo stays small. A power of two.
+// Plain steps (shaders/plain.wgsl) between two carries from lo to hi: rarely enough to cost next to
+// nothing, often enough that lo stays small.
 const CARRY_EVERY = 32u;
 const DIVERGED_AT = 1e6;
 

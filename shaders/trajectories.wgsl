@@ -1,5 +1,5 @@
 // f32 twin of advanceTrajectories in src/cpu/jobs.ts: a slice of steps of a batch of runs, one thread
-// per run. The state is in registers within a slice and in `runs` between slices.
+// per run. The state is the thread's own within a slice and in `runs` between slices.
 
 struct Job {
   hyper: Hyper,

@@ -19,7 +19,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var run: Run;
   resume(&run, r, done, settings.start);
   var crossed = select(states[r].crossed, NEVER, done == 0);
-  var rises = select(states[r].rises, 0, done == 0);
+  var rises = select(states[r].rises, 0u, done == 0);
   let k = scaled(problem, slopeFactor(settings.hyper, 1));
   // A loop reads no uniform: see scaled in shaders/xor.wgsl.
   let first = job.first;
@@ -29,16 +29,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let likelihood = job.likelihood;
   let component = job.component;
 
-  for (; done < first; done++) {
-    let slope = slopeAt(uAt(positionOf(&run), k), k);
-    crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
-    if diverged(positionOf(&run)) {
-      // Frozen: all steps before this slice are like this one.
-      done = first;
-      break;
-    }
-    advance(&run, slope, hyper);
-  }
+  let behind = done < first;
+  let at = diverge(
+    &run, behind, likelihood, prepared(settings.hyper, U_PER_WEIGHT),
+    scaled(problem, slopeFactor(settings.hyper, U_PER_WEIGHT)));
+  crossed = min(crossed, select(done + at, NEVER, at == NEVER));
+  done = max(done, first);
 
   // No rise at the first step of a slice: its likelihood was the last one's of the slice before.
   var before = 0.0;
@@ -69,4 +65,23 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r == 0 {
     receipt = end + 1;
   }
+}
+
+// The block in which a run left behind diverges, step for step as plainBlock does it, up to where it stays.
+// Returns the first of its iterates at which the loss was at most the threshold, from 0; or NEVER.
+fn diverge(run: ptr<function, Run>, behind: bool, likelihood: f32, hyper: Hyper, k: Problem) -> u32 {
+  let start = positionOf(run);
+  let origin = uAt(start, k);
+  (*run)[MOVED] = vec2f(0);
+  var crossed = NEVER;
+  for (var i = 0i; i <= i32(CARRY_EVERY) && behind; i++) {
+    let slope = slopeAt(origin + (*run)[MOVED], k);
+    crossed = min(crossed, select(NEVER, u32(i), slope.likelihood >= likelihood));
+    place(run, carry(Position(start.hi, start.lo + WEIGHT_PER_U * (*run)[MOVED])));
+    if diverged(positionOf(run)) {
+      break;
+    }
+    (*run)[MOVED] -= step(slope.gradient, hyper, run);
+  }
+  return crossed;
 }

@@ -88,13 +88,13 @@ fn lossOf(h: Hidden, k: Problem) -> f32 {
 
 // Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
 // the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
-// small for f32 is a loss above 21.
+// small for f32 is a loss above 21 (or, where some logit is beyond 87, none at all).
 fn roseFrom(before: f32, after: f32, k: Problem) -> bool {
   let likely = vec2f(before, after) + 1e-37;
   // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
   let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
   let loss = k.loss00 - 0.25 * LN_2 * log2;
-  return likely.x > likely.y * (1 + 4e-5 * select(1, loss, loss > 1));
+  return likely.x > likely.y * (1 + 4e-5 * select(1.0, loss, loss > 1));
 }
 
 fn slopeAt(u: vec2f, k: Problem) -> Slope {

@@ -1,5 +1,5 @@
 // Times shaders/roofline.wgsl: how fast this adapter could step if a step were nothing but its exp2,
-// divisions and square roots. Twin of the plain steps in src/gpu/sweep.ts.
+// divisions and square roots. It is held against the plain steps in shaders/plain.wgsl.
 import math from '../../shaders/math.wgsl?raw';
 import loop from '../../shaders/roofline.wgsl?raw';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
@@ -8,7 +8,7 @@ import type { Contestant } from './repeat.ts';
 /** override workgroupSize in shaders/roofline.wgsl. */
 const GROUP = 64;
 
-/** Runs of one dispatch: as many as a slice of a sweep has. */
+/** Runs of one dispatch: about as many as a slice of a sweep has. */
 const RUNS = 2 ** 14;
 
 /** Bytes of Job in shaders/roofline.wgsl. */

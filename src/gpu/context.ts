@@ -128,7 +128,7 @@ export async function readBack(
   }
 }
 
-/** Throws unless a slice's receipt is the one its shader writes at the end. */
+/** Throws unless a slice's receipt is the one its shader writes. */
 export function checkReceipt(receipt: number, expected: number): void {
   if (receipt !== expected) {
     throw new EngineLostError(

@@ -14,7 +14,7 @@ import { hyperUniforms, pack, problemUniforms, TRAJECTORIES_LAYOUT } from './uni
 /** override workgroupSize in shaders/trajectories.wgsl. */
 const GROUP = 64;
 
-/** f32 per Run in shaders/run.wgsl: position 4, two memories 2 + 2, bias 4. */
+/** f32 kept of a Run (shaders/optimizers.wgsl): position 4, two memories 2 + 2, bias 4. */
 export const RUN_FLOATS = 12;
 
 /** Runs advanced together: enough to fill any GPU. */
@@ -149,7 +149,7 @@ export async function gpuTrajectories(
   });
 }
 
-/** Run structs (shaders/run.wgsl) of a list of starts before any step. */
+/** What is kept of runs (shaders/optimizers.wgsl) of a list of starts before any step. */
 function startStates(starts: readonly number[]): Float32Array<ArrayBuffer> {
   const states = new Float32Array((starts.length / 2) * RUN_FLOATS);
   for (let r = 0; 2 * r < starts.length; r++) {

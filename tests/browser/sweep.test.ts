@@ -238,6 +238,37 @@ test('a pixel’s gpu run ends within 1e-6 of the gpu trajectory from the same s
     }
   }));
 
+test('a spectrum with runs that diverge keeps the iterates of f64, all the frozen ones alike', () =>
+  withGpu(async (gpu) => {
+    // Some runs diverge before the kept iterates, some among them.
+    for (const last of [1, 64, 200, 256]) {
+      const spec: SpectrumSpec = {
+        problem: { id: 'xor', parameters: { v1: 50, v2: 50 } },
+        optimizer: { kind: 'momentum', learningRate: 1, momentum: 0.9 },
+        start: [-6, 10],
+        steps: 300,
+        threshold: 0.1,
+        rate: { range: [1e4, 1e6], scale: 'log' },
+        count: 70,
+        last,
+        component: 'x',
+      };
+      const [a, b] = [await gpu.spectrum(spec), await cpu.spectrum(spec)];
+      const frozen = [...b.outcome.keys()].filter((k) => b.outcome[k] === DIVERGED);
+      expect(frozen.length).toBeGreaterThan(5);
+      for (const k of frozen) {
+        expect(a.outcome[k]).toBe(DIVERGED);
+        const row = (of: { iterates: ArrayLike<number> }) =>
+          Array.from({ length: last }, (_, i) => of.iterates[k * last + i]!);
+        const [ours, theirs] = [row(a), row(b)];
+        expect(
+          largest(last, (i) => Math.abs(ours[i]! - theirs[i]!) / (1 + Math.abs(theirs[i]!))),
+        ).toBeLessThan(1e-3);
+        expect(ours.at(-1)).toBe(a.point[2 * k]);
+      }
+    }
+  }));
+
 test('a sweep in slices and tiles of any size is the one in a single piece, bit for bit', () =>
   withGpu(async (gpu) => {
     // Some runs diverge, after one step or several.
@@ -254,7 +285,7 @@ test('a sweep in slices and tiles of any size is the one in a single piece, bit 
       for (const [runs, work] of [
         [2 ** 18, 1],
         [100, 1e9],
-        [333, 333 * 40],
+        [333, 333 * 70],
       ] as const) {
         expectIdentical(await cut(runs, work), whole);
       }
@@ -359,6 +390,23 @@ test('a second sweep starts at the pace of the first: fewer slices, the same val
     const second = await count();
     expect(second.slices).toBeLessThan(first.slices);
     expectIdentical(second.sweep, first.sweep);
+  }));
+
+test('runs that have diverged do not make slices grow: their steps take their time', () =>
+  withGpu(async (gpu) => {
+    const paceOf = async (learningRate: number) => {
+      await gpu.sweep({
+        ...small,
+        problem: { id: 'xor', parameters: { v1: 50, v2: 50 } },
+        optimizer: { kind: 'gd', learningRate },
+        x: axis('x', -6, -4),
+        y: axis('y', 9, 11),
+        steps: 20_000,
+      });
+      return gpu.context.pace.get('gd')!;
+    };
+    const calm = await paceOf(0.1);
+    expect(await paceOf(1e6)).toBeLessThan(8 * calm);
   }));
 
 test('50 sweeps on sliders of every kind leave no buffer alive and compile one pair of pipelines', () =>

@@ -115,7 +115,7 @@ test('the report is plain data with the fields that others read', () => {
   const { rows } = JSON.parse(JSON.stringify(report)) as BenchReport;
   expect(Object.keys(rows[0]!)).toEqual(
     expect.arrayContaining([
-      ...['id', 'engine', 'rate', 'unit', 'kernelRate', 'rooflineShare'],
+      ...['id', 'engine', 'rate', 'unit', 'kernelRate', 'rooflineShare', 'ownRooflineShare'],
       ...['maxAbsoluteError', 'outcomeMismatches'],
     ]),
   );
