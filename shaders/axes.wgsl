@@ -5,22 +5,18 @@ struct Settings {
   hyper: Hyper,
 }
 
-// `quantity` is an index into QUANTITIES (src/engine.ts); `value` is (hi, lo) of a coordinate and
-// (value, 1 − value) of any other.
-fn applied(settings: Settings, quantity: u32, value: vec2f) -> Settings {
+// `q` is an index into QUANTITIES (src/engine.ts); `value` is (hi, lo) of a coordinate and (value, 1 − value)
+// of any other. Not a switch, of which the software adapter does every case, and a choice per field after it.
+fn applied(settings: Settings, q: u32, value: vec2f) -> Settings {
   var s = settings;
-  switch quantity {
-    case 0: { s.start.hi.x = value.x; s.start.lo.x = value.y; }
-    case 1: { s.start.hi.y = value.x; s.start.lo.y = value.y; }
-    case 2: { s.hyper.rate = value.xx; }
-    case 3: { s.hyper.rate.x = value.x; }
-    case 4: { s.hyper.rate.y = value.x; }
-    case 5: { s.hyper.momentum = value.x; }
-    case 6: { s.hyper.decayRest = value.y; }
-    case 7: { s.hyper.beta1Rest = value.y; }
-    case 8: { s.hyper.beta2Rest = value.y; }
-    case 9: { s.hyper.epsilon = value.x; }
-    default: {}
-  }
+  let coordinate = vec2<bool>(q == 0, q == 1);
+  s.start.hi = select(s.start.hi, value.xx, coordinate);
+  s.start.lo = select(s.start.lo, value.yy, coordinate);
+  s.hyper.rate = select(s.hyper.rate, value.xx, vec2<bool>(q == 2 || q == 3, q == 2 || q == 4));
+  s.hyper.momentum = select(s.hyper.momentum, value.x, q == 5);
+  s.hyper.decayRest = select(s.hyper.decayRest, value.y, q == 6);
+  s.hyper.beta1Rest = select(s.hyper.beta1Rest, value.y, q == 7);
+  s.hyper.beta2Rest = select(s.hyper.beta2Rest, value.y, q == 8);
+  s.hyper.epsilon = select(s.hyper.epsilon, value.x, q == 9);
   return s;
 }

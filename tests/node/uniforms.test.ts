@@ -74,6 +74,6 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
     expect(Number(value), name).toBe(expected);
   }
   QUANTITIES.forEach((quantity, q) => {
-    expect(source, quantity).toContain(`case ${q}: `);
+    expect(source, quantity).toContain(`q == ${q}`);
   });
 });
