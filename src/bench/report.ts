@@ -73,6 +73,9 @@ export function formatRate(rate: number): string {
   return `${(rate / 1e6).toPrecision(3)} M`;
 }
 
+/** 1.4e−6, with a minus sign: at a hyphen a line may break. */
+const formatError = (error: number) => error.toExponential(1).replace('-', '−');
+
 export const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
   gpu: 'GPU, f32',
   cpu: 'CPU, all workers, f64',
@@ -108,7 +111,7 @@ export function cellsOf(row: BenchRow): string[] {
     `${row.speedUp.toPrecision(3)}×`,
     reference
       ? 'reference'
-      : `${row.maxAbsoluteError.toExponential(1)} abs, ${row.maxRelativeError.toExponential(1)} rel`,
+      : `${formatError(row.maxAbsoluteError)} abs, ${formatError(row.maxRelativeError)} rel`,
     reference || row.outcomeMismatches === null ? '–' : `${row.outcomeMismatches} of ${row.sample}`,
   ];
 }

@@ -11,10 +11,14 @@ test('the benchmark view fills its rows as they finish, without a GPU too, and c
   const setup = setUpInBrowser();
   const openGpu = () => Promise.reject(new Error('no adapter here'));
   const view = createBenchmark(root, { ...setup, cores: 1, openGpu });
+  // A phone's: lower and narrower than what it holds.
+  root.style.cssText = 'width: 390px; height: 500px';
   view.show();
   button(root, 'Quick run').click();
   await expect.poll(() => root.querySelectorAll('tbody tr').length, { timeout: 30_000 }).toBe(2);
   expect(root.querySelector('tbody tr')!.children.length).toBe(COLUMNS.length);
+  const table = root.querySelector('table')!;
+  expect(table.parentElement!.clientHeight).toBeGreaterThanOrEqual(table.clientHeight);
   expect(root.textContent).toContain('No GPU: no adapter here');
   button(root, 'Cancel').click();
   await expect.poll(() => root.querySelector('[role=status]')!.textContent).toBe('Cancelled');
