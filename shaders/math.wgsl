@@ -7,8 +7,8 @@ struct Position {
   lo: vec2f,
 }
 
-// Moves what lo has gathered to hi. Exact up to |hi| = 2^14: the floor makes c a multiple of 1/1024, and no compiler
-// may reassociate across it.
+// Moves what lo has gathered to hi. Exact up to |hi| = 2^14: the floor makes c a multiple of 1/1024, and
+// no compiler may reassociate across it.
 fn carry(p: Position) -> Position {
   let c = floor(p.lo * 1024 + 0.5) / 1024;
   return Position(p.hi + c, p.lo - c);

@@ -21,9 +21,9 @@ struct Hyper {
 // A run, of both weights: where it is (see Position); the first and second memory of the optimizer; and
 // for Adam's two β, β^t and 1 − β^t, carried from step to step without a pow. A block of plain steps
 // (shaders/plain.wgsl) has one place more: how far it moved. An array, not a struct: indexed by a variable
-// somewhere (resume and keep in shaders/sweep.wgsl), it stays in memory on the software adapter, and the exponentials get
-// the registers, which is what Adam's step waits for there; compilers that unroll that loop keep it in
-// registers.
+// somewhere (resume and keep in shaders/sweep.wgsl), it stays in memory on the software adapter, and the
+// exponentials get the registers, which is what Adam's step waits for there; compilers that unroll those
+// loops keep it in registers.
 const HI = 0u;
 const LO = 1u;
 const FIRST = 2u;

@@ -65,8 +65,7 @@ struct Hidden {
 
 fn hidden(u: vec2f, k: Problem) -> Hidden {
   let e = boundedPower2(u, vec2f(k.limit));
-  return Hidden(
-    e, k.ownNumerator / (k.inverseSpread + e), k.bothNumerator / (k.spread + e));
+  return Hidden(e, k.ownNumerator / (k.inverseSpread + e), k.bothNumerator / (k.spread + e));
 }
 
 struct Slope {

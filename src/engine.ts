@@ -136,7 +136,8 @@ export const RISE_WINDOW = 64;
 
 /**
  * Whether a loss counts as risen: by more than 1e-5·max(1, loss before). Between neighbouring points
- * the f32 loss wobbles by up to 1e-6 (landscape test), which must not pass for an oscillation.
+ * the f32 loss wobbles by up to 1e-6 (landscape test), which must not pass for an oscillation. Its f32
+ * twin is roseFrom in shaders/xor.wgsl.
  */
 export function rose(before: number, after: number): boolean {
   return after - before > 1e-5 * Math.max(1, before);

@@ -1,6 +1,6 @@
 // Runs the benchmark: the same in the page, in a headless browser and in Node.
 import type { Engine } from '../engine.ts';
-import { isSoftware, type OpenedDevice } from '../gpu/device.ts';
+import type { OpenedDevice } from '../gpu/device.ts';
 import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
 import { fittingSize } from './fitting-size.ts';
 import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
@@ -111,11 +111,12 @@ export async function runBenchmark(
 async function openDevice({ openGpu }: BenchSetup): Promise<Device> {
   const { device, adapter } = await openGpu();
   const timed = timedDevice(device);
+  const engine = gpuEngineOn({ device: timed.device, adapter });
   return {
-    engine: gpuEngineOn({ device: timed.device, adapter }),
+    engine,
     adapter,
     rooflines: await rooflinesOf(timed.device, false),
-    ownRooflines: isSoftware(adapter) ? await rooflinesOf(timed.device, true) : null,
+    ownRooflines: engine.context.ownExp2 ? await rooflinesOf(timed.device, true) : null,
     limits: Object.fromEntries(
       (
         [

@@ -6,6 +6,8 @@ import { type JobName, shaderSource } from './shaders.ts';
 
 export interface GpuContext {
   device: GPUDevice;
+  /** override ownExp2 in shaders/math.wgsl. */
+  readonly ownExp2: boolean;
   /** Compiled once per job, problem and variant; every later call gives the same pipeline. */
   pipeline(job: JobName, problemId: string, variant?: Variant): Promise<GPUComputePipeline>;
   /** Pipelines compiled so far: dragging a slider must not raise it. */
@@ -35,16 +37,15 @@ export interface JobBuffers {
   ): GPUBuffer;
 }
 
-export interface ContextOptions {
-  /** override ownExp2 in shaders/math.wgsl. */
-  ownExp2: boolean;
-}
-
-export function createContext(device: GPUDevice, { ownExp2 }: ContextOptions): GpuContext {
+export function createContext(
+  device: GPUDevice,
+  { ownExp2 }: Pick<GpuContext, 'ownExp2'>,
+): GpuContext {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
   let alive = 0;
   return {
     device,
+    ownExp2,
     pace: new Map(),
     pipeline(job, problemId, { optimizer, keepsIterates } = {}) {
       const key = [job, problemId, optimizer, keepsIterates && 'keeping iterates']

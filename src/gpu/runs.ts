@@ -24,14 +24,8 @@ import type { GpuContext } from './context.ts';
 import { createPacer, type Pacer } from './slices.ts';
 import { advanceRuns, mostRuns, RESULT_WORDS, runsPerPiece } from './sweep.ts';
 
-/** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
-const FIRST_WORK = 2 ** 14;
-
-/** A pacer that starts where the last job with this optimizer ended, with half of its slices. */
 const pacerFor = ({ pace }: GpuContext, { optimizer }: RunGrid): Pacer =>
-  createPacer(Math.max(FIRST_WORK, (pace.get(optimizer.kind) ?? 0) / 2), (work) =>
-    pace.set(optimizer.kind, work),
-  );
+  createPacer(pace, `sweep ${optimizer.kind}`);
 
 /** How a job is cut; what it computes does not depend on it. */
 export interface Cut {

@@ -1,4 +1,5 @@
-// Which WGSL files make which shader: plain text, joined here and nowhere else.
+// Which WGSL files make which shader: plain text, joined here (and for the roofline, which is no job, in
+// src/bench/roofline.ts).
 import axes from '../../shaders/axes.wgsl?raw';
 import landscape from '../../shaders/landscape.wgsl?raw';
 import math from '../../shaders/math.wgsl?raw';

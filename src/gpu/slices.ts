@@ -10,30 +10,29 @@ export interface Pacer {
   finished(work: number, submittedAt: number): void;
 }
 
+/** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
+const FIRST_WORK = 2 ** 14;
+
 /**
- * Adapts the size of the slices to about 50 ms each. The first should be small where nothing is known
- * of the device yet; growth is at most fourfold, so one surprise costs at most four targets. `onWork`
- * gets every new size.
+ * Adapts the size of the slices to about 50 ms each. The first is small where nothing is known of the
+ * device yet; growth is at most fourfold, so one surprise costs at most four targets. `pace` has the work
+ * at which jobs of a kind ended: the next one starts with half of it.
  */
-export function createPacer(
-  initialWork: number,
-  onWork: (work: number) => void = () => {},
-  now: () => number = () => performance.now(),
-): Pacer {
-  let work = initialWork;
+export function createPacer(pace: Map<string, number>, kind: string): Pacer {
+  let work = Math.max(FIRST_WORK, (pace.get(kind) ?? 0) / 2);
   let lastFinish = 0;
   return {
     get work() {
       return work;
     },
     finished(done, submittedAt) {
-      const at = now();
+      const at = performance.now();
       // With two in flight a slice starts when the one before it ends.
       const ms = Math.max(0.1, at - Math.max(lastFinish, submittedAt));
       lastFinish = at;
       const ideal = (done * TARGET_MS) / ms;
       work = Math.max(1, Math.min(ideal, 4 * work));
-      onWork(work);
+      pace.set(kind, work);
     },
   };
 }

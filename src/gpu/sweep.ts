@@ -85,16 +85,16 @@ export async function advanceRuns(
       buffers.create(`staging ${i}`, receiptAt + 4, MAP_READ | COPY_DST),
     );
     const shared = [problem, job, columns, rows, pixels, states, receipt];
-    const stage = (pipeline: GPUComputePipeline, bound: GPUBuffer[]) => ({
+    const stage = (until: number, pipeline: GPUComputePipeline, bound: GPUBuffer[]) => ({
+      until,
       pipeline,
       bindGroup: device.createBindGroup({
         layout: pipeline.getBindGroupLayout(0),
         entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
       }),
     });
-    const plainStage = stage(plain, shared);
-    const watchedStage = stage(watched, [...shared, results, iterates]);
-    const plainSteps = plainStepsOf(grid);
+    const plainStage = stage(plainStepsOf(grid), plain, shared);
+    const watchedStage = stage(steps, watched, [...shared, results, iterates]);
     const fixed = jobUniforms(grid);
     const flight = createFlight();
     const tally = createTally(runs, steps, onProgress);
@@ -108,8 +108,9 @@ export async function advanceRuns(
         do {
           signal?.throwIfAborted();
           const byTime = Math.max(BLOCK, Math.floor(pacer.work / inPiece / BLOCK) * BLOCK);
-          const { pipeline, bindGroup } = first < plainSteps ? plainStage : watchedStage;
-          const count = Math.min(byTime, (first < plainSteps ? plainSteps : steps) - first);
+          const { until, pipeline, bindGroup } =
+            first < plainStage.until ? plainStage : watchedStage;
+          const count = Math.min(byTime, until - first);
           const end = first + count;
           device.queue.writeBuffer(
             job,

@@ -23,9 +23,6 @@ const BATCH = 2 ** 16;
 /** Bytes of iterates one slice may hand back. */
 const SLICE_BYTES = 2 ** 25;
 
-/** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
-const FIRST_WORK = 2 ** 14;
-
 /** The iterates of every run, batch by batch of runs, slice by slice of steps. */
 export async function gpuTrajectories(
   gpu: GpuContext,
@@ -71,7 +68,7 @@ export async function gpuTrajectories(
       })),
     });
     const hyper = hyperUniforms(hyperOf(optimizer));
-    const pacer = createPacer(FIRST_WORK);
+    const pacer = createPacer(gpu.pace, `trajectories ${optimizer.kind}`);
     const flight = createFlight();
     const total = runs * Math.max(1, steps);
     let done = 0;

@@ -395,7 +395,7 @@ test('a second sweep starts at the pace of the first: fewer slices, the same val
 test('runs that have diverged do not make slices grow: their steps take their time', () =>
   withGpu(async (gpu) => {
     const paceOf = async (learningRate: number) => {
-      await gpu.sweep({
+      const { outcome } = await gpu.sweep({
         ...small,
         problem: { id: 'xor', parameters: { v1: 50, v2: 50 } },
         optimizer: { kind: 'gd', learningRate },
@@ -403,10 +403,13 @@ test('runs that have diverged do not make slices grow: their steps take their ti
         y: axis('y', 9, 11),
         steps: 20_000,
       });
-      return gpu.context.pace.get('gd')!;
+      const diverged = outcome.filter((o) => o === DIVERGED).length / outcome.length;
+      return { diverged, work: gpu.context.pace.get('sweep gd')! };
     };
     const calm = await paceOf(0.1);
-    expect(await paceOf(1e6)).toBeLessThan(8 * calm);
+    const wild = await paceOf(1e6);
+    expect([calm.diverged, wild.diverged]).toEqual([0, 1]);
+    expect(wild.work).toBeLessThan(8 * calm.work);
   }));
 
 test('50 sweeps on sliders of every kind leave no buffer alive and compile one pair of pipelines', () =>
