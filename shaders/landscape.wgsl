@@ -38,11 +38,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       break;
     }
     let row = rows[y];
-    let p = Position(vec2f(column.x, row.x), vec2f(column.y, row.y));
-    let h = hidden(uAt(p, k), k);
+    let sample = sampleAt(PlanePoint(column, row), k);
     let at = y * width + id.x;
-    loss[at] = lossOf(h, k);
-    gradient[at] = slopeOf(h, k).gradient;
+    loss[at] = sample.loss;
+    gradient[at] = sample.gradient;
   }
   if id.x == 0 && id.y == 0 {
     receipt = job.firstRow + height;

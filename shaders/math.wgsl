@@ -1,17 +1,19 @@
-// f32 twin of src/math/logistic.ts, and the split of a weight into hi + lo (src/math/grid.ts).
+// f32 twin of src/math/logistic.ts, and what every kernel takes of src/math/grid.ts.
 
-// A pair of weights (x, y) as hi + lo: hi a multiple of 1/1024, lo the remainder. Plain f32 loses
-// steps smaller than half an ulp of the weight; lo keeps them (10^6 steps of 1e-3 end 1e-7 from f64).
-struct Position {
-  hi: vec2f,
-  lo: vec2f,
+const LOG2_E = 1.4426950408889634;
+const LN_2 = 0.6931471805599453;
+
+// A place on the plane, each coordinate as (hi, lo): hi a multiple of 1/1024, lo the remainder.
+struct PlanePoint {
+  x: vec2f,
+  y: vec2f,
 }
 
-// Moves what lo has gathered to hi. Exact up to |hi| = 2^14: the floor makes c a multiple of 1/1024, and
-// no compiler may reassociate across it.
-fn carry(p: Position) -> Position {
-  let c = floor(p.lo * 1024 + 0.5) / 1024;
-  return Position(p.hi + c, p.lo - c);
+// What a landscape has of a place.
+struct Sample {
+  loss: f32,
+  // Along the plane's two directions.
+  gradient: vec2f,
 }
 
 // ln(1 + e) for e in [0, 1]. WGSL's log is only absolutely accurate near 1, so: 2·artanh(e/(2 + e)),
@@ -62,4 +64,15 @@ fn boundedPower2(x: vec2f, limit: vec2f) -> vec2f {
     return power2OfParts(bounded.xyy, (x - n).xyy).xy;
   }
   return exp2(select(x, limit, x > limit));
+}
+
+// Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
+// the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
+// small for f32 is a loss above 21 (or, where some logit is beyond 87, none at all).
+fn roseFrom(before: f32, after: f32, loss00: f32) -> bool {
+  let likely = vec2f(before, after) + 1e-37;
+  // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
+  let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
+  let loss = loss00 - 0.25 * LN_2 * log2;
+  return likely.x > likely.y * (1 + 4e-5 * select(1.0, loss, loss > 1));
 }

@@ -9,11 +9,10 @@ const OSCILLATING = 2u;
 const MOVING = 3u;
 const DIVERGED = 4u;
 
-// `slope` without a factor.
-fn outcomeOf(p: Position, slope: Slope, loss: f32, rises: u32, steps: u32, threshold: f32) -> u32 {
-  let steepness = max(abs(slope.gradient.x), abs(slope.gradient.y));
+// `steepness` is the largest |gradient component|.
+fn outcomeOf(diverged: bool, steepness: f32, loss: f32, rises: u32, steps: u32, threshold: f32) -> u32 {
   let window = min(RISE_WINDOW, steps);
   let oscillates = window > 0 && 4 * rises >= window;
   let unsolved = select(select(MOVING, OSCILLATING, oscillates), STALLED, steepness <= STALLED_AT);
-  return select(select(unsolved, SOLVED, loss <= threshold), DIVERGED, diverged(p));
+  return select(select(unsolved, SOLVED, loss <= threshold), DIVERGED, diverged);
 }

@@ -1,5 +1,5 @@
 // f32 twin of the plain steps of advanceRun in src/cpu/sweep.ts: those of which only the crossing of the
-// threshold is wanted. Nearly all the time of a sweep is spent in the loop of plainBlock.
+// threshold is wanted. Nearly all the time of a sweep is spent in the loop of plainBlock (pair.wgsl, theta.wgsl).
 //
 // A step is one chain of operations that wait for each other, on a GPU as on the software adapter, where
 // registers are few besides. What that adapter's kernels lose without each of the measures taken (160² runs
@@ -9,8 +9,8 @@
 //   blocks of 32 steps, not 8 (CARRY_EVERY in run.wgsl)    10 %, 10 %   sweep.test.ts, 10^6 plain steps
 //   the run in memory, not in registers (Run)               0 %, 34 %
 //   select, not min and max, which look for NaN             5 %, 12 %
-//   rises told without a logarithm (roseFrom in xor.wgsl)   3 %,  1 %   sweep.test.ts, oscillating runs
-//   floor, not round, which is to even (carry in math.wgsl) 1 %,  3 %
+//   rises told without a logarithm (roseFrom in math.wgsl)  3 %,  1 %   sweep.test.ts, oscillating runs
+//   floor, not round, which is to even (carry in pair.wgsl) 1 %,  3 %
 // Work-groups of 16 to 256 threads are within 2 % of each other; 64 is a multiple of what GPUs run at once.
 
 @compute @workgroup_size(workgroupSize)
@@ -22,14 +22,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let first = job.first;
   let behind = doneBefore(r) != first;
   let settings = settingsOf(r);
-  let k = scaled(problem, slopeFactor(settings.hyper, U_PER_WEIGHT));
-  let hyper = prepared(settings.hyper, U_PER_WEIGHT);
+  let stepper = blockStepperOf(settings);
   let likelihood = job.likelihood;
   var run: Run;
   var crossed: u32;
-  // No step is tested for divergence: beyond DIVERGED_AT no slope is left that could bring a run back. One
-  // that diverged in some block is found at its end; a second attempt takes it to that block's start, where
-  // watched.wgsl goes on.
+  // A kernel whose steps are not each tested for divergence leaves a run that diverged in some block behind:
+  // that is found at the block's end; a second attempt takes it to the block's start, where watched.wgsl goes on.
   var blocks = job.count / CARRY_EVERY;
   var finite = blocks + 1;
   for (var attempt = 0i; attempt < 2 && finite != blocks; attempt++) {
@@ -39,10 +37,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
     for (var b = 0u; b < blocks; b++) {
-      let at = plainBlock(&run, likelihood, hyper, k);
+      let at = plainBlock(&run, likelihood, stepper);
       crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;
-      finite += select(1u, 0u, diverged(positionOf(&run)));
+      finite += select(1u, 0u, !TESTS_EACH_STEP && diverged(&run));
     }
   }
   // A run left behind in an earlier slice stays as it is. It took its steps all the same, so that a slice's
@@ -53,22 +51,4 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r == 0 {
     receipt = first + job.count + 1;
   }
-}
-
-// CARRY_EVERY steps. Returns the first of its iterates at which the loss was at most the threshold, from 0;
-// or NEVER. `likelihood` is that at the threshold: the loss before each step is tested without a logarithm.
-// `k` and `hyper` are for steps in units of u.
-fn plainBlock(run: ptr<function, Run>, likelihood: f32, hyper: Hyper, k: Problem) -> u32 {
-  let start = positionOf(run);
-  let origin = uAt(start, k);
-  (*run)[MOVED] = vec2f(0);
-  var crossed = NEVER;
-  for (var i = 0i; i < i32(CARRY_EVERY); i++) {
-    let slope = slopeAt(origin + (*run)[MOVED], k);
-    crossed = min(crossed, select(NEVER, u32(i), slope.likelihood >= likelihood));
-    (*run)[MOVED] -= step(slope.gradient, hyper, run);
-  }
-  refreshBias(run);
-  place(run, carry(Position(start.hi, start.lo + WEIGHT_PER_U * (*run)[MOVED])));
-  return crossed;
 }

@@ -4,10 +4,10 @@
 // a slice and in `states` between slices.
 
 struct Job {
-  // What no axis varies.
+  // What no axis varies; rates are the kernel's (ratesOf).
+  start: PlanePoint,
   hyper: Hyper,
-  start: Position,
-  // Indices into QUANTITIES (src/engine.ts); yQuantity is their number where there is no second axis.
+  // Codes of quantities (applied in axes.wgsl); yQuantity is none of them where there is no second axis.
   xQuantity: u32,
   yQuantity: u32,
   width: u32,
@@ -20,26 +20,19 @@ struct Job {
   // Largest loss of a solved run, and the likelihood there.
   threshold: f32,
   likelihood: f32,
-  // Iterates to keep at the end of each run, of weight x (0) or y (1).
+  // Iterates to keep at the end of each run, of the component-th parameter.
   last: u32,
   component: u32,
 }
 
 struct State {
-  run: array<vec2f, KEPT>,
+  run: array<Part, KEPT>,
   // Steps done; fewer than before this slice where plain.wgsl left a run behind.
   done: u32,
   // Least number of updates after which the loss was at most the threshold.
   crossed: u32,
   // Steps among the last RISE_WINDOW on which the loss rose.
   rises: u32,
-}
-
-struct Result {
-  point: vec2f,
-  loss: f32,
-  stepsToThreshold: u32,
-  outcome: u32,
 }
 
 @group(0) @binding(1) var<uniform> job: Job;
@@ -52,14 +45,11 @@ struct Result {
 // Steps done after this slice, plus 1: proof that it was computed, since a lost device reads as zeros.
 @group(0) @binding(6) var<storage, read_write> receipt: u32;
 
-// That of src/engine.ts.
-const NEVER = 0xffffffffu;
-
 override workgroupSize: u32 = 64;
 
 fn settingsOf(r: u32) -> Settings {
   let pixel = pixels[r];
-  let settings = applied(Settings(job.start, job.hyper), job.xQuantity, columns[pixel % job.width]);
+  let settings = applied(Settings(job.start, job.hyper, ratesOf()), job.xQuantity, columns[pixel % job.width]);
   return applied(settings, job.yQuantity, rows[pixel / job.width]);
 }
 
@@ -68,7 +58,7 @@ fn doneBefore(r: u32) -> u32 {
 }
 
 // A run after `done` steps.
-fn resume(run: ptr<function, Run>, r: u32, done: u32, start: Position) {
+fn resume(run: ptr<function, Run>, r: u32, done: u32, start: PlanePoint) {
   begin(run, start);
   if done > 0 {
     for (var m = 0u; m < KEPT; m++) {

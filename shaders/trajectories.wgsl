@@ -15,9 +15,10 @@ struct Job {
 }
 
 @group(0) @binding(1) var<uniform> job: Job;
-@group(0) @binding(2) var<storage, read_write> runs: array<array<vec2f, KEPT>>;
+@group(0) @binding(2) var<storage, read_write> runs: array<array<Part, KEPT>>;
+// [run][frame of this slice][parameter]
+@group(0) @binding(3) var<storage, read_write> points: array<f32>;
 // [run][frame of this slice]
-@group(0) @binding(3) var<storage, read_write> points: array<vec2f>;
 @group(0) @binding(4) var<storage, read_write> loss: array<f32>;
 // Steps done after this slice: proof that it was computed, since a lost device reads as zeros.
 @group(0) @binding(5) var<storage, read_write> receipt: u32;
@@ -34,23 +35,20 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var m = 0u; m < KEPT; m++) {
     run[m] = runs[r][m];
   }
-  let k = scaled(problem, slopeFactor(job.hyper, 1));
   var frame = r * job.frames;
   if job.first == 0 {
-    points[frame] = weights(positionOf(&run));
-    loss[frame] = lossAt(uAt(positionOf(&run), k), k);
+    store(&run, frame);
     frame++;
   }
   let last = job.first + job.count;
-  let hyper = prepared(job.hyper, 1);
+  // No axis: a run's own start is in its state.
+  let stepper = stepperOf(Settings(PlanePoint(), job.hyper, ratesOf()));
   let steps = job.steps;
   let every = job.every;
   for (var number = job.first + 1; number <= last; number++) {
-    let slope = slopeAt(uAt(positionOf(&run), k), k);
-    advance(&run, slope, hyper);
+    advance(&run, slopeOfRun(&run, stepper), stepper);
     if number % every == 0 || number == steps {
-      points[frame] = weights(positionOf(&run));
-      loss[frame] = lossAt(uAt(positionOf(&run), k), k);
+      store(&run, frame);
       frame++;
     }
   }
@@ -60,4 +58,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if r == 0 {
     receipt = last;
   }
+}
+
+fn store(run: ptr<function, Run>, frame: u32) {
+  for (var i = 0u; i < SIZE; i++) {
+    points[frame * SIZE + i] = weightOf(run, i);
+  }
+  loss[frame] = lossOfRun(run);
 }

@@ -30,12 +30,11 @@ struct Problem {
   loss00: f32,
   // Largest power of 2 of the shared exponential.
   limit: f32,
+  // Learning rate of either weight.
+  rate: vec2f,
 }
 
 @group(0) @binding(0) var<uniform> problem: Problem;
-
-const LOG2_E = 1.4426950408889634;
-const LN_2 = 0.6931471805599453;
 
 // The problem whose slopes come multiplied by `factor`, at no cost per slope. A loop takes it by value: the
 // software adapter needs a hundred operations to read one uniform.
@@ -51,8 +50,8 @@ fn scaled(problem: Problem, factor: vec2f) -> Problem {
 const U_PER_WEIGHT = -LOG2_E;
 const WEIGHT_PER_U = -LN_2;
 
-fn uAt(p: Position, k: Problem) -> vec2f {
-  return U_PER_WEIGHT * ((p.hi + k.shiftHi) + (p.lo + k.shiftLo));
+fn uOf(hi: vec2f, lo: vec2f, k: Problem) -> vec2f {
+  return U_PER_WEIGHT * ((hi + k.shiftHi) + (lo + k.shiftLo));
 }
 
 struct Hidden {
@@ -85,17 +84,6 @@ fn lossOf(h: Hidden, k: Problem) -> f32 {
   return k.loss00 + (terms.x + terms.y + terms.z) / 4;
 }
 
-// Whether the loss rose by more than `rose` in src/engine.ts lets pass, from the likelihoods that come with
-// the gradients: no logarithm but that of the tolerance, which is an estimate within 1 %. A likelihood too
-// small for f32 is a loss above 21 (or, where some logit is beyond 87, none at all).
-fn roseFrom(before: f32, after: f32, k: Problem) -> bool {
-  let likely = vec2f(before, after) + 1e-37;
-  // Exponent and mantissa, read as an integer, are a logarithm to 0.043.
-  let log2 = f32(bitcast<i32>(likely.x)) / 8388608 - 126.957;
-  let loss = k.loss00 - 0.25 * LN_2 * log2;
-  return likely.x > likely.y * (1 + 4e-5 * select(1.0, loss, loss > 1));
-}
-
 fn slopeAt(u: vec2f, k: Problem) -> Slope {
   return slopeOf(hidden(u, k), k);
 }
@@ -113,4 +101,10 @@ fn slopeOf(h: Hidden, k: Problem) -> Slope {
   let residual = against / (against + odds);
   let right = odds * residual * vec3f(k.inverseAgainst, k.inverseAgainst11);
   return Slope(bothPull * residual.z - ownPull * residual.xy, right.x * right.y * right.z);
+}
+
+// Loss and gradient on the plane, whose axes are the two weights.
+fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
+  let h = hidden(uOf(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
+  return Sample(lossOf(h, k), slopeOf(h, k).gradient);
 }

@@ -241,6 +241,11 @@ export class EngineLostError extends Error {
   override name = 'EngineLostError';
 }
 
+/** This engine cannot do jobs of this problem, but those of others; another engine can. */
+export class KernelError extends Error {
+  override name = 'KernelError';
+}
+
 /** A run whose weights leave [−1e6, 1e6] has diverged and is frozen there. */
 export const DIVERGED_AT = 1e6;
 

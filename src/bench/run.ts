@@ -2,6 +2,7 @@
 import type { Engine } from '../engine.ts';
 import type { OpenedDevice } from '../gpu/device.ts';
 import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
+import { kernelOf } from '../gpu/kernels/index.ts';
 import { fittingSize } from './fitting-size.ts';
 import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
 import {
@@ -158,7 +159,7 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
     const { context } = gpu.engine;
     await Promise.all(
       workload.shaders.map((name) =>
-        context.pipeline(name, 'xor', { optimizer: workload.optimizer }),
+        context.pipeline(name, kernelOf({ id: 'xor' }), { optimizer: workload.optimizer }),
       ),
     );
     compileMs = now() - began;

@@ -1,15 +1,19 @@
 // What every GPU job needs: the device, its cached pipelines, and buffers that are freed with the job.
-import { EngineLostError } from '../engine.ts';
+import { EngineLostError, KernelError } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import type { Kernel } from './kernels/kernel.ts';
 import { type JobName, shaderSource } from './shaders.ts';
 
 export interface GpuContext {
   device: GPUDevice;
   /** override ownExp2 in shaders/math.wgsl. */
   readonly ownExp2: boolean;
-  /** Compiled once per job, problem and variant; every later call gives the same pipeline. */
-  pipeline(job: JobName, problemId: string, variant?: Variant): Promise<GPUComputePipeline>;
+  /**
+   * Compiled once per job, kernel and variant; later calls give the same pipeline while it is one of the
+   * PIPELINES_KEPT used last. One that could not be compiled is tried again.
+   */
+  pipeline(job: JobName, kernel: Kernel, variant?: Variant): Promise<GPUComputePipeline>;
   /** Pipelines compiled so far: dragging a slider must not raise it. */
   readonly pipelinesCompiled: number;
   /** Work of a slice (Pacer) with which jobs of a kind ended: what the next one starts with. */
@@ -37,40 +41,67 @@ export interface JobBuffers {
   ): GPUBuffer;
 }
 
+/** Pipelines kept: more than the jobs and optimizers of two problems take (2 · (1 + 5 · 4)). */
+const PIPELINES_KEPT = 64;
+
 export function createContext(
   device: GPUDevice,
   { ownExp2 }: Pick<GpuContext, 'ownExp2'>,
 ): GpuContext {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
   let alive = 0;
+  let compiled = 0;
+
+  function compile(
+    label: string,
+    code: string,
+    optimizer: OptimizerKind | undefined,
+    keepsIterates: boolean | undefined,
+  ): Promise<GPUComputePipeline> {
+    compiled++;
+    return device.createComputePipelineAsync({
+      label,
+      layout: 'auto',
+      compute: {
+        module: device.createShaderModule({ label, code }),
+        constants: {
+          ownExp2: Number(ownExp2),
+          ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
+          ...(keepsIterates && { keepsIterates: 1 }),
+        },
+      },
+    });
+  }
+
   return {
     device,
     ownExp2,
     pace: new Map(),
-    pipeline(job, problemId, { optimizer, keepsIterates } = {}) {
-      const key = [job, problemId, optimizer, keepsIterates && 'keeping iterates']
+    async pipeline(job, kernel, { optimizer, keepsIterates } = {}) {
+      const key = [job, kernel.key, optimizer, keepsIterates && 'keeping iterates']
         .filter(Boolean)
         .join(' ');
-      let pipeline = pipelines.get(key);
-      if (!pipeline) {
-        pipeline = device.createComputePipelineAsync({
-          label: key,
-          layout: 'auto',
-          compute: {
-            module: device.createShaderModule({ label: key, code: shaderSource(job, problemId) }),
-            constants: {
-              ownExp2: Number(ownExp2),
-              ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
-              ...(keepsIterates && { keepsIterates: 1 }),
-            },
-          },
-        });
-        pipelines.set(key, pipeline);
+      const known = pipelines.get(key);
+      const pipeline = known ?? compile(key, shaderSource(job, kernel), optimizer, keepsIterates);
+      // The newest last: the first is the one that was not used for longest.
+      pipelines.delete(key);
+      pipelines.set(key, pipeline);
+      for (const oldest of pipelines.keys()) {
+        if (pipelines.size <= PIPELINES_KEPT) break;
+        pipelines.delete(oldest);
       }
-      return pipeline;
+      try {
+        return await pipeline;
+      } catch (error) {
+        if (pipelines.get(key) === pipeline) pipelines.delete(key);
+        const { reason, message } = error as GPUPipelineError;
+        // 'internal' is the device's own trouble.
+        if (reason === 'validation') throw new KernelError(`${key} does not compile: ${message}`);
+        throw error;
+      }
     },
     get pipelinesCompiled() {
-      return pipelines.size;
+      return compiled;
     },
     get buffersAlive() {
       return alive;

@@ -21,11 +21,13 @@ import {
   stridesOf,
 } from '../runs.ts';
 import type { GpuContext } from './context.ts';
+import { kernelOf } from './kernels/index.ts';
+import type { Kernel } from './kernels/kernel.ts';
 import { createPacer, type Pacer } from './slices.ts';
-import { advanceRuns, mostRuns, RESULT_WORDS, runsPerPiece } from './sweep.ts';
+import { advanceRuns, mostRuns, resultWords, runsPerPiece } from './sweep.ts';
 
-const pacerFor = ({ pace }: GpuContext, { optimizer }: RunGrid): Pacer =>
-  createPacer(pace, `sweep ${optimizer.kind}`);
+const pacerFor = ({ pace }: GpuContext, { key }: Kernel, { optimizer }: RunGrid): Pacer =>
+  createPacer(pace, `sweep ${key} ${optimizer.kind}`);
 
 /** How a job is cut; what it computes does not depend on it. */
 export interface Cut {
@@ -41,9 +43,10 @@ export async function gpuSweep(
   cut: Partial<Cut> = {},
 ): Promise<Sweep> {
   const grid = gridOfSweep(spec);
+  const kernel = kernelOf(spec.problem);
   const strides = stridesOf(options);
-  const pacer = cut.pacer ?? pacerFor(gpu, grid);
-  const most = cut.runs ?? mostRuns(gpu, grid);
+  const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
+  const most = cut.runs ?? mostRuns(gpu, kernel, grid);
   const size = () => cut.runs ?? runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, grid.width * grid.height);
   function* pieces() {
@@ -59,13 +62,13 @@ export async function gpuSweep(
       if (last) yield { ...last, ended };
     }
   }
-  await advanceRuns(gpu, grid, {
+  await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
     runs: grid.width * grid.height,
     most,
     pieces: pieces(),
-    take: (piece, words) => scatter(piece, words, results),
+    take: (piece, words) => scatter(kernel, piece, words, results),
   });
   return { spec, ...results };
 }
@@ -77,17 +80,18 @@ export async function gpuSweepPixels(
   options: RunsOptions = {},
 ): Promise<RunResults> {
   const grid = gridOfSweep(spec);
-  const pacer = pacerFor(gpu, grid);
-  const most = mostRuns(gpu, grid);
+  const kernel = kernelOf(spec.problem);
+  const pacer = pacerFor(gpu, kernel, grid);
+  const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, pixels.length);
-  await advanceRuns(gpu, grid, {
+  await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
     runs: pixels.length,
     most,
     pieces: listPieces(pixels, size),
-    take: (piece, words) => scatter(piece, words, results),
+    take: (piece, words) => scatter(kernel, piece, words, results),
   });
   return results;
 }
@@ -98,19 +102,20 @@ export async function gpuSpectrum(
   options: RunsOptions = {},
 ): Promise<Spectrum> {
   const grid = gridOfSpectrum(spec);
-  const pacer = pacerFor(gpu, grid);
-  const most = mostRuns(gpu, grid);
+  const kernel = kernelOf(spec.problem);
+  const pacer = pacerFor(gpu, kernel, grid);
+  const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);
   const results = emptyResults(Float32Array, spec.count);
   const iterates = new Float32Array(spec.count * spec.last);
-  await advanceRuns(gpu, grid, {
+  await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
     runs: spec.count,
     most,
     pieces: gridPieces(grid, 1, [1], size),
     take(piece, words, kept) {
-      scatter(piece, words, results);
+      scatter(kernel, piece, words, results);
       // One row, in order: a piece's iterates lie together.
       iterates.set(kept, piece.place(0) * spec.last);
     },
@@ -118,16 +123,21 @@ export async function gpuSpectrum(
   return { spec, rates: axisValues(grid).x, ...results, iterates };
 }
 
-/** Puts the Result structs of a piece where they belong. */
-function scatter({ pixels, place }: Piece, words: ArrayBuffer, to: RunResults): void {
+/** Puts the results of a piece where they belong. */
+function scatter(
+  { size, places }: Kernel,
+  { pixels, place }: Piece,
+  words: ArrayBuffer,
+  to: RunResults,
+): void {
   const floats = new Float32Array(words);
   const integers = new Uint32Array(words);
-  for (let i = 0, at = 0; i < pixels.length; i++, at += RESULT_WORDS) {
+  const n = places.length;
+  for (let i = 0, at = 0; i < pixels.length; i++, at += resultWords({ size })) {
     const k = place(i);
-    to.point[2 * k] = floats[at]!;
-    to.point[2 * k + 1] = floats[at + 1]!;
-    to.loss[k] = floats[at + 2]!;
-    to.stepsToThreshold[k] = integers[at + 3]!;
-    to.outcome[k] = integers[at + 4]!;
+    for (let c = 0; c < n; c++) to.point[n * k + c] = floats[at + places[c]!]!;
+    to.loss[k] = floats[at + size]!;
+    to.stepsToThreshold[k] = integers[at + size + 1]!;
+    to.outcome[k] = integers[at + size + 2]!;
   }
 }

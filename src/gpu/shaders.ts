@@ -10,13 +10,12 @@ import run from '../../shaders/run.wgsl?raw';
 import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
 import watched from '../../shaders/watched.wgsl?raw';
-import xor from '../../shaders/xor.wgsl?raw';
+import type { Kernel } from './kernels/kernel.ts';
 
-const problems: Readonly<Record<string, string>> = { xor };
-/** A sweep's runs take plain steps first, then watched ones. */
+/** What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones. */
 const jobs = {
   landscape: [landscape],
-  trajectories: [optimizers, run, trajectories],
+  trajectories: [optimizers, run, axes, trajectories],
   plain: [optimizers, run, axes, sweep, plain],
   watched: [optimizers, run, axes, sweep, outcome, watched],
 };
@@ -24,8 +23,13 @@ const jobs = {
 export type JobName = keyof typeof jobs;
 
 /** The whole shader of a job on a problem. */
-export function shaderSource(job: JobName, problemId: string): string {
-  const problem = problems[problemId];
-  if (!problem) throw new RangeError(`problem "${problemId}" has no shader`);
-  return [math, problem, ...jobs[job]].join('\n');
+export function shaderSource(job: JobName, kernel: Kernel): string {
+  const { wgsl, size, divergence } = kernel;
+  const constants = [
+    '// Of the kernel (src/gpu/kernels/kernel.ts).',
+    `const SIZE = ${size}u;`,
+    `const TESTS_EACH_STEP = ${divergence === 'each step'};`,
+  ].join('\n');
+  const runs = job === 'landscape' ? [] : [wgsl.runs];
+  return [math, constants, wgsl.problem, ...runs, ...jobs[job]].join('\n');
 }

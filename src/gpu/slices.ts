@@ -1,5 +1,6 @@
 // How long jobs are cut so that the GPU stays responsive: no watchdog fires, a cancelled job stops
-// soon, and the page gets its turn.
+// soon, and the page gets its turn. And how a slice is submitted and read back.
+import { checkReceipt, type GpuContext, type JobBuffers, readBack } from './context.ts';
 
 const TARGET_MS = 50;
 
@@ -37,22 +38,90 @@ export function createPacer(pace: Map<string, number>, kind: string): Pacer {
   };
 }
 
-/** Lets at most `limit` pieces be in flight: `add` waits for the oldest when there are as many. */
-export function createFlight(limit = 2) {
+/** Results in flight: the GPU works on one slice while the one before it is read back. */
+const IN_FLIGHT = 2;
+
+/** One dispatch, and what of its results comes back. */
+export interface Slice {
+  pipeline: GPUComputePipeline;
+  bindGroup: GPUBindGroup;
+  workgroups: readonly [x: number, y?: number];
+  /** Copied to the staging buffer one behind the other, in this order. */
+  copies: readonly { from: GPUBuffer; bytes: number }[];
+  /** What the shader writes as proof that it ran, since a lost device reads as zeros. */
+  receipt: number;
+  /** Gets the copies, one behind the other; valid during the call. */
+  take(mapped: ArrayBuffer): void;
+}
+
+export interface Slices {
+  /** The receipt of every slice's shader: to be bound. */
+  readonly receipt: GPUBuffer;
+  /** Submits a slice; waits until fewer than IN_FLIGHT are on their way. */
+  submit(slice: Slice): Promise<void>;
+  /** Waits for all that is on its way; rejects when any of it failed. */
+  land(): Promise<void>;
+  /** The same, whatever became of it. */
+  settle(): Promise<void>;
+}
+
+/** Slices of a job, of which each reads back at most so many bytes. */
+export function createSlices(
+  { device }: GpuContext,
+  buffers: JobBuffers,
+  label: string,
+  bytes: number,
+): Slices {
+  const { COPY_SRC, COPY_DST, MAP_READ, STORAGE } = GPUBufferUsage;
+  const receipt = buffers.create('receipt', 4, STORAGE | COPY_SRC);
+  const staging = Array.from({ length: IN_FLIGHT }, (_, i) =>
+    buffers.create(`staging ${i}`, bytes + 4, MAP_READ | COPY_DST),
+  );
   const pending: Promise<void>[] = [];
+  let submitted = 0;
   return {
-    async add(piece: Promise<void>) {
+    receipt,
+    async submit({ pipeline, bindGroup, workgroups, copies, receipt: expected, take }) {
+      const target = staging[submitted++ % IN_FLIGHT]!;
+      const encoder = device.createCommandEncoder({ label });
+      const pass = encoder.beginComputePass({ label });
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      pass.dispatchWorkgroups(...workgroups);
+      pass.end();
+      let end = 0;
+      for (const copy of copies) {
+        encoder.copyBufferToBuffer(copy.from, 0, target, end, copy.bytes);
+        end += copy.bytes;
+      }
+      encoder.copyBufferToBuffer(receipt, 0, target, end, 4);
+      device.queue.submit([encoder.finish()]);
+      const read = readBack(target, end + 4, (mapped) => {
+        checkReceipt(new Uint32Array(mapped, end, 1)[0]!, expected);
+        take(mapped);
+      });
       // Its failure is thrown when it is awaited; until then it must not count as unhandled.
-      piece.catch(() => {});
-      pending.push(piece);
-      if (pending.length >= limit) await pending.shift();
+      read.catch(() => {});
+      pending.push(read);
+      if (pending.length >= IN_FLIGHT) await pending.shift();
     },
     async land() {
       while (pending.length > 0) await pending.shift();
     },
-    /** Waits until nothing is in flight, whatever became of it. */
     async settle() {
       await Promise.allSettled(pending.splice(0));
     },
   };
+}
+
+/** A job's bind group 0: its buffers in the order of their bindings. */
+export function bindGroupOf(
+  device: GPUDevice,
+  pipeline: GPUComputePipeline,
+  buffers: readonly GPUBuffer[],
+): GPUBindGroup {
+  return device.createBindGroup({
+    layout: pipeline.getBindGroupLayout(0),
+    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
+  });
 }

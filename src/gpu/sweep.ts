@@ -1,10 +1,11 @@
-import { type Axis, QUANTITIES, RISE_WINDOW, type RunsOptions } from '../engine.ts';
+import { type Axis, RISE_WINDOW, type RunsOptions } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
 import { hyperOf } from '../optimizers.ts';
 import { axisValues, createTally, type Piece, type RunGrid } from '../runs.ts';
-import { checkReceipt, type GpuContext, readBack } from './context.ts';
-import { createFlight, type Pacer } from './slices.ts';
-import { hyperUniforms, likelihoodAt, pack, problemUniforms, SWEEP_LAYOUT } from './uniforms.ts';
+import type { GpuContext, JobBuffers } from './context.ts';
+import type { Kernel } from './kernels/kernel.ts';
+import { bindGroupOf, createSlices, type Pacer } from './slices.ts';
+import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './uniforms.ts';
 
 /** override workgroupSize in shaders/sweep.wgsl. */
 const GROUP = 64;
@@ -12,9 +13,15 @@ const GROUP = 64;
 /** const CARRY_EVERY in shaders/run.wgsl: plain steps come in blocks of as many. */
 const BLOCK = 32;
 
-/** 4-byte words of State and Result in shaders/sweep.wgsl. */
-export const STATE_WORDS = 16;
-export const RESULT_WORDS = 6;
+/** 4-byte words of what a kernel keeps of a run (shaders/pair.wgsl, theta.wgsl): hi, lo, two memories, Powers. */
+export const runWords = ({ size }: Pick<Kernel, 'size'>): number => 4 * size + 4;
+
+/** Words of State in shaders/sweep.wgsl: the run, three counts, and padding to the alignment of a vec2f. */
+export const stateWords = (kernel: Pick<Kernel, 'size'>): number =>
+  2 * Math.ceil((runWords(kernel) + 3) / 2);
+
+/** Words of a run's result in shaders/watched.wgsl: the weights, the loss, the steps and the outcome. */
+export const resultWords = ({ size }: Pick<Kernel, 'size'>): number => size + 3;
 
 /** Runs advanced together, at most: 16 MB of states, enough to fill any GPU. */
 const MOST_RUNS = 2 ** 18;
@@ -29,8 +36,8 @@ const LEAST_RUNS = 2 ** 13;
 const SLICE_STEPS = 1024;
 
 /** Runs of which states and iterates fit a storage binding. */
-export function mostRuns({ device }: GpuContext, { last }: RunGrid): number {
-  const perRun = 4 * Math.max(STATE_WORDS, last);
+export function mostRuns({ device }: GpuContext, kernel: Kernel, { last }: RunGrid): number {
+  const perRun = 4 * Math.max(stateWords(kernel), last);
   return Math.min(MOST_RUNS, Math.floor(device.limits.maxStorageBufferBindingSize / perRun));
 }
 
@@ -53,6 +60,7 @@ export interface RunsJob extends RunsOptions {
 /** Advances every piece of a grid of runs to its end, slice by slice of steps. */
 export async function advanceRuns(
   gpu: GpuContext,
+  kernel: Kernel,
   grid: RunGrid,
   { signal, onProgress, pacer, runs, most, pieces, take }: RunsJob,
 ): Promise<void> {
@@ -60,45 +68,26 @@ export async function advanceRuns(
   const { steps, last, width } = grid;
   const optimizer = grid.optimizer.kind;
   const [plain, watched] = await Promise.all([
-    gpu.pipeline('plain', grid.problem.id, { optimizer }),
-    gpu.pipeline('watched', grid.problem.id, { optimizer, keepsIterates: last > 0 }),
+    gpu.pipeline('plain', kernel, { optimizer }),
+    gpu.pipeline('watched', kernel, { optimizer, keepsIterates: last > 0 }),
   ]);
   signal?.throwIfAborted();
-  const largest = Math.min(most, runs);
 
   await gpu.withBuffers(async (buffers) => {
-    const { COPY_SRC, COPY_DST, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
-    const resultBytes = 4 * RESULT_WORDS * largest;
-    const iterateBytes = 4 * last * largest;
-    const receiptAt = resultBytes + iterateBytes;
-    const values = axisValues(grid);
-    const problem = buffers.upload('problem', problemUniforms(grid.problem), UNIFORM);
-    const job = buffers.create('job', 96, UNIFORM | COPY_DST);
-    const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
-    const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
-    const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
-    const states = buffers.create('states', 4 * STATE_WORDS * largest, STORAGE);
-    const results = buffers.create('results', resultBytes, STORAGE | COPY_SRC);
-    const iterates = buffers.create('iterates', iterateBytes, STORAGE | COPY_SRC);
-    const receipt = buffers.create('receipt', 4, STORAGE | COPY_SRC);
-    const staging = [0, 1].map((i) =>
-      buffers.create(`staging ${i}`, receiptAt + 4, MAP_READ | COPY_DST),
-    );
-    const shared = [problem, job, columns, rows, pixels, states, receipt];
-    const stage = (until: number, pipeline: GPUComputePipeline, bound: GPUBuffer[]) => ({
+    const largest = Math.min(most, runs);
+    const words = resultWords(kernel);
+    const slices = createSlices(gpu, buffers, 'sweep', 4 * (words + last) * largest);
+    const bound = runBuffers(buffers, kernel, grid, largest, slices.receipt);
+    const { job, pixels, results, iterates } = bound;
+    const stage = (until: number, pipeline: GPUComputePipeline, own: GPUBuffer[]) => ({
       until,
       pipeline,
-      bindGroup: device.createBindGroup({
-        layout: pipeline.getBindGroupLayout(0),
-        entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
-      }),
+      bindGroup: bindGroupOf(device, pipeline, [...bound.shared, ...own]),
     });
-    const plainStage = stage(plainStepsOf(grid), plain, shared);
-    const watchedStage = stage(steps, watched, [...shared, results, iterates]);
-    const fixed = jobUniforms(grid);
-    const flight = createFlight();
+    const plainStage = stage(plainStepsOf(grid), plain, []);
+    const watchedStage = stage(steps, watched, [results, iterates]);
+    const fixed = jobUniforms(kernel, grid);
     const tally = createTally(runs, steps, onProgress);
-    let slices = 0;
 
     try {
       for (const piece of pieces) {
@@ -112,47 +101,65 @@ export async function advanceRuns(
             first < plainStage.until ? plainStage : watchedStage;
           const count = Math.min(byTime, until - first);
           const end = first + count;
-          device.queue.writeBuffer(
-            job,
-            0,
-            pack(SWEEP_LAYOUT, { ...fixed, width, runs: inPiece, first, count }),
-          );
-          const target = staging[slices++ % 2]!;
-          const encoder = device.createCommandEncoder({ label: 'sweep' });
-          const pass = encoder.beginComputePass({ label: 'sweep' });
-          pass.setPipeline(pipeline);
-          pass.setBindGroup(0, bindGroup);
-          pass.dispatchWorkgroups(Math.ceil(inPiece / GROUP));
-          pass.end();
-          if (end === steps) {
-            encoder.copyBufferToBuffer(results, 0, target, 0, 4 * RESULT_WORDS * inPiece);
-            if (last > 0) {
-              encoder.copyBufferToBuffer(iterates, 0, target, resultBytes, 4 * last * inPiece);
-            }
-          }
-          encoder.copyBufferToBuffer(receipt, 0, target, receiptAt, 4);
+          const slice = { ...fixed, width, runs: inPiece, first, count };
+          device.queue.writeBuffer(job, 0, pack(SWEEP_LAYOUT, slice));
+          const ended = end === steps;
           const submittedAt = performance.now();
-          device.queue.submit([encoder.finish()]);
-          await flight.add(
-            readBack(target, receiptAt + 4, (mapped) => {
-              checkReceipt(new Uint32Array(mapped, receiptAt, 1)[0]!, end + 1);
+          await slices.submit({
+            pipeline,
+            bindGroup,
+            workgroups: [Math.ceil(inPiece / GROUP)],
+            copies: ended
+              ? [
+                  { from: results, bytes: 4 * words * inPiece },
+                  { from: iterates, bytes: 4 * last * inPiece },
+                ].filter(({ bytes }) => bytes > 0)
+              : [],
+            receipt: end + 1,
+            take(mapped) {
               pacer.finished(count * inPiece, submittedAt);
-              if (end === steps) {
-                take(piece, mapped, new Float32Array(mapped, resultBytes, last * inPiece));
+              if (ended) {
+                take(piece, mapped, new Float32Array(mapped, 4 * words * inPiece, last * inPiece));
               }
-              tally(end === steps ? inPiece : 0, count * inPiece);
-              if (end === steps) piece.ended?.();
-            }),
-          );
+              tally(ended ? inPiece : 0, count * inPiece);
+              if (ended) piece.ended?.();
+            },
+          });
           first = end;
         } while (first < steps);
       }
-      await flight.land();
+      await slices.land();
     } finally {
-      await flight.settle();
+      await slices.settle();
     }
     signal?.throwIfAborted();
   });
+}
+
+/** The buffers of a job of runs; `shared` are bindings 0 to 6 of both of its shaders. */
+function runBuffers(
+  buffers: JobBuffers,
+  kernel: Kernel,
+  grid: RunGrid,
+  largest: number,
+  receipt: GPUBuffer,
+) {
+  const { COPY_SRC, COPY_DST, STORAGE, UNIFORM } = GPUBufferUsage;
+  const values = axisValues(grid);
+  const { rateX, rateY } = hyperOf(grid.optimizer);
+  const problem = buffers.upload('problem', kernel.uniforms([rateX, rateY]), UNIFORM);
+  const job = buffers.create('job', 80, UNIFORM | COPY_DST);
+  const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
+  const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
+  const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
+  const states = buffers.create('states', 4 * stateWords(kernel) * largest, STORAGE);
+  return {
+    job,
+    pixels,
+    results: buffers.create('results', 4 * resultWords(kernel) * largest, STORAGE | COPY_SRC),
+    iterates: buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
+    shared: [problem, job, columns, rows, pixels, states, receipt],
+  };
 }
 
 /** Steps of each run that need no watching: whole blocks of them. */
@@ -161,28 +168,17 @@ function plainStepsOf({ steps, last }: RunGrid): number {
 }
 
 /** The part of the Job uniform that stays the same from slice to slice. */
-function jobUniforms({
-  problem,
-  optimizer,
-  start,
-  steps,
-  threshold,
-  x,
-  y,
-  last,
-  component,
-}: RunGrid) {
-  const [xHi, xLo] = splitHiLo(start[0]);
-  const [yHi, yLo] = splitHiLo(start[1]);
+function jobUniforms(kernel: Kernel, grid: RunGrid) {
+  const { optimizer, start, steps, threshold, x, y, last, component } = grid;
   return {
     ...hyperUniforms(hyperOf(optimizer)),
-    'start.hi': [xHi, yHi],
-    'start.lo': [xLo, yLo],
-    xQuantity: QUANTITIES.indexOf(x.quantity),
-    yQuantity: y ? QUANTITIES.indexOf(y.quantity) : QUANTITIES.length,
+    'start.x': splitHiLo(start[0]),
+    'start.y': splitHiLo(start[1]),
+    xQuantity: quantityCode(x.quantity),
+    yQuantity: y ? quantityCode(y.quantity) : NO_QUANTITY,
     steps,
     threshold,
-    likelihood: likelihoodAt(problem, threshold),
+    likelihood: kernel.meritAt(threshold),
     last,
     component: component === 'x' ? 0 : 1,
   };

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import type { Landscape, LandscapeSpec } from '../../src/engine.ts';
+import { KernelError, type Landscape, type LandscapeSpec } from '../../src/engine.ts';
 import { createContext } from '../../src/gpu/context.ts';
+import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { gpuLandscape } from '../../src/gpu/landscape.ts';
 import { xor } from '../../src/problems/xor.ts';
 import { known } from '../fixtures/known-answers.ts';
@@ -184,3 +185,27 @@ test('a destroyed device rejects the job and settles `lost`', async () => {
   await expect(gpu.lost).resolves.toMatch(/lost|destroy/i);
   await expect(gpu.landscape({ ...home, width: 8, height: 8 })).rejects.toThrow();
 });
+
+test('a kernel that does not compile is said to be one, tried again, and harms no other', () =>
+  withGpu(async (gpu) => {
+    const good = kernelOf({ id: 'xor' });
+    const bad = { ...good, key: 'bad', wgsl: { ...good.wgsl, problem: 'fn nonsense( {' } };
+    const { context } = gpu;
+    await expect(context.pipeline('landscape', bad)).rejects.toBeInstanceOf(KernelError);
+    await expect(context.pipeline('landscape', bad)).rejects.toThrow('bad');
+    const compiled = context.pipelinesCompiled;
+    expect(compiled).toBe(2);
+    expect(Number.isFinite((await gpu.landscape(home)).loss[0])).toBe(true);
+  }));
+
+test('of many kernels the pipelines used last are kept, the others compiled again', () =>
+  withGpu(async ({ context }) => {
+    const good = kernelOf({ id: 'xor' });
+    const numbered = (i: number) => ({ ...good, key: `xor ${i}` });
+    const first = await context.pipeline('landscape', numbered(0));
+    expect(await context.pipeline('landscape', numbered(0))).toBe(first);
+    for (let i = 1; i <= 64; i++) await context.pipeline('landscape', numbered(i));
+    expect(context.pipelinesCompiled).toBe(65);
+    expect(await context.pipeline('landscape', numbered(0))).not.toBe(first);
+    expect(context.pipelinesCompiled).toBe(66);
+  }));

@@ -404,7 +404,7 @@ test('runs that have diverged do not make slices grow: their steps take their ti
         steps: 20_000,
       });
       const diverged = outcome.filter((o) => o === DIVERGED).length / outcome.length;
-      return { diverged, work: gpu.context.pace.get('sweep gd')! };
+      return { diverged, work: gpu.context.pace.get('sweep xor folded gd')! };
     };
     const calm = await paceOf(0.1);
     const wild = await paceOf(1e6);

@@ -8,15 +8,17 @@ import {
   RISE_WINDOW,
   STALLED_AT,
 } from '../../src/engine.ts';
+import { kernelOf } from '../../src/gpu/kernels/index.ts';
+import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
-import { RESULT_WORDS, STATE_WORDS } from '../../src/gpu/sweep.ts';
+import { runWords, stateWords } from '../../src/gpu/sweep.ts';
 import {
   LANDSCAPE_LAYOUT,
   type Layout,
   pack,
+  quantityCode,
   SWEEP_LAYOUT,
   TRAJECTORIES_LAYOUT,
-  XOR_LAYOUT,
 } from '../../src/gpu/uniforms.ts';
 
 interface Member {
@@ -47,7 +49,7 @@ test.each<[JobName, string, Layout]>([
   ['watched', 'job', SWEEP_LAYOUT],
   ['trajectories', 'job', TRAJECTORIES_LAYOUT],
 ])('in the %s shader the uniform %s has exactly the packed offsets', (job, uniform, layout) => {
-  expect(layoutOf(shaderSource(job, 'xor'), uniform)).toEqual(layout);
+  expect(layoutOf(shaderSource(job, kernelOf({ id: 'xor' })), uniform)).toEqual(layout);
 });
 
 test('packing writes little-endian values at their offsets and pads to 16 bytes', () => {
@@ -57,11 +59,12 @@ test('packing writes little-endian values at their offsets and pads to 16 bytes'
 });
 
 test('the sweep shaders’ structs and constants are those that the TypeScript side counts on', () => {
-  const source = shaderSource('watched', 'xor');
+  const xor = kernelOf({ id: 'xor' });
+  const source = shaderSource('watched', xor);
   const structs = new WgslReflect(source).structs;
   const words = (name: string) => structs.find((found) => found.name === name)!.size / 4;
-  expect(words('State')).toBe(STATE_WORDS);
-  expect(words('Result')).toBe(RESULT_WORDS);
+  expect(words('State')).toBe(stateWords(xor));
+  expect(Number(/const KEPT = (\d+)u;/.exec(source)![1]) * 2).toBe(runWords(xor));
   const constants = {
     NEVER,
     STALLED_AT,
@@ -73,7 +76,7 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
     const value = new RegExp(`const ${name} = ([^;u]+)u?;`).exec(source)![1]!;
     expect(Number(value), name).toBe(expected);
   }
-  QUANTITIES.forEach((quantity, q) => {
-    expect(source, quantity).toContain(`q == ${q}`);
-  });
+  for (const quantity of QUANTITIES) {
+    expect(source, quantity).toContain(`q == ${quantityCode(quantity)}`);
+  }
 });

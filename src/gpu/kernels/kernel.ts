@@ -1,0 +1,42 @@
+// The contract between the job shaders and a problem.
+import type { ProblemRef } from '../../engine.ts';
+
+/**
+ * What the GPU knows of a problem. Job shaders (shaders/landscape.wgsl, trajectories.wgsl, plain.wgsl,
+ * watched.wgsl) call nothing but these WGSL names, and every kernel declares them:
+ *
+ * - `struct Problem` and `@group(0) @binding(0) var<uniform> problem`, filled with `uniforms`.
+ * - For landscapes: `sampleAt(PlanePoint, Problem) -> Sample`, loss and slope along the plane.
+ * - For runs: `Part` (one weight or a vector of them), `Rates`, `RATE_IN_SLOPE`, `Run` of which the first
+ *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `likelihood`, the merit), and the
+ *   functions begin, diverged, weightOf, ratesOf, ratesWith, stepperOf, blockStepperOf, slopeOfRun,
+ *   endSlopeOfRun, lossOfRun, steepness, rose, advance, plainBlock and diverge, as shaders/pair.wgsl and
+ *   shaders/theta.wgsl document them.
+ *
+ * Two ways to write one: by hand where a formula of its own earns its keep (shaders/xor.wgsl with pair.wgsl),
+ * or generated, with shaders/theta.wgsl, for everything else.
+ */
+export interface Kernel {
+  /** What a pipeline is compiled for: the problem and its structure. No number of it. */
+  readonly key: string;
+  /** WGSL of the problem, which is all that a landscape takes, and of its runs. */
+  readonly wgsl: { readonly problem: string; readonly runs: string };
+  /** Weights in a run's state: SIZE in WGSL. */
+  readonly size: number;
+  /** Which of them is each component of θ. */
+  readonly places: readonly number[];
+  /** The state's weights of a point θ, [size]; those that are not of θ have their fixed values. */
+  weightsOf(theta: ArrayLike<number>): Float64Array;
+  /** The Problem uniform. `rates` has a learning rate for each component of θ; landscapes take none. */
+  uniforms(rates?: readonly number[]): ArrayBuffer;
+  /** The loss is ≤ τ where the merit that comes with a slope is ≥ meritAt(τ). */
+  meritAt(loss: number): number;
+  /**
+   * Whether a run must be tested for divergence at each step, since beyond ±1e6 there may be a slope that
+   * brings it back, or at the end of a block of steps only, to which it is then taken again.
+   */
+  readonly divergence: 'each step' | 'at the end of a block';
+}
+
+/** Binds the numbers of a problem to its kernel. */
+export type KernelOf = (ref: ProblemRef) => Kernel;
