@@ -2,5 +2,5 @@
 declare const __VERSION__: string;
 
 interface Window {
-  gradscape: import('./api.ts').GradscapeApi;
+  gradscape: import('./shell/api.ts').GradscapeApi;
 }

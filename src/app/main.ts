@@ -1,22 +1,22 @@
 // Wires it all: state, engines, views, panel and gestures.
 import 'uplot/dist/uPlot.min.css';
-import './style.css';
+import './shell/base.css';
 import type { Format } from '../fields/formats/index.ts';
-import { createApi } from './api.ts';
-import type { Benchmark } from './benchmark.ts';
-import { createEngines } from './engines.ts';
-import { createExplorer } from './explorer.ts';
-import { HELP } from './help.ts';
-import { createLinked } from './linked.ts';
-import { attachMapGestures } from './map-gestures.ts';
-import type { MapViews } from './map-views.ts';
-import { createNotice } from './notice.ts';
-import { createPanel } from './panel.ts';
-import { createPlayback } from './playback.ts';
-import type { StatePatch } from './state.ts';
-import { createStore } from './store.ts';
-import { createTabs } from './tabs.ts';
-import { engineFromQuery, fromHash, toHash } from './url.ts';
+import type { Benchmark } from './benchmark/benchmark.ts';
+import { createEngines } from './jobs/engines.ts';
+import { createExplorer } from './landscape/explorer.ts';
+import { attachMapGestures } from './landscape/gestures.ts';
+import { createLinked } from './landscape/linked.ts';
+import { createPlayback } from './landscape/playback.ts';
+import type { MapViews } from './maps/beside.ts';
+import { createPanel } from './panel/panel.ts';
+import { createApi } from './shell/api.ts';
+import { HELP } from './shell/help.ts';
+import { createNotice } from './shell/notice.ts';
+import { createTabs } from './shell/tabs.ts';
+import type { StatePatch } from './state/state.ts';
+import { createStore } from './state/store.ts';
+import { engineFromQuery, fromHash, toHash } from './state/url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
   document.getElementById(id) as unknown as T;
@@ -117,7 +117,7 @@ attachMapGestures(surface, store, () => explorer.size, engines, set, notice, lin
 let mapViews: MapViews | null = null;
 let loading: Promise<void> | null = null;
 async function loadMapViews() {
-  const { createMapViews } = await import('./map-views.ts');
+  const { createMapViews } = await import('./maps/beside.ts');
   mapViews = createMapViews(
     {
       maps: element('maps'),
@@ -155,7 +155,7 @@ async function settled() {
 /** Saves what the open view shows, once it is finished. */
 async function save(format: Format) {
   await settled();
-  const { saveResults } = await import('./files.ts');
+  const { saveResults } = await import('./shell/files.ts');
   const { landscape } = explorer;
   const results =
     store.state.tab === 'landscape'
@@ -166,7 +166,7 @@ async function save(format: Format) {
 }
 async function openFile(file: File) {
   try {
-    const { patchOfFile } = await import('./files.ts');
+    const { patchOfFile } = await import('./shell/files.ts');
     set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
   } catch (error) {
     notice(`${file.name} cannot be shown: ${(error as Error).message}`);
@@ -185,7 +185,7 @@ async function showBenchmark() {
   const root = element('benchmark');
   if (store.state.tab === 'benchmark' && !benchmark) {
     const [{ createBenchmark }, { setUpInBrowser }] = await Promise.all([
-      import('./benchmark.ts'),
+      import('./benchmark/benchmark.ts'),
       import('../bench/browser.ts'),
     ]);
     benchmark ??= createBenchmark(root, setUpInBrowser(navigator));

@@ -1,6 +1,6 @@
 // The line and mark of an optimizer, as a small SVG for legends.
 import type { OptimizerKind } from '../optimizers.ts';
-import { OPTIMIZER_STYLES, type Shape } from './colors.ts';
+import { OPTIMIZER_STYLES, type Shape } from './colours.ts';
 
 const SHAPE_PATHS: Readonly<Record<Shape, string>> = {
   circle: 'M20 7a5 5 0 1 0 10 0a5 5 0 1 0-10 0',

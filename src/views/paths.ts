@@ -2,7 +2,7 @@
 import type REGL from 'regl';
 import type { Trajectories, Window } from '../engine.ts';
 import { rgb } from '../fields/palettes.ts';
-import { SHAPES, type Shape } from './colors.ts';
+import { SHAPES, type Shape } from './colours.ts';
 import {
   type Geometry,
   lines,

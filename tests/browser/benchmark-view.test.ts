@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBenchmark } from '../../src/app/benchmark.ts';
+import { createBenchmark } from '../../src/app/benchmark/benchmark.ts';
 import { setUpInBrowser } from '../../src/bench/browser.ts';
 import { COLUMNS } from '../../src/bench/report.ts';
 

@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
-import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state.ts';
+import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state/state.ts';
 import { type Point, type Size, toScreen } from '../../src/views/transform.ts';
 
 export interface OpenOptions extends BrowserContextOptions {

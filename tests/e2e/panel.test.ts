@@ -1,8 +1,8 @@
 // The panel, the API's refusals, the theme and the link.
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { DEFAULT_STATE } from '../../src/app/state.ts';
-import { toHash } from '../../src/app/url.ts';
+import { DEFAULT_STATE } from '../../src/app/state/state.ts';
+import { toHash } from '../../src/app/state/url.ts';
 import {
   listen,
   noticeOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NEVER, type SweepSpec } from '../../src/engine.ts';
-import { boxCounting } from '../../src/fields/boxCounting.ts';
+import { boxCounting } from '../../src/fields/box-counting.ts';
 import { collapsed } from '../../src/fields/collapsed.ts';
 import { solvedIntervals } from '../../src/fields/intervals.ts';
 import { samplePixels } from '../../src/fields/sample.ts';

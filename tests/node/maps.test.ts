@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { checkPrecision, sampleSize } from '../../src/app/jobs/precision.ts';
+import { createViewHistory } from '../../src/app/maps/history.ts';
 import {
   checkMaps,
   defaultAxis,
@@ -8,10 +10,8 @@ import {
   placedRange,
   spectrumSpecOf,
   sweepSpecOf,
-} from '../../src/app/map-specs.ts';
-import { checkPrecision, sampleSize } from '../../src/app/precision.ts';
-import { DEFAULT_STATE, patched } from '../../src/app/state.ts';
-import { createViewHistory } from '../../src/app/view-history.ts';
+} from '../../src/app/state/job-specs.ts';
+import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { NEVER, type Spectrum, type SweepSpec } from '../../src/engine.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { startsOf } from '../../src/app/starts.ts';
+import { startsOf } from '../../src/app/state/starts.ts';
 import {
   activeOptimizers,
   DEFAULT_STATE,
@@ -8,9 +8,9 @@ import {
   patched,
   type State,
   startCount,
-} from '../../src/app/state.ts';
-import { createStore } from '../../src/app/store.ts';
-import { engineFromQuery, fromHash, toHash } from '../../src/app/url.ts';
+} from '../../src/app/state/state.ts';
+import { createStore } from '../../src/app/state/store.ts';
+import { engineFromQuery, fromHash, toHash } from '../../src/app/state/url.ts';
 
 const frozen = JSON.stringify(DEFAULT_STATE);
 

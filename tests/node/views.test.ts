@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { duration } from '../../src/app/ask-long.ts';
-import { compact, describe as inWords } from '../../src/app/map-info.ts';
+import { compact, describe as inWords } from '../../src/app/maps/info.ts';
+import { duration } from '../../src/app/shell/ask-long.ts';
 import type { Landscape, Trajectories } from '../../src/engine.ts';
 import { COLORMAP_NAMES, colorAt, colormapBytes } from '../../src/fields/palettes.ts';
 import { arrowsOf } from '../../src/views/arrows.ts';

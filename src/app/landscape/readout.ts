@@ -1,8 +1,8 @@
 // What the pointer points at: weights, loss, gradient, the outputs, in f64.
-import { xor } from '../problems/xor.ts';
-import { digitsFor, readable } from '../views/ticks.ts';
-import type { Point } from '../views/transform.ts';
-import type { State } from './state.ts';
+import { xor } from '../../problems/xor.ts';
+import { digitsFor, readable } from '../../views/ticks.ts';
+import type { Point } from '../../views/transform.ts';
+import type { State } from '../state/state.ts';
 
 export interface Readout {
   /** `pixel`: parameter units per CSS pixel, which the digits shown follow. */

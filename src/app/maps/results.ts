@@ -1,17 +1,17 @@
 // From the results of the maps to what is shown of them: pictures in place, figures, the f64 check.
-import type { Sweep, SweepPreview } from '../engine.ts';
-import { boxCounting } from '../fields/boxCounting.ts';
-import { outcomePicture } from '../fields/pictures.ts';
-import { comparison, sweepStatistics } from '../fields/statistics.ts';
-import type { OptimizerKind } from '../optimizers.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import type { PlacedPicture } from '../views/image-layer.ts';
-import type { Point } from '../views/transform.ts';
-import type { Engines } from './engines.ts';
-import type { MapInfo } from './map-info.ts';
-import type { MapPlot } from './map-plot.ts';
-import { windowOfAxes } from './map-specs.ts';
-import { checkPrecision } from './precision.ts';
+import type { Sweep, SweepPreview } from '../../engine.ts';
+import { boxCounting } from '../../fields/box-counting.ts';
+import { outcomePicture } from '../../fields/pictures.ts';
+import { comparison, sweepStatistics } from '../../fields/statistics.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import type { PlacedPicture } from '../../views/image-layer.ts';
+import type { Point } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { checkPrecision } from '../jobs/precision.ts';
+import { windowOfAxes } from '../state/job-specs.ts';
+import type { MapInfo } from './info.ts';
+import type { MapPlot } from './plot.ts';
 
 /** A map on the page and the sweep it shows. */
 export interface ShownMap {

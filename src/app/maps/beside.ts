@@ -1,19 +1,19 @@
 // The maps and the spectrum with all that is linked to them; loaded when one is first opened.
-import type { Landscape } from '../engine.ts';
-import type { SingleRun } from '../fields/pixel-run.ts';
-import { createAskLong } from './ask-long.ts';
-import type { Engines } from './engines.ts';
-import type { Explorer, RunSet } from './explorer.ts';
-import type { Result } from './files.ts';
-import { createMapInfo } from './map-info.ts';
-import { defaultAxis } from './map-specs.ts';
+import type { Landscape } from '../../engine.ts';
+import type { SingleRun } from '../../fields/pixel-run.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Explorer, RunSet } from '../landscape/explorer.ts';
+import { createAskLong } from '../shell/ask-long.ts';
+import type { Result } from '../shell/files.ts';
+import type { Notice } from '../shell/notice.ts';
+import { createSpectrumView } from '../spectrum/spectrum.ts';
+import { defaultAxis } from '../state/job-specs.ts';
+import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { createViewHistory } from './history.ts';
+import { createMapInfo } from './info.ts';
 import { createMaps, type MapsEvents } from './maps.ts';
-import type { Notice } from './notice.ts';
 import { createPointed } from './pointed.ts';
-import { createSpectrumView } from './spectrum.ts';
-import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from './state.ts';
-import type { Store } from './store.ts';
-import { createViewHistory } from './view-history.ts';
 
 export interface MapViewElements {
   maps: HTMLElement;

@@ -1,13 +1,13 @@
 // The card beside a map: progress, what became of the runs, and the run pointed at.
-import { NEVER, OUTCOMES, type WorkDone } from '../engine.ts';
-import type { BoxCounting } from '../fields/boxCounting.ts';
-import { OUTCOME_COLORS } from '../fields/palettes.ts';
-import type { SingleRun } from '../fields/pixel-run.ts';
-import type { SweepStatistics } from '../fields/statistics.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { plain, readable } from '../views/ticks.ts';
-import { duration } from './ask-long.ts';
-import type { PrecisionCheck } from './precision.ts';
+import { NEVER, OUTCOMES, type WorkDone } from '../../engine.ts';
+import type { BoxCounting } from '../../fields/box-counting.ts';
+import { OUTCOME_COLORS } from '../../fields/palettes.ts';
+import type { SingleRun } from '../../fields/pixel-run.ts';
+import type { SweepStatistics } from '../../fields/statistics.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { plain, readable } from '../../views/ticks.ts';
+import type { PrecisionCheck } from '../jobs/precision.ts';
+import { duration } from '../shell/ask-long.ts';
 
 export interface MapSummary {
   label: string;

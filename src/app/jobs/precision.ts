@@ -1,7 +1,7 @@
 // How far the f32 map can be trusted: a sample of its pixels, run again in f64 on the CPU.
-import type { Engine, Sweep, SweepSpec } from '../engine.ts';
-import { samplePixels } from '../fields/sample.ts';
-import { seededRandom } from '../math/rng.ts';
+import type { Engine, Sweep, SweepSpec } from '../../engine.ts';
+import { samplePixels } from '../../fields/sample.ts';
+import { seededRandom } from '../../math/rng.ts';
 
 export interface PrecisionCheck {
   /** Pixels whose outcome is the same in f64, of how many. */

@@ -1,11 +1,11 @@
 // What gestures on the map do: move the window, add, drag and remove starts.
-import { WINDOW_LIMIT } from '../specs.ts';
-import { attachGestures } from '../views/gestures.ts';
-import { type Point, type Size, toParameters, toScreen, zoomStop } from '../views/transform.ts';
-import type { Engines } from './engines.ts';
-import type { Notice } from './notice.ts';
-import { DEFAULT_STATE, type StatePatch } from './state.ts';
-import type { Store } from './store.ts';
+import { WINDOW_LIMIT } from '../../specs.ts';
+import { attachGestures } from '../../views/gestures.ts';
+import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Notice } from '../shell/notice.ts';
+import { DEFAULT_STATE, type StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 /** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
 const GRAB = { coarse: 24, fine: 12 };

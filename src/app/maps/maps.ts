@@ -1,23 +1,29 @@
 // The maps in which every pixel is a training run: basins over the landscape's window, or any two
 // hyper-parameters. One map or two, side by side or swiped, with one cursor.
-import type { Landscape, Sweep, Window } from '../engine.ts';
-import { collapsed } from '../fields/collapsed.ts';
-import { runOfPixel, type SingleRun } from '../fields/pixel-run.ts';
-import type { OptimizerKind } from '../optimizers.ts';
-import { sweepWork } from '../specs.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { type Point, samePoint } from '../views/transform.ts';
-import type { AskLong } from './ask-long.ts';
-import type { Engines } from './engines.ts';
-import type { RunSet } from './explorer.ts';
-import { createFrames } from './frames.ts';
-import { drawMap, pathSets } from './map-drawing.ts';
-import type { MapInfo } from './map-info.ts';
-import { createMapPlot } from './map-plot.ts';
-import { placed, resultAt, type ShownMap, summarize } from './map-results.ts';
-import { mapAxes, mapOptimizers, movedAxis, sweepSpecOf, windowOfAxes } from './map-specs.ts';
-import { newestWins } from './newest.ts';
-import type { State, StatePatch } from './state.ts';
+import type { Landscape, Sweep, Window } from '../../engine.ts';
+import { collapsed } from '../../fields/collapsed.ts';
+import { runOfPixel, type SingleRun } from '../../fields/pixel-run.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
+import { sweepWork } from '../../specs.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { type Point, samePoint } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { createFrames } from '../jobs/frames.ts';
+import { newestWins } from '../jobs/newest.ts';
+import type { RunSet } from '../landscape/explorer.ts';
+import type { AskLong } from '../shell/ask-long.ts';
+import {
+  mapAxes,
+  mapOptimizers,
+  movedAxis,
+  sweepSpecOf,
+  windowOfAxes,
+} from '../state/job-specs.ts';
+import type { State, StatePatch } from '../state/state.ts';
+import { drawMap, pathSets } from './drawing.ts';
+import type { MapInfo } from './info.ts';
+import { createMapPlot } from './plot.ts';
+import { placed, resultAt, type ShownMap, summarize } from './results.ts';
 
 export interface MapsEvents {
   set(patch: StatePatch): void;

@@ -1,5 +1,5 @@
 // The views of the page: one is open at a time.
-import type { State, StatePatch } from './state.ts';
+import type { State, StatePatch } from '../state/state.ts';
 
 export type Tab = State['tab'];
 

@@ -1,9 +1,9 @@
 // The panel's folder for the spectrum, and the rows it shares with the maps'.
 import type { GUI } from 'lil-gui';
-import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
-import { SPECTRUM_LIMIT, STEPS_LIMIT } from '../specs.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import type { PanelKit } from './panel-kit.ts';
+import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
+import { SPECTRUM_LIMIT, STEPS_LIMIT } from '../../../specs.ts';
+import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+import type { PanelKit } from '../kit.ts';
 
 export const byLabel = (kinds: readonly OptimizerKind[]) =>
   Object.fromEntries(kinds.map((kind) => [OPTIMIZER_STYLES[kind].label, kind]));

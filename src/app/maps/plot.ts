@@ -1,11 +1,11 @@
 // One map on the page: its canvas and axes, its gestures, and the cursor it shares with its twin.
-import type { Landscape, Window } from '../engine.ts';
-import type { ChosenRun } from '../fields/trajectories.ts';
-import { attachGestures, type GestureHandlers } from '../views/gestures.ts';
-import type { PlacedPicture } from '../views/image-layer.ts';
-import type { PathSet } from '../views/paths.ts';
-import { createScene, type SceneStyle } from '../views/scene.ts';
-import { type Point, type Size, toParameters, toScreen } from '../views/transform.ts';
+import type { Landscape, Window } from '../../engine.ts';
+import type { ChosenRun } from '../../fields/trajectories.ts';
+import { attachGestures, type GestureHandlers } from '../../views/gestures.ts';
+import type { PlacedPicture } from '../../views/image-layer.ts';
+import type { PathSet } from '../../views/paths.ts';
+import { createScene, type SceneStyle } from '../../views/scene.ts';
+import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 
 export interface MapPlot {
   readonly root: HTMLElement;

@@ -1,24 +1,24 @@
 // The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
-import type { Axis, Spectrum, Window } from '../engine.ts';
-import { solvedIntervals } from '../fields/intervals.ts';
-import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
-import type { SingleRun } from '../fields/pixel-run.ts';
-import { sweepStatistics } from '../fields/statistics.ts';
-import { cellCentres } from '../math/grid.ts';
-import { SPECTRUM_LIMIT } from '../specs.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { plain } from '../views/ticks.ts';
-import { type Point, samePoint } from '../views/transform.ts';
-import type { AskLong } from './ask-long.ts';
-import type { Engines } from './engines.ts';
-import { createFrames } from './frames.ts';
-import { rateMarks } from './map-drawing.ts';
-import type { MapInfo } from './map-info.ts';
-import { createMapPlot, type MapPlot } from './map-plot.ts';
-import { movedAxis, placedRange, spectrumSpecOf } from './map-specs.ts';
-import type { MapsEvents } from './maps.ts';
-import { newestWins } from './newest.ts';
-import type { State } from './state.ts';
+import type { Axis, Spectrum, Window } from '../../engine.ts';
+import { solvedIntervals } from '../../fields/intervals.ts';
+import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
+import type { SingleRun } from '../../fields/pixel-run.ts';
+import { sweepStatistics } from '../../fields/statistics.ts';
+import { cellCentres } from '../../math/grid.ts';
+import { SPECTRUM_LIMIT } from '../../specs.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { plain } from '../../views/ticks.ts';
+import { type Point, samePoint } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { createFrames } from '../jobs/frames.ts';
+import { newestWins } from '../jobs/newest.ts';
+import { rateMarks } from '../maps/drawing.ts';
+import type { MapInfo } from '../maps/info.ts';
+import type { MapsEvents } from '../maps/maps.ts';
+import { createMapPlot, type MapPlot } from '../maps/plot.ts';
+import type { AskLong } from '../shell/ask-long.ts';
+import { movedAxis, placedRange, spectrumSpecOf } from '../state/job-specs.ts';
+import type { State } from '../state/state.ts';
 
 export interface SpectrumView {
   request(state: State): void;

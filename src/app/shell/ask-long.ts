@@ -1,5 +1,5 @@
 // A sweep that would take long is asked about first, with the time it would take here.
-import { quote } from '../specs.ts';
+import { quote } from '../../specs.ts';
 
 /** Steps beyond which the page asks. */
 export const ASK_BEYOND = 1e12;

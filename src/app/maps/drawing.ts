@@ -1,12 +1,12 @@
 // How a map is drawn: its axes, marks and layers, from the state.
-import type { Axis, Window } from '../engine.ts';
-import type { AxisMark } from '../views/axes.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import type { PathSet } from '../views/paths.ts';
-import type { RunSet } from './explorer.ts';
-import type { MapPlot } from './map-plot.ts';
-import { axisName } from './map-specs.ts';
-import type { State } from './state.ts';
+import type { Axis, Window } from '../../engine.ts';
+import type { AxisMark } from '../../views/axes.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import type { PathSet } from '../../views/paths.ts';
+import type { RunSet } from '../landscape/explorer.ts';
+import { axisName } from '../state/job-specs.ts';
+import type { State } from '../state/state.ts';
+import type { MapPlot } from './plot.ts';
 
 /**
  * Learning rates in common use: "less than 1 and greater than 10^-6" for networks with standardized

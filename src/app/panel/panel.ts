@@ -1,15 +1,15 @@
 // The lil-gui panel: every control writes the state, and shows it when something else has changed it.
 import GUI from 'lil-gui';
-import type { Format } from '../fields/formats/index.ts';
-import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
-import { xor } from '../problems/xor.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { addMapFolder } from './map-panel.ts';
-import { mapOptimizers } from './map-specs.ts';
-import { createPanelKit } from './panel-kit.ts';
-import { addSpectrumFolder } from './spectrum-panel.ts';
-import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State } from './state.ts';
-import type { Store } from './store.ts';
+import type { Format } from '../../fields/formats/index.ts';
+import { OPTIMIZER_KINDS, type OptimizerKind } from '../../optimizers.ts';
+import { xor } from '../../problems/xor.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { mapOptimizers } from '../state/job-specs.ts';
+import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { createPanelKit } from './kit.ts';
+import { addMapFolder } from './sections/map.ts';
+import { addSpectrumFolder } from './sections/spectrum.ts';
 
 const optimizersInUse = (state: State) =>
   state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);

@@ -1,16 +1,16 @@
 // The landscape view's jobs: what is wanted follows from the state, the engines compute it, the scene
 // draws it.
-import type { Landscape, LandscapeSpec, Trajectories } from '../engine.ts';
-import { type ChosenRun, frameOf } from '../fields/trajectories.ts';
-import type { OptimizerKind } from '../optimizers.ts';
-import { createScene, type SceneElements } from '../views/scene.ts';
-import type { Size } from '../views/transform.ts';
-import type { Engines } from './engines.ts';
-import { createFrames } from './frames.ts';
-import { pathSets } from './map-drawing.ts';
-import { newestWins } from './newest.ts';
-import { startsOf } from './starts.ts';
-import { activeOptimizers, type State } from './state.ts';
+import type { Landscape, LandscapeSpec, Trajectories } from '../../engine.ts';
+import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
+import { createScene, type SceneElements } from '../../views/scene.ts';
+import type { Size } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { createFrames } from '../jobs/frames.ts';
+import { newestWins } from '../jobs/newest.ts';
+import { pathSets } from '../maps/drawing.ts';
+import { startsOf } from '../state/starts.ts';
+import { activeOptimizers, type State } from '../state/state.ts';
 
 /** Iterates drawn at most, over all runs: beyond it only every k-th is kept. */
 const ITERATES = 600_000;

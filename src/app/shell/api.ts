@@ -10,10 +10,10 @@ import type {
   SweepSpec,
   Trajectories,
   TrajectorySpec,
-} from '../engine.ts';
-import type { Engines } from './engines.ts';
-import type { State, StatePatch } from './state.ts';
-import type { Store } from './store.ts';
+} from '../../engine.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { State, StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 /** Options of a job, and `engine: 'cpu'` to run it on the f64 reference whatever the page uses. */
 export type ApiOptions<Options = JobOptions> = Options & { engine?: 'cpu' };

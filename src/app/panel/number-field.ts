@@ -1,7 +1,7 @@
 // A number in the panel: lil-gui's slider, linear or logarithmic, with a field beside it that takes any
 // allowed number, also beyond the slider, and refuses the rest with a reason instead of clamping it.
 import type { GUI } from 'lil-gui';
-import type { Scale } from '../math/grid.ts';
+import type { Scale } from '../../math/grid.ts';
 
 export interface NumberField {
   label: string;

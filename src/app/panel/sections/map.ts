@@ -1,12 +1,12 @@
 // The panel's folder for the maps.
 import type { GUI } from 'lil-gui';
-import { quantitiesOf } from '../axes.ts';
-import type { Axis, Quantity } from '../engine.ts';
-import { OPTIMIZER_KINDS, type OptimizerKind } from '../optimizers.ts';
-import { axisName, defaultAxis } from './map-specs.ts';
-import type { PanelKit } from './panel-kit.ts';
-import { byLabel, stepsField, thresholdField } from './spectrum-panel.ts';
-import type { State, StatePatch } from './state.ts';
+import { quantitiesOf } from '../../../axes.ts';
+import type { Axis, Quantity } from '../../../engine.ts';
+import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
+import { axisName, defaultAxis } from '../../state/job-specs.ts';
+import type { State, StatePatch } from '../../state/state.ts';
+import type { PanelKit } from '../kit.ts';
+import { byLabel, stepsField, thresholdField } from './spectrum.ts';
 
 /** Pairs of axes worth a look, with the optimizer they need. */
 const PRESETS: Readonly<Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }>> = {

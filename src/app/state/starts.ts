@@ -1,5 +1,5 @@
-import { cellCentres } from '../math/grid.ts';
-import { seededRandom } from '../math/rng.ts';
+import { cellCentres } from '../../math/grid.ts';
+import { seededRandom } from '../../math/rng.ts';
 import type { State } from './state.ts';
 
 /** All starts of a state, x0, y0, x1, y1, …: the single ones first, then the pattern's. */

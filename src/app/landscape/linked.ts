@@ -1,13 +1,13 @@
 // What is linked to the map: the loss curves, the legend, and the readout under the pointer.
-import { type ChosenRun, nearestRun, runsInView } from '../fields/trajectories.ts';
-import { OPTIMIZER_STYLES } from '../views/colors.ts';
-import { createLossChart } from '../views/loss-chart.ts';
-import { markIcon } from '../views/mark-icon.ts';
-import { plain, readable } from '../views/ticks.ts';
-import { type Point, toParameters } from '../views/transform.ts';
+import { type ChosenRun, nearestRun, runsInView } from '../../fields/trajectories.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { createLossChart } from '../../views/loss-chart.ts';
+import { markIcon } from '../../views/mark-icon.ts';
+import { plain, readable } from '../../views/ticks.ts';
+import { type Point, toParameters } from '../../views/transform.ts';
+import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout } from './readout.ts';
-import type { Store } from './store.ts';
 
 /** CSS pixels within which the pointer picks a path. */
 const PICK = 10;

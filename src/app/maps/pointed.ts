@@ -1,9 +1,9 @@
 // The run under the pointer of a map: its path on the landscape and its loss curve, at once.
-import type { SingleRun } from '../fields/pixel-run.ts';
-import type { Engines } from './engines.ts';
-import type { RunSet } from './explorer.ts';
-import { newestWins } from './newest.ts';
-import type { State } from './state.ts';
+import type { SingleRun } from '../../fields/pixel-run.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { newestWins } from '../jobs/newest.ts';
+import type { RunSet } from '../landscape/explorer.ts';
+import type { State } from '../state/state.ts';
 
 /** Frames of a pointed run: as many as its path has pixels, about. */
 const FRAMES = 1000;

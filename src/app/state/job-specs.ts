@@ -1,9 +1,9 @@
 // The job specs of the maps and the spectrum, as the state wants them.
 
-import { RATE_LIMIT } from '../axes.ts';
-import type { Axis, Quantity, SpectrumSpec, SweepSpec, Window } from '../engine.ts';
-import type { Optimizer, OptimizerKind } from '../optimizers.ts';
-import { checkSpectrum, checkSweep, WINDOW_LIMIT } from '../specs.ts';
+import { RATE_LIMIT } from '../../axes.ts';
+import type { Axis, Quantity, SpectrumSpec, SweepSpec, Window } from '../../engine.ts';
+import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
+import { checkSpectrum, checkSweep, WINDOW_LIMIT } from '../../specs.ts';
 import type { State } from './state.ts';
 
 export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {

@@ -1,9 +1,9 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
-import { RATE_LIMIT } from '../axes.ts';
-import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../optimizers.ts';
-import { withDefaults } from '../problems/problem.ts';
-import { xor } from '../problems/xor.ts';
+import { RATE_LIMIT } from '../../axes.ts';
+import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
+import { withDefaults } from '../../problems/problem.ts';
+import { xor } from '../../problems/xor.ts';
 import {
   axisSchema,
   belowOne,
@@ -18,8 +18,8 @@ import {
   STEPS_LIMIT,
   THRESHOLD_LIMIT,
   windowSchema,
-} from '../specs.ts';
-import { checkMaps, optimizerOf } from './map-specs.ts';
+} from '../../specs.ts';
+import { checkMaps, optimizerOf } from './job-specs.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;

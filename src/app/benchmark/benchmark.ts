@@ -1,8 +1,8 @@
 // The Benchmark view: CPU against GPU on this machine, rows as they finish. Loaded when first opened.
 import './benchmark.css';
-import { type BenchReport, COLUMNS, cellsOf, toMarkdown } from '../bench/report.ts';
-import { type BenchSetup, runBenchmark } from '../bench/run.ts';
-import { isSoftware } from '../gpu/device.ts';
+import { type BenchReport, COLUMNS, cellsOf, toMarkdown } from '../../bench/report.ts';
+import { type BenchSetup, runBenchmark } from '../../bench/run.ts';
+import { isSoftware } from '../../gpu/device.ts';
 
 export interface Benchmark {
   /** Shows the view; it measures only when told to. */

@@ -1,8 +1,8 @@
 // Which engine does the work: the GPU where there is one, the CPU otherwise, and why.
-import { createCpuEngine } from '../cpu/engine.ts';
-import { type Engine, EngineLostError } from '../engine.ts';
-import { createGpuEngine } from '../gpu/engine.ts';
-import type { State } from './state.ts';
+import { createCpuEngine } from '../../cpu/engine.ts';
+import { type Engine, EngineLostError } from '../../engine.ts';
+import { createGpuEngine } from '../../gpu/engine.ts';
+import type { State } from '../state/state.ts';
 
 export interface Engines {
   /** The engine in use. */

@@ -1,8 +1,8 @@
 // The building blocks of the panel: rows bound to one place of the state each.
 import type { GUI } from 'lil-gui';
+import type { State, StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 import { addNumber, type NumberField } from './number-field.ts';
-import type { State, StatePatch } from './state.ts';
-import type { Store } from './store.ts';
 
 export interface PanelKit {
   readonly state: State;
