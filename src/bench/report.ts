@@ -1,5 +1,6 @@
 // What a benchmark reports: one JSON document, and the same as Markdown.
 import { isSoftware } from '../gpu/device.ts';
+import { amount } from '../math/format.ts';
 import type { RooflineKind } from './roofline.ts';
 import { relativeSpread, type Spread } from './statistics.ts';
 import type { Accuracy, WorkloadId } from './workloads.ts';
@@ -67,12 +68,6 @@ export interface BenchReport {
   notes: string[];
 }
 
-/** 123.4 M, with as many digits as a median of a few repeats deserves. */
-export function formatRate(rate: number): string {
-  if (rate >= 1e9) return `${(rate / 1e9).toPrecision(3)} G`;
-  return `${(rate / 1e6).toPrecision(3)} M`;
-}
-
 /** 1.4e−6, with a minus sign: at a hyphen a line may break. */
 const formatError = (error: number) => error.toExponential(1).replace('-', '−');
 
@@ -103,9 +98,9 @@ export function cellsOf(row: BenchRow): string[] {
     row.title,
     ENGINE_NAMES[row.engine],
     `${row.size}${row.reduced ? ' (reduced)' : ''}`,
-    `${formatRate(row.rate)}${row.unit}`,
+    amount(row.rate, row.unit),
     `±${(100 * relativeSpread(row.spread)).toFixed(0)} % of ${row.spread.repeats}`,
-    row.kernelRate === null ? '–' : `${formatRate(row.kernelRate)}${row.unit}`,
+    row.kernelRate === null ? '–' : amount(row.kernelRate, row.unit),
     shareOf(row),
     row.compileMs === null ? '–' : `${row.compileMs.toFixed(0)} ms`,
     `${row.speedUp.toPrecision(3)}×`,
@@ -146,10 +141,10 @@ export function notesOf({ adapter, rows, roofline, noise, cores, limits }: Bench
   for (const [kind, { rate, ownExp2Rate, exp2, divisions, roots }] of Object.entries(roofline)) {
     const operations = `${exp2} exp2, ${divisions} divisions${roots ? ` and ${roots} square roots` : ''}`;
     const own = ownExp2Rate
-      ? `; ${formatRate(ownExp2Rate)}steps/s with the exp2 that the kernels use in place of this adapter's, which the share in parentheses is of`
+      ? `; ${amount(ownExp2Rate, 'steps/s')} with the exp2 that the kernels use in place of this adapter's, which the share in parentheses is of`
       : '';
     notes.push(
-      `Roofline ${kind}: ${formatRate(rate)}steps/s of nothing but ${operations} per step, in the same rounds${own}.${kind === 'gd' ? ' A landscape’s sample, which has a loss besides, is held against it too.' : ''}`,
+      `Roofline ${kind}: ${amount(rate, 'steps/s')} of nothing but ${operations} per step, in the same rounds${own}.${kind === 'gd' ? ' A landscape’s sample, which has a loss besides, is held against it too.' : ''}`,
     );
   }
   if (noise) {

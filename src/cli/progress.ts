@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { amount, duration } from '../math/format.ts';
 
 export interface Progress {
   /** Share done, 0 to 1, and the steps of all runs behind it since the start. */
@@ -39,21 +40,10 @@ export function createProgress(
       const share = done - first;
       const left = share > 0 && seconds > 1 ? ((1 - done) * seconds) / share : null;
       bar.update(Math.floor(done * 1000), {
-        rate: steps && seconds > 0 ? `${amount(steps / seconds)} steps/s` : '',
+        rate: steps && seconds > 0 ? amount(steps / seconds, 'steps/s') : '',
         left: left === null ? '…' : duration(left),
       });
     },
     stop: () => bar.stop(),
   };
-}
-
-function amount(value: number): string {
-  if (value >= 1e9) return `${(value / 1e9).toFixed(2)} G`;
-  return value >= 1e6 ? `${(value / 1e6).toFixed(1)} M` : `${Math.round(value)}`;
-}
-
-function duration(seconds: number): string {
-  const s = Math.ceil(seconds);
-  if (s < 60) return `${s} s`;
-  return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${(s / 3600).toFixed(1)} h`;
 }

@@ -6,7 +6,6 @@ import {
   type BenchRow,
   COLUMNS,
   cellsOf,
-  formatRate,
   notesOf,
   toMarkdown,
 } from '../../src/bench/report.ts';
@@ -107,7 +106,6 @@ test('a row has a cell per column, and the Markdown names adapter, sizes and the
   expect(markdown).toContain('says nothing about a GPU'.replace('says', 'say'));
   expect(markdown).toContain('| 0.76 (0.58) |');
   expect(markdown).toContain('5 exp2, 7 divisions per step, in the same rounds; 260 Msteps/s with');
-  expect(formatRate(2.5e9)).toBe('2.50 G');
   expect(isSoftware('nvidia ampere')).toBe(false);
 });
 

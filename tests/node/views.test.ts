@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { compact, describe as inWords } from '../../src/app/maps/info.ts';
-import { duration } from '../../src/app/shell/ask-long.ts';
+import { describe as inWords } from '../../src/app/maps/info.ts';
 import type { Landscape, Trajectories } from '../../src/engine.ts';
 import { COLORMAP_NAMES, colorAt, colormapBytes } from '../../src/fields/palettes.ts';
 import { arrowsOf } from '../../src/views/arrows.ts';
@@ -100,18 +99,6 @@ test('arrows point down the slope as drawn, and are shorter where it is gentle',
   const lengths = [0, 1, 2, 3].map((k) => arrows[4 * k + 3]!);
   expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
   expect(lengths[0]).toBe(26);
-});
-
-test('durations and rates are told in words a person uses', () => {
-  expect([0.2, 90, 180, 7300, 200_000, 1e9].map(duration)).toEqual([
-    '1 s',
-    '90 s',
-    '3 minutes',
-    '2 hours',
-    '2 days',
-    '32 years',
-  ]);
-  expect([3, 1234, 1.5e6, 2e9].map(compact)).toEqual(['3.00', '1.23 k', '1.50 M', '2.00 G']);
 });
 
 test('a run in words names every setting that it has', () => {

@@ -1,4 +1,5 @@
 // Play, pause, step and scrub through the steps of the runs.
+import { grouped } from '../../math/format.ts';
 
 export interface PlaybackElements {
   toStart: HTMLButtonElement;
@@ -11,7 +12,6 @@ export interface PlaybackElements {
 
 export interface Playback {
   readonly step: number;
-  readonly playing: boolean;
   /** The number of steps there are; a present at the end stays at the end. */
   setSteps(steps: number): void;
   seek(step: number): void;
@@ -45,8 +45,6 @@ export function createPlayback(
     scrubber.max = String(SCRUBBER);
     scrubber.step = 'any';
     scrubber.value = String(toPosition(step));
-    // Thin spaces between thousands, as ISO 80000 has it.
-    const grouped = (n: number) => Math.floor(n).toLocaleString('en').replaceAll(',', '\u2009');
     now.textContent = `${grouped(step)} / ${grouped(steps)}`;
     scrubber.setAttribute('aria-valuetext', `step ${Math.floor(step)} of ${steps}`);
     play.innerHTML = playing ? PAUSE : PLAY;
@@ -101,9 +99,6 @@ export function createPlayback(
   return {
     get step() {
       return step;
-    },
-    get playing() {
-      return playing;
     },
     setSteps(next) {
       const atEnd = step >= steps;

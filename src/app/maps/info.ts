@@ -4,10 +4,10 @@ import type { BoxCounting } from '../../fields/box-counting.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
+import { amount, duration, grouped } from '../../math/format.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
-import { duration } from '../shell/ask-long.ts';
 
 export interface MapSummary {
   label: string;
@@ -83,7 +83,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         return;
       }
       meter.value = share;
-      const perSecond = (n: number) => `${compact((1000 * n) / Math.max(1, ms))}/s`;
+      const perSecond = (n: number) => `${amount((1000 * n) / Math.max(1, ms))}/s`;
       const left = share > 0.02 ? `, ${duration(((ms / share) * (1 - share)) / 1000)} left` : '';
       status.textContent = `${perSecond(work.runs)} runs, ${perSecond(work.steps)} steps${left}`;
     },
@@ -180,7 +180,7 @@ function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
     cell.append(swatch, name);
     for (const { statistics } of rows) {
       const share = (100 * statistics.shares[o]!).toFixed(1);
-      row.insertCell().textContent = `${statistics.counts[o]!.toLocaleString('en').replaceAll(',', '\u2009')} (${share} %)`;
+      row.insertCell().textContent = `${grouped(statistics.counts[o]!)} (${share} %)`;
     }
   }
   return table;
@@ -206,16 +206,4 @@ export function describe({ optimizer, start }: SingleRun): string {
   ];
   const [x, y] = start.map((weight) => plain(weight, 7));
   return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from (${x}, ${y})`;
-}
-
-/** 1234567 as 1.23 M. */
-export function compact(n: number): string {
-  const units: [number, string][] = [
-    [1e12, ' T'],
-    [1e9, ' G'],
-    [1e6, ' M'],
-    [1e3, ' k'],
-  ];
-  for (const [size, unit] of units) if (n >= size) return `${(n / size).toPrecision(3)}${unit}`;
-  return n.toPrecision(3);
 }

@@ -1,4 +1,5 @@
 // A sweep that would take long is asked about first, with the time it would take here.
+import { duration } from '../../math/format.ts';
 import { quote } from '../../specs.ts';
 
 /** Steps beyond which the page asks. */
@@ -48,18 +49,4 @@ export function createAskLong(dialog: HTMLDialogElement): AskLong {
       );
     });
   };
-}
-
-/** Seconds in words, coarse. */
-export function duration(seconds: number): string {
-  const units: [number, string][] = [
-    [86_400 * 365, 'years'],
-    [86_400, 'days'],
-    [3600, 'hours'],
-    [60, 'minutes'],
-  ];
-  for (const [size, name] of units) {
-    if (seconds >= 2 * size) return `${Math.round(seconds / size)} ${name}`;
-  }
-  return `${Math.max(1, Math.round(seconds))} s`;
 }

@@ -1,0 +1,36 @@
+// Numbers for people: amounts with SI prefixes, durations in words.
+
+const PREFIXES: readonly (readonly [size: number, prefix: string])[] = [
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** Three significant digits with an SI prefix: 1234567 is 1.23 M, and in steps/s 1.23 Msteps/s. */
+export function amount(value: number, unit = ''): string {
+  // Rounded first: 999,950 is 1.00 M, not 1000 k.
+  const rounded = Number(value.toPrecision(3));
+  const [size, prefix] = PREFIXES.find(([least]) => Math.abs(rounded) >= least) ?? [1, ''];
+  return `${(rounded / size).toPrecision(3)} ${prefix}${unit}`.trimEnd();
+}
+
+const UNITS: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400 * 365, 'years'],
+  [86_400, 'days'],
+  [3600, 'hours'],
+  [60, 'minutes'],
+];
+
+/** Seconds in words, coarse: from two of a unit on it is told in that unit. */
+export function duration(seconds: number): string {
+  for (const [size, name] of UNITS) {
+    if (seconds >= 2 * size) return `${Math.round(seconds / size)} ${name}`;
+  }
+  return `${Math.max(1, Math.round(seconds))} s`;
+}
+
+/** A count with thin spaces between thousands, as ISO 80000 has it. */
+export function grouped(count: number): string {
+  return Math.floor(count).toLocaleString('en').replaceAll(',', '\u2009');
+}
