@@ -11,11 +11,11 @@ import { createPlayback } from './landscape/playback.ts';
 import type { MapViews } from './maps/beside.ts';
 import { createPanel } from './panel/panel.ts';
 import { createApi } from './shell/api.ts';
-import { HELP } from './shell/help.ts';
+import { helpText } from './shell/help.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import type { StatePatch } from './state/state.ts';
-import { createStore } from './state/store.ts';
+import { createStore, refusalOf } from './state/store.ts';
 import { engineFromQuery, fromHash, toHash } from './state/url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
@@ -28,12 +28,8 @@ const notice = createNotice(element('notice'));
 
 /** Changes the state; a refused value is said and nothing changes. */
 function set(patch: StatePatch) {
-  try {
-    store.set(patch);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    notice(error.message);
-  }
+  const refusal = refusalOf(() => store.set(patch));
+  if (refusal) notice(refusal);
 }
 
 const isDark = () => document.documentElement.dataset.theme === 'dark';
@@ -205,7 +201,7 @@ function openTab() {
 openTab();
 
 const help = element<HTMLDialogElement>('help');
-help.innerHTML = HELP;
+help.innerHTML = helpText(store.state);
 function showHelp() {
   help.showModal();
   // The button at the end has the focus, but reading starts at the top.
@@ -269,8 +265,8 @@ store.subscribe((state, before) => {
   }, 400);
 });
 window.addEventListener('hashchange', () => {
-  const { state, problem } = fromHash(window.location.hash);
-  if (problem) notice(problem);
+  const { state, fault } = fromHash(window.location.hash);
+  if (fault) notice(fault);
   // What the address forces stays forced.
   set(query.engine ? { ...state, engine: query.engine } : state);
 });
@@ -288,5 +284,5 @@ new ResizeObserver(() => {
 }).observe(element('plot'));
 playback.setSteps(store.state.steps);
 requestMaps();
-const problems = [link.problem, query.problem].filter(Boolean);
-if (problems.length > 0) notice(problems.join(' '));
+const faults = [link.fault, query.fault].filter(Boolean);
+if (faults.length > 0) notice(faults.join(' '));

@@ -3,14 +3,12 @@ import { checkPrecision, sampleSize } from '../../src/app/jobs/precision.ts';
 import { createViewHistory } from '../../src/app/maps/history.ts';
 import {
   checkMaps,
-  defaultAxis,
   mapAxes,
   mapOptimizers,
-  movedAxis,
-  placedRange,
   spectrumSpecOf,
   sweepSpecOf,
 } from '../../src/app/state/job-specs.ts';
+import { defaultAxis, movedAxis, placedRange } from '../../src/app/state/map-axes.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';

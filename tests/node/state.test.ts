@@ -94,8 +94,8 @@ test('a link restores any state exactly, over random states', () => {
   fc.assert(
     fc.property(patch, (change) => {
       const state = patched(DEFAULT_STATE, change);
-      const { state: restored, problem } = fromHash(toHash(state));
-      expect(problem).toBe(undefined);
+      const { state: restored, fault } = fromHash(toHash(state));
+      expect(fault).toBe(undefined);
       expect(plain(restored)).toEqual(plain(state));
     }),
   );
@@ -116,12 +116,12 @@ test.each(['#', ''])('the fragment "%s" is the defaults, without a word', (hash)
 test('any fragment gives a good state, and what cannot be read gives the defaults and a reason', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      const { state, problem } = fromHash(`#${text}`);
-      if (problem !== undefined) expect(state).toBe(DEFAULT_STATE);
+      const { state, fault } = fromHash(`#${text}`);
+      if (fault !== undefined) expect(state).toBe(DEFAULT_STATE);
       expect(() => patched(state, {})).not.toThrow();
     }),
   );
-  expect(fromHash('#{"steps":-1}').problem).toMatch(/steps: -1 .*showing the defaults/);
+  expect(fromHash('#{"steps":-1}').fault).toMatch(/steps: -1 .*showing the defaults/);
 });
 
 test('?engine= takes auto, gpu and cpu, and names anything else', () => {
@@ -131,7 +131,7 @@ test('?engine= takes auto, gpu and cpu, and names anything else', () => {
   }
   expect(engineFromQuery('?engine=quantum')).toMatchObject({
     engine: null,
-    problem: expect.stringContaining('engine=quantum'),
+    fault: expect.stringContaining('engine=quantum'),
   });
 });
 

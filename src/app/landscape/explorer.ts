@@ -9,6 +9,7 @@ import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
 import { newestWins } from '../jobs/newest.ts';
 import { pathSets } from '../maps/drawing.ts';
+import { axisLabels, problemOf } from '../state/problem.ts';
 import { startsOf } from '../state/starts.ts';
 import { activeOptimizers, type State } from '../state/state.ts';
 
@@ -87,7 +88,7 @@ export function createExplorer(
   const runsKey = (of: State) =>
     keyOf({ p: of.parameters, o: activeOptimizers(of), s: startsOf(of), n: of.steps });
   const landscapeSpec = (every: number): LandscapeSpec => ({
-    problem: { id: 'xor', parameters: state.parameters },
+    problem: problemOf(state),
     window: state.window,
     width: Math.max(1, Math.round((scene.size.width * scene.ratio) / every)),
     height: Math.max(1, Math.round((scene.size.height * scene.ratio) / every)),
@@ -145,7 +146,7 @@ export function createExplorer(
   const train = newestWins<State>(
     async (wantedState, signal) => {
       const key = runsKey(wantedState);
-      const { parameters, steps } = wantedState;
+      const { steps } = wantedState;
       const starts = startsOf(wantedState);
       const optimizers = starts.length > 0 ? activeOptimizers(wantedState) : [];
       const total = Math.max(1, (starts.length / 2) * optimizers.length);
@@ -156,7 +157,7 @@ export function createExplorer(
       // All at once: one picture with all of them, not one after the other.
       const next = await Promise.all(
         optimizers.map(async (optimizer, i): Promise<RunSet> => {
-          const spec = { problem: { id: 'xor', parameters }, optimizer, starts, steps, every };
+          const spec = { problem: problemOf(wantedState), optimizer, starts, steps, every };
           const options = {
             signal,
             onProgress(share: number) {
@@ -210,7 +211,7 @@ export function createExplorer(
     const first = (overriding ?? own)[0];
     scene.draw(state.window, {
       landscape: state.view,
-      labels: ['w21', 'w12'],
+      labels: axisLabels(state),
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,
     });

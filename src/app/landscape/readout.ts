@@ -1,7 +1,7 @@
 // What the pointer points at: weights, loss, gradient, the outputs, in f64.
-import { xor } from '../../problems/xor.ts';
 import { digitsFor, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
+import { axisLabels, boundProblem, outputLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
 export interface Readout {
@@ -13,18 +13,19 @@ export interface Readout {
 export function createReadout(root: HTMLElement): Readout {
   return {
     show(state, [x, y], pixel, run) {
-      const bound = xor.bind(state.parameters);
+      const [xLabel, yLabel] = axisLabels(state);
+      const bound = boundProblem(state);
       const gradient = new Float64Array(2);
       bound.gradient(x, y, gradient);
       const outputs = bound.outputs(x, y);
       const rows: [string, string, gap?: boolean][] = [
-        ['w21', readable(x, digitsFor(x, pixel[0]))],
-        ['w12', readable(y, digitsFor(y, pixel[1]))],
+        [xLabel, readable(x, digitsFor(x, pixel[0]))],
+        [yLabel, readable(y, digitsFor(y, pixel[1]))],
         ['loss', readable(bound.loss(x, y))],
-        ['∂L/∂w21', readable(gradient[0]!, 4)],
-        ['∂L/∂w12', readable(gradient[1]!, 4)],
-        ...xor.samples.map(({ label, target }, i): [string, string, boolean] => [
-          `y${label} → ${target}`,
+        [`∂L/∂${xLabel}`, readable(gradient[0]!, 4)],
+        [`∂L/∂${yLabel}`, readable(gradient[1]!, 4)],
+        ...outputLabels(state).map((label, i): [string, string, boolean] => [
+          label,
           outputs[i]!.toFixed(4),
           i === 0,
         ]),

@@ -7,7 +7,8 @@ import { createAskLong } from '../shell/ask-long.ts';
 import type { Result } from '../shell/files.ts';
 import type { Notice } from '../shell/notice.ts';
 import { createSpectrumView } from '../spectrum/spectrum.ts';
-import { defaultAxis } from '../state/job-specs.ts';
+import { defaultAxis } from '../state/map-axes.ts';
+import { axisLabels } from '../state/problem.ts';
 import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
@@ -116,7 +117,9 @@ export function createMapViews(
     const [rateX, rateY] =
       typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
     if (rateX !== rateY)
-      notice('The landscape view has one learning rate for both weights: that of w21 is taken.');
+      notice(
+        `The landscape view has one learning rate for both weights: that of ${axisLabels(store.state)[0]} is taken.`,
+      );
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
     );

@@ -4,7 +4,8 @@ import type { AxisMark } from '../../views/axes.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import type { PathSet } from '../../views/paths.ts';
 import type { RunSet } from '../landscape/explorer.ts';
-import { axisName } from '../state/job-specs.ts';
+import { axisName } from '../state/map-axes.ts';
+import { axisLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { MapPlot } from './plot.ts';
 
@@ -39,7 +40,9 @@ export function drawMap(
 ): void {
   const basins = state.tab === 'basins';
   plot.draw(view, {
-    labels: basins ? ['w21', 'w12'] : [axisName(axes.x.quantity), axisName(axes.y.quantity)],
+    labels: basins
+      ? axisLabels(state)
+      : [axisName(state, axes.x.quantity), axisName(state, axes.y.quantity)],
     scales: [axes.x.scale, axes.y.scale],
     marks: rateMarks(axes),
     landscape: state.view,

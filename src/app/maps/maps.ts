@@ -12,13 +12,8 @@ import { createFrames } from '../jobs/frames.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { RunSet } from '../landscape/explorer.ts';
 import type { AskLong } from '../shell/ask-long.ts';
-import {
-  mapAxes,
-  mapOptimizers,
-  movedAxis,
-  sweepSpecOf,
-  windowOfAxes,
-} from '../state/job-specs.ts';
+import { mapAxes, mapOptimizers, sweepSpecOf } from '../state/job-specs.ts';
+import { movedAxis, windowOfAxes } from '../state/map-axes.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { drawMap, pathSets } from './drawing.ts';
 import type { MapInfo } from './info.ts';

@@ -3,6 +3,7 @@ import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { RunSet } from '../landscape/explorer.ts';
+import { problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
 /** Frames of a pointed run: as many as its path has pixels, about. */
@@ -25,7 +26,7 @@ export function createPointed(
       const sets: RunSet[] = [];
       for (const { optimizer, start } of runs) {
         const spec = {
-          problem: { id: 'xor', parameters: state.parameters },
+          problem: problemOf(state),
           optimizer,
           starts: start,
           steps,

@@ -9,7 +9,7 @@ import type { PlacedPicture } from '../../views/image-layer.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { checkPrecision } from '../jobs/precision.ts';
-import { windowOfAxes } from '../state/job-specs.ts';
+import { windowOfAxes } from '../state/map-axes.ts';
 import type { MapInfo } from './info.ts';
 import type { MapPlot } from './plot.ts';
 

@@ -1,7 +1,7 @@
 // The building blocks of the panel: rows bound to one place of the state each.
 import type { GUI } from 'lil-gui';
 import type { State, StatePatch } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
+import { refusalOf, type Store } from '../state/store.ts';
 import { addNumber, type NumberField } from './number-field.ts';
 
 export interface PanelKit {
@@ -39,14 +39,9 @@ export function createPanelKit(
     },
     put: (patch) => store.set(patch),
     set(patch) {
-      try {
-        store.set(patch);
-        onRefused(null);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        onRefused(error.message);
-        update();
-      }
+      const refusal = refusalOf(() => store.set(patch));
+      onRefused(refusal);
+      if (refusal) update();
     },
     number(folder, field) {
       const added = addNumber(folder, { ...field, onRefused });

@@ -2,6 +2,7 @@
 // allowed number, also beyond the slider, and refuses the rest with a reason instead of clamping it.
 import type { GUI } from 'lil-gui';
 import type { Scale } from '../../math/grid.ts';
+import { refusalOf } from '../state/store.ts';
 
 export interface NumberField {
   label: string;
@@ -54,17 +55,11 @@ export function addNumber(
   theirs.replaceWith(ours);
 
   function attempt(value: number, typed?: string): boolean {
-    try {
-      set(value);
-      onRefused(null);
-      return true;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      // What is no number is quoted as it was typed.
-      const quoted = Number.isNaN(value) && typed !== undefined ? JSON.stringify(typed) : 'NaN';
-      onRefused(error.message.replace('NaN', quoted));
-      return false;
-    }
+    const refusal = refusalOf(() => set(value));
+    // What is no number is quoted as it was typed.
+    const quoted = Number.isNaN(value) && typed !== undefined ? JSON.stringify(typed) : 'NaN';
+    onRefused(refusal && refusal.replace('NaN', quoted));
+    return refusal === null;
   }
   const update = () => {
     controller.updateDisplay();

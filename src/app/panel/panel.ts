@@ -2,9 +2,9 @@
 import GUI from 'lil-gui';
 import type { Format } from '../../fields/formats/index.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../optimizers.ts';
-import { xor } from '../../problems/xor.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { mapOptimizers } from '../state/job-specs.ts';
+import { parameterInfos } from '../state/problem.ts';
 import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createPanelKit } from './kit.ts';
@@ -148,14 +148,14 @@ export function createPanel(
 
   function addParameters() {
     const folder = gui.addFolder('Fixed weights');
-    for (const [name, info] of Object.entries(xor.parameters)) {
+    for (const [name, info] of Object.entries(parameterInfos())) {
       number(folder, {
         label: name,
         title: info.description,
         min: -20,
         max: 20,
         step: 0.05,
-        get: () => store.state.parameters[name as keyof State['parameters']],
+        get: () => store.state.parameters[name]!,
         set: (value) => store.set({ parameters: { [name]: value } }),
       });
     }

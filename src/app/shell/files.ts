@@ -6,7 +6,8 @@ import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
-import { parametersWithDefaults, type State, type StatePatch } from '../state/state.ts';
+import { parametersWithDefaults } from '../state/problem.ts';
+import type { State, StatePatch } from '../state/state.ts';
 
 /** What there is to save of a view, on the engine that computed it. */
 export type Result =

@@ -1,16 +1,18 @@
+import { aboutProblem } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
+
 /** The text of the help dialog. */
-export const HELP = `
+export function helpText(state: State): string {
+  const { intro, tries } = aboutProblem(state);
+  return `
 <h2 id="help-title">What am I looking at?</h2>
-<p>A network with two inputs, two hidden units and one output (all logistic sigmoids) learns XOR.
-Seven of its parameters are fixed; two weights are free: <b>w21</b>, to hidden unit 2 from input 1, and
-<b>w12</b>, to hidden unit 1 from input 2. Every point of the map is one choice of the two; its colour is
-the <b>loss</b>, the mean binary cross-entropy over the four samples, in nats.</p>
+<p>${intro}</p>
 <p>A <b>path</b> is a training run: it starts at the white ring and ends at the filled mark. Steep ground
 moves it fast; on a plateau the gradient all but vanishes and it is stuck, however long it trains.</p>
 <h3>Try</h3>
 <ul>
 <li>Drag the start about, and see which plateaus trap it.</li>
-<li>From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.</li>
+${tries.map((each) => `<li>${each}</li>`).join('\n')}
 <li>Switch on several optimizers, or a grid of starts, and press play.</li>
 </ul>
 <h3>Maps: every pixel is a training run</h3>
@@ -36,3 +38,4 @@ and forward.</p>
 WebGPU, by workers on the CPU in double precision (f64); the badge on top tells which. The readout under
 the pointer is always f64. For the console there is <code>window.gradscape</code>.</p>
 <form method="dialog"><button class="primary" autofocus>Close</button></form>`;
+}

@@ -17,7 +17,9 @@ import type { MapInfo } from '../maps/info.ts';
 import type { MapsEvents } from '../maps/maps.ts';
 import { createMapPlot, type MapPlot } from '../maps/plot.ts';
 import type { AskLong } from '../shell/ask-long.ts';
-import { movedAxis, placedRange, spectrumSpecOf } from '../state/job-specs.ts';
+import { spectrumSpecOf } from '../state/job-specs.ts';
+import { movedAxis, placedRange } from '../state/map-axes.ts';
+import { axisLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
 export interface SpectrumView {
@@ -209,7 +211,7 @@ export function createSpectrumView(
   function draw() {
     const { rate, component, last, steps } = state.spectrum;
     const names: Record<SpectrumQuantity, string> = {
-      iterates: `last ${Math.min(last, steps)} iterates of ${component === 'x' ? 'w21' : 'w12'}`,
+      iterates: `last ${Math.min(last, steps)} iterates of ${axisLabels(state)[component === 'x' ? 0 : 1]}`,
       loss: 'final loss',
       steps: 'steps',
     };

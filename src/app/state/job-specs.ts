@@ -1,9 +1,8 @@
 // The job specs of the maps and the spectrum, as the state wants them.
-
-import { RATE_LIMIT } from '../../axes.ts';
-import type { Axis, Quantity, SpectrumSpec, SweepSpec, Window } from '../../engine.ts';
+import type { Axis, SpectrumSpec, SweepSpec } from '../../engine.ts';
 import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
-import { checkSpectrum, checkSweep, WINDOW_LIMIT } from '../../specs.ts';
+import { checkSpectrum, checkSweep } from '../../specs.ts';
+import { problemOf } from './problem.ts';
 import type { State } from './state.ts';
 
 export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
@@ -25,7 +24,7 @@ export function mapAxes(state: State): { x: Axis; y: Axis } {
 export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): SweepSpec {
   const { start, steps, threshold, resolution } = state.map;
   return {
-    problem: { id: 'xor', parameters: state.parameters },
+    problem: problemOf(state),
     optimizer: optimizerOf(state, kind),
     start,
     steps,
@@ -40,7 +39,7 @@ export function spectrumSpecOf(state: State): SpectrumSpec {
   const { optimizer, last, ...rest } = state.spectrum;
   return {
     ...rest,
-    problem: { id: 'xor', parameters: state.parameters },
+    problem: problemOf(state),
     optimizer: optimizerOf(state, optimizer),
     last: Math.min(last, rest.steps),
   };
@@ -58,67 +57,4 @@ export function checkMaps(state: State): void {
     checkSweep(sweepSpecOf({ ...state, tab: 'rates' }, kind, 1));
   }
   checkSpectrum(spectrumSpecOf(state));
-}
-
-const AXIS_NAMES: Readonly<Record<Quantity, string>> = {
-  x: 'start w21',
-  y: 'start w12',
-  learningRate: 'learning rate η',
-  learningRateX: 'learning rate of w21',
-  learningRateY: 'learning rate of w12',
-  momentum: 'momentum μ',
-  decay: 'decay α',
-  beta1: 'β1',
-  beta2: 'β2',
-  epsilon: 'ε',
-};
-export const axisName = (quantity: Quantity) => AXIS_NAMES[quantity];
-
-/** Sensible range of a quantity when it is put on an axis. */
-export function defaultAxis(quantity: Quantity): Axis {
-  if (quantity === 'x' || quantity === 'y') return { quantity, range: [-20, 20], scale: 'linear' };
-  if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
-  if (quantity.startsWith('learningRate')) return { quantity, range: [0.01, 1000], scale: 'log' };
-  return { quantity, range: [0, 0.999], scale: 'linear' };
-}
-
-/** Farthest that zooming and panning takes an axis. */
-const REACH: Readonly<Record<Quantity, readonly [number, number]>> = {
-  x: [-WINDOW_LIMIT, WINDOW_LIMIT],
-  y: [-WINDOW_LIMIT, WINDOW_LIMIT],
-  learningRate: [0, RATE_LIMIT],
-  learningRateX: [0, RATE_LIMIT],
-  learningRateY: [0, RATE_LIMIT],
-  momentum: [0, 1 - 2 ** -24],
-  decay: [0, 1 - 2 ** -24],
-  beta1: [0, 1 - 2 ** -24],
-  beta2: [0, 1 - 2 ** -24],
-  epsilon: [0, 1],
-};
-/** On a log axis nothing smaller is of use. */
-const LEAST = 1e-12;
-
-/** Where an axis lies in a plot: its range, or log10 of it. */
-export function placedRange({ range, scale }: Pick<Axis, 'range' | 'scale'>): [number, number] {
-  return scale === 'log' ? [Math.log10(range[0]), Math.log10(range[1])] : [...range];
-}
-
-export function windowOfAxes({ x, y }: { x: Axis; y: Axis }): Window {
-  return { x: placedRange(x), y: placedRange(y) };
-}
-
-/** The axis moved to a place in a plot, kept within what its quantity allows. */
-export function movedAxis(axis: Axis, [from, to]: readonly [number, number]): Axis {
-  const log = axis.scale === 'log';
-  const [min, max] = REACH[axis.quantity];
-  const ends = [log ? Math.max(min, LEAST) : min, max] as const;
-  const [least, most] = log ? [Math.log10(ends[0]), Math.log10(ends[1])] : ends;
-  // Panning against an end stops there; only what is wider than all that is allowed is cut.
-  const fits = to - from <= most - least;
-  const shift = !fits ? 0 : from < least ? least - from : to > most ? most - to : 0;
-  const placed = [Math.max(from + shift, least), Math.min(to + shift, most)];
-  const back = (place: number) => (log ? 10 ** place : place);
-  const lo = Math.max(back(placed[0]!), ends[0]);
-  const hi = Math.min(back(placed[1]!), ends[1]);
-  return lo < hi ? { ...axis, range: [lo, hi] } : axis;
 }

@@ -2,8 +2,6 @@
 import * as v from 'valibot';
 import { RATE_LIMIT } from '../../axes.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
-import { withDefaults } from '../../problems/problem.ts';
-import { xor } from '../../problems/xor.ts';
 import {
   axisSchema,
   belowOne,
@@ -20,6 +18,7 @@ import {
   windowSchema,
 } from '../../specs.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
+import { defaultWindow, parameterInfos, parametersWithDefaults } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -28,10 +27,12 @@ export const PAGE_STEPS_LIMIT = 1_000_000;
 
 const on = v.boolean((issue) => `${JSON.stringify(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
-const weight = (name: string) => {
-  const { min, max } = xor.parameters[name]!;
-  return number(min, max);
-};
+/** Each in the range that the problem gives it. */
+const parameters = v.strictObject(
+  Object.fromEntries(
+    Object.entries(parameterInfos()).map(([name, { min, max }]) => [name, number(min, max)]),
+  ),
+);
 const coordinate = number(-1e6, 1e6);
 const finite = number(-1e300, 1e300);
 
@@ -42,15 +43,7 @@ const share = number(0, 1);
 const schema = v.strictObject({
   /** Which view is open. */
   tab: oneOf(['landscape', 'basins', 'rates', 'spectrum', 'benchmark']),
-  parameters: v.strictObject({
-    w11: weight('w11'),
-    w22: weight('w22'),
-    b1: weight('b1'),
-    b2: weight('b2'),
-    v1: weight('v1'),
-    v2: weight('v2'),
-    c: weight('c'),
-  }),
+  parameters,
   window: windowSchema,
   optimizers: v.strictObject({
     gd: v.strictObject({ on, learningRate: rate }),
@@ -137,15 +130,10 @@ export type StatePatch = Patch<State>;
 
 const { rateX: _x, rateY: _y, ...hyper } = DEFAULT_HYPER;
 
-/** All fixed weights: the defaults, overridden by those given. */
-export function parametersWithDefaults(given: Record<string, number> = {}): State['parameters'] {
-  return withDefaults(xor.parameters, given) as State['parameters'];
-}
-
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
   parameters: parametersWithDefaults(),
-  window: xor.defaultWindow,
+  window: defaultWindow(),
   optimizers: {
     gd: { on: true, learningRate: 1 },
     momentum: { on: false, learningRate: 0.3, momentum: hyper.momentum },
@@ -165,7 +153,7 @@ export const DEFAULT_STATE: State = {
     gridSize: 9,
     randomCount: 200,
     seed: 1,
-    region: xor.defaultWindow,
+    region: defaultWindow(),
   },
   steps: 500,
   view: {

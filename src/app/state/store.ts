@@ -22,3 +22,14 @@ export function createStore(initial: State): Store {
     subscribe: (listener) => void listeners.push(listener),
   };
 }
+
+/** Does what may be refused. Returns why it was, in words, or null when it was not. */
+export function refusalOf(change: () => void): string | null {
+  try {
+    change();
+    return null;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return error.message;
+  }
+}

@@ -7,8 +7,8 @@ export function toHash(state: State): string {
   return changed === undefined ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
 }
 
-/** The state a fragment names. A bad one gives the defaults and says why in `problem`. */
-export function fromHash(hash: string): { state: State; problem?: string } {
+/** The state a fragment names. A bad one gives the defaults and says why in `fault`. */
+export function fromHash(hash: string): { state: State; fault?: string } {
   if (hash.length <= 1) return { state: DEFAULT_STATE };
   try {
     const patch: unknown = JSON.parse(decodeURIComponent(hash.slice(1)));
@@ -18,7 +18,7 @@ export function fromHash(hash: string): { state: State; problem?: string } {
       error instanceof RangeError ? error.message : `“${hash.slice(0, 40)}” is not a state`;
     return {
       state: DEFAULT_STATE,
-      problem: `The link could not be read (${why}): showing the defaults.`,
+      fault: `The link could not be read (${why}): showing the defaults.`,
     };
   }
 }
@@ -26,13 +26,13 @@ export function fromHash(hash: string): { state: State; problem?: string } {
 /** The engine a query forces, `?engine=cpu` or `?engine=gpu`; null for none or a wrong one. */
 export function engineFromQuery(search: string): {
   engine: State['engine'] | null;
-  problem?: string;
+  fault?: string;
 } {
   const asked = new URLSearchParams(search).get('engine');
   if (asked === null) return { engine: null };
   if (asked === 'cpu' || asked === 'gpu' || asked === 'auto') return { engine: asked };
   return {
     engine: null,
-    problem: `?engine=${asked} is not one of auto, gpu, cpu: choosing by itself.`,
+    fault: `?engine=${asked} is not one of auto, gpu, cpu: choosing by itself.`,
   };
 }

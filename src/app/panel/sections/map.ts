@@ -3,20 +3,26 @@ import type { GUI } from 'lil-gui';
 import { quantitiesOf } from '../../../axes.ts';
 import type { Axis, Quantity } from '../../../engine.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
-import { axisName, defaultAxis } from '../../state/job-specs.ts';
+import { axisName, defaultAxis } from '../../state/map-axes.ts';
+import { axisLabels } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
 import type { PanelKit } from '../kit.ts';
 import { byLabel, stepsField, thresholdField } from './spectrum.ts';
 
 /** Pairs of axes worth a look, with the optimizer they need. */
-const PRESETS: Readonly<Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }>> = {
-  'learning rate × start w12': { x: 'learningRate', y: 'y' },
-  'learning rate × start w21': { x: 'learningRate', y: 'x' },
-  'η of w21 × η of w12': { x: 'learningRateX', y: 'learningRateY' },
-  'learning rate × momentum': { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
-  'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
-  'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
-};
+function presets(
+  state: State,
+): Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }> {
+  const [x, y] = axisLabels(state);
+  return {
+    [`learning rate × start ${y}`]: { x: 'learningRate', y: 'y' },
+    [`learning rate × start ${x}`]: { x: 'learningRate', y: 'x' },
+    [`η of ${x} × η of ${y}`]: { x: 'learningRateX', y: 'learningRateY' },
+    'learning rate × momentum': { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
+    'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
+    'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
+  };
+}
 
 const SLIDERS = {
   log: { min: 1e-4, max: 1e3, scale: 'log' },
@@ -74,7 +80,7 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
     'preset',
     () => 'choose …',
     (name) => {
-      const chosen = PRESETS[name];
+      const chosen = presets(kit.state)[name];
       if (!chosen) return;
       const { x, y, optimizer } = chosen;
       kit.set({
@@ -82,7 +88,7 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
         ...(optimizer ? { map: { optimizer, compare: 'none' } } : {}),
       });
     },
-    ['choose …', ...Object.keys(PRESETS)],
+    ['choose …', ...Object.keys(presets(kit.state))],
   );
   /** One end of an axis: a slider for each kind of quantity, of which the right one is shown. */
   const endOf = (axis: 'x' | 'y', label: string, end: 0 | 1) => {
@@ -109,7 +115,7 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
         name,
         () => rates()[axis].quantity,
         (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity) } }),
-        everyQuantity(),
+        everyQuantity(kit.state),
       ),
       ...([0, 1] as const).flatMap((end) =>
         endOf(axis, `${name}, ${end === 0 ? 'from' : 'to'}`, end),
@@ -125,7 +131,7 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
   });
   const startOf = ([0, 1] as const).map((c) =>
     kit.number(folder, {
-      label: `start ${c === 0 ? 'w21' : 'w12'}`,
+      label: `start ${axisLabels(kit.state)[c]}`,
       min: -20,
       max: 20,
       step: 0.1,
@@ -173,9 +179,9 @@ export function addMapFolder(gui: GUI, kit: PanelKit): void {
   });
 }
 
-function everyQuantity(): Record<string, Quantity> {
+function everyQuantity(state: State): Record<string, Quantity> {
   const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind)));
-  return Object.fromEntries([...all].map((quantity) => [axisName(quantity), quantity]));
+  return Object.fromEntries([...all].map((quantity) => [axisName(state, quantity), quantity]));
 }
 
 /** A change of the optimizers, with axes that both have where the old ones are not. */

@@ -3,6 +3,7 @@ import type { GUI } from 'lil-gui';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
 import { SPECTRUM_LIMIT, STEPS_LIMIT } from '../../../specs.ts';
 import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+import { axisLabels } from '../../state/problem.ts';
 import type { PanelKit } from '../kit.ts';
 
 export const byLabel = (kinds: readonly OptimizerKind[]) =>
@@ -66,7 +67,7 @@ export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
     'iterates of',
     () => spectrum().component,
     (component) => kit.set({ spectrum: { component } }),
-    { w21: 'x', w12: 'y' },
+    { [axisLabels(kit.state)[0]]: 'x', [axisLabels(kit.state)[1]]: 'y' },
   );
   kit.number(folder, {
     label: 'last iterates',
@@ -78,7 +79,7 @@ export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
   });
   for (const c of [0, 1] as const) {
     kit.number(folder, {
-      label: `start ${c === 0 ? 'w21' : 'w12'}`,
+      label: `start ${axisLabels(kit.state)[c]}`,
       min: -20,
       max: 20,
       step: 0.1,
