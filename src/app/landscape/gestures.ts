@@ -1,6 +1,6 @@
 // What gestures on the map do: move the window, add, drag and remove starts.
 import { WINDOW_LIMIT } from '../../specs.ts';
-import { attachGestures } from '../../views/gestures.ts';
+import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Notice } from '../shell/notice.ts';

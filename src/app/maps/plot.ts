@@ -1,7 +1,7 @@
 // One map on the page: its canvas and axes, its gestures, and the cursor it shares with its twin.
 import type { Landscape, Window } from '../../engine.ts';
 import type { ChosenRun } from '../../fields/trajectories.ts';
-import { attachGestures, type GestureHandlers } from '../../views/gestures.ts';
+import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import type { PathSet } from '../../views/paths.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';

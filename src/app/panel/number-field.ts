@@ -58,7 +58,7 @@ export function addNumber(
     const refusal = refusalOf(() => set(value));
     // What is no number is quoted as it was typed.
     const quoted = Number.isNaN(value) && typed !== undefined ? JSON.stringify(typed) : 'NaN';
-    onRefused(refusal && refusal.replace('NaN', quoted));
+    onRefused(refusal?.replace('NaN', quoted) ?? null);
     return refusal === null;
   }
   const update = () => {
