@@ -1,6 +1,8 @@
 // Wires it all: state, engines, views, panel and gestures.
 import 'uplot/dist/uPlot.min.css';
 import './shell/base.css';
+import './shell/stage.css';
+import './shell/shell.css';
 import type { Format } from '../fields/formats/index.ts';
 import type { Benchmark } from './benchmark/benchmark.ts';
 import { createEngines } from './jobs/engines.ts';
@@ -228,7 +230,7 @@ window.addEventListener('keydown', (event) => {
 });
 
 const panelRoot = element('panel');
-const panel = createPanel(panelRoot, store, notice, { save, openFile });
+createPanel(panelRoot, store, notice, { save, open: openFile });
 const panelToggle = element('panel-toggle');
 panelToggle.addEventListener('click', () => {
   panelToggle.setAttribute('aria-expanded', String(panelRoot.classList.toggle('open')));
@@ -255,7 +257,6 @@ store.subscribe((state, before) => {
   if (state.tab !== before.tab) openTab();
   explorer.request(state);
   requestMaps();
-  panel.update();
   if (state.window !== before.window || state.view !== before.view) linked.update();
   clearTimeout(hashTimer);
   // Browsers refuse to rewrite the address many times a second.

@@ -1,5 +1,6 @@
 // The landscape view's jobs: what is wanted follows from the state, the engines compute it, the scene
 // draws it.
+import './landscape.css';
 import type { Landscape, LandscapeSpec, Trajectories } from '../../engine.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
 import type { OptimizerKind } from '../../optimizers.ts';

@@ -1,4 +1,5 @@
 // One map on the page: its canvas and axes, its gestures, and the cursor it shares with its twin.
+import './maps.css';
 import type { Landscape, Window } from '../../engine.ts';
 import type { ChosenRun } from '../../fields/trajectories.ts';
 import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';

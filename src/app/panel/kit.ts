@@ -1,8 +1,25 @@
-// The building blocks of the panel: rows bound to one place of the state each.
+// The building blocks of the panel: sections of rows, each bound to one place of the state.
 import type { GUI } from 'lil-gui';
 import type { State, StatePatch } from '../state/state.ts';
 import { refusalOf, type Store } from '../state/store.ts';
 import { addNumber, type NumberField } from './number-field.ts';
+
+export interface Row {
+  show(on: boolean): void;
+}
+
+/** A folder of the panel. What it holds can be taken away again as a whole. */
+export interface Section {
+  number(field: Omit<NumberField, 'onRefused'>): Row;
+  choice<T>(label: string, get: () => T, set: (value: T) => void, options?: object): Row;
+  button(label: string, action: () => void): Row;
+  /** Calls it now and after every change of the state. */
+  always(update: () => void): void;
+  show(on: boolean): void;
+  close(): void;
+  /** Removes the folder and forgets its updates. */
+  dispose(): void;
+}
 
 export interface PanelKit {
   readonly state: State;
@@ -10,28 +27,21 @@ export interface PanelKit {
   set(patch: StatePatch): void;
   /** Changes the state; throws a RangeError when it is refused. */
   put(patch: StatePatch): void;
-  number(folder: GUI, field: Omit<NumberField, 'onRefused'>): { show(on: boolean): void };
-  choice<T>(
-    folder: GUI,
-    label: string,
-    get: () => T,
-    set: (value: T) => void,
-    options?: object,
-  ): { show(on: boolean): void };
-  button(folder: GUI, label: string, action: () => void): { show(on: boolean): void };
-  /** Calls it now and after every change of the state. */
-  always(update: () => void): void;
+  /** A new section, below those there are. */
+  section(title: string): Section;
   /** Shows the state as it is now. */
   update(): void;
 }
 
 export function createPanelKit(
+  gui: GUI,
   store: Store,
   onRefused: (message: string | null) => void,
 ): PanelKit {
-  const updates: (() => void)[] = [];
+  /** What each section does after a change of the state. */
+  const sections = new Set<(() => void)[]>();
   const update = () => {
-    for (const each of updates) each();
+    for (const updates of sections) for (const each of updates) each();
   };
   return {
     get state() {
@@ -43,12 +53,36 @@ export function createPanelKit(
       onRefused(refusal);
       if (refusal) update();
     },
-    number(folder, field) {
+    section(title) {
+      const updates: (() => void)[] = [];
+      sections.add(updates);
+      const folder = gui.addFolder(title);
+      return {
+        ...rowsOf(folder, updates, onRefused),
+        show: (on) => void folder.show(on),
+        close: () => void folder.close(),
+        dispose() {
+          sections.delete(updates);
+          folder.destroy();
+        },
+      };
+    },
+    update,
+  };
+}
+
+function rowsOf(
+  folder: GUI,
+  updates: (() => void)[],
+  onRefused: (message: string | null) => void,
+): Pick<Section, 'number' | 'choice' | 'button' | 'always'> {
+  return {
+    number(field) {
       const added = addNumber(folder, { ...field, onRefused });
       updates.push(added.update);
       return added;
     },
-    choice(folder, label, get, set, options) {
+    choice(label, get, set, options) {
       const proxy = {
         get value() {
           return get();
@@ -62,11 +96,10 @@ export function createPanelKit(
       updates.push(() => controller.updateDisplay());
       return controller;
     },
-    button: (folder, label, action) => folder.add({ action }, 'action').name(label),
+    button: (label, action) => folder.add({ action }, 'action').name(label),
     always(each) {
       each();
       updates.push(each);
     },
-    update,
   };
 }

@@ -1,4 +1,5 @@
 // The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
+import './spectrum.css';
 import type { Axis, Spectrum, Window } from '../../engine.ts';
 import { solvedIntervals } from '../../fields/intervals.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';

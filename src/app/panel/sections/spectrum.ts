@@ -1,26 +1,61 @@
-// The panel's folder for the spectrum, and the rows it shares with the maps'.
-import type { GUI } from 'lil-gui';
-import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
-import { SPECTRUM_LIMIT, STEPS_LIMIT } from '../../../specs.ts';
-import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+// The spectrum of learning rates.
+import { SPECTRUM_LIMIT } from '../../../specs.ts';
 import { axisLabels } from '../../state/problem.ts';
-import type { PanelKit } from '../kit.ts';
+import { addStart, OPTIMIZER_OPTIONS, stepsField, thresholdField } from '../fields.ts';
+import type { PanelKit, Section } from '../kit.ts';
 
-export const byLabel = (kinds: readonly OptimizerKind[]) =>
-  Object.fromEntries(kinds.map((kind) => [OPTIMIZER_STYLES[kind].label, kind]));
-
-export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
-  const folder = gui.addFolder('Spectrum');
+export function addSpectrum(kit: PanelKit): Section {
+  const section = kit.section('Spectrum');
   const spectrum = () => kit.state.spectrum;
-  kit.choice(
-    folder,
+  section.choice(
     'optimizer',
     () => spectrum().optimizer,
     (optimizer) => kit.set({ spectrum: { optimizer } }),
-    byLabel(OPTIMIZER_KINDS),
+    OPTIMIZER_OPTIONS,
   );
+  addRates(kit, section);
+  section.number(
+    stepsField(
+      () => spectrum().steps,
+      (steps) => kit.put({ spectrum: { steps } }),
+    ),
+  );
+  section.number(
+    thresholdField(
+      () => spectrum().threshold,
+      (threshold) => kit.put({ spectrum: { threshold } }),
+    ),
+  );
+  const [x, y] = axisLabels(kit.state);
+  section.choice(
+    'iterates of',
+    () => spectrum().component,
+    (component) => kit.set({ spectrum: { component } }),
+    { [x]: 'x', [y]: 'y' },
+  );
+  section.number({
+    label: 'last iterates',
+    min: 1,
+    max: 256,
+    step: 1,
+    get: () => spectrum().last,
+    set: (last) => kit.put({ spectrum: { last } }),
+  });
+  addStart(
+    kit,
+    section,
+    () => spectrum().start,
+    (start) => kit.put({ spectrum: { start } }),
+  );
+  section.always(() => section.show(kit.state.tab === 'spectrum'));
+  return section;
+}
+
+/** The range of learning rates, their scale and their number. */
+function addRates(kit: PanelKit, section: Section): void {
+  const spectrum = () => kit.state.spectrum;
   for (const end of [0, 1] as const) {
-    kit.number(folder, {
+    section.number({
       label: `η ${end === 0 ? 'from' : 'to'}`,
       min: 1e-4,
       max: 1e4,
@@ -33,14 +68,13 @@ export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
       },
     });
   }
-  kit.choice(
-    folder,
+  section.choice(
     'scale of η',
     () => spectrum().rate.scale,
     (scale) => kit.set({ spectrum: { rate: { scale } } }),
     ['linear', 'log'],
   );
-  kit.number(folder, {
+  section.number({
     label: 'learning rates',
     min: 256,
     max: SPECTRUM_LIMIT,
@@ -48,67 +82,4 @@ export function addSpectrumFolder(gui: GUI, kit: PanelKit): void {
     get: () => spectrum().count,
     set: (count) => kit.put({ spectrum: { count: Math.min(SPECTRUM_LIMIT, Math.round(count)) } }),
   });
-  kit.number(
-    folder,
-    stepsField(
-      () => spectrum().steps,
-      (steps) => kit.put({ spectrum: { steps } }),
-    ),
-  );
-  kit.number(
-    folder,
-    thresholdField(
-      () => spectrum().threshold,
-      (threshold) => kit.put({ spectrum: { threshold } }),
-    ),
-  );
-  kit.choice(
-    folder,
-    'iterates of',
-    () => spectrum().component,
-    (component) => kit.set({ spectrum: { component } }),
-    { [axisLabels(kit.state)[0]]: 'x', [axisLabels(kit.state)[1]]: 'y' },
-  );
-  kit.number(folder, {
-    label: 'last iterates',
-    min: 1,
-    max: 256,
-    step: 1,
-    get: () => spectrum().last,
-    set: (last) => kit.put({ spectrum: { last } }),
-  });
-  for (const c of [0, 1] as const) {
-    kit.number(folder, {
-      label: `start ${axisLabels(kit.state)[c]}`,
-      min: -20,
-      max: 20,
-      step: 0.1,
-      get: () => spectrum().start[c],
-      set: (value) =>
-        kit.put({
-          spectrum: {
-            start: c === 0 ? [value, spectrum().start[1]] : [spectrum().start[0], value],
-          },
-        }),
-    });
-  }
-  kit.always(() => folder.show(kit.state.tab === 'spectrum'));
 }
-
-export const stepsField = (get: () => number, set: (steps: number) => void) => ({
-  label: 'steps',
-  min: 1,
-  max: STEPS_LIMIT,
-  scale: 'log' as const,
-  get,
-  set: (steps: number) => set(Math.round(steps)),
-});
-
-export const thresholdField = (get: () => number, set: (threshold: number) => void) => ({
-  label: 'solved at loss ≤',
-  min: 0.001,
-  max: 2,
-  scale: 'log' as const,
-  get,
-  set,
-});

@@ -1,0 +1,77 @@
+// How the landscape is drawn, the theme and the engine.
+import { DEFAULT_STATE } from '../../state/state.ts';
+import type { PanelKit, Section } from '../kit.ts';
+
+/** Where a colour range starts out when it is first set by hand, in nats. */
+const RANGE: [number, number] = [0.01, 4];
+
+export function addDisplay(kit: PanelKit): Section {
+  const section = kit.section('View');
+  const view = () => kit.state.view;
+  section.choice(
+    'colour map',
+    () => view().colormap,
+    (colormap) => kit.set({ view: { colormap } }),
+    ['viridis', 'cividis'],
+  );
+  section.choice(
+    'colour scale',
+    () => view().scale,
+    (scale) => kit.set({ view: { scale } }),
+    ['linear', 'log'],
+  );
+  addRange(kit, section);
+  section.choice(
+    'isolines',
+    () => view().isolines,
+    (isolines) => kit.set({ view: { isolines } }),
+  );
+  section.choice(
+    'descent arrows',
+    () => view().arrows,
+    (arrows) => kit.set({ view: { arrows } }),
+  );
+  section.choice(
+    'theme',
+    () => view().theme,
+    (theme) => kit.set({ view: { theme } }),
+    ['auto', 'light', 'dark'],
+  );
+  section.choice(
+    'engine',
+    () => kit.state.engine,
+    (engine) => kit.set({ engine }),
+    {
+      automatic: 'auto',
+      'GPU (WebGPU, f32)': 'gpu',
+      'CPU (workers, f64)': 'cpu',
+    },
+  );
+  section.button('Reset everything', () => kit.set(DEFAULT_STATE));
+  return section;
+}
+
+function addRange(kit: PanelKit, section: Section): void {
+  const range = () => kit.state.view.range;
+  section.choice(
+    'automatic range',
+    () => range() === null,
+    (automatic) => kit.set({ view: { range: automatic ? null : RANGE } }),
+  );
+  const ends = ([0, 1] as const).map((end) =>
+    section.number({
+      label: end === 0 ? 'lowest loss' : 'highest loss',
+      min: 0,
+      max: 12,
+      step: 0.01,
+      get: () => (range() ?? RANGE)[end],
+      set: (value) => {
+        const [lo, hi] = range() ?? RANGE;
+        kit.put({ view: { range: end === 0 ? [value, hi] : [lo, value] } });
+      },
+    }),
+  );
+  section.always(() => {
+    for (const end of ends) end.show(range() !== null);
+  });
+}

@@ -1,0 +1,41 @@
+// What is on show as a file, and a file on show.
+import type { Format } from '../../../fields/formats/index.ts';
+import type { PanelKit, Section } from '../kit.ts';
+
+export interface FileActions {
+  save(format: Format): Promise<void>;
+  open(file: File): Promise<void>;
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.npz (all fields)': 'npz',
+  '.npy (loss)': 'npy',
+  '.csv': 'csv',
+  '.parquet': 'parquet',
+  '.png': 'png',
+};
+
+export function addFiles(kit: PanelKit, files: FileActions): Section {
+  const section = kit.section('Files');
+  let format: Format = 'npz';
+  section.choice(
+    'format',
+    () => format,
+    (value) => {
+      format = value;
+    },
+    FORMATS,
+  );
+  section.button('Save this view', () => void files.save(format));
+  const picker = document.createElement('input');
+  picker.type = 'file';
+  picker.accept = '.npy,.npz,.csv,.parquet,.png,.json';
+  picker.addEventListener('change', () => {
+    const [file] = picker.files ?? [];
+    if (file) void files.open(file);
+    picker.value = '';
+  });
+  section.button('Open a file (or drop it)', () => picker.click());
+  section.close();
+  return section;
+}

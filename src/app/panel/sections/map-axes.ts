@@ -1,0 +1,97 @@
+// The two axes of the sweep: presets, and for each its quantity, range and scale.
+import { quantitiesOf } from '../../../axes.ts';
+import type { Axis, Quantity } from '../../../engine.ts';
+import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
+import { axisName, defaultAxis } from '../../state/map-axes.ts';
+import { axisLabels } from '../../state/problem.ts';
+import type { State } from '../../state/state.ts';
+import type { PanelKit, Row, Section } from '../kit.ts';
+
+const SLIDERS = {
+  log: { min: 1e-4, max: 1e3, scale: 'log' },
+  rate: { min: 0, max: 100, step: 0.1 },
+  weight: { min: -50, max: 50, step: 0.5 },
+  share: { min: 0, max: 0.999, step: 0.001 },
+} as const;
+
+function sliderOf({ quantity, scale }: Axis): keyof typeof SLIDERS {
+  if (scale === 'log') return 'log';
+  if (quantity === 'x' || quantity === 'y') return 'weight';
+  return quantity.startsWith('learningRate') ? 'rate' : 'share';
+}
+
+/** Adds the rows of both axes and returns them. */
+export function addMapAxes(kit: PanelKit, section: Section): Row[] {
+  const byName = presets(kit.state);
+  const preset = section.choice(
+    'preset',
+    () => 'choose …',
+    (name) => {
+      const chosen = byName[name];
+      if (!chosen) return;
+      const { x, y, optimizer } = chosen;
+      kit.set({
+        rates: { x: defaultAxis(x), y: defaultAxis(y) },
+        ...(optimizer ? { map: { optimizer, compare: 'none' } } : {}),
+      });
+    },
+    ['choose …', ...Object.keys(byName)],
+  );
+  return [preset, ...addAxis(kit, section, 'x'), ...addAxis(kit, section, 'y')];
+}
+
+function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
+  const name = axis === 'x' ? 'across' : 'upwards';
+  const now = () => kit.state.rates[axis];
+  /** One end: a slider for each kind of quantity, of which the right one is shown. */
+  const end = (label: string, which: 0 | 1) =>
+    (Object.keys(SLIDERS) as (keyof typeof SLIDERS)[]).map((kind): Row => {
+      const row = section.number({
+        label,
+        ...SLIDERS[kind],
+        get: () => now().range[which],
+        set: (value) => {
+          const range = [...now().range] as [number, number];
+          range[which] = value;
+          kit.put({ rates: { [axis]: { range } } });
+        },
+      });
+      return { show: (on) => row.show(on && sliderOf(now()) === kind) };
+    });
+  return [
+    section.choice(
+      name,
+      () => now().quantity,
+      (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity) } }),
+      everyQuantity(kit.state),
+    ),
+    ...end(`${name}, from`, 0),
+    ...end(`${name}, to`, 1),
+    section.choice(
+      `${name}, scale`,
+      () => now().scale,
+      (scale) => kit.set({ rates: { [axis]: { scale } } }),
+      ['linear', 'log'],
+    ),
+  ];
+}
+
+/** Pairs of axes worth a look, with the optimizer they need. */
+function presets(
+  state: State,
+): Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }> {
+  const [x, y] = axisLabels(state);
+  return {
+    [`learning rate × start ${y}`]: { x: 'learningRate', y: 'y' },
+    [`learning rate × start ${x}`]: { x: 'learningRate', y: 'x' },
+    [`η of ${x} × η of ${y}`]: { x: 'learningRateX', y: 'learningRateY' },
+    'learning rate × momentum': { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
+    'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
+    'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
+  };
+}
+
+function everyQuantity(state: State): Record<string, Quantity> {
+  const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind)));
+  return Object.fromEntries([...all].map((quantity) => [axisName(state, quantity), quantity]));
+}

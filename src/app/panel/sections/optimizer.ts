@@ -1,0 +1,45 @@
+// One optimizer: whether its runs are shown, and its hyper-parameters.
+import type { OptimizerKind } from '../../../optimizers.ts';
+import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+import { mapOptimizers } from '../../state/job-specs.ts';
+import type { State } from '../../state/state.ts';
+import type { PanelKit, Section } from '../kit.ts';
+
+const FIELDS = {
+  learningRate: { label: 'learning rate η', min: 1e-4, max: 1e3, scale: 'log' },
+  momentum: { label: 'momentum μ', min: 0, max: 0.999, step: 0.001 },
+  decay: { label: 'decay α', min: 0, max: 0.999, step: 0.001 },
+  beta1: { label: 'β1', min: 0, max: 0.999, step: 0.001 },
+  beta2: { label: 'β2', min: 0, max: 0.9999, step: 0.0001 },
+  epsilon: { label: 'ε', min: 1e-12, max: 1e-1, scale: 'log' },
+} as const;
+
+/** The maps choose their optimizers themselves; here are their hyper-parameters. */
+const optimizersInUse = (state: State) =>
+  state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
+
+export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
+  const section = kit.section(OPTIMIZER_STYLES[kind].label);
+  const own = () => kit.state.optimizers[kind];
+  const show = section.choice(
+    'show',
+    () => own().on,
+    (on) => kit.set({ optimizers: { [kind]: { on } } }),
+  );
+  const { on: _, ...settings } = own();
+  const fields = Object.keys(settings).map((name) =>
+    section.number({
+      ...FIELDS[name as keyof typeof FIELDS],
+      get: () => (own() as unknown as Record<string, number>)[name]!,
+      set: (value) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
+    }),
+  );
+  section.always(() => {
+    const inLandscape = kit.state.tab === 'landscape';
+    const used = inLandscape ? own().on : optimizersInUse(kit.state).includes(kind);
+    section.show(inLandscape || used);
+    show.show(inLandscape);
+    for (const field of fields) field.show(used);
+  });
+  return section;
+}

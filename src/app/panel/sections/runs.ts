@@ -1,0 +1,73 @@
+// The training runs of the landscape: how long, and from where.
+import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
+import type { PanelKit, Row, Section } from '../kit.ts';
+
+export function addRuns(kit: PanelKit): Section {
+  const section = kit.section('Training runs');
+  const starts = () => kit.state.starts;
+  section.number({
+    label: 'steps',
+    min: 1,
+    max: PAGE_STEPS_LIMIT,
+    scale: 'log',
+    get: () => kit.state.steps,
+    set: (steps) => kit.put({ steps: Math.round(steps) }),
+  });
+  section.choice(
+    'starts',
+    () => starts().pattern,
+    // A new pattern is spread over what is in view now.
+    (pattern) => kit.set({ starts: { pattern, region: kit.state.window } }),
+    { 'single ones only': 'none', 'and a grid n × n': 'grid', 'and n at random': 'random' },
+  );
+  const { grid, random } = addPatterns(kit, section);
+  const spread = section.button('Spread over this view', () =>
+    kit.set({ starts: { region: kit.state.window } }),
+  );
+  section.button('Remove single starts', () => kit.set({ starts: { points: [] } }));
+  section.button('Back to one start, (0, 0)', () =>
+    kit.set({ starts: { points: [[0, 0]], pattern: 'none' } }),
+  );
+  section.always(() => {
+    section.show(kit.state.tab === 'landscape');
+    const { pattern } = starts();
+    for (const row of grid) row.show(pattern === 'grid');
+    for (const row of random) row.show(pattern === 'random');
+    spread.show(pattern !== 'none');
+  });
+  return section;
+}
+
+/** The rows that belong to one pattern of starts only. */
+function addPatterns(kit: PanelKit, section: Section): { grid: Row[]; random: Row[] } {
+  const starts = () => kit.state.starts;
+  const grid = [
+    section.number({
+      label: 'n',
+      min: 1,
+      max: 99,
+      step: 1,
+      get: () => starts().gridSize,
+      set: (gridSize) => kit.put({ starts: { gridSize } }),
+    }),
+  ];
+  const random = [
+    section.number({
+      label: 'n',
+      min: 1,
+      max: 9999,
+      scale: 'log',
+      get: () => starts().randomCount,
+      set: (n) => kit.put({ starts: { randomCount: Math.round(n) } }),
+    }),
+    section.number({
+      label: 'seed',
+      min: 0,
+      max: 100,
+      step: 1,
+      get: () => starts().seed,
+      set: (seed) => kit.put({ starts: { seed } }),
+    }),
+  ];
+  return { grid, random };
+}
