@@ -52,65 +52,13 @@ export function createLossChart(
     width: Math.max(100, root.clientWidth),
     height: Math.max(60, root.clientHeight),
   });
-  const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
-  const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
 
   function build() {
     plot?.destroy();
-    const axis = {
-      stroke: ink,
-      grid: { stroke: rule, width: 1 },
-      ticks: { stroke: rule, width: 1, size: 4 },
-      font: '11px system-ui, sans-serif',
-    };
     plot = new uPlot(
-      {
-        ...size(),
-        padding: [8, 26, 0, 0],
-        legend: { show: false },
-        cursor: {
-          y: false,
-          points: { show: false },
-          drag: { x: false, y: false },
-          focus: { prox: 24 },
-        },
-        focus: { alpha: 0.25 },
-        scales: { x: { time: false }, y: { distr: 3 } },
-        axes: [
-          { ...axis, size: 24, space: 70 },
-          {
-            ...axis,
-            size: 56,
-            // uPlot's own log ticks drop most labels on short scales.
-            splits: (_, __, min, max) => niceTicks(min, max, 4, 'log').map(({ value }) => value),
-            values: (_, splits) => {
-              const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, 'log');
-              return splits.map((v) => ticks.find((t) => t.value === v)?.label ?? String(v));
-            },
-            filter: (_, splits) => splits,
-          },
-        ],
-        series: [
-          {},
-          ...curves.map(({ label, color, dash, width }) => ({
-            label,
-            stroke: color,
-            width,
-            dash: [...dash],
-            points: { show: false },
-          })),
-        ],
-        bands,
-        hooks: {
-          draw: [placePresent],
-          setSeries: [
-            (_, index, options) => {
-              if ('focus' in options)
-                onHover(index === null ? null : (curves[index - 1]?.chosen ?? null));
-            },
-          ],
-        },
-      },
+      optionsOf(root, size(), curves, bands, placePresent, (index) =>
+        onHover(index === null ? null : (curves[index - 1]?.chosen ?? null)),
+      ),
       [steps, ...curves.map((c) => c.values)],
       root,
     );
@@ -182,6 +130,71 @@ export function createLossChart(
       });
     }
   }
+}
+
+function optionsOf(
+  root: HTMLElement,
+  size: { width: number; height: number },
+  curves: readonly Curve[],
+  bands: uPlot.Band[],
+  onDraw: () => void,
+  /** Series pointed at, counted from 1; null for none. */
+  onFocus: (index: number | null) => void,
+): uPlot.Options {
+  const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
+  const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
+  const axis = {
+    stroke: ink,
+    grid: { stroke: rule, width: 1 },
+    ticks: { stroke: rule, width: 1, size: 4 },
+    font: '11px system-ui, sans-serif',
+  };
+  return {
+    ...size,
+    padding: [8, 26, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: false, y: false },
+      focus: { prox: 24 },
+    },
+    focus: { alpha: 0.25 },
+    scales: { x: { time: false }, y: { distr: 3 } },
+    axes: [
+      { ...axis, size: 24, space: 70 },
+      {
+        ...axis,
+        size: 56,
+        // uPlot's own log ticks drop most labels on short scales.
+        splits: (_, __, min, max) => niceTicks(min, max, 4, 'log').map(({ value }) => value),
+        values: (_, splits) => {
+          const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, 'log');
+          return splits.map((v) => ticks.find((t) => t.value === v)?.label ?? String(v));
+        },
+        filter: (_, splits) => splits,
+      },
+    ],
+    series: [
+      {},
+      ...curves.map(({ label, color, dash, width }) => ({
+        label,
+        stroke: color,
+        width,
+        dash: [...dash],
+        points: { show: false },
+      })),
+    ],
+    bands,
+    hooks: {
+      draw: [onDraw],
+      setSeries: [
+        (_, index, options) => {
+          if ('focus' in options) onFocus(index);
+        },
+      ],
+    },
+  };
 }
 
 /** A log axis has no place for a loss of 0 or one that is not finite. */

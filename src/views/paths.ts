@@ -49,13 +49,8 @@ interface Uploaded {
   starts: REGL.Buffer;
 }
 
-export function createPaths(regl: REGL.Regl): Paths {
-  let sets: readonly PathSet[] = [];
-  let buffers: Uploaded[] = [];
-  let origin: Origin = [0, 0];
-  /** The quads of a run of a crowd, which has none. */
-  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
-
+/** How quads, thin lines and marks are drawn. */
+function createCommands(regl: REGL.Regl) {
   // Every uniform and the attributes' sources come with the call.
   type Props = Record<string, unknown>;
   const prop = (name: string) => regl.prop<Props, string>(name) as never;
@@ -109,6 +104,17 @@ export function createPaths(regl: REGL.Regl): Paths {
     blend: premultiplied,
     depth: { enable: false },
   });
+  return { segments, thin, marks };
+}
+
+export function createPaths(regl: REGL.Regl): Paths {
+  let sets: readonly PathSet[] = [];
+  let buffers: Uploaded[] = [];
+  let origin: Origin = [0, 0];
+  /** The quads of a run of a crowd, which has none. */
+  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
+
+  const { segments, thin, marks } = createCommands(regl);
 
   const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
     vertices: regl.buffer(vertices),

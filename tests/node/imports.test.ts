@@ -60,9 +60,44 @@ test.each(files)('%s imports only from its own layer and those above', (file) =>
   expect(wrong).toEqual([]);
 });
 
+/** The rooms of the page, likewise; what main.ts wires they do not reach for. */
+const ROOMS = ['state', 'jobs', 'landscape', 'maps', 'spectrum', 'benchmark', 'panel', 'shell'];
+const roomOf = (file: string) => file.split(/[\\/]/)[1]!;
+const rank = (file: string) => ROOMS.indexOf(roomOf(file));
+const inRoom = files.filter((f) => layerOf(f) === 'app' && !/^app[\\/][\w.-]+\.ts$/.test(f));
+
+test('every folder of the page has its place in the order of rooms', () => {
+  expect(inRoom.map(roomOf).filter((room) => !ROOMS.includes(room))).toEqual([]);
+});
+
+test.each(inRoom)('%s imports only from its own room and those before', (file) => {
+  const wrong = importsOf(file).filter(
+    (path) => layerOf(path) === 'app' && !(rank(path) >= 0 && rank(path) <= rank(file)),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test('nothing but views sees regl', () => {
   const seen = files.filter((f) => /from 'regl'/.test(readFileSync(join(src, f), 'utf8')));
   expect(seen.filter((f) => layerOf(f) !== 'views')).toEqual([]);
+});
+
+test('no style sheet of the page is longer than 300 lines', () => {
+  const sheets = readdirSync(join(src, 'app'), { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('.css'),
+  );
+  expect(sheets.length).toBeGreaterThan(0);
+  const lines = (f: string) => readFileSync(join(src, 'app', f), 'utf8').split('\n').length;
+  expect(sheets.filter((f) => lines(f) > 301)).toEqual([]);
+});
+
+test('one module of the page knows which problem it shows', () => {
+  const named = files.filter(
+    (f) =>
+      ['app', 'views'].includes(layerOf(f)) &&
+      /\b(w21|w12|xor)\b/i.test(readFileSync(join(src, f), 'utf8')),
+  );
+  expect(named).toEqual([join('app', 'state', 'problem.ts')]);
 });
 
 test('no file is longer than 300 lines, and no shader longer than 150', () => {

@@ -3,19 +3,14 @@ import './benchmark.css';
 import { type BenchReport, COLUMNS, cellsOf, toMarkdown } from '../../bench/report.ts';
 import { type BenchSetup, runBenchmark } from '../../bench/run.ts';
 import { isSoftware } from '../../gpu/device.ts';
-
-export interface Benchmark {
-  /** Shows the view; it measures only when told to. */
-  show(): void;
-  /** Cancels what runs and hides the view. */
-  stop(): void;
-}
+import type { View } from '../jobs/view.ts';
 
 /**
- * Builds the view into `root`. `setup` opens engines of the benchmark's own (setUpInBrowser in
+ * Builds the view into `root`; it measures only when told to, and what runs ends when another tab is
+ * opened. `setup` opens engines of the benchmark's own (setUpInBrowser in
  * src/bench/browser.ts), so that the page's stay as they are.
  */
-export function createBenchmark(root: HTMLElement, setup: BenchSetup): Benchmark {
+export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
   const view = build(root);
   let controller: AbortController | null = null;
   let report: BenchReport | null = null;
@@ -96,13 +91,15 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): Benchmark
   update();
 
   return {
-    show() {
-      root.hidden = false;
+    request({ tab }) {
+      root.hidden = tab !== 'benchmark';
+      if (root.hidden) controller?.abort();
     },
-    stop() {
-      controller?.abort();
-      root.hidden = true;
-    },
+    resize() {},
+    // It has files of its own.
+    results: () => [],
+    settled: async () => {},
+    cancel: () => controller?.abort(),
   };
 }
 

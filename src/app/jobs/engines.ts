@@ -3,8 +3,11 @@ import { createCpuEngine } from '../../cpu/engine.ts';
 import { type Engine, EngineLostError } from '../../engine.ts';
 import { createGpuEngine } from '../../gpu/engine.ts';
 import type { State } from '../state/state.ts';
+import { createTopic, type Told } from '../state/topic.ts';
 
 export interface Engines {
+  /** Told when another engine is in use. */
+  readonly onChange: Told<void>;
   /** The engine in use. */
   readonly current: Engine;
   /** Why the GPU is not in use although it was wanted; null otherwise. */
@@ -20,7 +23,8 @@ export interface Engines {
   run<T>(job: (engine: Engine) => Promise<T>): Promise<T>;
 }
 
-export function createEngines(onChange: () => void): Engines {
+export function createEngines(): Engines {
+  const onChange = createTopic<void>();
   // Web workers start with the first job, so an engine that is never used costs nothing.
   const cpu = createCpuEngine();
   let current: Engine = cpu;
@@ -33,10 +37,11 @@ export function createEngines(onChange: () => void): Engines {
     current = cpu;
     why = reason;
     gone.dispose();
-    onChange();
+    onChange.publish();
   };
 
   return {
+    onChange,
     get current() {
       return current;
     },
@@ -67,7 +72,7 @@ export function createEngines(onChange: () => void): Engines {
       why = reason;
       current = next;
       if (before !== next && before !== cpu) before.dispose();
-      onChange();
+      onChange.publish();
     },
     async run(job) {
       const engine = current;

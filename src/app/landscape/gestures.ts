@@ -1,22 +1,22 @@
-// What gestures on the map do: move the window, add, drag and remove starts.
+// What gestures on the landscape do: move the window, add, drag and remove starts.
 import { WINDOW_LIMIT } from '../../specs.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
-import type { Notice } from '../shell/notice.ts';
+import type { Say } from '../jobs/view.ts';
 import { DEFAULT_STATE, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
 /** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
 const GRAB = { coarse: 24, fine: 12 };
 
-export function attachMapGestures(
+export function attachLandscapeGestures(
   surface: HTMLElement,
   store: Store,
   size: () => Size,
   engines: Engines,
   set: (patch: StatePatch) => void,
-  notice: Notice,
+  say: Say,
   onHover: (at: Point | null) => void,
 ): void {
   let addedByClick = false;
@@ -56,13 +56,13 @@ export function attachMapGestures(
       const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
       if (stop === 'precision' && deeper) {
         const deeperYet = { label: 'Go on in f64 on the CPU', run: () => set({ engine: 'cpu' }) };
-        notice(
+        say(
           `Zoom stops here: ${precision} can no longer tell neighbouring samples apart.`,
           10,
           precision === 'f32' ? deeperYet : undefined,
         );
       } else if (stop === 'distance' && reach(next) > reach(before)) {
-        notice('The window ends at ±1e9: every run out there has diverged.');
+        say('The window ends at ±1e9: every run out there has diverged.');
       } else {
         set({ window: next });
       }

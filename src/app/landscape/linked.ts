@@ -8,12 +8,19 @@ import { type Point, toParameters } from '../../views/transform.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout } from './readout.ts';
+import type { RunSet } from './run-set.ts';
 
 /** CSS pixels within which the pointer picks a path. */
 const PICK = 10;
 
 /** Milliseconds between two drawings of the loss curves at least. */
 const CHART_EVERY_MS = 300;
+
+export interface LinkedElements {
+  chart: HTMLElement;
+  legend: HTMLElement;
+  readout: HTMLElement;
+}
 
 export interface Linked {
   /** The runs or the window have changed. */
@@ -29,9 +36,9 @@ export interface Linked {
 }
 
 export function createLinked(
-  elements: { chart: HTMLElement; legend: HTMLElement; readout: HTMLElement },
+  elements: LinkedElements,
   store: Store,
-  explorer: () => Explorer,
+  explorer: Explorer,
   isDark: () => boolean,
 ): Linked {
   const chart = createLossChart(elements.chart, highlight);
@@ -46,7 +53,7 @@ export function createLinked(
   function highlight(next: ChosenRun | null) {
     if (next?.set === chosen?.set && next?.run === chosen?.run) return;
     chosen = next;
-    explorer().highlight(next);
+    explorer.highlight(next);
     showChart();
   }
 
@@ -60,7 +67,7 @@ export function createLinked(
     clearTimeout(chartTimer);
     chartTimer = undefined;
     chartAt = performance.now();
-    const sets = explorer().runs.map(({ kind, trajectories }) => {
+    const sets = explorer.runs.map(({ kind, trajectories }) => {
       const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
       const runs = runsInView(trajectories, store.state.window);
       return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash };
@@ -71,28 +78,17 @@ export function createLinked(
   function showLegend() {
     const key = JSON.stringify([
       isDark(),
-      explorer().runs.map(({ trajectories: { spec } }) => [spec.optimizer, spec.starts.length]),
+      explorer.runs.map(({ trajectories: { spec } }) => [spec.optimizer, spec.starts.length]),
     ]);
     if (key === legendKey) return;
     legendKey = key;
-    const rows = explorer().runs.map(({ kind, trajectories }) => {
-      const { learningRate } = trajectories.spec.optimizer;
-      const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
-      const runs = trajectories.spec.starts.length / 2;
-      const text = document.createElement('span');
-      text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${plain(rate, 3)}${
-        runs > 1 ? `, ${runs} runs` : ''
-      }`;
-      const row = document.createElement('div');
-      row.append(markIcon(kind, isDark()), text);
-      return row;
-    });
+    const rows = explorer.runs.map((runs) => legendRow(runs, isDark()));
     elements.legend.replaceChildren(...rows);
   }
 
   function refreshReadout() {
     if (!hovered) return readout.hide();
-    const { size, runs } = explorer();
+    const { size, runs } = explorer;
     const set = chosen && runs[chosen.set];
     let run: string | null = null;
     if (set && chosen) {
@@ -109,7 +105,7 @@ export function createLinked(
 
   function hover(at: Point | null) {
     hovered = at;
-    const { runs, size } = explorer();
+    const { runs, size } = explorer;
     const all = runs.map(({ trajectories }) => trajectories);
     highlight(at && nearestRun(all, store.state.window, size, at, PICK, step));
     refreshReadout();
@@ -134,4 +130,17 @@ export function createLinked(
     },
     resize: () => chart.resize(),
   };
+}
+
+function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
+  const { learningRate } = trajectories.spec.optimizer;
+  const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
+  const runs = trajectories.spec.starts.length / 2;
+  const text = document.createElement('span');
+  text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${plain(rate, 3)}${
+    runs > 1 ? `, ${runs} runs` : ''
+  }`;
+  const row = document.createElement('div');
+  row.append(markIcon(kind, dark), text);
+  return row;
 }

@@ -1,5 +1,6 @@
 // Play, pause, step and scrub through the steps of the runs.
 import { grouped } from '../../math/format.ts';
+import { createTopic, type Told } from '../state/topic.ts';
 
 export interface PlaybackElements {
   toStart: HTMLButtonElement;
@@ -11,11 +12,11 @@ export interface PlaybackElements {
 }
 
 export interface Playback {
-  readonly step: number;
+  readonly onStep: Told<number>;
+  /** What each key does, by its name. */
+  readonly keys: Readonly<Record<string, () => void>>;
   /** The number of steps there are; a present at the end stays at the end. */
   setSteps(steps: number): void;
-  seek(step: number): void;
-  toggle(): void;
 }
 
 /** A whole play takes so long, whatever the number of steps. */
@@ -27,11 +28,9 @@ const icon = (d: string) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d
 const PLAY = icon('M4 2.5v11l9-5.5z');
 const PAUSE = icon('M4 3h3v10H4zM9 3h3v10H9z');
 
-export function createPlayback(
-  elements: PlaybackElements,
-  onStep: (step: number) => void,
-): Playback {
+export function createPlayback(elements: PlaybackElements): Playback {
   const { toStart, back, play, on, scrubber, now } = elements;
+  const onStep = createTopic<number>();
   let steps = 0;
   let step = 0;
   let playing = false;
@@ -53,7 +52,7 @@ export function createPlayback(
   const seek = (next: number) => {
     step = Math.min(Math.max(next, 0), steps);
     show();
-    onStep(step);
+    onStep.publish(step);
   };
   const pause = () => {
     playing = false;
@@ -77,28 +76,27 @@ export function createPlayback(
     });
     show();
   };
-  const by = (change: number) => {
-    pause();
-    seek(change > 0 ? Math.floor(step) + change : Math.ceil(step) + change);
-  };
-
-  toStart.addEventListener('click', () => {
-    pause();
-    seek(0);
-  });
-  back.addEventListener('click', () => by(-1));
-  on.addEventListener('click', () => by(1));
-  play.addEventListener('click', toggle);
-  scrubber.addEventListener('input', () => {
-    // Read before pause(), which puts the scrubber back to the present.
-    const next = Math.round(fromPosition(Number(scrubber.value)));
+  const jump = (next: number) => {
     pause();
     seek(next);
+  };
+
+  toStart.addEventListener('click', () => jump(0));
+  back.addEventListener('click', () => jump(Math.ceil(step) - 1));
+  on.addEventListener('click', () => jump(Math.floor(step) + 1));
+  play.addEventListener('click', toggle);
+  scrubber.addEventListener('input', () => {
+    jump(Math.round(fromPosition(Number(scrubber.value))));
   });
 
   return {
-    get step() {
-      return step;
+    onStep,
+    keys: {
+      ' ': toggle,
+      ',': () => jump(Math.ceil(step) - 1),
+      '.': () => jump(Math.floor(step) + 1),
+      Home: () => jump(0),
+      End: () => jump(Number.POSITIVE_INFINITY),
     },
     setSteps(next) {
       const atEnd = step >= steps;
@@ -107,10 +105,5 @@ export function createPlayback(
       step = Math.min(step, steps);
       seek(step);
     },
-    seek(next) {
-      pause();
-      seek(next);
-    },
-    toggle,
   };
 }

@@ -1,34 +1,34 @@
-// The maps and the spectrum with all that is linked to them; loaded when one is first opened.
-import type { Landscape } from '../../engine.ts';
+// What stands beside the maps and the spectrum and is theirs together: the card, the run pointed at with
+// its path on the landscape, and the places that were zoomed to.
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { Engines } from '../jobs/engines.ts';
-import type { Explorer, RunSet } from '../landscape/explorer.ts';
-import { createAskLong } from '../shell/ask-long.ts';
-import type { Result } from '../shell/files.ts';
-import type { Notice } from '../shell/notice.ts';
-import { createSpectrumView } from '../spectrum/spectrum.ts';
-import { defaultAxis } from '../state/map-axes.ts';
+import type { Say } from '../jobs/view.ts';
+import type { Explorer } from '../landscape/explorer.ts';
 import { axisLabels } from '../state/problem.ts';
-import { DEFAULT_STATE, PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
+import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
-import { createMapInfo } from './info.ts';
-import { createMaps, type MapsEvents } from './maps.ts';
-import { createPointed } from './pointed.ts';
+import { createMapInfo, type MapInfo } from './info.ts';
+import { createPointed, type Pointed } from './pointed.ts';
 
-export interface MapViewElements {
-  maps: HTMLElement;
-  spectrum: HTMLElement;
-  info: HTMLElement;
-  ask: HTMLDialogElement;
-}
+/** Does so many runs of so many steps of the job in question. */
+export type Trial = (runs: number, steps: number) => Promise<unknown>;
 
-export interface MapViews {
-  request(state: State): void;
-  resize(): void;
-  setLandscape(landscape: Landscape): void;
-  /** The finished results of the open view. */
-  results(): Result[];
+/** Resolves to whether a job of so many steps shall start; rejects when aborted meanwhile. */
+export type AskLong = (steps: number, trial: Trial, signal: AbortSignal) => Promise<boolean>;
+
+export interface Beside {
+  readonly info: MapInfo;
+  readonly onPointed: Pointed['onRuns'];
+  readonly askLong: AskLong;
+  readonly say: Say;
+  /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
+  point(runs: readonly SingleRun[] | null): void;
+  /** Remembers where the open view is zoomed to. */
+  visit(): void;
+  /** Says that f32 cannot tell these apart, and offers f64. */
+  warnCollapsed(what: string): void;
+  /** Resolves when the runs pointed at are shown. */
   settled(): Promise<void>;
 }
 
@@ -36,126 +36,88 @@ export interface MapViews {
 type Place = Pick<State, 'tab' | 'window' | 'rates'> & {
   spectrum: { rate: State['spectrum']['rate'] };
 };
+const placeOf = ({ tab, window, rates, spectrum }: State): Place => ({
+  tab,
+  window,
+  rates,
+  spectrum: { rate: spectrum.rate },
+});
 
-export function createMapViews(
-  elements: MapViewElements,
+const stepsOf = ({ tab, spectrum, map }: State) => (tab === 'spectrum' ? spectrum : map).steps;
+
+export function createBeside(
+  root: HTMLElement,
   store: Store,
   engines: Engines,
   explorer: Explorer,
+  askLong: AskLong,
   set: (patch: StatePatch) => void,
-  notice: Notice,
-): MapViews {
-  let openTab: State['tab'] = 'landscape';
+  say: Say,
+): Beside {
   const history = createViewHistory<Place>();
-  const placeOf = ({ tab, window, rates, spectrum }: State): Place => ({
-    tab,
-    window,
-    rates,
-    spectrum: { rate: spectrum.rate },
-  });
   const go = (place: Place | null) => {
     if (place) set(place as StatePatch);
   };
-  const showRuns = (runs: readonly RunSet[] | null) => {
-    const open = store.state.tab !== 'landscape';
-    explorer.override(open ? (runs ?? []) : null);
-    maps.setPaths(runs);
-  };
-  const pointed = createPointed(engines, showRuns, (error) => notice((error as Error).message));
-  const info = createMapInfo(elements.info, {
-    onCancel() {
-      maps.cancel();
-      spectrum.cancel();
-    },
-    onOpen: openRun,
-    onBack: () => go(history.back(placeOf(store.state))),
-    onForward: () => go(history.forward()),
-  });
-  const events: MapsEvents = {
-    set,
-    onPoint(runs) {
-      const { tab, map, spectrum } = store.state;
-      pointed.show(store.state, runs, tab === 'spectrum' ? spectrum.steps : map.steps);
-    },
-    onCollapsed: (what) =>
-      notice(`${what} are one and the same number in f32 here.`, 20, {
-        label: 'Continue in f64 on the CPU',
-        run: () => set({ engine: 'cpu' }),
-      }),
-    onError: (error) => notice((error as Error).message),
-    onRest: () => history.visit(placeOf(store.state)),
-    onReset() {
-      const { tab, rates } = store.state;
-      if (tab === 'basins') set({ window: DEFAULT_STATE.window });
-      else if (tab === 'spectrum') set({ spectrum: { rate: DEFAULT_STATE.spectrum.rate } });
-      else set({ rates: { x: defaultAxis(rates.x.quantity), y: defaultAxis(rates.y.quantity) } });
-    },
-  };
-  const askLong = createAskLong(elements.ask);
-  const maps = createMaps(elements.maps, engines, info, askLong, store.state, events);
-  const spectrum = createSpectrumView(
-    elements.spectrum,
-    engines,
-    info,
-    askLong,
-    store.state,
-    events,
+  const back = () => go(history.back(placeOf(store.state)));
+  const forward = () => go(history.forward());
+  const info = createMapInfo(root, { onOpen: openRun, onBack: back, onForward: forward });
+  const pointed = createPointed(engines, (error) => say((error as Error).message));
+  pointed.onRuns.subscribe((runs) =>
+    explorer.override(store.state.tab === 'landscape' ? null : (runs ?? [])),
   );
-  info.pixel(null);
   window.addEventListener('keydown', (event) => {
     // In a field Alt and an arrow jump by words.
     const typing = event.target instanceof HTMLInputElement;
     if (!event.altKey || typing || store.state.tab === 'landscape') return;
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    go(event.key === 'ArrowLeft' ? history.back(placeOf(store.state)) : history.forward());
+    if (event.key === 'ArrowLeft') back();
+    else forward();
   });
+
+  function openTab({ tab }: State) {
+    root.hidden = tab === 'landscape' || tab === 'benchmark';
+    // What was pointed at in one view means nothing in another.
+    pointed.show(store.state, null, 0);
+  }
+  openTab(store.state);
+  store.subscribe((state, before) => {
+    if (state.tab !== before.tab) openTab(state);
+  });
+  info.pixel(null);
 
   /** Takes a run of a map over into the explorer. */
   function openRun({ optimizer, start }: SingleRun) {
     const { kind, learningRate, ...rest } = optimizer;
     const [rateX, rateY] =
       typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
-    if (rateX !== rateY)
-      notice(
-        `The landscape view has one learning rate for both weights: that of ${axisLabels(store.state)[0]} is taken.`,
-      );
+    if (rateX !== rateY) {
+      const [x] = axisLabels(store.state);
+      say(`The landscape view has one learning rate for both weights: that of ${x} is taken.`);
+    }
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
     );
-    const { tab, map, spectrum } = store.state;
     set({
       tab: 'landscape',
       optimizers: { ...off, [kind]: { ...rest, learningRate: rateX, on: true } },
       starts: { points: [start], pattern: 'none' },
-      steps: Math.min(PAGE_STEPS_LIMIT, tab === 'spectrum' ? spectrum.steps : map.steps),
+      steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
     } as StatePatch);
   }
 
   return {
-    request(state) {
-      elements.info.hidden = state.tab === 'landscape' || state.tab === 'benchmark';
-      // What was pointed at in one view means nothing in another.
-      if (state.tab !== openTab) pointed.show(state, null, 0);
-      openTab = state.tab;
-      maps.request(state);
-      spectrum.request(state);
-    },
-    resize() {
-      maps.resize();
-      spectrum.resize();
-    },
-    setLandscape: maps.setLandscape,
-    results: () =>
-      store.state.tab === 'spectrum'
-        ? spectrum.spectrum
-          ? [{ kind: 'spectrum', value: spectrum.spectrum }]
-          : []
-        : maps.sweeps.map((value) => ({ kind: 'sweep', value })),
-    async settled() {
-      await maps.settled();
-      await spectrum.settled();
-      await pointed.settled();
-    },
+    info,
+    onPointed: pointed.onRuns,
+    askLong,
+    say,
+    point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
+    visit: () => history.visit(placeOf(store.state)),
+    warnCollapsed: (what) =>
+      say(`${what} are one and the same number in f32 here.`, 20, {
+        label: 'Continue in f64 on the CPU',
+        run: () => set({ engine: 'cpu' }),
+      }),
+    settled: pointed.settled,
   };
 }

@@ -1,9 +1,6 @@
 // How a map is drawn: its axes, marks and layers, from the state.
 import type { Axis, Window } from '../../engine.ts';
 import type { AxisMark } from '../../views/axes.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import type { PathSet } from '../../views/paths.ts';
-import type { RunSet } from '../landscape/explorer.ts';
 import { axisName } from '../state/map-axes.ts';
 import { axisLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
@@ -14,13 +11,6 @@ import type { MapPlot } from './plot.ts';
  * inputs (Bengio 2012, Practical Recommendations for Gradient-Based Training, section 3.1.1).
  */
 export const USUAL_RATES: readonly [number, number] = [1e-6, 1];
-
-export function pathSets(runs: readonly RunSet[]): PathSet[] {
-  return runs.map(({ kind, trajectories }) => {
-    const { onMap, shape } = OPTIMIZER_STYLES[kind];
-    return { trajectories, color: onMap, shape };
-  });
-}
 
 /** Marks the usual learning rates on the axes that show one. */
 export function rateMarks(axes: {

@@ -8,6 +8,7 @@ import { amount, duration, grouped } from '../../math/format.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
+import { createTopic, type Told } from '../state/topic.ts';
 
 export interface MapSummary {
   label: string;
@@ -17,41 +18,42 @@ export interface MapSummary {
   lines?: readonly string[];
 }
 
+/** What became of one run. */
+export interface RunResult {
+  outcome: number;
+  steps: number;
+  loss: number;
+}
+
 export interface PixelInfo {
   pinned: boolean;
   runs: readonly SingleRun[];
-  results: readonly ({ outcome: number; steps: number; loss: number } | null)[];
+  results: readonly (RunResult | null)[];
 }
 
+/** Starts solved by both of two optimizers, by one only, by neither. */
+type Comparison = { both: number; onlyA: number; onlyB: number; neither: number };
+
 export interface MapInfo {
+  /** Told when whatever runs is to stop. */
+  readonly onCancel: Told<void>;
   clear(): void;
   /** Share done and work so far after so many milliseconds; null when nothing runs. */
   progress(share: number | null, work?: WorkDone, ms?: number): void;
-  show(
-    rows: readonly MapSummary[],
-    compared: { both: number; onlyA: number; onlyB: number; neither: number } | null,
-  ): void;
+  show(rows: readonly MapSummary[], compared: Comparison | null): void;
   /** The f64 check of the i-th map. */
   precision(i: number, check: PrecisionCheck): void;
   pixel(pixel: PixelInfo | null): void;
 }
 
 export interface MapInfoEvents {
-  onCancel(): void;
   onOpen(run: SingleRun): void;
   onBack(): void;
   onForward(): void;
 }
 
 export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo {
-  const button = (text: string, action: () => void, title = text) => {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.textContent = text;
-    made.title = title;
-    made.addEventListener('click', action);
-    return made;
-  };
+  const onCancel = createTopic<void>();
   const bar = block('info-bar');
   bar.append(
     button('←', events.onBack, 'Back to the view before (Alt ←)'),
@@ -62,7 +64,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   status.setAttribute('role', 'status');
   const meter = document.createElement('progress');
   meter.hidden = true;
-  const cancel = button('Cancel', events.onCancel, 'Stop computing');
+  const cancel = button('Cancel', () => onCancel.publish(), 'Stop computing');
   cancel.hidden = true;
   bar.append(status, meter, cancel);
   const table = block('info-table');
@@ -72,6 +74,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   root.append(bar, table, run, notes, checks);
 
   return {
+    onCancel,
     clear() {
       // The old figures stay until there are new ones, dimmed: they are not of this view.
       root.classList.add('stale');
@@ -90,31 +93,8 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
     show(rows, compared) {
       root.classList.remove('stale');
       table.replaceChildren(outcomeTable(rows));
-      notes.replaceChildren();
+      notes.replaceChildren(...notesOf(rows, compared).map(line));
       checks.replaceChildren();
-      for (const { label, statistics, border, lines = [] } of rows) {
-        const prefix = rows.length > 1 ? `${label}: ` : '';
-        const median = statistics.medianStepsToThreshold;
-        const all = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
-        if (border) {
-          const [from, to] = border.scales;
-          all.push(
-            `border dimension ${border.dimension.toFixed(2)} (boxes of ${from} to ${to} pixels)`,
-          );
-        }
-        notes.append(line(prefix + [...all, ...lines].join('; ')));
-      }
-      const [a, b] = rows;
-      if (compared && a && b) {
-        const total = compared.both + compared.onlyA + compared.onlyB + compared.neither;
-        const share = (n: number) => `${((100 * n) / total).toFixed(1)} %`;
-        notes.append(
-          line(
-            `Same starts, both: ${share(compared.both)} solved by both, ${share(compared.onlyA)} by ${a.label} only, ` +
-              `${share(compared.onlyB)} by ${b.label} only, ${share(compared.neither)} by neither`,
-          ),
-        );
-      }
     },
     precision(i, { same, of }) {
       const which = table.querySelectorAll('thead th')[i + 1]?.textContent ?? '';
@@ -128,24 +108,54 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         return;
       }
       for (const [i, single] of pixel.runs.entries()) {
-        const result = pixel.results[i];
-        const text = line(describe(single));
-        const became = line(
-          result
-            ? `${OUTCOMES[result.outcome]}, loss ${readable(result.loss, 4)}, ${
-                result.steps === NEVER
-                  ? 'never at the threshold'
-                  : `at the threshold after ${result.steps} steps`
-              }`
-            : 'not computed yet',
-        );
-        run.append(text, became);
+        run.append(line(describe(single)), line(became(pixel.results[i] ?? null)));
         if (pixel.pinned) {
           run.append(button('Open this run in the landscape', () => events.onOpen(single)));
         }
       }
     },
   };
+}
+
+function notesOf(rows: readonly MapSummary[], compared: Comparison | null): string[] {
+  const all = rows.map(({ label, statistics, border, lines = [] }) => {
+    const prefix = rows.length > 1 ? `${label}: ` : '';
+    const median = statistics.medianStepsToThreshold;
+    const parts = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
+    if (border) {
+      const [from, to] = border.scales;
+      parts.push(
+        `border dimension ${border.dimension.toFixed(2)} (boxes of ${from} to ${to} pixels)`,
+      );
+    }
+    return prefix + [...parts, ...lines].join('; ');
+  });
+  const [a, b] = rows;
+  if (compared && a && b) {
+    const total = compared.both + compared.onlyA + compared.onlyB + compared.neither;
+    const share = (n: number) => `${((100 * n) / total).toFixed(1)} %`;
+    all.push(
+      `Same starts, both: ${share(compared.both)} solved by both, ${share(compared.onlyA)} by ${a.label} only, ` +
+        `${share(compared.onlyB)} by ${b.label} only, ${share(compared.neither)} by neither`,
+    );
+  }
+  return all;
+}
+
+function became(result: RunResult | null): string {
+  if (!result) return 'not computed yet';
+  const { outcome, loss, steps } = result;
+  const when = steps === NEVER ? 'never at the threshold' : `at the threshold after ${steps} steps`;
+  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${when}`;
+}
+
+function button(text: string, action: () => void, title = text): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.title = title;
+  made.addEventListener('click', action);
+  return made;
 }
 
 function block(name: string): HTMLElement {

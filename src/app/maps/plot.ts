@@ -1,16 +1,24 @@
 // One map on the page: its canvas and axes, its gestures, and the cursor it shares with its twin.
 import './maps.css';
 import type { Landscape, Window } from '../../engine.ts';
-import type { ChosenRun } from '../../fields/trajectories.ts';
 import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import type { PathSet } from '../../views/paths.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
+import { createTopic, type Told } from '../state/topic.ts';
 
 export interface MapPlot {
   readonly root: HTMLElement;
   readonly size: Size;
+  /** Pointer at a place in the plot's own coordinates, or gone. */
+  readonly onHover: Told<Point | null>;
+  readonly onClick: Told<Point>;
+  /** Another window is asked for, or the whole of it. */
+  readonly onWindow: Told<Window>;
+  readonly onReset: Told<void>;
+  /** The lost WebGL context is back: draw again. */
+  readonly onRestored: Told<void>;
   setTitle(title: string): void;
   setPicture(placed: PlacedPicture | null): void;
   setLandscape(landscape: Landscape): void;
@@ -23,20 +31,112 @@ export interface MapPlot {
   resize(): void;
 }
 
-export interface MapPlotEvents {
-  window(): Window;
-  onWindow: GestureHandlers['onWindow'];
-  /** Pointer at a place in the plot's own coordinates, or gone. */
-  onHover(at: Point | null): void;
-  onClick(at: Point): void;
-  onReset(): void;
-  onRestored(): void;
+const NS = 'http://www.w3.org/2000/svg';
+
+/** `windowNow` tells the plot's window as the state has it, which may not be drawn yet. */
+export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
+  const { root, title, area, canvas, axes, spotsLayer, surface, cursor, box } = build(label);
+  const onHover = createTopic<Point | null>();
+  const onClick = createTopic<Point>();
+  const onWindow = createTopic<Window>();
+  const onReset = createTopic<void>();
+  const onRestored = createTopic<void>();
+  const scene = createScene({ area, canvas, axes, surface, colourBar: null }, onRestored.publish);
+  let spots: readonly Point[] = [];
+  let cursorAt: Point | null = null;
+  const real = (at: Point) => toParameters(windowNow(), scene.size, at);
+
+  attachGestures(surface, {
+    window: windowNow,
+    size: () => scene.size,
+    onWindow: onWindow.publish,
+    onHover: (at) => onHover.publish(at && real(at)),
+    onClick: (at) => onClick.publish(real(at)),
+    onDoubleClick: () => onReset.publish(),
+    onGrab: () => null,
+    onBox: boxIn(box, (from, to) => {
+      const [x0, y0] = real(from);
+      const [x1, y1] = real(to);
+      onWindow.publish({ x: [x0, x1], y: [y0, y1] });
+    }),
+  });
+  surface.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    onClick.publish(real([scene.size.width / 2, scene.size.height / 2]));
+  });
+
+  function placeCursor(window: Window) {
+    cursor.hidden = cursorAt === null;
+    if (!cursorAt) return;
+    const [px, py] = toScreen(window, scene.size, cursorAt);
+    cursor.style.setProperty('--x', `${px}px`);
+    cursor.style.setProperty('--y', `${py}px`);
+  }
+
+  return {
+    root,
+    get size() {
+      return scene.size;
+    },
+    onHover,
+    onClick,
+    onWindow,
+    onReset,
+    onRestored,
+    setTitle(text) {
+      title.textContent = text;
+    },
+    setPicture: scene.setPicture,
+    setLandscape: scene.setLandscape,
+    setPaths: scene.setPaths,
+    setSpots(next) {
+      spots = next;
+    },
+    setCursor(at) {
+      cursorAt = at;
+      placeCursor(windowNow());
+    },
+    draw(window, style) {
+      scene.draw(window, { ...style, highlight: null });
+      placeCursor(window);
+      const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
+      const places = spots.map((spot) => toScreen(window, scene.size, spot));
+      spotsLayer.replaceChildren(...places.map(([px, py]) => circle(px + left, py)));
+    },
+    resize: scene.resize,
+  };
 }
 
-const NS = 'http://www.w3.org/2000/svg';
-const NOTHING: ChosenRun | null = null;
+function circle(cx: number, cy: number): SVGElement {
+  const made = document.createElementNS(NS, 'circle');
+  for (const [name, value] of Object.entries({ cx, cy, r: 4 })) {
+    made.setAttribute(name, String(value));
+  }
+  return made;
+}
 
-export function createMapPlot(label: string, events: MapPlotEvents): MapPlot {
+/** Shows the box being drawn; hands on the corners, bottom left and top right, of a finished one. */
+function boxIn(
+  root: HTMLElement,
+  onDrawn: (from: Point, to: Point) => void,
+): NonNullable<GestureHandlers['onBox']> {
+  return (drawn, finished) => {
+    root.hidden = drawn === null || finished;
+    if (!drawn) return;
+    const [left, right] = [drawn.from[0], drawn.to[0]].sort((a, b) => a - b) as Point;
+    const [top, bottom] = [drawn.from[1], drawn.to[1]].sort((a, b) => a - b) as Point;
+    Object.assign(root.style, {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${right - left}px`,
+      height: `${bottom - top}px`,
+    });
+    if (!finished || right - left < 4 || bottom - top < 4) return;
+    onDrawn([left, bottom], [right, top]);
+  };
+}
+
+function build(label: string) {
   const root = document.createElement('section');
   root.className = 'map-plot';
   root.setAttribute('aria-label', label);
@@ -66,88 +166,5 @@ export function createMapPlot(label: string, events: MapPlotEvents): MapPlot {
   surface.append(cursor, box);
   area.append(canvas, axes, spotsLayer, surface);
   root.append(title, area);
-
-  const scene = createScene({ area, canvas, axes, surface, colourBar: null }, events.onRestored);
-  let spots: readonly Point[] = [];
-  let cursorAt: Point | null = null;
-  const real = (at: Point) => toParameters(events.window(), scene.size, at);
-
-  attachGestures(surface, {
-    window: events.window,
-    size: () => scene.size,
-    onWindow: events.onWindow,
-    onHover: (at) => events.onHover(at && real(at)),
-    onClick: (at) => events.onClick(real(at)),
-    onDoubleClick: events.onReset,
-    onGrab: () => null,
-    onBox(drawn, finished) {
-      box.hidden = drawn === null || finished;
-      if (!drawn) return;
-      const [left, right] = [drawn.from[0], drawn.to[0]].sort((a, b) => a - b) as Point;
-      const [top, bottom] = [drawn.from[1], drawn.to[1]].sort((a, b) => a - b) as Point;
-      Object.assign(box.style, {
-        left: `${left}px`,
-        top: `${top}px`,
-        width: `${right - left}px`,
-        height: `${bottom - top}px`,
-      });
-      if (!finished || right - left < 4 || bottom - top < 4) return;
-      const [x0, y0] = real([left, bottom]);
-      const [x1, y1] = real([right, top]);
-      events.onWindow({ x: [x0, x1], y: [y0, y1] });
-    },
-  });
-
-  surface.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    events.onClick(real([scene.size.width / 2, scene.size.height / 2]));
-  });
-
-  function placeCursor(window: Window) {
-    cursor.hidden = cursorAt === null;
-    if (!cursorAt) return;
-    const [px, py] = toScreen(window, scene.size, cursorAt);
-    cursor.style.setProperty('--x', `${px}px`);
-    cursor.style.setProperty('--y', `${py}px`);
-  }
-
-  function placeSpots(window: Window) {
-    const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
-    spotsLayer.replaceChildren(
-      ...spots.map((spot) => {
-        const [px, py] = toScreen(window, scene.size, spot);
-        const circle = document.createElementNS(NS, 'circle');
-        circle.setAttribute('cx', String(px + left));
-        circle.setAttribute('cy', String(py));
-        circle.setAttribute('r', '4');
-        return circle;
-      }),
-    );
-  }
-
-  return {
-    root,
-    get size() {
-      return scene.size;
-    },
-    setTitle(text) {
-      title.textContent = text;
-    },
-    setPicture: scene.setPicture,
-    setLandscape: scene.setLandscape,
-    setPaths: scene.setPaths,
-    setSpots(next) {
-      spots = next;
-    },
-    setCursor(at) {
-      cursorAt = at;
-      placeCursor(events.window());
-    },
-    draw(window, style) {
-      scene.draw(window, { ...style, highlight: NOTHING });
-      placeCursor(window);
-      placeSpots(window);
-    },
-    resize: scene.resize,
-  };
+  return { root, title, area, canvas, axes, spotsLayer, surface, cursor, box };
 }

@@ -1,25 +1,20 @@
 // A sweep that would take long is asked about first, with the time it would take here.
 import { duration } from '../../math/format.ts';
 import { quote } from '../../specs.ts';
+import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */
 export const ASK_BEYOND = 1e12;
-
-/** Does so many runs of so many steps of the job in question. */
-export type Trial = (runs: number, steps: number, signal: AbortSignal) => Promise<unknown>;
-
-/** Resolves to whether a job of so many steps shall start; rejects when aborted meanwhile. */
-export type AskLong = (steps: number, trial: Trial, signal: AbortSignal) => Promise<boolean>;
 
 /** A trial shorter than this measures how long it takes to begin, not how fast it is. */
 const TRIAL_MS = 250;
 
 /** Steps per millisecond here and now, pipelines compiled. */
-async function speedOf(trial: Trial, signal: AbortSignal): Promise<number> {
-  await trial(1024, 64, signal);
+async function speedOf(trial: Trial): Promise<number> {
+  await trial(1024, 64);
   for (let runs = 4096; ; runs *= 8) {
     const startedAt = performance.now();
-    await trial(runs, 512, signal);
+    await trial(runs, 512);
     const ms = performance.now() - startedAt;
     if (ms >= TRIAL_MS || runs >= 2 ** 21) return (runs * 512) / ms;
   }
@@ -28,7 +23,7 @@ async function speedOf(trial: Trial, signal: AbortSignal): Promise<number> {
 export function createAskLong(dialog: HTMLDialogElement): AskLong {
   return async (steps, trial, signal) => {
     if (steps <= ASK_BEYOND) return true;
-    const rate = await speedOf(trial, signal);
+    const rate = await speedOf(trial);
     dialog.innerHTML = `<h2>This is a long sweep</h2>
       <p>${quote(Number(steps.toPrecision(3)))} steps: about <b>${duration(steps / rate / 1000)}</b> on this engine.</p>
       <form method="dialog"><button value="no" autofocus>Do not start</button>

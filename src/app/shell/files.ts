@@ -1,19 +1,14 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
-import type { Axis, EngineInfo, Landscape, Spectrum, Sweep } from '../../engine.ts';
+import type { Axis, EngineInfo } from '../../engine.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
+import type { Result } from '../jobs/view.ts';
 import { parametersWithDefaults } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
-
-/** What there is to save of a view, on the engine that computed it. */
-export type Result =
-  | { kind: 'landscape'; value: Landscape }
-  | { kind: 'sweep'; value: Sweep }
-  | { kind: 'spectrum'; value: Spectrum };
 
 const MIME: Readonly<Record<Format, string>> = {
   npy: 'application/octet-stream',

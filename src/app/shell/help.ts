@@ -1,8 +1,32 @@
+// The help dialog, and the keys that it tells of.
 import { aboutProblem } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
-/** The text of the help dialog. */
-export function helpText(state: State): string {
+/** Fills the help dialog; returns what opens it. */
+export function createHelp(dialog: HTMLDialogElement, state: State): () => void {
+  dialog.innerHTML = helpText(state);
+  return () => {
+    dialog.showModal();
+    // The button at the end has the focus, but reading starts at the top.
+    dialog.scrollTop = 0;
+  };
+}
+
+/** Calls what a key does, unless something else has the keyboard. */
+export function attachKeys(keys: Readonly<Record<string, () => void>>): void {
+  window.addEventListener('keydown', (event) => {
+    const { target } = event;
+    const busy =
+      target instanceof Element && target.closest('input, select, textarea, button, dialog');
+    if (busy || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function helpText(state: State): string {
   const { intro, tries } = aboutProblem(state);
   return `
 <h2 id="help-title">What am I looking at?</h2>

@@ -1,11 +1,7 @@
-/** What the page says to its user: one line that goes away by itself, with something to do about it. */
-export type Notice = (
-  message: string | null,
-  seconds?: number,
-  action?: { label: string; run: () => void },
-) => void;
+// What the page says to its user: one line that goes away by itself, with something to do about it.
+import type { Say } from '../jobs/view.ts';
 
-export function createNotice(root: HTMLElement): Notice {
+export function createNotice(root: HTMLElement): Say {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hide = () => {
     root.hidden = true;

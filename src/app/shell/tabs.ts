@@ -1,7 +1,8 @@
 // The views of the page: one is open at a time.
 import type { State, StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
-export type Tab = State['tab'];
+type Tab = State['tab'];
 
 const NAMES: Readonly<Record<Tab, string>> = {
   landscape: 'Landscape',
@@ -11,10 +12,13 @@ const NAMES: Readonly<Record<Tab, string>> = {
   benchmark: 'Benchmark',
 };
 
+/** Buttons in `root`; `stage` is told which tab is open, for its layout. */
 export function createTabs(
   root: HTMLElement,
+  stage: HTMLElement,
+  store: Store,
   set: (patch: StatePatch) => void,
-): (open: Tab) => void {
+): void {
   const buttons = Object.entries(NAMES).map(([tab, name]) => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -23,10 +27,15 @@ export function createTabs(
     return [tab, button] as const;
   });
   root.append(...buttons.map(([, button]) => button));
-  return (open) => {
+  const show = ({ tab: open }: State) => {
+    stage.dataset.tab = open;
     for (const [tab, button] of buttons) {
       if (tab === open) button.setAttribute('aria-current', 'page');
       else button.removeAttribute('aria-current');
     }
   };
+  show(store.state);
+  store.subscribe((state, before) => {
+    if (state.tab !== before.tab) show(state);
+  });
 }

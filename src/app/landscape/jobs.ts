@@ -1,0 +1,191 @@
+// The landscape view's two jobs: loss and gradient over the window, and the runs on it.
+import type { JobOptions, Landscape, LandscapeSpec } from '../../engine.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { newestWins } from '../jobs/newest.ts';
+import { problemOf } from '../state/problem.ts';
+import { startsOf } from '../state/starts.ts';
+import { activeOptimizers, type State } from '../state/state.ts';
+import type { RunSet } from './run-set.ts';
+
+/** Iterates drawn at most, over all runs: beyond it only every k-th is kept. */
+const ITERATES = 600_000;
+/** Frames of one run at most: more than a path has pixels tells nothing new. */
+const FRAMES = 2000;
+/** While the state moves, every n-th sample in x and y; the finest that keeps within MOVING_MS. */
+const STRIDES = [1, 2, 3, 4, 6];
+const MOVING_MS = 40;
+/** How long the state must rest before the full resolution is computed. */
+const REST_MS = 90;
+/** Jobs shorter than this show no progress bar. */
+const PROGRESS_AFTER_MS = 250;
+
+export interface JobEvents<Result> {
+  /** A result, and when it was asked for. */
+  onResult(result: Result, startedAt: number): void;
+  /** Share done of a job that takes its time; null when there is none. */
+  onProgress(share: number | null): void;
+  onError(error: unknown): void;
+}
+
+export interface LandscapeJob<Wanted> {
+  /** Computes what is wanted unless it is there or under way. */
+  request(wanted: Wanted): void;
+  /** What is there is what is wanted, or the last good result after a failure. */
+  isSettled(): boolean;
+  cancel(): void;
+}
+
+const lateProgress = (onProgress: (share: number) => void) => {
+  const startedAt = performance.now();
+  return (share: number) => {
+    if (performance.now() - startedAt > PROGRESS_AFTER_MS) onProgress(share);
+  };
+};
+
+/** Coarse while the state moves, in full when it rests. `specAt(n)` has every n-th sample. */
+export function createLandscapeJob(
+  engines: Engines,
+  specAt: (every: number) => LandscapeSpec,
+  events: JobEvents<Landscape>,
+): LandscapeJob<void> {
+  let stride = 4;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  // What was asked for and what is there, as text; equal when the view is settled.
+  let wanted = '';
+  let there = 'nothing yet';
+  const keyOf = (spec: LandscapeSpec) => `${engines.current.info.name} ${JSON.stringify(spec)}`;
+
+  /** Computes and shows the landscape at every n-th sample; returns the milliseconds it took. */
+  async function compute(every: number, signal: AbortSignal): Promise<number> {
+    const startedAt = performance.now();
+    const spec = specAt(every);
+    const options: JobOptions = { signal, onProgress: lateProgress(events.onProgress) };
+    const next = await engines.run((engine) => engine.landscape(spec, options));
+    const ms = performance.now() - startedAt;
+    // What comes late, coarse or of a state that is gone, must not replace what is wanted.
+    const key = keyOf(spec);
+    if (there === wanted && key !== wanted) return ms;
+    there = key;
+    events.onProgress(null);
+    events.onResult(next, startedAt);
+    return ms;
+  }
+  const fail = (error: unknown) => {
+    // Settled with the last good picture; the next change tries again.
+    there = wanted;
+    events.onProgress(null);
+    events.onError(error);
+  };
+  const coarse = newestWins<void>(
+    async (_, signal) => {
+      const ms = await compute(stride, signal);
+      const at = STRIDES.indexOf(stride);
+      if (ms > MOVING_MS) stride = STRIDES[Math.min(at + 1, STRIDES.length - 1)]!;
+      else if (ms < MOVING_MS / 3) stride = STRIDES[Math.max(at - 1, 0)]!;
+    },
+    fail,
+    1000,
+  );
+  const full = newestWins<void>(async (_, signal) => void (await compute(1, signal)), fail, 0);
+  const cancel = () => {
+    clearTimeout(restTimer);
+    full.cancel();
+  };
+
+  return {
+    request() {
+      const key = keyOf(specAt(1));
+      if (key === wanted) return;
+      wanted = key;
+      cancel();
+      coarse.request();
+      restTimer = setTimeout(() => {
+        if (there !== wanted) full.request();
+      }, REST_MS);
+    },
+    isSettled: () => there === wanted,
+    cancel() {
+      cancel();
+      coarse.cancel();
+      there = wanted;
+      events.onProgress(null);
+    },
+  };
+}
+
+/** The runs that a state wants. */
+export function createTraining(
+  engines: Engines,
+  events: JobEvents<readonly RunSet[]>,
+): LandscapeJob<State> {
+  let wanted = '';
+  let there = 'nothing yet';
+  const keyOf = (state: State) =>
+    JSON.stringify([
+      engines.current.info.name,
+      problemOf(state),
+      activeOptimizers(state),
+      startsOf(state),
+      state.steps,
+    ]);
+  const job = newestWins<State>(
+    async (state, signal) => {
+      const startedAt = performance.now();
+      const key = keyOf(state);
+      const onProgress = lateProgress(events.onProgress);
+      const runs = await train(engines, state, { signal, onProgress });
+      there = key;
+      events.onProgress(null);
+      events.onResult(runs, startedAt);
+    },
+    (error) => {
+      there = wanted;
+      events.onProgress(null);
+      events.onError(error);
+    },
+    120,
+  );
+  return {
+    request(state) {
+      const key = keyOf(state);
+      if (key === wanted) return;
+      wanted = key;
+      job.request(state);
+    },
+    isSettled: () => there === wanted,
+    cancel() {
+      job.cancel();
+      there = wanted;
+      events.onProgress(null);
+    },
+  };
+}
+
+/** All at once: one picture with all of them, not one after the other. */
+async function train(
+  engines: Engines,
+  state: State,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
+): Promise<readonly RunSet[]> {
+  const { steps } = state;
+  const starts = startsOf(state);
+  const optimizers = starts.length > 0 ? activeOptimizers(state) : [];
+  const total = Math.max(1, (starts.length / 2) * optimizers.length);
+  const frames = Math.max(2, Math.min(FRAMES, Math.floor(ITERATES / total)));
+  const every = Math.max(1, Math.ceil(steps / (frames - 1)));
+  const shares = optimizers.map(() => 0);
+  return Promise.all(
+    optimizers.map(async (optimizer, i): Promise<RunSet> => {
+      const spec = { problem: problemOf(state), optimizer, starts, steps, every };
+      const options: JobOptions = {
+        signal,
+        onProgress(share) {
+          shares[i] = share;
+          onProgress(shares.reduce((sum, s) => sum + s, 0) / shares.length);
+        },
+      };
+      const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
+      return { kind: optimizer.kind, trajectories };
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+// The Landscape view: the plot, the transport, and what is linked to them. Beside a map it shows the run
+// pointed at there.
+import './landscape.css';
+import type { SceneElements } from '../../views/scene.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Say, View } from '../jobs/view.ts';
+import type { StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import type { Told } from '../state/topic.ts';
+import { createExplorer, type Explorer } from './explorer.ts';
+import { attachLandscapeGestures } from './gestures.ts';
+import { createLinked, type LinkedElements } from './linked.ts';
+import { createPlayback, type Playback, type PlaybackElements } from './playback.ts';
+
+export interface LandscapeElements {
+  scene: SceneElements;
+  linked: LinkedElements;
+  playback: PlaybackElements;
+  progress: HTMLElement;
+}
+
+/** Whether the page is dark, and when the system has changed that. */
+export interface Theme {
+  isDark(): boolean;
+  readonly onChange: Told<void>;
+}
+
+export interface LandscapeView extends View {
+  readonly explorer: Explorer;
+  readonly keys: Playback['keys'];
+}
+
+export function createLandscapeView(
+  elements: LandscapeElements,
+  store: Store,
+  engines: Engines,
+  theme: Theme,
+  set: (patch: StatePatch) => void,
+  say: Say,
+): LandscapeView {
+  const explorer = createExplorer(
+    elements.scene,
+    engines,
+    store.state,
+    progressIn(elements.progress),
+    ({ message }) => say(message),
+  );
+  const linked = createLinked(elements.linked, store, explorer, theme.isDark);
+  const playback = createPlayback(elements.playback);
+  const { surface, area } = elements.scene;
+  attachLandscapeGestures(surface, store, () => explorer.size, engines, set, say, linked.hover);
+
+  explorer.onRuns.subscribe(() => {
+    playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
+    linked.update();
+  });
+  explorer.onLandscape.subscribe(linked.refreshReadout);
+  playback.onStep.subscribe((step) => {
+    explorer.setStep(step);
+    linked.setStep(step);
+  });
+  theme.onChange.subscribe(linked.update);
+  playback.setSteps(store.state.steps);
+
+  let shown = store.state;
+  return {
+    explorer,
+    keys: playback.keys,
+    request(state) {
+      const { window, view } = shown;
+      shown = state;
+      explorer.request(state);
+      if (state.window !== window || state.view !== view) linked.update();
+    },
+    resize() {
+      // Hidden behind the benchmark it has no size, and needs no landscape.
+      if (area.clientWidth === 0) return;
+      explorer.resize();
+      linked.resize();
+    },
+    results() {
+      const { landscape } = explorer;
+      return landscape && shown.tab === 'landscape'
+        ? [{ kind: 'landscape', value: landscape }]
+        : [];
+    },
+    async settled() {
+      await explorer.settled();
+      linked.flush();
+    },
+    cancel: explorer.cancel,
+  };
+}
+
+/** A bar across the plot; null hides it. */
+function progressIn(root: HTMLElement): (share: number | null) => void {
+  const bar = root.firstElementChild as HTMLElement;
+  return (share) => {
+    root.hidden = share === null;
+    root.setAttribute('aria-valuenow', String(Math.round(100 * (share ?? 0))));
+    bar.style.width = `${100 * (share ?? 0)}%`;
+  };
+}

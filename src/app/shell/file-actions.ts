@@ -1,0 +1,42 @@
+// Saving what is on show, and showing a file. What knows the formats is loaded when first used.
+import type { Engines } from '../jobs/engines.ts';
+import type { Result, Say } from '../jobs/view.ts';
+import type { FileActions } from '../panel/sections/files.ts';
+import type { StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+
+/** `finished` resolves to the results of the open view, once it is finished. */
+export function createFileActions(
+  store: Store,
+  engines: Engines,
+  finished: () => Promise<Result[]>,
+  set: (patch: StatePatch) => void,
+  say: Say,
+): FileActions {
+  return {
+    async save(format) {
+      const results = await finished();
+      const { saveResults } = await import('./files.ts');
+      if (results.length === 0) return say('There is nothing to save yet.');
+      saveResults(results, engines.current.info, format, store.state.view);
+    },
+    async open(file) {
+      try {
+        const { patchOfFile } = await import('./files.ts');
+        set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
+      } catch (error) {
+        say(`${file.name} cannot be shown: ${(error as Error).message}`);
+      }
+    },
+  };
+}
+
+/** A file dropped anywhere on the page is opened. */
+export function openDropped({ open }: FileActions): void {
+  document.addEventListener('dragover', (event) => event.preventDefault());
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void open(file);
+  });
+}

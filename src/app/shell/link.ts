@@ -1,0 +1,43 @@
+// The address follows the state, a changed address changes the state, and a button copies it.
+import type { Say } from '../jobs/view.ts';
+import type { State } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { fromHash, toHash } from '../state/url.ts';
+
+/** Browsers refuse to rewrite the address many times a second. */
+const REST_MS = 400;
+
+/** `forced` is the engine that the address forces; it stays so whatever a changed fragment says. */
+export function followAddress(
+  store: Store,
+  set: (state: State) => void,
+  forced: State['engine'] | null,
+  say: Say,
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  store.subscribe((state) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { pathname, search } = window.location;
+      history.replaceState(null, '', toHash(state) || pathname + search);
+    }, REST_MS);
+  });
+  window.addEventListener('hashchange', () => {
+    const { state, fault } = fromHash(window.location.hash);
+    if (fault) say(fault);
+    set(forced ? { ...state, engine: forced } : state);
+  });
+}
+
+export function attachShare(button: HTMLElement, store: Store, say: Say): void {
+  button.addEventListener('click', async () => {
+    const url = new URL(window.location.href);
+    url.hash = toHash(store.state);
+    try {
+      await navigator.clipboard.writeText(url.href);
+      say('The link to this view is in the clipboard.', 4);
+    } catch {
+      say(url.href, 30);
+    }
+  });
+}
