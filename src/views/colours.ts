@@ -8,7 +8,7 @@ export type Shape = (typeof SHAPES)[number];
 export interface OptimizerStyle {
   label: string;
   /** On the landscape, which is dark to bright: drawn with a dark rim. */
-  onMap: string;
+  onLandscape: string;
   /** Of the curves on a light and on a dark page. */
   onLight: string;
   onDark: string;
@@ -20,7 +20,7 @@ export interface OptimizerStyle {
 export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> = {
   gd: {
     label: 'Gradient descent',
-    onMap: '#ff7a45',
+    onLandscape: '#ff7a45',
     onLight: '#d1480a',
     onDark: '#ff8a5c',
     shape: 'circle',
@@ -28,7 +28,7 @@ export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> =
   },
   momentum: {
     label: 'Momentum',
-    onMap: '#6cc8ff',
+    onLandscape: '#6cc8ff',
     onLight: '#0072b2',
     onDark: '#6cc8ff',
     shape: 'square',
@@ -36,7 +36,7 @@ export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> =
   },
   nesterov: {
     label: 'Nesterov',
-    onMap: '#ff9ed2',
+    onLandscape: '#ff9ed2',
     onLight: '#b1447f',
     onDark: '#ff9ed2',
     shape: 'diamond',
@@ -44,7 +44,7 @@ export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> =
   },
   rmsprop: {
     label: 'RMSprop',
-    onMap: '#ffd84d',
+    onLandscape: '#ffd84d',
     onLight: '#8a6d00',
     onDark: '#ffd84d',
     shape: 'triangle',
@@ -52,7 +52,7 @@ export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> =
   },
   adam: {
     label: 'Adam',
-    onMap: '#ffffff',
+    onLandscape: '#ffffff',
     onLight: '#17202e',
     onDark: '#ffffff',
     shape: 'cross',

@@ -1,4 +1,4 @@
-// What is linked to the map: the loss curves, the legend, and the readout under the pointer.
+// What is linked to the landscape: the loss curves, the legend, and the readout under the pointer.
 import { type ChosenRun, nearestRun, runsInView } from '../../fields/trajectories.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { createLossChart } from '../../views/loss-chart.ts';
@@ -25,7 +25,7 @@ export interface LinkedElements {
 export interface Linked {
   /** The runs or the window have changed. */
   update(): void;
-  /** The pointer is at a place of the map, or nowhere. */
+  /** The pointer is at a place of the plot, or nowhere. */
   hover(at: Point | null): void;
   /** Draws now what would be drawn soon. */
   flush(): void;
@@ -57,7 +57,7 @@ export function createLinked(
     showChart();
   }
 
-  /** The curves follow a drag at a few frames a second: drawing them costs more than the map. */
+  /** The curves follow a drag at a few frames a second: drawing them costs more than the picture. */
   function showChart() {
     if (chartTimer !== undefined) return;
     chartTimer = setTimeout(drawChart, Math.max(0, CHART_EVERY_MS - (performance.now() - chartAt)));

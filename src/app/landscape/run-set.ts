@@ -11,7 +11,7 @@ export interface RunSet {
 
 export function pathSets(runs: readonly RunSet[]): PathSet[] {
   return runs.map(({ kind, trajectories }) => {
-    const { onMap, shape } = OPTIMIZER_STYLES[kind];
-    return { trajectories, color: onMap, shape };
+    const { onLandscape, shape } = OPTIMIZER_STYLES[kind];
+    return { trajectories, color: onLandscape, shape };
   });
 }

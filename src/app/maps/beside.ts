@@ -1,5 +1,6 @@
 // What stands beside the maps and the spectrum and is theirs together: the card, the run pointed at with
 // its path on the landscape, and the places that were zoomed to.
+import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
