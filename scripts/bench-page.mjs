@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import { CHROMIUM_FLAGS, findChromium, HOW_TO_INSTALL } from './browser.mjs';
+import { CHROMIUM_FLAGS } from './browser.mjs';
+import { chromiumOrExit } from './get-chromium.mjs';
 
 /**
  * @param {{software: boolean, path?: string, ready?: string,
@@ -14,11 +15,7 @@ export async function openBenchPage({
   ready = 'window.bench',
   onProgress,
 }) {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error(HOW_TO_INSTALL);
-    process.exit(1);
-  }
+  const executablePath = chromiumOrExit();
   const server = await createServer({
     // From the repository's root, wherever it is called.
     root: fileURLToPath(new URL('..', import.meta.url)),

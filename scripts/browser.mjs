@@ -1,5 +1,5 @@
 // Finds a Chromium to test with, and how to start it so that WebGPU works without a GPU.
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 
@@ -40,22 +40,22 @@ function isExecutable(path) {
 }
 
 /**
- * The path of a Chromium: $CHROMIUM_PATH, one on PATH, one in its usual place, or Playwright's own.
- * Null when there is none. Throws when CHROMIUM_PATH names no program.
+ * Where a Chromium is: $CHROMIUM_PATH alone where it is set, else those on PATH, in the usual places,
+ * and Playwright's own. Throws when CHROMIUM_PATH names no program.
  */
-export function findChromium(env = process.env) {
+export function chromiumPlaces(env = process.env) {
   if (env.CHROMIUM_PATH) {
-    if (isExecutable(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH;
+    if (isExecutable(env.CHROMIUM_PATH)) return [env.CHROMIUM_PATH];
     throw new Error(`CHROMIUM_PATH is "${env.CHROMIUM_PATH}", which is not a program`);
   }
   const onPath = (env.PATH ?? '').split(delimiter).flatMap((dir) => NAMES.map((n) => join(dir, n)));
-  const found = [...onPath, ...PLACES].find(isExecutable);
-  if (found) return found;
-  const own = chromium.executablePath();
-  return existsSync(own) ? own : null;
+  return [...onPath, ...PLACES, chromium.executablePath()].filter(isExecutable);
 }
 
-export const HOW_TO_INSTALL = `No Chromium was found. Install one:
+/** The first of these places; null when there is none. */
+export const findChromium = (env = process.env) => chromiumPlaces(env)[0] ?? null;
+
+export const HOW_TO_INSTALL = `There is no Chromium to work with. Install one:
   Debian, Ubuntu   apt-get install chromium
   any system       npx playwright install chromium
 or name one:       CHROMIUM_PATH=/path/to/chromium npm test`;

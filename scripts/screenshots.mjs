@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
-import { CHROMIUM_FLAGS, findChromium, HOW_TO_INSTALL } from './browser.mjs';
+import { CHROMIUM_FLAGS } from './browser.mjs';
+import { chromiumOrExit } from './get-chromium.mjs';
 
 /** @type {{name: string, state: object, dark?: boolean, phone?: boolean, point?: [number, number]}[]} */
 const SHOTS = [
@@ -30,11 +31,7 @@ const SHOTS = [
   { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
 ];
 
-const executablePath = findChromium();
-if (!executablePath) {
-  console.error(HOW_TO_INSTALL);
-  process.exit(1);
-}
+const executablePath = chromiumOrExit();
 mkdirSync('docs', { recursive: true });
 const server = await preview({ logLevel: 'silent' });
 const url = server.resolvedUrls?.local[0] ?? '';

@@ -1,21 +1,12 @@
-// npm test: builds the page, runs every test in Node and in a real Chromium, and says how many passed.
+// npm test: gets a Chromium where there is none, builds the page, runs every test in Node and in that
+// Chromium, and says how many passed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, HOW_TO_INSTALL } from './browser.mjs';
+import { chromiumOrExit } from './get-chromium.mjs';
 
-let chromium = null;
-try {
-  chromium = findChromium();
-} catch (error) {
-  console.error(/** @type {Error} */ (error).message);
-}
-if (!chromium) {
-  console.error(HOW_TO_INSTALL);
-  process.exit(1);
-}
-console.log(`Testing with ${chromium}`);
+console.log(`Testing with ${chromiumOrExit()}`);
 
 /** @param {string[]} args @returns {number} the exit status */
 const npx = (...args) =>
