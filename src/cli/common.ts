@@ -78,7 +78,12 @@ export function addFileFlags(command: Command): Command {
 }
 
 /** The flags as `encode` takes them. */
-export function formatOptions({ field, colormap, scale, range }: FileFlags) {
+export function formatOptions({ out, field, colormap, scale, range }: FileFlags) {
+  for (const [name, value] of Object.entries({ field, colormap, scale, range })) {
+    if (value !== undefined && out === undefined) {
+      throw new RangeError(`--${name} ${value}: it goes with --out`);
+    }
+  }
   const ends = range && numbers(range, '--range', 2, 'two numbers with a comma, as in 0,3');
   if (ends && !(ends[0]! < ends[1]!)) {
     throw new RangeError(`--range: ${range} is not a range with min < max`);
@@ -91,16 +96,23 @@ export const problemOf = ({ param = [] }: CommonFlags): ProblemRef => ({
   parameters: parameters(PROBLEM, param),
 });
 
-export const seedOf = ({ seed }: CommonFlags) => integer(seed, '--seed', 0, 2 ** 32 - 1);
+/** The common flags that are no part of a spec; every command checks them, whether it needs them or not. */
+export function machineParts({ seed, workers }: CommonFlags) {
+  return {
+    seed: integer(seed, '--seed', 0, 2 ** 32 - 1),
+    workers: workers === undefined ? undefined : integer(workers, '--workers', 1, 1024),
+  };
+}
 
 /** Lets a command use an engine, and ends it. `auto` that finds no GPU says so on stderr. */
 export async function withEngine<T>(
   flags: CommonFlags,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
+  const { workers } = machineParts(flags);
   const engine = await createEngine({
     engine: flags.engine,
-    workers: workersOf(flags),
+    workers,
     onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
   });
   try {
@@ -118,11 +130,8 @@ export async function withSmallEngine<T>(
   flags: CommonFlags,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
+  machineParts(flags);
   return flags.engine === 'gpu' ? withEngine(flags, use) : use(createCpuEngine(inlinePool()));
-}
-
-export function workersOf({ workers }: CommonFlags): number | undefined {
-  return workers === undefined ? undefined : integer(workers, '--workers', 1, 1024);
 }
 
 /** A remark on stderr. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
-import { landscapeSource } from '../fields/sources.ts';
+import { landscapeFields, landscapeSource } from '../fields/sources.ts';
 import { checkLandscape } from '../specs.ts';
 import {
   addCommonFlags,
@@ -50,14 +50,14 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
     ...size(flags.size),
   });
   const format = flags.out === undefined ? null : formatOf(flags.out);
-  const options = { ...formatOptions(flags) };
+  const options = formatOptions(flags);
+  if (format) fieldOf(landscapeFields(spec.problem.id), format, options.field);
   if (flags.out !== undefined) checkOutput(flags.out, flags.force ?? false);
   await withSignal((signal) =>
     withEngine(flags, async ({ landscape: run, info }) => {
       const progress = createProgress('landscape', flags);
       const started = performance.now();
       try {
-        if (format) fieldOf(SHAPE, format, options.field);
         const result = await run(spec, { signal, onProgress: progress.update });
         if (flags.out !== undefined) {
           const chunks = chunksOf(landscapeSource(result, info), format!, options);
@@ -84,9 +84,3 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
     }),
   );
 }
-
-/** Enough of a landscape's fields to check --field before anything is computed. */
-const SHAPE = [
-  { name: 'loss', type: '<f8' },
-  { name: 'gradient', type: '<f8', components: ['x', 'y'] },
-] as const;

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { Spectrum } from '../engine.ts';
 import { chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
-import type { FieldInfo } from '../fields/formats/source.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
-import { spectrumSource } from '../fields/sources.ts';
+import { spectrumFields, spectrumSource } from '../fields/sources.ts';
 import { problemById } from '../problems/registry.ts';
 import { checkSpectrum, LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../specs.ts';
 import {
@@ -80,9 +79,9 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   const options = formatOptions(flags);
   const { out } = flags;
   const format = out === undefined ? null : formatOf(out);
-  if (out !== undefined) checkOutput(out, flags.force ?? false);
   const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
-  if (format && !drawn) fieldOf(fieldsOf(spec.last > 0), format, options.field);
+  if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
+  if (out !== undefined) checkOutput(out, flags.force ?? false);
   await withSignal((signal) =>
     withEngine(flags, async (engine) => {
       const started = performance.now();
@@ -114,12 +113,6 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       }
     }),
   );
-}
-
-/** Enough of a spectrum's fields to check --field before anything is computed. */
-function fieldsOf(iterates: boolean): FieldInfo[] {
-  const names = ['point', 'loss', 'stepsToThreshold', 'outcome', ...(iterates ? ['iterates'] : [])];
-  return names.map((name) => ({ name, type: '<f8' }));
 }
 
 const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {

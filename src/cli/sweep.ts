@@ -8,7 +8,7 @@ import {
   fieldOf,
   formatOf,
 } from '../fields/formats/index.ts';
-import { sweepShape } from '../fields/sources.ts';
+import { runFields, sweepShape } from '../fields/sources.ts';
 import { checkSweepInParts, GRID_LIMIT } from '../specs.ts';
 import {
   addCommonFlags,
@@ -102,9 +102,11 @@ async function sweep(flags: SweepFlags): Promise<void> {
   if (also.length > 0 && (out === undefined || part)) {
     throw new RangeError('--also: it goes with --out, and not with --shard');
   }
+  for (const file of [...(out === undefined ? [] : [out]), ...also]) {
+    fieldOf(runFields(problem.id), formatOf(file), optionsFor(file).field);
+  }
   const files = new Set([resolve(out ?? '')]);
   for (const file of also) {
-    formatOf(file);
     if (files.has(resolve(file))) throw new RangeError(`--also: "${file}" is named twice`);
     files.add(resolve(file));
     // A stopped run may have got as far as this file: it is written again.
@@ -133,8 +135,6 @@ async function sweep(flags: SweepFlags): Promise<void> {
       const started = performance.now();
       const { info } = engine;
       const whole = sweepShape(spec, info);
-      if (format && out) fieldOf(whole.fields, format, optionsFor(out).field);
-      for (const file of also) fieldOf(whole.fields, formatOf(file), optionsFor(file).field);
       const shape = part ? partOf(whole, tiles, part) : whole;
       const store: TileStore =
         out === undefined

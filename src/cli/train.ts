@@ -6,9 +6,9 @@ import {
   addCommonFlags,
   addOptimizerFlags,
   type CommonFlags,
+  machineParts,
   print,
   problemOf,
-  seedOf,
   withSignal,
   withSmallEngine,
 } from './common.ts';
@@ -46,7 +46,7 @@ Examples:
 async function train(flags: TrainFlags & OptimizerFlags): Promise<void> {
   const problem = problemOf(flags);
   const { axes, bind, defaultWindow } = problemById(problem.id);
-  const random = seededRandom(seedOf(flags));
+  const random = seededRandom(machineParts(flags).seed);
   const starts =
     flags.start === 'random'
       ? [defaultWindow.x, defaultWindow.y].map(([min, max]) => min + random() * (max - min))

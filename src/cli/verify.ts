@@ -8,7 +8,7 @@ import { workerThreadPool } from '../node/pool.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { XOR_KNOWN } from '../problems/known-answers.ts';
 import { problemById } from '../problems/registry.ts';
-import { addCommonFlags, type CommonFlags, print, seedOf, workersOf } from './common.ts';
+import { addCommonFlags, type CommonFlags, machineParts, print } from './common.ts';
 import { Failure } from './failure.ts';
 
 /** One comparison: the largest deviation found, and the bound it must keep. */
@@ -39,13 +39,13 @@ Examples:
 }
 
 async function verify(flags: CommonFlags): Promise<void> {
-  const seed = seedOf(flags);
-  const cpu = createCpuEngine(workerThreadPool(workersOf(flags) ?? availableParallelism()));
-  let gpu: Engine | null = null;
-  let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
+  const { seed, workers = availableParallelism() } = machineParts(flags);
   if (flags.param) {
     throw new RangeError(`--param: "${flags.param[0]}": verify is about the default parameters`);
   }
+  const cpu = createCpuEngine(workerThreadPool(workers));
+  let gpu: Engine | null = null;
+  let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
   if (why === null) {
     try {
       gpu = await createEngine({ engine: 'gpu' });

@@ -37,14 +37,44 @@ export function metaOf(kind: FileMeta['kind'], spec: object, info: EngineInfo): 
   };
 }
 
-const floatType = ({ precision }: Pick<EngineInfo, 'precision'>): CellType =>
-  precision === 'f32' ? '<f4' : '<f8';
+type Precision = EngineInfo['precision'];
+
+const floatType = (precision: Precision): CellType => (precision === 'f32' ? '<f4' : '<f8');
+
+/** The fields of a landscape of a problem; a name among them does not depend on the precision. */
+export function landscapeFields(problemId: string, precision: Precision = 'f64'): FieldInfo[] {
+  const type = floatType(precision);
+  return [
+    { name: 'loss', type },
+    { name: 'gradient', type, components: problemById(problemId).axes },
+  ];
+}
+
+/** The fields of a sweep of a problem, and the first ones of a spectrum. */
+export function runFields(problemId: string, precision: Precision = 'f64'): FieldInfo[] {
+  const type = floatType(precision);
+  return [
+    { name: 'point', type, components: problemById(problemId).axes },
+    { name: 'loss', type },
+    { name: 'stepsToThreshold', type: '<u4', none: NEVER },
+    { name: 'outcome', type: '|u1', labels: OUTCOMES },
+  ];
+}
+
+/** The fields of a spectrum. Its iterates are a field of `last` components. */
+export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64'): FieldInfo[] {
+  const fields = runFields(spec.problem.id, precision);
+  if (spec.last === 0) return fields;
+  const name = problemById(spec.problem.id).axes[spec.component === 'x' ? 0 : 1];
+  const first = spec.steps - spec.last + 1;
+  const components = Array.from({ length: spec.last }, (_, k) => `${name}.${first + k}`);
+  return [...fields, { name: 'iterates', type: floatType(precision), components }];
+}
 
 /** A landscape for `encode`. */
 export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSource {
   const { spec, loss, gradient } = landscape;
   const [x, y] = problemById(spec.problem.id).axes;
-  const type = floatType(info);
   return inMemory(
     {
       meta: metaOf('landscape', spec, info),
@@ -52,10 +82,7 @@ export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSou
       height: spec.height,
       x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
       y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
-      fields: [
-        { name: 'loss', type },
-        { name: 'gradient', type, components: [x, y] },
-      ],
+      fields: landscapeFields(spec.problem.id, info.precision),
     },
     { loss, gradient },
   );
@@ -70,7 +97,7 @@ export function sweepShape(spec: SweepSpec, info: EngineInfo): Omit<GridSource, 
     height,
     x: { name: axisName(problem.id, x.quantity), centres: cellCentres(x.range, width, x.scale) },
     y: { name: axisName(problem.id, y.quantity), centres: cellCentres(y.range, height, y.scale) },
-    fields: runFields(problem.id, info),
+    fields: runFields(problem.id, info.precision),
   };
 }
 
@@ -80,13 +107,9 @@ export function sweepSource(sweep: Sweep, info: EngineInfo): GridSource {
   return inMemory(sweepShape(sweep.spec, info), { point, loss, stepsToThreshold, outcome });
 }
 
-/** A spectrum for `encode`: one row of runs. Its iterates are a field of `last` components. */
+/** A spectrum for `encode`: one row of runs. */
 export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource {
   const { spec, rates, point, loss, stepsToThreshold, outcome, iterates } = spectrum;
-  const name = nameOf(spec, spec.component);
-  const first = spec.steps - spec.last + 1;
-  const components = Array.from({ length: spec.last }, (_, k) => `${name}.${first + k}`);
-  const kept: FieldInfo = { name: 'iterates', type: floatType(info), components };
   return inMemory(
     {
       meta: metaOf('spectrum', spec, info),
@@ -94,15 +117,10 @@ export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource
       height: 1,
       x: { name: 'learningRate', centres: rates },
       y: { name: 'row', centres: new Float64Array(1) },
-      fields: [...runFields(spec.problem.id, info), ...(spec.last > 0 ? [kept] : [])],
+      fields: spectrumFields(spec, info.precision),
     },
     { point, loss, stepsToThreshold, outcome, iterates },
   );
-}
-
-/** The problem's name of a free parameter. */
-function nameOf({ problem }: Pick<SpectrumSpec, 'problem'>, component: 'x' | 'y') {
-  return problemById(problem.id).axes[component === 'x' ? 0 : 1];
 }
 
 /** What a quantity is called in files and on the command line: start.w21, lr.w12, momentum, … */
@@ -116,16 +134,6 @@ export function axisName(problemId: string, quantity: Quantity): string {
     learningRateY: `lr.${y}`,
   };
   return names[quantity] ?? quantity;
-}
-
-function runFields(problemId: string, info: Pick<EngineInfo, 'precision'>): FieldInfo[] {
-  const type = floatType(info);
-  return [
-    { name: 'point', type, components: problemById(problemId).axes },
-    { name: 'loss', type },
-    { name: 'stepsToThreshold', type: '<u4', none: NEVER },
-    { name: 'outcome', type: '|u1', labels: OUTCOMES },
-  ];
 }
 
 function inMemory(

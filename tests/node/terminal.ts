@@ -1,6 +1,6 @@
 // Running the command line as a user would, and the software GPU for it where Chromium brings one.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { findChromium } from '../../scripts/browser.mjs';
@@ -40,9 +40,19 @@ if (!hasGpu)
 
 export const folder = mkdtempSync(join(tmpdir(), 'gradscape-cli-'));
 
+export const at = (name: string) => join(folder, name);
+export const bytesOf = (name: string) => readFileSync(at(name));
+
+interface Started {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+}
+
 /** Starts the command line in the tests' folder. */
-export function start(...argv: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env: environment });
+export const start = (...argv: string[]): Started => startIn(environment, argv);
+
+function startIn(env: NodeJS.ProcessEnv, argv: string[]): Started {
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => {
     stdout += data;
@@ -57,6 +67,14 @@ export function start(...argv: string[]): { child: ChildProcess; ended: Promise<
 }
 
 export const run = (...argv: string[]) => start(...argv).ended;
+
+/**
+ * The same where no GPU can be opened: there is the Vulkan loader at most, and no driver. Dawn then
+ * says so in lines of its own on stderr.
+ */
+export const runWithoutGpu = (...argv: string[]) =>
+  startIn({ ...process.env, VK_DRIVER_FILES: at('none'), VK_ICD_FILENAMES: at('none') }, argv)
+    .ended;
 
 /** The JSON that a command prints; throws what it says when it fails. */
 export async function json(...argv: string[]) {

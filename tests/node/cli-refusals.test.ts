@@ -1,0 +1,120 @@
+// What the command line refuses, when, and how.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, test, vi } from 'vitest';
+import { at, bytesOf, folder, run, runWithoutGpu } from './terminal.ts';
+
+// Every test starts processes, and some of them share two cores with all the others.
+vi.setConfig({ testTimeout: 120_000 });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('bad input is refused in one line that quotes it, with its exit code, and nothing is overwritten', async () => {
+  writeFileSync(at('mine.npz'), 'mine');
+  const cases: [code: number, message: RegExp, ...argv: string[]][] = [
+    [2, /unknown option '--foo'/, 'sweep', '--foo'],
+    [2, /unknown command 'foo'/, 'foo'],
+    [2, /'tpu' is invalid.*auto, gpu, cpu/, 'sweep', '--engine', 'tpu'],
+    [2, /--w21: "x" is not a number/, 'point', '--w21', 'x', '--w12', '0'],
+    [2, /--w12/, 'point', '--w21', '0'],
+    [2, /--w21: "NaN" is not a number/, 'point', '--w21', 'NaN', '--w12', '0'],
+    [2, /--window: 20,-20 is not a range with min < max/, 'landscape', '--window=20,-20,0,1'],
+    [2, /--window: "0,1" is not XMIN/, 'landscape', '--window=0,1'],
+    [2, /--size 0: "0" is not an integer from 1 to 65536/, 'sweep', '--size', '0'],
+    [2, /--size 9x65537: "65537" .* 1 to 65536/, 'sweep', '--size', '9x65537'],
+    [2, /8192/, 'landscape', '--size', '8193'],
+    [2, /--size 9x9x9|"9x9x9"/, 'sweep', '--size', '9x9x9'],
+    [2, /--steps: "-1" is not an integer from 0/, 'train', '--steps', '-1'],
+    [2, /--steps: "1.5" is not an integer/, 'train', '--steps', '1.5'],
+    [2, /learningRate.*-1.*0 to 1000000/, 'train', '--lr=-1'],
+    [2, /--optimizer: "sgd" is not one of gd, momentum/, 'train', '--optimizer', 'sgd'],
+    [2, /--beta1 0.5: gd has no beta1, only --lr/, 'train', '--beta1', '0.5'],
+    [2, /--param: "w99=1".*w11, w22/, 'point', '--w21=0', '--w12=0', '--param', 'w99=1'],
+    [
+      2,
+      /--param b2: 51 is not a number from -50 to 50/,
+      'point',
+      '--w21=0',
+      '--w12=0',
+      '--param=b2=51',
+    ],
+    [2, /--x: "foo" is not one of start.w21/, 'sweep', '--x', 'foo=1:2'],
+    [2, /--x: "lr=1".*|"1" is not MIN:MAX/, 'sweep', '--x', 'lr=1'],
+    [2, /log/, 'sweep', '--x', 'lr=0:1:log'],
+    [2, /"a.xls" does not end in .npy, .npz, .csv, .parquet, .png/, 'sweep', '--out', 'a.xls'],
+    [2, /"gradient" is not one of point, loss/, 'sweep', '--out', 'a.npy', '--field', 'gradient'],
+    [2, /--shard: "5" is not i\/n/, 'sweep', '--shard', '5', '--out', 'a.npz'],
+    [2, /--shard 5\/4: "5" is not an integer from 1 to 4/, 'sweep', '--shard=5/4', '--out=a.npz'],
+    [2, /--shard 1\/99: the sweep has 16 tiles/, 'sweep', '--shard=1/99', '--out=a.npz'],
+    [2, /"a.csv" is not an .npz/, 'sweep', '--shard=1/4', '--out=a.csv'],
+    [2, /--seed: "-1"/, 'train', '--seed=-1'],
+    [2, /missing required argument 'files'/, 'merge'],
+    [1, /"mine.npz" is there already: --force/, 'sweep', '--size=16', '--out', 'mine.npz'],
+    [1, /there is no folder "nowhere"/, 'landscape', '--out', 'nowhere/a.npz'],
+    [
+      1,
+      /"mine.npz" is no shard of a sweep: it is not a whole .npz/,
+      'merge',
+      'mine.npz',
+      '--out=b.npz',
+    ],
+    [1, /"none.npz": no such file/, 'merge', 'none.npz', '--out=b.npz'],
+  ];
+  const ends = await Promise.all(cases.map(([, , ...argv]) => run(...argv)));
+  for (const [i, [code, message, ...argv]] of cases.entries()) {
+    const { stderr, stdout, code: actual } = ends[i]!;
+    expect({ argv, code: actual, stdout }).toEqual({ argv, code, stdout: '' });
+    expect(stderr, argv.join(' ')).toMatch(message);
+    expect(stderr.trimEnd().split('\n'), argv.join(' ')).toHaveLength(1);
+  }
+  expect(bytesOf('mine.npz').toString()).toBe('mine');
+  for (const name of ['a.npz', 'a.npy', 'a.csv', 'b.npz']) expect(existsSync(at(name))).toBe(false);
+});
+
+test('every flag is refused before a device is opened, where opening one would fail', async () => {
+  const files = ['--out=a.npy', '--also=a.png'];
+  const opening: string[][] = [
+    ['landscape', '--size=8'],
+    ['sweep', '--size=8', '--steps=1', ...files],
+    ['spectrum', '--count=8', '--steps=1'],
+    ['train', '--steps=1'],
+    ['point', '--w21=0', '--w12=0'],
+    ['verify'],
+  ];
+  const cases: [message: RegExp, ...argv: string[]][] = [
+    [/"gradient" is not one of point, loss/, 'sweep', '--out=a.npy', '--field=gradient'],
+    [/"gradient" is not one of point/, 'sweep', '--out=a.npz', '--also=a.npy', '--field=gradient'],
+    [/"point" is a vector/, 'sweep', '--out=a.png', '--field=point'],
+    [/a .npz file holds all fields: "loss"/, 'sweep', '--out=a.npz', '--field=loss'],
+    [/"outcome" is not one of loss, gradient/, 'landscape', '--out=a.npy', '--field=outcome'],
+    [/"iterates" is not one of point/, 'spectrum', '--out=a.npy', '--field=iterates'],
+    [/"point" is not one of loss, steps/, 'spectrum', '--out=a.png', '--field=point'],
+    [/--field loss: it goes with --out/, 'sweep', '--field=loss'],
+    [/--range 0,1: it goes with --out/, 'landscape', '--range=0,1'],
+    [/--range: 1,0 is not a range/, 'landscape', '--out=a.png', '--range=1,0'],
+    [/'hot' is invalid/, 'landscape', '--out=a.png', '--colormap=hot'],
+    [/--param: "b2=1"/, 'verify', '--param=b2=1'],
+    [/unknown option '--workers=2'/, 'bench', '--workers=2'],
+    ...['landscape', 'sweep', 'spectrum', 'train', 'verify'].flatMap(
+      (command): [RegExp, ...string[]][] => [
+        [/--workers: "0" is not an integer from 1 to 1024/, command, '--workers=0'],
+        [/--seed: "x" is not an integer from 0/, command, '--seed=x'],
+      ],
+    ),
+    [/--workers: "0"/, 'point', '--w21=0', '--w12=0', '--workers=0'],
+    [/--seed: "x"/, 'point', '--w21=0', '--w12=0', '--seed=x'],
+  ];
+  const gpu = (argv: string[]) => runWithoutGpu(...argv, '--engine=gpu');
+  // A device that cannot be opened is a failure, and what the driver says of it is its own.
+  for (const { code, stderr } of await Promise.all(opening.map(gpu))) {
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^gradscape: .*(adapter|webgpu|Vulkan)/i);
+  }
+  const ends = await Promise.all(cases.map(([, ...argv]) => gpu(argv)));
+  for (const [i, [message, ...argv]] of cases.entries()) {
+    const { code, stdout, stderr } = ends[i]!;
+    expect({ argv, code, stdout }).toEqual({ argv, code: 2, stdout: '' });
+    expect(stderr, argv.join(' ')).toMatch(message);
+    expect(stderr.trimEnd().split('\n'), argv.join(' ')).toHaveLength(1);
+  }
+  for (const name of ['a.npz', 'a.npy', 'a.png']) expect(existsSync(at(name))).toBe(false);
+});
