@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
+import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 
 const executablePath = process.env.VITEST ? findChromium() : null;
 
@@ -12,6 +13,7 @@ export default defineConfig(({ mode }) => ({
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
+  plugins: [strippedWgsl()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
   test: {

@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 
 const packages = Object.keys(manifest.dependencies);
 
@@ -11,6 +12,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(manifest.version) },
   publicDir: false,
   plugins: [
+    strippedWgsl(),
     {
       name: 'worker-urls',
       renderChunk: (code) => code.replaceAll('./worker.ts', './worker.js'),

@@ -20,7 +20,14 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const lib = join(root, 'lib');
 const stamp = join(lib, '.built');
 /** What the built JavaScript follows from. */
-const SOURCES = ['src', 'shaders', 'package.json', 'package-lock.json', 'vite.lib.config.ts'];
+const SOURCES = [
+  'src',
+  'shaders',
+  'package.json',
+  'package-lock.json',
+  'vite.lib.config.ts',
+  'scripts',
+];
 
 /** @param {string} path @returns {number} when the newest file below was changed */
 function newest(path) {

@@ -6,7 +6,7 @@ import { preview } from 'vite';
 import type { TestProject } from 'vitest/node';
 
 const root = resolve(import.meta.dirname, '../..');
-const SOURCES = ['src', 'shaders', 'index.html', 'package.json', 'vite.config.ts'];
+const SOURCES = ['src', 'shaders', 'index.html', 'package.json', 'vite.config.ts', 'scripts'];
 
 declare module 'vitest' {
   interface ProvidedContext {

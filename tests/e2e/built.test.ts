@@ -1,0 +1,22 @@
+// What is in the files of the built page.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { stripWgsl } from '../../scripts/strip-wgsl.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const filesOf = (folder: string) =>
+  readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8'));
+const scripts = () => filesOf('dist/assets');
+
+test('the page ships every shader stripped, and not a single comment of one', () => {
+  // A bundler writes a shader as a template with its line breaks, or as a string with \n.
+  const shipped = scripts().map((text) => text.replaceAll('\\n', '\n'));
+  const shaders = filesOf('shaders');
+  for (const shader of shaders) {
+    expect(shipped.some((text) => text.includes(stripWgsl(shader)))).toBe(true);
+    for (const [, comment] of shader.matchAll(/\/\/ *(.{12,})/g)) {
+      expect(shipped.filter((text) => text.includes(comment!))).toEqual([]);
+    }
+  }
+});
