@@ -1,14 +1,14 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import manifest from './package.json' with { type: 'json' };
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
+import { versionOf } from './scripts/version.mjs';
 
 const executablePath = process.env.VITEST ? findChromium() : null;
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  define: { __VERSION__: JSON.stringify(manifest.version) },
+  define: { __VERSION__: JSON.stringify(versionOf(import.meta.dirname)) },
   resolve: {
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},

@@ -5,11 +5,12 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
+import { versionOf } from './scripts/version.mjs';
 
 const packages = Object.keys(manifest.dependencies);
 
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify(manifest.version) },
+  define: { __VERSION__: JSON.stringify(versionOf(import.meta.dirname)) },
   publicDir: false,
   plugins: [
     strippedWgsl(),

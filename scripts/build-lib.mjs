@@ -15,19 +15,11 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BUILD_INPUTS, versionOf } from './version.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const lib = join(root, 'lib');
 const stamp = join(lib, '.built');
-/** What the built JavaScript follows from. */
-const SOURCES = [
-  'src',
-  'shaders',
-  'package.json',
-  'package-lock.json',
-  'vite.lib.config.ts',
-  'scripts',
-];
 
 /** @param {string} path @returns {number} when the newest file below was changed */
 function newest(path) {
@@ -36,19 +28,20 @@ function newest(path) {
   return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** Whether lib/ holds what the sources say. */
+/** Whether lib/ holds what the sources say, and names their version. */
 function isFresh() {
-  if (!existsSync(stamp)) return false;
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== versionOf(root)) return false;
   const built = statSync(stamp).mtimeMs;
-  return SOURCES.every((name) => newest(join(root, name)) < built);
+  return BUILD_INPUTS.every((name) => newest(join(root, name)) < built);
 }
 
 /** Builds lib/'s JavaScript anew. */
 async function buildJavaScript() {
   const { build } = await import('vite');
   const started = new Date();
+  const version = versionOf(root);
   await build({ root, configFile: join(root, 'vite.lib.config.ts'), logLevel: 'warn' });
-  writeFileSync(stamp, '');
+  writeFileSync(stamp, version);
   // What is changed while it builds counts as newer.
   utimesSync(stamp, started, started);
 }

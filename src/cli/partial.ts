@@ -209,7 +209,9 @@ function checkHeader(name: string, line: string | undefined, expected: object): 
   }
   const difference = firstDifference(expected, found, '');
   if (difference) {
-    throw new Failure(`"${name}" is of another sweep (${difference}); --force starts over`);
+    throw new Failure(
+      `"${name}" is of another sweep or build (${difference}); --force starts over`,
+    );
   }
 }
 

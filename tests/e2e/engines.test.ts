@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { versionOf } from '../../scripts/version.mjs';
 import type { LandscapeSpec, TrajectorySpec } from '../../src/engine.ts';
 import { known } from '../fixtures/known-answers.ts';
 import {
@@ -75,7 +77,9 @@ test('with WebGPU the badge says GPU, the adapter and f32, and gradscape.engine 
     expect(await badge.textContent()).toBe(`GPU · ${engine.adapter} · f32`);
     expect(await badge.getAttribute('data-engine')).toBe('gpu');
     expect(await noticeOf(page)).toBe(null);
-    expect(await page.evaluate(() => window.gradscape.version)).toMatch(/^\d+\.\d+\.\d+/);
+    expect(await page.evaluate(() => window.gradscape.version)).toBe(
+      versionOf(resolve(import.meta.dirname, '../..')),
+    );
   }));
 
 test('the page’s GPU gives the homework’s loss and gradient within 1e-6, its two steps within 1e-5', () =>

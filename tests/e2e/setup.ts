@@ -1,12 +1,12 @@
 // Serves the built page to all end-to-end tests, and builds it first where it is missing or stale.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { preview } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { BUILD_INPUTS, versionOf } from '../../scripts/version.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const SOURCES = ['src', 'shaders', 'index.html', 'package.json', 'vite.config.ts', 'scripts'];
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,10 +21,18 @@ function newest(path: string): number {
   return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
+/** Whether the built page is of this version. */
+function names(version: string): boolean {
+  const assets = join(root, 'dist/assets');
+  return readdirSync(assets).some((name) =>
+    readFileSync(join(assets, name), 'utf8').includes(version),
+  );
+}
+
 function buildIfStale() {
   const built = join(root, 'dist/index.html');
-  const changed = Math.max(...SOURCES.map((path) => newest(join(root, path))));
-  if (existsSync(built) && statSync(built).mtimeMs >= changed) return;
+  const changed = Math.max(...BUILD_INPUTS.map((path) => newest(join(root, path))));
+  if (existsSync(built) && statSync(built).mtimeMs >= changed && names(versionOf(root))) return;
   // A process of its own: this one's NODE_ENV is "test", which would be built into the page.
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   const vite = join(root, 'node_modules/vite/bin/vite.js');

@@ -83,7 +83,7 @@ const row: BenchRow = {
   outcomeMismatches: 0,
 };
 const report: BenchReport = {
-  version: '0.1.0',
+  version: '0.1.0+1a2b3c4',
   adapter: 'google swiftshader (software)',
   whyNoGpu: null,
   machine: 'Chromium, 2 cores',

@@ -1,8 +1,15 @@
 // Sweeps in parts: shards, resumed runs, and what ends one before it is whole.
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test, vi } from 'vitest';
+import { versionOf } from '../../scripts/version.mjs';
 import { at, bytesOf, folder, hasGpu, json, run, start } from './terminal.ts';
+
+/** That of the built command line. */
+const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
+/** As a pattern: a + stands in it. */
+const quoted = (version: string) => `"${version.replace(/[.+]/g, '\\$&')}"`;
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
@@ -88,7 +95,12 @@ test('Ctrl-C ends a sweep with exit code 130, one line, and no file under the fi
   expect(existsSync(at('stopped.npz'))).toBe(false);
 });
 
-test('merge and --resume refuse what is damaged, foreign or incomplete, and write nothing', async () => {
+/** As another build of the same length would have written it. */
+const OTHER = VERSION.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+const byOther = (bytes: Buffer) =>
+  Buffer.from(bytes.toString('latin1').replaceAll(VERSION, OTHER), 'latin1');
+
+test('merge refuses what is damaged, foreign, of another build or incomplete, and writes nothing', async () => {
   const flags = ['sweep', '--steps=5', '--size=32', '--engine=cpu', '--json'];
   await json(...flags, '--shard=1/2', '--out=one.npz');
   await json(...flags, '--shard=2/2', '--out=two.npz');
@@ -97,6 +109,7 @@ test('merge and --resume refuse what is damaged, foreign or incomplete, and writ
   const flipped = bytesOf('two.npz');
   flipped[flipped.length - 2000]! ^= 1;
   writeFileSync(at('flipped.npz'), flipped);
+  writeFileSync(at('build.npz'), byOther(bytesOf('two.npz')));
   writeFileSync(at('short.npz'), bytesOf('two.npz').subarray(0, 5000));
   const refused: [RegExp, ...string[]][] = [
     [/shard 2 of 2 is missing/, 'one.npz'],
@@ -105,6 +118,13 @@ test('merge and --resume refuse what is damaged, foreign or incomplete, and writ
       /"other.npz" does not belong with "one.npz": its spec.optimizer.learningRate is 2, not 0.01/,
       'one.npz',
       'other.npz',
+    ],
+    [
+      new RegExp(
+        `"build.npz" does not .* "one.npz": its version is ${quoted(OTHER)}, not ${quoted(VERSION)}`,
+      ),
+      'one.npz',
+      'build.npz',
     ],
     [/"all.npz" is no shard of a sweep: it is a whole result/, 'one.npz', 'all.npz'],
     [/"flipped.npz" is damaged: .*npy does not match its checksum/, 'one.npz', 'flipped.npz'],
@@ -116,7 +136,9 @@ test('merge and --resume refuse what is damaged, foreign or incomplete, and writ
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
   }
   expect(existsSync(at('joined.npz'))).toBe(false);
+});
 
+test('--resume refuses what is damaged, foreign or of another build, and writes nothing', async () => {
   const long = ['sweep', '--steps=300', '--size=512', '--engine=cpu', '--out=kept.npz'];
   const { child, ended } = start(...long);
   const journal = at('kept.npz.partial.tiles');
@@ -137,7 +159,7 @@ test('merge and --resume refuse what is damaged, foreign or incomplete, and writ
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
   };
   await expectRefused(
-    /is of another sweep \(its spec.steps is 300, not 301\)/,
+    /is of another sweep or build \(its spec.steps is 300, not 301\); --force starts over/,
     run(...long, '--steps=301', '--resume'),
   );
   const damaged = Buffer.from(data);
@@ -145,6 +167,9 @@ test('merge and --resume refuse what is damaged, foreign or incomplete, and writ
   writeFileSync(at('kept.npz.partial'), damaged);
   await expectRefused(/is damaged: tile 0 is not what was written/, resume());
   writeFileSync(at('kept.npz.partial'), data);
+  writeFileSync(journal, byOther(lines));
+  const versions = `its version is ${quoted(OTHER)}, not ${quoted(VERSION)}`;
+  await expectRefused(new RegExp(`another sweep or build \\(${versions}\\); --force`), resume());
   writeFileSync(journal, 'something else\n');
   await expectRefused(/is not of gradscape, or damaged/, resume());
   writeFileSync(journal, `${lines.toString().split('\n')[0]}\n{"tile":77}\n`);

@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { BUILD_INPUTS, versionOf } from '../../scripts/version.mjs';
+import { VERSION } from '../../src/version.ts';
+
+// The last test builds everything anew.
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'gradscape-version-'));
+const repository = join(folder, 'repository');
+const unpacked = join(repository, 'unpacked');
+const manifest = '{"version": "9.8.7"}';
+
+beforeAll(() => {
+  for (const at of [repository, unpacked]) {
+    mkdirSync(join(at, 'src'), { recursive: true });
+    writeFileSync(join(at, 'package.json'), manifest);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const hasGit = spawnSync('git', ['--version']).status === 0;
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], {
+    cwd: repository,
+    encoding: 'utf8',
+  }).trim();
+
+test.skipIf(!hasGit)(
+  'a version names the commit; changed build inputs make it dirty, other files do not',
+  () => {
+    expect(versionOf(repository)).toBe('9.8.7+unknown');
+    git('init', '--quiet');
+    expect(versionOf(repository)).toBe('9.8.7+unknown');
+    git('add', 'package.json');
+    git('commit', '--quiet', '--message', 'first');
+    const commit = git('rev-parse', '--short=7', 'HEAD');
+    expect(versionOf(repository)).toBe(`9.8.7+${commit}`);
+    writeFileSync(join(repository, 'notes.txt'), 'mine');
+    expect(versionOf(repository)).toBe(`9.8.7+${commit}`);
+    writeFileSync(join(repository, 'src/new.ts'), 'export {};');
+    expect(versionOf(repository)).toBe(`9.8.7+${commit}-dirty`);
+  },
+);
+
+test.skipIf(!hasGit)(
+  'sources unpacked inside another repository are of no commit that is known',
+  () => {
+    expect(versionOf(unpacked)).toBe('9.8.7+unknown');
+  },
+);
+
+test('this program’s own version is package.json’s, + and a commit or "unknown"', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(VERSION).toBe(versionOf(root));
+  expect(VERSION.slice(0, version.length + 1)).toBe(`${version}+`);
+  expect(VERSION.slice(version.length + 1)).toMatch(/^([0-9a-f]{7,}(-dirty)?|unknown)$/);
+});
+
+test('a folder without .git builds the page and the command line, which say +unknown', () => {
+  const copy = join(folder, 'copy');
+  for (const name of [...BUILD_INPUTS, 'tsconfig.json', 'README.md']) {
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env;
+  const node = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: copy, env, encoding: 'utf8' });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  node(vite, 'build', '--logLevel', 'error', '--config', 'vite.lib.config.ts');
+  expect(node('lib/cli/main.js', '--version')).toBe(`${version}+unknown\n`);
+  node(vite, 'build', '--logLevel', 'error');
+  const assets = join(copy, 'dist/assets');
+  const scripts = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'));
+  expect(scripts.filter((text) => text.includes(`${version}+unknown`)).length).toBeGreaterThan(0);
+});
