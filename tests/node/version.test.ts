@@ -72,7 +72,12 @@ test('this program’s own version is package.json’s, + and a commit or "unkno
 
 test('a folder without .git builds the page and the command line, which say +unknown', () => {
   const copy = join(folder, 'copy');
-  for (const name of [...BUILD_INPUTS, 'tsconfig.json', 'README.md']) {
+  for (const name of [
+    ...BUILD_INPUTS,
+    'tsconfig.json',
+    'tsconfig.page.json',
+    'tsconfig.node.json',
+  ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
