@@ -146,24 +146,33 @@ interface Bench {
   progress: (share: number) => void;
 }
 
+/** Compiles a workload's pipelines; gives the milliseconds that took. */
+async function compile({ shaders, optimizer }: Workload, gpu: Device, now: () => number) {
+  const began = now();
+  const { context } = gpu.engine;
+  const kernel = kernelOf({ id: 'xor' });
+  await Promise.all(shaders.map((name) => context.pipeline(name, kernel, { optimizer })));
+  return now() - began;
+}
+
+/** The rooflines that a workload is held against, beside it in each round. */
+async function rooflinesBeside({ roofline }: Workload, gpu: Device | null, now: () => number) {
+  const beside = async (name: string, of: Device['rooflines'] | null | undefined) =>
+    of ? rooflineContestant(name, of[roofline], gpu!.takeKernelMs, now) : null;
+  return {
+    roofline: await beside('roofline', gpu?.rooflines),
+    ownRoofline: await beside('own roofline', gpu?.ownRooflines),
+  };
+}
+
 /** Measures one workload on all engines side by side and adds its rows to the report. */
 async function measure(workload: Workload, bench: Bench): Promise<void> {
   const { gpu, cpus, report, pace, now, signal } = bench;
-  let compileMs: number | null = null;
   const engines: [BenchEngine, Engine][] = [
     ...(gpu ? [['gpu', gpu.engine] as [BenchEngine, Engine]] : []),
     ...cpus,
   ];
-  if (gpu) {
-    const began = now();
-    const { context } = gpu.engine;
-    await Promise.all(
-      workload.shaders.map((name) =>
-        context.pipeline(name, kernelOf({ id: 'xor' }), { optimizer: workload.optimizer }),
-      ),
-    );
-    compileMs = now() - began;
-  }
+  const compileMs = gpu && (await compile(workload, gpu, now));
   const sizes = new Map<BenchEngine, number>();
   for (const [name, engine] of engines) {
     sizes.set(name, await fittingSize(workload, engine, pace.lapMs, now, signal));
@@ -178,12 +187,7 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
   }));
   const first = workload.id === 'sweep-gd' && gpu ? contestants[0]! : null;
   if (first) contestants.push({ ...first, name: 'again' });
-  const beside = (name: string, rooflines: Device['rooflines'] | null | undefined) =>
-    rooflines
-      ? rooflineContestant(name, rooflines[workload.roofline], gpu!.takeKernelMs, now)
-      : null;
-  const roofline = await beside('roofline', gpu?.rooflines);
-  const ownRoofline = await beside('own roofline', gpu?.ownRooflines);
+  const { roofline, ownRoofline } = await rooflinesBeside(workload, gpu, now);
   if (roofline) contestants.splice(1, 0, roofline);
   if (ownRoofline) contestants.splice(2, 0, ownRoofline);
   const repeat: RepeatOptions = {
@@ -198,17 +202,24 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
   const lapsOf = (name: string) => laps[contestants.findIndex((c) => c.name === name)] ?? [];
 
   const reference = cpus[1]![1];
+  /** What a row says of the GPU alone, of its rates from call to result. */
+  const ofGpu = (rates: readonly number[]) => {
+    const kernel = kernelRates(lapsOf('gpu'), workload.work(sizes.get('gpu')!));
+    const shareOf = (beside: (Contestant & { work: number }) | null) =>
+      beside && medianRatio(kernel ?? rates, rooflineRates(lapsOf(beside.name), beside));
+    return {
+      kernelRate: kernel && median(kernel),
+      rooflineShare: shareOf(roofline),
+      ownRooflineShare: shareOf(ownRoofline),
+      compileMs,
+    };
+  };
   const rates = new Map<BenchEngine, number[]>();
   for (const [name] of engines)
     rates.set(name, ratesOf(lapsOf(name), workload.work(sizes.get(name)!)));
   for (const [name, engine] of engines) {
     const size = sizes.get(name)!;
     const own = rates.get(name)!;
-    const accuracy =
-      name === 'gpu'
-        ? await workload.compare(engine, reference, { signal })
-        : referenceAccuracy(workload);
-    const kernel = name === 'gpu' ? kernelRates(lapsOf('gpu'), workload.work(size)) : null;
     report.rows.push({
       id: workload.id,
       title: workload.title,
@@ -218,18 +229,10 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
       unit: workload.unit,
       rate: median(own),
       spread: spreadOf(own),
-      kernelRate: kernel && median(kernel),
-      rooflineShare:
-        name === 'gpu' && roofline
-          ? medianRatio(kernel ?? own, rooflineRates(lapsOf('roofline'), roofline))
-          : null,
-      ownRooflineShare:
-        name === 'gpu' && ownRoofline
-          ? medianRatio(kernel ?? own, rooflineRates(lapsOf('own roofline'), ownRoofline))
-          : null,
-      compileMs: name === 'gpu' ? compileMs : null,
       speedUp: medianRatio(own, rates.get('cpu-1')!),
-      ...accuracy,
+      ...(name === 'gpu'
+        ? { ...ofGpu(own), ...(await workload.compare(engine, reference, { signal })) }
+        : { ...NOT_OF_GPU, ...referenceAccuracy(workload) }),
     } satisfies BenchRow);
   }
   if (roofline) {
@@ -246,6 +249,13 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
       ratesOf(lapsOf('again'), workload.work(sizes.get('gpu')!)),
     );
 }
+
+const NOT_OF_GPU = {
+  kernelRate: null,
+  rooflineShare: null,
+  ownRooflineShare: null,
+  compileMs: null,
+};
 
 /** The CPU is what the GPU is held against. */
 const referenceAccuracy = ({ unit }: Workload): Accuracy => ({

@@ -77,7 +77,18 @@ Examples:
     .action(sweep);
 }
 
-async function sweep(flags: SweepFlags): Promise<void> {
+/** What a command line asks for, checked. */
+interface Plan {
+  spec: SweepSpec;
+  /** The shard that is asked for. */
+  part: { index: number; of: number } | undefined;
+  tiles: Tile[];
+  out: string | undefined;
+  also: readonly string[];
+  optionsFor(file: string): FormatOptions;
+}
+
+function planOf(flags: SweepFlags): Plan {
   const problem = problemOf(flags);
   const method = optimizer(flags);
   const spec = checkSweepInParts({
@@ -89,92 +100,108 @@ async function sweep(flags: SweepFlags): Promise<void> {
     ...size(flags.size),
   });
   const part = flags.shard === undefined ? undefined : shard(flags.shard);
-  const tiling = tilingOf(spec);
-  const tiles = tilesOf(tiling, part);
+  const tiles = tilesOf(tilingOf(spec), part);
   const options = formatOptions(flags);
+  const { out, also = [] } = flags;
+  if (also.length > 0 && (out === undefined || part)) {
+    throw new RangeError('--also: it goes with --out, and not with --shard');
+  }
   // What is chosen of a .npy or .png means nothing to the formats that hold all fields.
   const optionsFor = (file: string) =>
     also.length === 0 || ['npy', 'png'].includes(formatOf(file))
       ? options
       : { ...options, field: undefined };
-  const { out, also = [] } = flags;
-  const format = out === undefined ? null : formatOf(out);
-  if (also.length > 0 && (out === undefined || part)) {
-    throw new RangeError('--also: it goes with --out, and not with --shard');
+  const fields = runFields(problem.id);
+  for (const file of out === undefined ? [] : [out, ...also]) {
+    fieldOf(fields, formatOf(file), optionsFor(file).field);
   }
-  for (const file of [...(out === undefined ? [] : [out]), ...also]) {
-    fieldOf(runFields(problem.id), formatOf(file), optionsFor(file).field);
+  if (part && out !== undefined && formatOf(out) !== 'npz') {
+    throw new RangeError(`--shard: "${out}" is not an .npz file, which merge could read`);
   }
-  const files = new Set([resolve(out ?? '')]);
+  if (out === undefined && flags.resume) {
+    throw new RangeError('--resume: there is no --out whose run could go on');
+  }
+  if (out === undefined && spec.width * rowsOf(tiles) > GRID_LIMIT ** 2) {
+    throw new RangeError(`--size ${flags.size}: more than ${GRID_LIMIT ** 2} pixels need --out`);
+  }
+  return { spec, part, tiles, out, also, optionsFor };
+}
+
+/** Throws a Failure when a file of the plan could not be written. */
+function checkFiles(
+  { out, also }: Plan,
+  { force = false, resume = false }: { force?: boolean; resume?: boolean },
+): void {
+  if (out === undefined) return;
+  const files = new Set([resolve(out)]);
   for (const file of also) {
     if (files.has(resolve(file))) throw new RangeError(`--also: "${file}" is named twice`);
     files.add(resolve(file));
     // A stopped run may have got as far as this file: it is written again.
-    checkOutput(file, (flags.force || flags.resume) ?? false);
+    checkOutput(file, force || resume);
   }
-  if (out === undefined) {
-    if (flags.resume) throw new RangeError('--resume: there is no --out whose run could go on');
-    if (spec.width * rowsOf(tiles) > GRID_LIMIT ** 2) {
-      throw new RangeError(`--size ${flags.size}: more than ${GRID_LIMIT ** 2} pixels need --out`);
-    }
-  } else {
-    checkOutput(out, flags.force ?? false);
-    if (part && format !== 'npz') {
-      throw new RangeError(`--shard: "${out}" is not an .npz file, which merge could read`);
-    }
-    if (hasPartial(out) && !flags.resume && !flags.force) {
-      const { data } = partialNames(out);
-      throw new Failure(
-        `"${data}" is there from a stopped run: --resume goes on, --force starts over`,
-      );
-    }
+  checkOutput(out, force);
+  if (hasPartial(out) && !resume && !force) {
+    const { data } = partialNames(out);
+    throw new Failure(
+      `"${data}" is there from a stopped run: --resume goes on, --force starts over`,
+    );
   }
+}
 
-  await withSignal((signal) =>
-    withEngine(flags, async (engine) => {
-      const started = performance.now();
-      const { info } = engine;
-      const whole = sweepShape(spec, info);
-      const shape = part ? partOf(whole, tiles, part) : whole;
-      const store: TileStore =
-        out === undefined
-          ? memoryStore(shape)
-          : openPartial(out, shape, tiles, flags.resume ?? false);
-      const progress = createProgress('sweep', flags);
-      try {
-        if (flags.resume && store.finished.size > 0) {
-          note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
-        }
-        await fill(engine, spec, tiles, store, signal, progress);
-        const statistics = statisticsOf(store.source());
-        for (const file of also) {
-          await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
-        }
-        if (out !== undefined) await keep(out, format!, store, optionsFor(out), signal);
-        progress.stop();
-        print(flags, {
-          spec,
-          ...(part ? { shard: part } : {}),
-          engine: info.name,
-          adapter: info.adapter,
-          precision: info.precision,
-          ...statistics,
-          file: out ?? null,
-          ...(also.length > 0 ? { also } : {}),
-          seconds: (performance.now() - started) / 1000,
-        });
-      } catch (error) {
-        progress.stop();
-        if (out === undefined || store.finished.size === 0) {
-          store.remove();
-          throw error;
-        }
-        throw withKept(error, `${store.finished.size} of ${tiles.length}`, partialNames(out).data);
-      } finally {
-        store.close();
-      }
-    }),
-  );
+async function sweep(flags: SweepFlags): Promise<void> {
+  const plan = planOf(flags);
+  checkFiles(plan, flags);
+  await withSignal((signal) => withEngine(flags, (engine) => compute(plan, flags, engine, signal)));
+}
+
+/** Computes what the plan asks for, writes its files and prints the summary. */
+async function compute(
+  plan: Plan,
+  flags: SweepFlags,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<void> {
+  const { spec, part, tiles, out, also, optionsFor } = plan;
+  const started = performance.now();
+  const { name, adapter, precision } = engine.info;
+  const whole = sweepShape(spec, engine.info);
+  const shape = part ? partOf(whole, tiles, part) : whole;
+  const store: TileStore =
+    out === undefined ? memoryStore(shape) : openPartial(out, shape, tiles, flags.resume ?? false);
+  const progress = createProgress('sweep', flags);
+  try {
+    if (flags.resume && store.finished.size > 0) {
+      note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
+    }
+    await fill(engine, spec, tiles, store, signal, progress);
+    const statistics = statisticsOf(store.source());
+    for (const file of also) {
+      await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
+    }
+    if (out !== undefined) await keep(out, formatOf(out), store, optionsFor(out), signal);
+    progress.stop();
+    print(flags, {
+      spec,
+      ...(part ? { shard: part } : {}),
+      engine: name,
+      adapter,
+      precision,
+      ...statistics,
+      file: out ?? null,
+      ...(also.length > 0 ? { also } : {}),
+      seconds: (performance.now() - started) / 1000,
+    });
+  } catch (error) {
+    progress.stop();
+    if (out === undefined || store.finished.size === 0) {
+      store.remove();
+      throw error;
+    }
+    throw withKept(error, `${store.finished.size} of ${tiles.length}`, partialNames(out).data);
+  } finally {
+    store.close();
+  }
 }
 
 /** The same error, which also says what is kept. */

@@ -95,29 +95,30 @@ function densityPicture(
   height: number,
   total: number,
 ): Picture {
-  const rgba = new Uint8Array(width * height * 4);
+  const rgba = new Uint8Array(width * height * 4).fill(255);
   const map = colormapBytes('viridis');
   const strip = Math.max(4, Math.round(height * 0.035));
   // Full brightness where a column's values all fall into a tenth of its rows.
   const full = Math.log1p(Math.max(4, (total / width / height) * 10));
+  const density = (n: number): ArrayLike<number> => {
+    if (n === 0) return NO_VALUES;
+    const from = 4 * Math.round(255 * (0.3 + 0.7 * Math.min(1, Math.log1p(n) / full)));
+    return map.subarray(from, from + 3);
+  };
   for (let column = 0; column < width; column++) {
-    const runs = sums[4 * column + 3]!;
+    const [r, g, b, runs] = sums.subarray(4 * column, 4 * column + 4);
+    const outcomes = runs! > 0 ? [r! / runs!, g! / runs!, b! / runs!] : NO_RUNS;
     for (let row = 0; row < height; row++) {
       const k = row * width + column;
-      const n = hits[k]!;
-      const at = 4 * k;
-      rgba[at + 3] = 255;
-      if (row >= height - strip) {
-        for (let c = 0; c < 3; c++) rgba[at + c] = runs > 0 ? sums[4 * column + c]! / runs : 90;
-      } else {
-        const level = n === 0 ? 0 : 0.3 + 0.7 * Math.min(1, Math.log1p(n) / full);
-        const from = 4 * Math.round(255 * level);
-        for (let c = 0; c < 3; c++) rgba[at + c] = n === 0 ? [18, 14, 34][c]! : map[from + c]!;
-      }
+      rgba.set(row >= height - strip ? outcomes : density(hits[k]!), 4 * k);
     }
   }
   return { width, height, rgba };
 }
+
+/** Colours of a place that no value falls on, and of the outcomes of a column without runs. */
+const NO_VALUES = [18, 14, 34];
+const NO_RUNS = [90, 90, 90];
 
 /** The middle 99 % of the values, with a margin: a few runaways must not squeeze the rest. */
 async function valueRange(

@@ -78,41 +78,48 @@ export function centralDirectory(
   crcs: readonly number[],
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Bytes();
+  const count = members.length;
   let length = 0;
-  for (const [i, { name, size, at }] of members.entries()) {
-    const bigSize = size >= MAX32;
-    const bigAt = at >= MAX32;
-    const extra = (bigSize ? 16 : 0) + (bigAt ? 8 : 0);
-    const short = bigSize ? MAX32 : size;
-    bytes
-      .u32(0x02014b50)
-      .u16(45, extra ? 45 : 20, 0, 0, 0, DATE)
-      .u32(crcs[i]!, short, short)
-      .u16(name.length, extra && extra + 4, 0, 0, 0)
-      .u32(0, bigAt ? MAX32 : at)
-      .text(name);
-    if (extra) bytes.u16(1, extra);
-    if (bigSize) bytes.u64(size, size);
-    if (bigAt) bytes.u64(at);
-    length += 46 + name.length + (extra && extra + 4);
-  }
-  if (directory + length >= MAX32 || members.length >= MAX16) {
-    bytes
-      .u32(0x06064b50)
-      .u64(44)
-      .u16(45, 45)
-      .u32(0, 0)
-      .u64(members.length, members.length, length, directory)
-      .u32(0x07064b50, 0)
-      .u64(directory + length)
-      .u32(1);
-  }
+  for (const [i, member] of members.entries()) length += directoryEntry(bytes, member, crcs[i]!);
+  if (directory + length >= MAX32 || count >= MAX16) bigEnd(bytes, count, length, directory);
   return bytes
     .u32(0x06054b50)
-    .u16(0, 0, Math.min(members.length, MAX16), Math.min(members.length, MAX16))
+    .u16(0, 0, Math.min(count, MAX16), Math.min(count, MAX16))
     .u32(Math.min(length, MAX32), Math.min(directory, MAX32))
     .u16(0)
     .done();
+}
+
+/** Adds a member to the directory; gives the bytes that took. */
+function directoryEntry(bytes: Bytes, { name, size, at }: ZipPlace, crc: number): number {
+  const bigSize = size >= MAX32;
+  const bigAt = at >= MAX32;
+  const extra = (bigSize ? 16 : 0) + (bigAt ? 8 : 0);
+  const short = bigSize ? MAX32 : size;
+  bytes
+    .u32(0x02014b50)
+    .u16(45, extra ? 45 : 20, 0, 0, 0, DATE)
+    .u32(crc, short, short)
+    .u16(name.length, extra && extra + 4, 0, 0, 0)
+    .u32(0, bigAt ? MAX32 : at)
+    .text(name);
+  if (extra) bytes.u16(1, extra);
+  if (bigSize) bytes.u64(size, size);
+  if (bigAt) bytes.u64(at);
+  return 46 + name.length + (extra && extra + 4);
+}
+
+/** The end of a Zip64 directory and its locator, before the plain end that cannot hold the numbers. */
+function bigEnd(bytes: Bytes, count: number, length: number, directory: number): void {
+  bytes
+    .u32(0x06064b50)
+    .u64(44)
+    .u16(45, 45)
+    .u32(0, 0)
+    .u64(count, count, length, directory)
+    .u32(0x07064b50, 0)
+    .u64(directory + length)
+    .u32(1);
 }
 
 /** Bytes at the end of an archive within which its directory's whereabouts stand. */
