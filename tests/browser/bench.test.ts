@@ -55,13 +55,14 @@ function endOf(kind: 'gd' | 'adam', r: number, steps: number): number {
   return p[0] + bias;
 }
 
-// The targets are 0.75 and 0.6 of the roofline, 8 times one worker (npm run bench); here with slack for a
-// busy machine. No real GPU has been measured: there it must only not be absurd.
+// The targets are 0.75 and 0.6 of the roofline, 8 times one worker (npm run bench). Rounds are interleaved,
+// but other work on the cores slows a software adapter, which uses all of them, more than one worker: hence
+// the slack. No real GPU has been measured: there it must only not be absurd.
 test.each([
-  ['gd', 0.5, 5],
-  ['adam', 0.4, 5],
+  ['gd', 0.5, 2],
+  ['adam', 0.4, 2],
 ] as const)(
-  'a sweep of %s is above %s of its roofline and %s times one CPU worker',
+  'side by side a sweep of %s is above %s of its roofline and %s times one CPU worker',
   async (kind, share, speedUp) => {
     const { device, adapter } = await openDevice(navigator.gpu);
     const timed = timedDevice(device);
