@@ -2,8 +2,10 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
+  apart,
   mapOf,
   noticeOf,
+  pixelsOf,
   set,
   settled,
   stateOf,
@@ -14,30 +16,12 @@ import {
 
 useChromium();
 
-/**
- * The middle of the map, where no notice lies, as RGBA bytes. Reads it from a screenshot, for which
- * Chromium may log that the GPU stalled.
- */
+/** The middle of the map, where no notice lies, as RGBA bytes. */
 async function picture(page: Page): Promise<number[]> {
   const { corner, size } = await mapOf(page);
   const middle = { x: corner[0] + size.width / 2, y: corner[1] + size.height / 2 };
-  const clip = { x: middle.x - 150, y: middle.y - 100, width: 300, height: 200 };
-  const png = (await page.screenshot({ clip })).toString('base64');
-  const helper = await theBrowser().newPage();
-  try {
-    return await helper.evaluate(async (data) => {
-      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      return [...context.getImageData(0, 0, image.width, image.height).data];
-    }, png);
-  } finally {
-    await helper.close();
-  }
+  return pixelsOf(page, { x: middle.x - 150, y: middle.y - 100, width: 300, height: 200 });
 }
-const apart = (a: number[], b: number[]) =>
-  a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
 const colours = (rgba: number[]) => {
   const seen = new Set<number>();
   for (let i = 0; i < rgba.length; i += 4) {

@@ -137,6 +137,33 @@ export async function mapOf(page: Page): Promise<{ corner: Point; size: Size }> 
   return { corner: [box.x, box.y], size: { width: box.width, height: box.height } };
 }
 
+/** What Chromium may log about a screenshot of what the GPU drew. */
+export const BY_SCREENSHOTS = /GPU stall due to ReadPixels/;
+
+/** A part of the page as RGBA bytes, read from a screenshot. */
+export async function pixelsOf(
+  page: Page,
+  clip: { x: number; y: number; width: number; height: number },
+): Promise<number[]> {
+  const png = (await page.screenshot({ clip })).toString('base64');
+  const helper = await browser.newPage();
+  try {
+    return await helper.evaluate(async (data) => {
+      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      return [...context.getImageData(0, 0, image.width, image.height).data];
+    }, png);
+  } finally {
+    await helper.close();
+  }
+}
+
+/** The mean difference of two pictures, of 255. */
+export const apart = (a: number[], b: number[]) =>
+  a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
+
 /** Where on the page, in CSS pixels, a place of the map lies. */
 export async function onPage(page: Page, place: Point): Promise<Point> {
   const { corner, size } = await mapOf(page);
