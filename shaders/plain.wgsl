@@ -1,5 +1,5 @@
 // f32 twin of the plain steps of advanceRun in src/cpu/sweep.ts: those of which only the crossing of the
-// threshold is wanted. Nearly all the time of a sweep is spent in the loop of plainBlock (pair.wgsl, theta.wgsl).
+// threshold is wanted. Nearly all the time of a sweep is spent in the loop of plainBlock (pair-step.wgsl, theta.wgsl).
 //
 // A step is one chain of operations that wait for each other, on a GPU as on the software adapter, where
 // registers are few besides. What that adapter's kernels lose without each of the measures taken (160² runs
@@ -23,7 +23,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let behind = doneBefore(r) != first;
   let settings = settingsOf(r);
   let stepper = blockStepperOf(settings);
-  let likelihood = job.likelihood;
+  let merit = job.merit;
   var run: Run;
   var crossed: u32;
   // A kernel whose steps are not each tested for divergence leaves a run that diverged in some block behind:
@@ -37,7 +37,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
     for (var b = 0u; b < blocks; b++) {
-      let at = plainBlock(&run, likelihood, stepper);
+      let at = plainBlock(&run, merit, stepper);
       crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;
       finite += select(1u, 0u, !TESTS_EACH_STEP && diverged(&run));

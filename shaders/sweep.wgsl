@@ -17,9 +17,9 @@ struct Job {
   count: u32,
   // Steps of the whole job.
   steps: u32,
-  // Largest loss of a solved run, and the likelihood there.
+  // Largest loss of a solved run, and the merit there.
   threshold: f32,
-  likelihood: f32,
+  merit: f32,
   // Iterates to keep at the end of each run, of the component-th parameter.
   last: u32,
   component: u32,

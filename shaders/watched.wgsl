@@ -26,31 +26,31 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let end = first + job.count;
   let steps = job.steps;
   let last = job.last;
-  let likelihood = job.likelihood;
+  let merit = job.merit;
   let component = job.component;
 
-  let at = diverge(&run, done < first, likelihood, blockStepperOf(settings));
+  let at = diverge(&run, done < first, merit, blockStepperOf(settings));
   crossed = min(crossed, select(done + at, NEVER, at == NEVER));
   done = max(done, first);
 
   let stepper = stepperOf(settings);
-  // No rise at the first step of a slice: its likelihood was the last one's of the slice before.
-  var before = 0.0;
+  // No rise at the first step of a slice: its merit was the last one's of the slice before.
+  var before = WORST_MERIT;
   for (; done < end; done++) {
     let slope = slopeOfRun(&run, stepper);
-    crossed = min(crossed, select(NEVER, done, slope.likelihood >= likelihood));
-    rises += u32(rose(before, slope.likelihood, stepper) & (done + RISE_WINDOW > steps));
-    before = slope.likelihood;
+    crossed = min(crossed, select(NEVER, done, slope.merit >= merit));
+    rises += u32(rose(before, slope.merit, stepper) & (done + RISE_WINDOW > steps));
+    before = slope.merit;
     advance(&run, slope, stepper);
     if keepsIterates && done + last >= steps {
       iterates[r * last + done + last - steps] = weightOf(&run, component);
     }
   }
   let slope = endSlopeOfRun(&run);
-  rises += u32(rose(before, slope.likelihood, stepper) & (end + RISE_WINDOW > steps));
+  rises += u32(rose(before, slope.merit, stepper) & (end + RISE_WINDOW > steps));
   if end == steps {
     let loss = lossOfRun(&run);
-    // The run ends solved by its loss alone, whatever rounding made of the likelihood.
+    // The run ends solved by its loss alone, whatever rounding made of the merit.
     crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
     let outcome = outcomeOf(diverged(&run), steepness(slope), loss, rises, steps, job.threshold);
     let result = r * RESULT_WORDS;

@@ -69,8 +69,8 @@ fn hidden(u: vec2f, k: Problem) -> Hidden {
 
 struct Slope {
   gradient: vec2f,
-  // Probability of the right answers that a free weight reaches: see xorLikelihoodAt.
-  likelihood: f32,
+  // The merit: probability of the right answers that a free weight reaches: see xorLikelihoodAt.
+  merit: f32,
 }
 
 fn lossAt(u: vec2f, k: Problem) -> f32 {

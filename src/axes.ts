@@ -1,10 +1,12 @@
 // What the axes of a sweep may vary, and over which ranges.
 import type { Axis, Quantity } from './engine.ts';
 import type { OptimizerKind } from './optimizers.ts';
+import type { ProblemInfo } from './problems/problem.ts';
 
 export const RATE_LIMIT = 1e6;
 
-const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>> = {
+/** The hyper-parameters that an optimizer has besides the learning rate. */
+export const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>> = {
   gd: [],
   momentum: ['momentum'],
   nesterov: ['momentum'],
@@ -12,9 +14,42 @@ const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>> = {
   adam: ['beta1', 'beta2', 'epsilon'],
 };
 
-/** What the axes of a sweep of this optimizer may vary. */
-export function quantitiesOf(kind: OptimizerKind): readonly Quantity[] {
-  return ['x', 'y', 'learningRate', 'learningRateX', 'learningRateY', ...OWN_QUANTITIES[kind]];
+type Trained = Pick<ProblemInfo, 'theta' | 'trained'>;
+
+/** Names of the parameters that are trained. */
+export const trainedNames = ({ theta, trained }: Trained): string[] =>
+  theta.filter((_, i) => trained[i]);
+
+/** What the axes of a sweep of this optimizer on this problem may vary. */
+export function quantitiesOf(kind: OptimizerKind, info: Trained): readonly Quantity[] {
+  const rates = trainedNames(info).map((name): Quantity => `learningRate.${name}`);
+  return ['start.x', 'start.y', 'learningRate', ...rates, ...OWN_QUANTITIES[kind]];
+}
+
+/** The parameter whose learning rate a quantity is; null for any other. */
+export function rateParameter(quantity: Quantity): string | null {
+  return quantity.startsWith('learningRate.') ? quantity.slice('learningRate.'.length) : null;
+}
+
+/** Whether a quantity is a learning rate, of all parameters or of one. */
+export const isRate = (quantity: Quantity): boolean =>
+  quantity === 'learningRate' || rateParameter(quantity) !== null;
+
+export const isStart = (quantity: Quantity): boolean =>
+  quantity === 'start.x' || quantity === 'start.y';
+
+/** What quantities were called before there was more than one problem: links and files have them. */
+export function quantityOfName(name: string, { theta, plane }: ProblemInfo): Quantity {
+  const parameterOf = (axis: 0 | 1) =>
+    theta.includes(plane.names[axis]) ? plane.names[axis] : theta[axis]!;
+  const old: Readonly<Record<string, string>> = {
+    x: 'start.x',
+    y: 'start.y',
+    learningRateX: `learningRate.${parameterOf(0)}`,
+    learningRateY: `learningRate.${parameterOf(1)}`,
+  };
+  // Whether it is one at all is for axesFault to say.
+  return (Object.hasOwn(old, name) ? old[name]! : name) as Quantity;
 }
 
 const BELOW_ONE: readonly Quantity[] = ['momentum', 'decay', 'beta1', 'beta2'];
@@ -23,7 +58,7 @@ const BELOW_ONE: readonly Quantity[] = ['momentum', 'decay', 'beta1', 'beta2'];
 export function axisFault({ quantity, range: [min, max], scale }: Axis): string | null {
   const axis = `an axis of ${quantity} over ${JSON.stringify([min, max])}`;
   if (scale === 'log' && min <= 0) return `${axis} is not above 0, as a log scale must be`;
-  if (quantity === 'x' || quantity === 'y') return null;
+  if (isStart(quantity)) return null;
   if (BELOW_ONE.includes(quantity)) {
     return min >= 0 && max < 1 ? null : `${axis} is not within [0, 1)`;
   }
@@ -32,16 +67,21 @@ export function axisFault({ quantity, range: [min, max], scale }: Axis): string 
 }
 
 /** What is wrong with two axes together, in words, or null. */
-export function axesFault(kind: OptimizerKind, x: Quantity, y: Quantity): string | null {
-  const own = quantitiesOf(kind);
+export function axesFault(
+  kind: OptimizerKind,
+  info: Trained,
+  x: Quantity,
+  y: Quantity,
+): string | null {
+  const own = quantitiesOf(kind, info);
   for (const quantity of [x, y]) {
     if (!own.includes(quantity)) {
       return `${quantity} is not a quantity of ${kind}: ${own.join(', ')}`;
     }
   }
   if (x === y) return `both axes vary ${x}: they must be two different quantities`;
-  if ([x, y].includes('learningRate') && [x, y].some((q) => /^learningRate[XY]$/.test(q))) {
-    return `${x} and ${y} contradict each other: take learningRateX and learningRateY`;
+  if ([x, y].includes('learningRate') && [x, y].some((q) => rateParameter(q) !== null)) {
+    return `${x} and ${y} contradict each other: take the learning rates of two parameters`;
   }
   return null;
 }

@@ -2,17 +2,14 @@
 // an engine takes or returns can be structured-cloned.
 import type { Range, Scale } from './math/grid.ts';
 import type { Optimizer } from './optimizers.ts';
+import type { ProblemRef } from './problems/problem.ts';
+
+export type { ProblemRef } from './problems/problem.ts';
 
 /** f32 arrays come from the GPU engine, f64 arrays from the CPU engine. */
 export type FloatArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** A problem by id; parameters not named keep their defaults. */
-export interface ProblemRef {
-  id: string;
-  parameters?: Record<string, number> | undefined;
-}
-
-/** A rectangle of parameter space. */
+/** A rectangle of a problem's plane. */
 export interface Window {
   x: Range;
   y: Range;
@@ -28,17 +25,19 @@ export interface LandscapeSpec {
 /** Loss and gradient at the cell centres, row-major, row 0 at y = min. */
 export interface Landscape {
   spec: LandscapeSpec;
-  /** [height][width], in nats. */
+  /** [height][width], in the problem's unit. */
   loss: FloatArray;
-  /** [height][width][2]: ∂L/∂x, ∂L/∂y. */
+  /** [height][width][2]: ∂L/∂x, ∂L/∂y, along the plane's directions. */
   gradient: FloatArray;
 }
 
 export interface TrajectorySpec {
   problem: ProblemRef;
   optimizer: Optimizer;
-  /** x0, y0, x1, y1, … */
+  /** [run][2], x0, y0, x1, y1, … on the plane; or [run][n], points θ. */
   starts: number[];
+  /** Which of the two; default: on the plane. */
+  startsIn?: 'plane' | 'theta' | undefined;
   steps: number;
   /** Keeps every k-th iterate; the last one is kept always. */
   every: number;
@@ -49,26 +48,26 @@ export interface Trajectories {
   spec: TrajectorySpec;
   /** The step of each frame: 0, every, 2·every, …, steps. */
   frameSteps: Uint32Array<ArrayBuffer>;
-  /** [run][frame][2] */
+  /** [run][frame][n]: θ. */
   points: FloatArray;
-  /** [run][frame], in nats. */
+  /** [run][frame] */
   loss: FloatArray;
 }
 
-/** What an axis of a sweep may vary. `learningRate` is that of both weights. */
-export const QUANTITIES = [
-  'x',
-  'y',
-  'learningRate',
-  'learningRateX',
-  'learningRateY',
-  'momentum',
-  'decay',
-  'beta1',
-  'beta2',
-  'epsilon',
-] as const;
-export type Quantity = (typeof QUANTITIES)[number];
+/**
+ * What an axis of a sweep may vary: a coordinate of the start on the plane, the learning rate of all parameters
+ * or of one, a hyper-parameter of the optimizer. quantitiesOf in src/axes.ts lists those of a problem and optimizer.
+ */
+export type Quantity =
+  | 'start.x'
+  | 'start.y'
+  | 'learningRate'
+  | `learningRate.${string}`
+  | 'momentum'
+  | 'decay'
+  | 'beta1'
+  | 'beta2'
+  | 'epsilon';
 
 /** One axis of a sweep: cell centres of `range`, evenly spaced on `scale` (log: in log10). */
 export interface Axis {
@@ -77,15 +76,15 @@ export interface Axis {
   scale: Scale;
 }
 
-/** A grid in which every pixel is one whole training run. Basin map: the axes are x and y. */
+/** A grid in which every pixel is one whole training run. Basin map: the axes are start.x and start.y. */
 export interface SweepSpec {
   problem: ProblemRef;
   /** The hyper-parameters that no axis varies. */
   optimizer: Optimizer;
-  /** The start of every run, but for a coordinate that is on an axis. */
+  /** The start of every run on the plane, but for a coordinate that is on an axis. */
   start: [x: number, y: number];
   steps: number;
-  /** A run is solved when its loss is at most this, in nats. */
+  /** A run is solved when its loss is at most this. */
   threshold: number;
   x: Axis;
   y: Axis;
@@ -95,9 +94,9 @@ export interface SweepSpec {
 
 /** What became of a list or grid of runs. */
 export interface RunResults {
-  /** [run][2]: the last iterate. */
+  /** [run][n]: the last iterate, θ. */
   point: FloatArray;
-  /** [run]: the loss there, in nats. */
+  /** [run]: the loss there, in the problem's unit. */
   loss: FloatArray;
   /** [run]: the least k ≥ 0 whose loss after k updates is ≤ threshold, or NEVER. */
   stepsToThreshold: Uint32Array<ArrayBuffer>;
@@ -105,7 +104,7 @@ export interface RunResults {
   outcome: Uint8Array<ArrayBuffer>;
 }
 
-/** Results are row-major, row 0 at the least y; point is [height][width][2]. */
+/** Results are row-major, row 0 at the least y; point is [height][width][n]. */
 export interface Sweep extends RunResults {
   spec: SweepSpec;
 }
@@ -115,9 +114,9 @@ export const NEVER = 0xffffffff;
 
 /**
  * What became of a run, by `outcome`; the first that holds:
- * 4 diverged: it froze at |weight| > 1e6.
+ * 4 diverged: it froze at |parameter| > 1e6.
  * 0 solved: its last loss is ≤ threshold.
- * 1 stalled: the largest |gradient component| at its end is ≤ STALLED_AT.
+ * 1 stalled: the largest |gradient component| of what is trained is ≤ STALLED_AT at its end.
  * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.
  * 3 moving: none of these.
  */
@@ -137,7 +136,7 @@ export const RISE_WINDOW = 64;
 /**
  * Whether a loss counts as risen: by more than 1e-5·max(1, loss before). Between neighbouring points
  * the f32 loss wobbles by up to 1e-6 (landscape test), which must not pass for an oscillation. Its f32
- * twin is roseFrom in shaders/xor.wgsl.
+ * twin is roseFrom in shaders/math.wgsl.
  */
 export function rose(before: number, after: number): boolean {
   return after - before > 1e-5 * Math.max(1, before);
@@ -156,7 +155,7 @@ export interface SweepPreview extends RunResults {
   height: number;
 }
 
-/** Runs over a range of learning rates (of both weights), with the last iterates of each. */
+/** Runs over a range of learning rates (of all parameters), with the last iterates of each. */
 export interface SpectrumSpec {
   problem: ProblemRef;
   /** Its learning rate is not read. */
@@ -169,8 +168,8 @@ export interface SpectrumSpec {
   count: number;
   /** Iterates kept of each run: those after steps − last + 1, …, steps updates. */
   last: number;
-  /** Which weight of them. */
-  component: 'x' | 'y';
+  /** Which parameter of them, by name: one of θ. */
+  component: string;
 }
 
 export interface Spectrum extends RunResults {

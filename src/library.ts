@@ -19,6 +19,7 @@ export type {
   GridSource,
   Shard,
 } from './fields/formats/source.ts';
+export { onPlane, type PlanePaths } from './fields/on-plane.ts';
 export { outcomePicture, type Picture, spectrumPicture } from './fields/pictures.ts';
 export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
@@ -29,7 +30,9 @@ export {
   type OptimizerKind,
   type Rate,
 } from './optimizers.ts';
-export type { BoundProblem, ParameterInfo, Problem } from './problems/problem.ts';
-export { problemById, problems } from './problems/registry.ts';
+export { INITIALISATIONS, type Initialisation, initialValues } from './problems/initialisation.ts';
+export type { Direction, Plane, PlaneSpec } from './problems/plane.ts';
+export type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from './problems/problem.ts';
+export { bind, describe, problemById, problems } from './problems/registry.ts';
 export { checkLandscape, checkSpectrum, checkSweep, checkTrajectories } from './specs.ts';
 export { VERSION } from './version.ts';

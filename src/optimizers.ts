@@ -1,8 +1,8 @@
 // f64 twin of shaders/optimizers.wgsl. One pure step function per optimizer: everything it reads and
 // writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim, weight decay 0).
 
-/** One learning rate for both weights, or one per free parameter. */
-export type Rate = number | [x: number, y: number];
+/** One learning rate for all parameters, or one for each component of θ. */
+export type Rate = number | number[];
 
 export type Optimizer =
   | { kind: 'gd'; learningRate: Rate }
@@ -17,8 +17,6 @@ export const OPTIMIZER_KINDS = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adam']
 
 /** Every hyper-parameter of every optimizer, flat; an optimizer reads the ones it has. */
 export interface Hyper {
-  rateX: number;
-  rateY: number;
   momentum: number;
   decay: number;
   beta1: number;
@@ -26,9 +24,9 @@ export interface Hyper {
   epsilon: number;
 }
 
+export const DEFAULT_RATE = 0.01;
+
 export const DEFAULT_HYPER: Readonly<Hyper> = {
-  rateX: 0.01,
-  rateY: 0.01,
   momentum: 0.9,
   decay: 0.99,
   beta1: 0.9,
@@ -37,11 +35,25 @@ export const DEFAULT_HYPER: Readonly<Hyper> = {
 };
 
 /** The flat hyper-parameters of an optimizer; those it lacks keep their defaults. */
-export function hyperOf(optimizer: Optimizer): Hyper {
-  const { kind: _, learningRate, ...rest } = optimizer;
-  const [rateX, rateY] =
-    typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
-  return { ...DEFAULT_HYPER, ...rest, rateX, rateY };
+export function hyperOf({ kind: _, learningRate: __, ...rest }: Optimizer): Hyper {
+  return { ...DEFAULT_HYPER, ...rest };
+}
+
+/** A learning rate for each component of θ: 0 for those that are not trained. */
+export function ratesOf(
+  { learningRate }: Pick<Optimizer, 'learningRate'>,
+  trained: readonly boolean[],
+): number[] {
+  return trained.map((is, i) => {
+    if (!is) return 0;
+    return typeof learningRate === 'number' ? learningRate : learningRate[i]!;
+  });
+}
+
+/** The learning rate of all parameters; null when they differ. */
+export function commonRate({ learningRate }: Pick<Optimizer, 'learningRate'>): number | null {
+  if (typeof learningRate === 'number') return learningRate;
+  return learningRate.every((rate) => rate === learningRate[0]) ? learningRate[0]! : null;
 }
 
 /** What an optimizer remembers of one weight between steps. */

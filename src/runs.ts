@@ -6,21 +6,23 @@ import type {
   SweepOptions,
   SweepPreview,
   SweepSpec,
+  TrajectorySpec,
   WorkDone,
 } from './engine.ts';
 import { cellCentres } from './math/grid.ts';
 import { levelPieces, levelPixel, levelSize, STRIDES } from './math/levels.ts';
+import { liftTo, type Plane } from './problems/plane.ts';
 
 /** A sweep, or a spectrum, which is a grid of height 1 whose runs hand back their last iterates. */
 export interface RunGrid extends Omit<SweepSpec, 'y'> {
   y: Axis | null;
-  /** Iterates kept of each run, at its end. */
+  /** Iterates kept of each run, at its end, of one component of θ. */
   last: number;
-  component: 'x' | 'y';
+  component: string | null;
 }
 
 export function gridOfSweep(spec: SweepSpec): RunGrid {
-  return { ...spec, last: 0, component: 'x' };
+  return { ...spec, last: 0, component: null };
 }
 
 export function gridOfSpectrum({ rate, count, ...rest }: SpectrumSpec): RunGrid {
@@ -34,13 +36,14 @@ export function axisValues({ x, y, width, height }: RunGrid) {
   return { x: centres(x, width), y: y ? centres(y, height) : new Float64Array(height) };
 }
 
-/** Results of `count` runs in arrays of an engine's own kind, to be filled in. */
+/** Results of `count` runs over n parameters in arrays of an engine's own kind, to be filled in. */
 export function emptyResults(
   Floats: Float32ArrayConstructor | Float64ArrayConstructor,
   count: number,
+  n: number,
 ): RunResults {
   return {
-    point: new Floats(2 * count),
+    point: new Floats(n * count),
     loss: new Floats(count),
     stepsToThreshold: new Uint32Array(count),
     outcome: new Uint8Array(count),
@@ -49,8 +52,8 @@ export function emptyResults(
 
 /** Copies one run's result. */
 export function copyResult(from: RunResults, i: number, to: RunResults, k: number): void {
-  to.point[2 * k] = from.point[2 * i]!;
-  to.point[2 * k + 1] = from.point[2 * i + 1]!;
+  const n = from.point.length / from.loss.length;
+  for (let c = 0; c < n; c++) to.point[n * k + c] = from.point[n * i + c]!;
   to.loss[k] = from.loss[i]!;
   to.stepsToThreshold[k] = from.stepsToThreshold[i]!;
   to.outcome[k] = from.outcome[i]!;
@@ -99,7 +102,8 @@ export function previewOf(spec: SweepSpec, results: RunResults, stride: number):
   const width = levelSize(stride, spec.width);
   const height = levelSize(stride, spec.height);
   const Floats = results.loss.constructor as Float32ArrayConstructor;
-  const level = emptyResults(Floats, width * height);
+  const n = results.point.length / results.loss.length;
+  const level = emptyResults(Floats, width * height, n);
   for (let j = 0, k = 0; j < height; j++) {
     const row = levelPixel(j, stride, spec.height) * spec.width;
     for (let i = 0; i < width; i++, k++) {
@@ -123,4 +127,19 @@ export function createTally(
     work.steps += stepsDone;
     onProgress?.((work.steps + work.runs) / total, { ...work });
   };
+}
+
+/** The points θ that runs start from, [run][n]. */
+export function startPoints(
+  { starts, startsIn }: Pick<TrajectorySpec, 'starts' | 'startsIn'>,
+  plane: Plane,
+): Float64Array<ArrayBuffer> {
+  if (startsIn === 'theta') return Float64Array.from(starts);
+  const n = plane.origin.length;
+  const points = new Float64Array((starts.length / 2) * n);
+  for (let r = 0; 2 * r < starts.length; r++) {
+    const point = points.subarray(r * n, (r + 1) * n);
+    liftTo(plane, starts[2 * r]!, starts[2 * r + 1]!, point);
+  }
+  return points;
 }

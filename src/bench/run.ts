@@ -3,7 +3,9 @@ import type { Engine } from '../engine.ts';
 import type { OpenedDevice } from '../gpu/device.ts';
 import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
+import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { fittingSize } from './fitting-size.ts';
+import { kernelRates, ratesOf, rooflineRates } from './rates.ts';
 import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
 import {
   type BenchEngine,
@@ -150,7 +152,7 @@ interface Bench {
 async function compile({ shaders, optimizer }: Workload, gpu: Device, now: () => number) {
   const began = now();
   const { context } = gpu.engine;
-  const kernel = kernelOf({ id: 'xor' });
+  const kernel = kernelOf({ id: DEFAULT_PROBLEM });
   await Promise.all(shaders.map((name) => context.pipeline(name, kernel, { optimizer })));
   return now() - began;
 }
@@ -265,17 +267,6 @@ const referenceAccuracy = ({ unit }: Workload): Accuracy => ({
   maxRelativeError: 0,
   outcomeMismatches: unit === 'steps/s' ? 0 : null,
 });
-
-const ratesOf = (laps: readonly Lap[], work: number) => laps.map(({ ms }) => (1000 * work) / ms);
-
-/** Rates on the device alone, or null where it has no timestamps. */
-function kernelRates(laps: readonly Lap[], work: number): number[] | null {
-  if (laps.some(({ kernelMs }) => !kernelMs)) return null;
-  return laps.map(({ kernelMs }) => (1000 * work) / kernelMs!);
-}
-
-const rooflineRates = (laps: readonly Lap[], { work }: { work: number }) =>
-  kernelRates(laps, work) ?? ratesOf(laps, work);
 
 function rooflineReport(
   kind: RooflineKind,

@@ -2,6 +2,7 @@
 import type { SweepSpec } from '../engine.ts';
 import { gpuEngineOn } from '../gpu/engine.ts';
 import { gpuSweep } from '../gpu/runs.ts';
+import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { checkSweep } from '../specs.ts';
 import type { BenchSetup } from './run.ts';
 import { median } from './statistics.ts';
@@ -46,13 +47,13 @@ const DEFAULT_BUFFER = 2 ** 28;
 /** A basin map of 2^k runs: as square as powers of 2 allow. */
 export function scalingSpec(log2Runs: number, steps: number): SweepSpec {
   return checkSweep({
-    problem: { id: 'xor' },
+    problem: { id: DEFAULT_PROBLEM },
     optimizer: { kind: 'gd', learningRate: 1 },
     start: [0, 0],
     steps,
     threshold: 0.1,
-    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
-    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
     width: 2 ** Math.ceil(log2Runs / 2),
     height: 2 ** Math.floor(log2Runs / 2),
   });

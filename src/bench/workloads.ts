@@ -1,6 +1,7 @@
 // What is measured: the jobs, their sizes, and how they are held against f64.
 import type { Engine, JobOptions, RunResults, SpectrumSpec, SweepSpec } from '../engine.ts';
 import type { JobName } from '../gpu/shaders.ts';
+import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import type { RooflineKind } from './roofline.ts';
 import { median } from './statistics.ts';
 
@@ -39,7 +40,7 @@ export interface Workload {
 }
 
 const STEPS = 1000;
-const problem = { id: 'xor' };
+const problem = { id: DEFAULT_PROBLEM };
 const side = (size: number) => Math.max(1, Math.round(Math.sqrt(size)));
 const grouped = (n: number) => n.toLocaleString('en-US');
 
@@ -84,8 +85,8 @@ function sweepSpec(kind: 'gd' | 'adam', n: number): SweepSpec {
     start: [0, 0],
     steps: STEPS,
     threshold: 0.1,
-    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
-    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
     width: n,
     height: n,
   };

@@ -3,40 +3,35 @@ import { type Command, Option } from 'commander';
 import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { inlinePool } from '../cpu/pool.ts';
-import type { Engine, ProblemRef } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { createEngine } from '../node/index.ts';
-import { integer, numbers, parameters } from './values.ts';
+import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
+import { integer, numbers } from './values.ts';
 
-export interface CommonFlags {
+export interface CommonFlags extends ProblemFlags {
   engine: NonNullable<EngineOptions['engine']>;
   workers?: string;
-  param?: string[];
   json?: true;
   quiet?: true;
-  seed: string;
 }
 
-const PROBLEM = 'xor';
-
-/** Gathers the values of a flag that may be given several times. */
-export const collect = (value: string, all: string[] = []) => [...all, value];
-
 export function addCommonFlags(command: Command): Command {
-  return command
+  return addProblemFlags(command)
     .addOption(
       new Option('--engine <name>', 'which engine computes')
         .choices(ENGINE_CHOICES)
         .default('auto'),
     )
     .option('--workers <n>', 'worker threads of the CPU engine (default: one per core)')
-    .option('--param <name=value>', 'a fixed parameter, as in b2=-4; repeatable', collect)
-    .option('--seed <n>', 'seed of what is drawn at random', '1')
     .option('--json', 'one line of JSON on stdout')
     .option('--quiet', 'nothing on stderr but errors');
 }
 
-const LR = ['--lr <rate>', 'learning rate, or one per weight as in 0.1,2 (default: 0.01)'] as const;
+const LR = [
+  '--lr <rate>',
+  'learning rate, or one for each parameter as in 0.1,2 (default: 0.01)',
+] as const;
 
 export function addOptimizerFlags(
   command: Command,
@@ -91,15 +86,11 @@ export function formatOptions({ out, field, colormap, scale, range }: FileFlags)
   return { field, colormap, scale, range: ends ? (ends as [number, number]) : undefined };
 }
 
-export const problemOf = ({ param = [] }: CommonFlags): ProblemRef => ({
-  id: PROBLEM,
-  parameters: parameters(PROBLEM, param),
-});
-
 /** The common flags that are no part of a spec; every command checks them, whether it needs them or not. */
-export function machineParts({ seed, workers }: CommonFlags) {
+export function machineParts(flags: CommonFlags) {
+  const { workers } = flags;
   return {
-    seed: integer(seed, '--seed', 0, 2 ** 32 - 1),
+    seed: seedOf(flags),
     workers: workers === undefined ? undefined : integer(workers, '--workers', 1, 1024),
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
 import { landscapeFields, landscapeSource } from '../fields/sources.ts';
+import { describe } from '../problems/registry.ts';
 import { checkLandscape } from '../specs.ts';
 import {
   addCommonFlags,
@@ -9,16 +10,16 @@ import {
   type FileFlags,
   formatOptions,
   print,
-  problemOf,
   withEngine,
   withSignal,
 } from './common.ts';
 import { checkOutput, writeFile } from './output.ts';
+import { problemOf } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { size, window } from './values.ts';
 
 interface LandscapeFlags extends CommonFlags, FileFlags {
-  window: string;
+  window?: string;
   size: string;
 }
 
@@ -26,7 +27,10 @@ export function addLandscape(program: Command): void {
   const command = program
     .command('landscape')
     .description('loss and gradient on a grid')
-    .option('--window <x0,x1,y0,y1>', 'the rectangle of (w21, w12)', '-20,20,-20,20')
+    .option(
+      '--window <x0,x1,y0,y1>',
+      'the rectangle of the plane (default: the problem’s, -20,20,-20,20)',
+    )
     .option('--size <WxH>', 'cells each way', '512x512');
   addCommonFlags(addFileFlags(command))
     .addHelpText(
@@ -38,20 +42,22 @@ written. Fields: loss and gradient. The whole landscape is in memory while it is
 Examples:
   gradscape landscape --window=-20,20,-20,20 --size 512x512 --out loss.npy
   gradscape landscape --size 2048 --engine cpu --out landscape.npz
+  gradscape landscape --plane v1,v2 --window=-30,30,-30,30 --out plane.png
   gradscape landscape --scale log --colormap cividis --out loss.png`,
     )
     .action(landscape);
 }
 
 async function landscape(flags: LandscapeFlags): Promise<void> {
+  const problem = problemOf(flags);
   const spec = checkLandscape({
-    problem: problemOf(flags),
-    window: window(flags.window),
+    problem,
+    window: flags.window === undefined ? describe(problem).window : window(flags.window),
     ...size(flags.size),
   });
   const format = flags.out === undefined ? null : formatOf(flags.out);
   const options = formatOptions(flags);
-  if (format) fieldOf(landscapeFields(spec.problem.id), format, options.field);
+  if (format) fieldOf(landscapeFields(spec.problem), format, options.field);
   if (flags.out !== undefined) checkOutput(flags.out, flags.force ?? false);
   await withSignal((signal) =>
     withEngine(flags, async ({ landscape: run, info }) => {

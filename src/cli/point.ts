@@ -1,53 +1,80 @@
 import type { Command } from 'commander';
-import { problemById } from '../problems/registry.ts';
+import type { Engine, ProblemRef } from '../engine.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { bind, DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
 import { checkTrajectories } from '../specs.ts';
-import { addCommonFlags, type CommonFlags, print, problemOf, withSmallEngine } from './common.ts';
+import { addCommonFlags, type CommonFlags, print, withSmallEngine } from './common.ts';
+import { FIXED, planePoint, problemOf, X, Y } from './problem-flags.ts';
 import { number } from './values.ts';
 
+/** Parameters of the default problem that have a flag of their own. */
+const OWN = describe({ id: DEFAULT_PROBLEM }).theta;
+
 export function addPoint(program: Command): void {
-  const command = program
-    .command('point')
-    .description('outputs, loss and gradient at one point')
-    .requiredOption('--w21 <value>', 'the weight to hidden unit 2 from input 1')
-    .requiredOption('--w12 <value>', 'the weight to hidden unit 1 from input 2');
+  const command = program.command('point').description('outputs, loss and gradient at one point');
+  for (const name of OWN) command.option(`--${name} <value>`, `short for --at ${name}=value`);
   addCommonFlags(command)
     .addHelpText(
       'after',
       `
-Prints {problem, w21, w12, outputs, loss, gradient}: outputs for the inputs (0,0), (0,1), (1,0) and
-(1,1), in f64 on either engine; the gradient in w21 and w12. --engine auto is the CPU here.
+Prints {problem, ${X}, ${Y}, outputs, loss, gradient}: outputs for each sample, in f64 on either
+engine; the gradient in what is trained or on the plane. --engine auto is the CPU here.
 
 Examples:
-  gradscape point --w21 0 --w12 0
-  gradscape point --w21 1 --w12 4 --param b2=-4 --engine gpu`,
+  gradscape point --at ${X}=0,${Y}=0
+  gradscape point --${X} 1 --${Y} 4 --param ${FIXED} --engine gpu
+  gradscape point --train all`,
     )
     .action(point);
 }
 
-async function point(flags: CommonFlags & { w21: string; w12: string }): Promise<void> {
-  const problem = problemOf(flags);
-  const [x, y] = [number(flags.w21, '--w21'), number(flags.w12, '--w12')];
-  const optimizer = { kind: 'gd', learningRate: 1 } as const;
-  const spec = checkTrajectories({ problem, optimizer, starts: [x, y], steps: 0, every: 1 });
-  await withSmallEngine(flags, async (engine) => {
-    const bound = problemById(problem.id).bind(problem.parameters);
-    let gradient = new Float64Array(2);
-    let loss: number;
-    if (engine.info.name === 'cpu') {
-      loss = bound.loss(x, y);
-      bound.gradient(x, y, gradient);
-    } else {
-      // A landscape of one cell whose centre is the point.
-      const around = (v: number): [number, number] => {
-        const half = Math.max(1, Math.abs(v));
-        return [v - half, v + half];
-      };
-      const window = { x: around(x), y: around(y) };
-      const cell = await engine.landscape({ problem, window, width: 1, height: 1 });
-      gradient = Float64Array.from(cell.gradient);
-      loss = cell.loss[0]!;
-    }
-    const outputs = bound.outputs(x, y);
-    print(flags, { problem: spec.problem, w21: x, w12: y, outputs, loss, gradient: [...gradient] });
+async function point(flags: CommonFlags & Record<string, unknown>): Promise<void> {
+  const short = OWN.flatMap((name) => {
+    const given = flags[name];
+    return given === undefined ? [] : [`${name}=${number(given as string, `--${name}`)}`];
   });
+  const problem = problemOf({ ...flags, at: [...(flags.at ?? []), ...short] });
+  const info = describe(problem);
+  const starts = planePoint(info);
+  const spec = checkTrajectories({
+    problem,
+    optimizer: { kind: 'gd', learningRate: 1 },
+    starts,
+    steps: 0,
+    every: 1,
+  });
+  await withSmallEngine(flags, async (engine) => {
+    const bound = bind(problem);
+    const theta = Float64Array.from(info.theta, (name) => info.values[name]!);
+    let gradient = new Float64Array(bound.size);
+    bound.gradient(theta, gradient);
+    let loss = bound.loss(theta);
+    if (engine.info.name !== 'cpu') {
+      loss = (await engine.trajectories(spec)).loss[0]!;
+      gradient = await slopes(engine, problem, info);
+    }
+    const weights = Object.fromEntries(info.theta.map((name, c) => [name, theta[c]]));
+    const outputs = bound.outputs?.(theta);
+    print(flags, { problem: spec.problem, ...weights, outputs, loss, gradient: [...gradient] });
+  });
+}
+
+/** The engine's own gradient: landscapes of one cell, whose centre is the point, over two parameters each. */
+async function slopes(engine: Engine, problem: ProblemRef, { theta, values }: ProblemInfo) {
+  const gradient = new Float64Array(theta.length);
+  const around = (v: number): [number, number] => {
+    const half = Math.max(1, Math.abs(v));
+    return [v - half, v + half];
+  };
+  for (let c = 0; c < theta.length; c += 2) {
+    const [a, b] = [c, c + 1 < theta.length ? c + 1 : 0];
+    const [x, y] = [theta[a]!, theta[b]!];
+    const plane = { x: { parameter: x }, y: { parameter: y } };
+    const window = { x: around(values[x]!), y: around(values[y]!) };
+    const cell = { problem: { ...problem, plane }, window, width: 1, height: 1 };
+    const along = (await engine.landscape(cell)).gradient;
+    gradient[a] = along[0]!;
+    gradient[b] = along[1]!;
+  }
+  return gradient;
 }

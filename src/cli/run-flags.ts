@@ -1,26 +1,42 @@
 // Flags of the commands that do many runs: sweep and spectrum.
 import type { Command } from 'commander';
-import { STEPS_LIMIT } from '../specs.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { STEPS_LIMIT } from '../schemas.ts';
+import { planePoint, X, Y } from './problem-flags.ts';
 import { integer, number, numbers } from './values.ts';
 
 export interface RunFlags {
-  start: string;
+  start?: string;
   steps: string;
-  threshold: string;
+  threshold?: string;
 }
 
 export function addRunFlags(command: Command): Command {
   return command
-    .option('--start <w21,w12>', 'start of every run, but for what an axis varies', '0,0')
+    .option(
+      '--start <x,y>',
+      `start of every run on the plane (${X},${Y}), but for what an axis varies (default: --at)`,
+    )
     .option('--steps <n>', 'steps of every run', '2000')
-    .option('--threshold <loss>', 'a run is solved when its last loss is at most this', '0.1');
+    .option(
+      '--threshold <loss>',
+      'a run is solved when its last loss is at most this (default: 0.1)',
+    );
 }
 
 /** The flags as parts of a spec. */
-export function runParts({ start, steps, threshold }: RunFlags) {
+export function runParts({ start, steps, threshold }: RunFlags, problem: ProblemInfo) {
   return {
-    start: numbers(start, '--start', 2, 'W21,W12') as [number, number],
+    start: startOf(start, problem),
     steps: integer(steps, '--steps', 0, STEPS_LIMIT),
-    threshold: number(threshold, '--threshold'),
+    threshold:
+      threshold === undefined ? problem.thresholds.solved : number(threshold, '--threshold'),
   };
+}
+
+/** "0,0": a start on the plane; by default where the flags' point lies. */
+export function startOf(text: string | undefined, problem: ProblemInfo): [number, number] {
+  if (text === undefined) return planePoint(problem);
+  const form = problem.plane.names.map((name) => name.toUpperCase()).join(',');
+  return numbers(text, '--start', 2, form) as [number, number];
 }

@@ -3,8 +3,10 @@ import type { Spectrum } from '../engine.ts';
 import { chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
-import { problemById } from '../problems/registry.ts';
-import { checkSpectrum, LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../specs.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { describe } from '../problems/registry.ts';
+import { LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../schemas.ts';
+import { checkSpectrum } from '../specs.ts';
 import {
   addCommonFlags,
   addFileFlags,
@@ -13,11 +15,11 @@ import {
   type FileFlags,
   formatOptions,
   print,
-  problemOf,
   withEngine,
   withSignal,
 } from './common.ts';
 import { checkOutput, writeFile } from './output.ts';
+import { problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
@@ -27,7 +29,7 @@ interface SpectrumFlags extends CommonFlags, FileFlags, RunFlags, Omit<Optimizer
   lr: string;
   count: string;
   last: string;
-  component: string;
+  component?: string;
 }
 
 export function addSpectrum(program: Command): void {
@@ -36,7 +38,10 @@ export function addSpectrum(program: Command): void {
     .description('runs over a range of learning rates')
     .option('--count <n>', `learning rates, up to ${SPECTRUM_LIMIT}`, '1024')
     .option('--last <n>', `iterates kept at the end of each run, up to ${LAST_LIMIT}`, '0')
-    .option('--component <name>', 'the weight whose iterates are kept: w21 or w12', 'w12');
+    .option(
+      '--component <name>',
+      `the parameter whose iterates are kept (default: that of the plane’s y, ${Y})`,
+    );
   addCommonFlags(
     addFileFlags(
       addRunFlags(
@@ -54,7 +59,7 @@ Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file
 
 Examples:
   gradscape spectrum --lr 0.1:1000:log --count 1048576 --out rates.npz
-  gradscape spectrum --lr 1:300 --count 4096 --steps 3000 --last 64 --component w12 --out lines.png
+  gradscape spectrum --lr 1:300 --count 4096 --steps 3000 --last 64 --component ${Y} --out lines.png
   gradscape spectrum --optimizer momentum --momentum 0.5 --lr 0.01:100:log --count 10000`,
     )
     .action(spectrum);
@@ -62,19 +67,17 @@ Examples:
 
 async function spectrum(flags: SpectrumFlags): Promise<void> {
   const problem = problemOf(flags);
-  const [x, y] = problemById(problem.id).axes;
-  if (flags.component !== x && flags.component !== y) {
-    throw new RangeError(`--component: ${quote(flags.component)} is not one of ${x}, ${y}`);
-  }
+  const info = describe(problem);
+  const component = componentOf(flags.component, info);
   const { lr, ...rest } = flags;
   const spec = checkSpectrum({
     problem,
     optimizer: optimizer(rest),
-    ...runParts(flags),
+    ...runParts(flags, info),
     rate: rangeAndScale(lr, '--lr'),
     count: integer(flags.count, '--count', 1, SPECTRUM_LIMIT),
     last: integer(flags.last, '--last', 0, LAST_LIMIT),
-    component: flags.component === x ? 'x' : 'y',
+    component,
   });
   const options = formatOptions(flags);
   const { out } = flags;
@@ -113,6 +116,13 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       }
     }),
   );
+}
+
+/** The parameter whose iterates are kept: by default that of the plane's y axis, or the last of θ. */
+function componentOf(name: string | undefined, { theta, plane }: ProblemInfo): string {
+  if (name === undefined) return theta.includes(plane.names[1]) ? plane.names[1] : theta.at(-1)!;
+  if (theta.includes(name)) return name;
+  throw new RangeError(`--component: ${quote(name)} is not one of ${theta.join(', ')}`);
 }
 
 const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Engine, SweepSpec } from '../engine.ts';
+import type { Axis, Engine, SweepSpec } from '../engine.ts';
 import {
   chunksOf,
   type Format,
@@ -9,35 +9,39 @@ import {
   formatOf,
 } from '../fields/formats/index.ts';
 import { runFields, sweepShape } from '../fields/sources.ts';
-import { checkSweepInParts, GRID_LIMIT } from '../specs.ts';
+import type { Optimizer } from '../optimizers.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { describe } from '../problems/registry.ts';
+import { GRID_LIMIT } from '../schemas.ts';
+import { checkSweepInParts } from '../specs.ts';
 import {
   addCommonFlags,
   addFileFlags,
   addOptimizerFlags,
   type CommonFlags,
-  collect,
   type FileFlags,
   formatOptions,
   note,
   print,
-  problemOf,
   withEngine,
   withSignal,
 } from './common.ts';
 import { Failure } from './failure.ts';
 import { checkOutput, writeFile } from './output.ts';
 import { hasPartial, openPartial, partialNames } from './partial.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { collect, problemOf, X, Y } from './problem-flags.ts';
+import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
 import { memoryStore, type TileStore } from './store.ts';
+import { fill, partOf } from './sweep-tiles.ts';
 import { rowsOf, type Tile, tilesOf, tilingOf } from './tiles.ts';
 import { axis, type OptimizerFlags, optimizer, shard, size } from './values.ts';
 
 interface SweepFlags extends CommonFlags, FileFlags, RunFlags, OptimizerFlags {
   engine: CommonFlags['engine'];
-  x: string;
-  y: string;
+  x?: string;
+  y?: string;
   size: string;
   /** Further files of the same result. */
   also?: string[];
@@ -49,8 +53,14 @@ export function addSweep(program: Command): void {
   const command = program
     .command('sweep')
     .description('a map in which every pixel is a training run')
-    .option('--x <axis=min:max[:log]>', 'what varies from left to right', 'start.w21=-20:20')
-    .option('--y <axis=min:max[:log]>', 'what varies from bottom to top', 'start.w12=-20:20')
+    .option(
+      '--x <axis=min:max[:log]>',
+      `what varies from left to right (default: start.${X} over the problem’s window)`,
+    )
+    .option(
+      '--y <axis=min:max[:log]>',
+      `what varies from bottom to top (default: start.${Y}, likewise)`,
+    )
     .option('--size <WxH>', 'pixels each way, up to 65536', '512x512')
     .option('--also <file>', 'the same result in another format beside --out; repeatable', collect)
     .option('--resume', 'go on with a stopped run from its finished tiles')
@@ -59,7 +69,7 @@ export function addSweep(program: Command): void {
     .addHelpText(
       'after',
       `
-Axes: start.w21, start.w12, lr, lr.w21, lr.w12, momentum, decay, beta1, beta2, epsilon (those that
+Axes: start.${X}, start.${Y}, lr, lr.${X}, lr.${Y}, momentum, decay, beta1, beta2, epsilon (those that
 the optimizer has). Fields: point, loss, stepsToThreshold (4294967295: never) and outcome (0 solved,
 1 stalled, 2 oscillating, 3 moving, 4 diverged).
 
@@ -69,7 +79,7 @@ of any size and format needs the memory of a few tiles only.
 
 Examples:
   gradscape sweep --lr 1 --steps 2000 --size 1024 --out basins.npz --also basins.png
-  gradscape sweep --x lr=0.1:1000:log --y start.w12=-20:20 --size 2048x512 --out rates.png
+  gradscape sweep --x lr=0.1:1000:log --y start.${Y}=-20:20 --size 2048x512 --out rates.png
   gradscape sweep --optimizer adam --lr 0.1 --x beta1=0:0.99 --y beta2=0.9:0.9999 --out adam.npz
   gradscape sweep --size 16384 --out big.npz --resume
   gradscape sweep --size 4096 --shard 1/4 --out part1.npz`,
@@ -90,13 +100,14 @@ interface Plan {
 
 function planOf(flags: SweepFlags): Plan {
   const problem = problemOf(flags);
+  const info = describe(problem);
   const method = optimizer(flags);
   const spec = checkSweepInParts({
     problem,
     optimizer: method,
-    ...runParts(flags),
-    x: axis(flags.x, '--x', problem.id, method),
-    y: axis(flags.y, '--y', problem.id, method),
+    ...runParts(flags, info),
+    x: axisOf(flags.x, '--x', 'x', info, method),
+    y: axisOf(flags.y, '--y', 'y', info, method),
     ...size(flags.size),
   });
   const part = flags.shard === undefined ? undefined : shard(flags.shard);
@@ -111,7 +122,7 @@ function planOf(flags: SweepFlags): Plan {
     also.length === 0 || ['npy', 'png'].includes(formatOf(file))
       ? options
       : { ...options, field: undefined };
-  const fields = runFields(problem.id);
+  const fields = runFields(problem);
   for (const file of out === undefined ? [] : [out, ...also]) {
     fieldOf(fields, formatOf(file), optionsFor(file).field);
   }
@@ -204,69 +215,23 @@ async function compute(
   }
 }
 
+/** An axis as its flag says, or by default a coordinate of the start. */
+function axisOf(
+  text: string | undefined,
+  flag: string,
+  coordinate: 'x' | 'y',
+  info: ProblemInfo,
+  method: Optimizer,
+): Axis {
+  if (text !== undefined) return axis(text, flag, info, method);
+  return { quantity: `start.${coordinate}`, range: info.window[coordinate], scale: 'linear' };
+}
+
 /** The same error, which also says what is kept. */
 function withKept(error: unknown, tiles: string, file: string): Error {
   const message = `${(error as Error).message}; ${tiles} tiles are kept in "${file}", --resume goes on`;
   const stopped = error instanceof DOMException && error.name === 'AbortError';
   return stopped ? new DOMException(message, 'AbortError') : new Failure(message);
-}
-
-/** What a shard's file holds: the rows of its tiles, one tile after the other. */
-function partOf(
-  whole: ReturnType<typeof sweepShape>,
-  tiles: readonly Tile[],
-  part: { index: number; of: number },
-): ReturnType<typeof sweepShape> {
-  const centres = new Float64Array(rowsOf(tiles));
-  for (const { from, to, at } of tiles) centres.set(whole.y.centres.subarray(from, to), at);
-  return {
-    ...whole,
-    meta: { ...whole.meta, shard: part },
-    height: centres.length,
-    y: { ...whole.y, centres },
-  };
-}
-
-/** Computes the tiles that are missing. The next one is under way while one is written. */
-async function fill(
-  engine: Engine,
-  spec: SweepSpec,
-  tiles: readonly Tile[],
-  store: TileStore,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<void> {
-  const { width } = spec;
-  const total = rowsOf(tiles);
-  const missing = tiles.filter(({ index }) => !store.finished.has(index));
-  let rowsDone = total - rowsOf(missing);
-  let stepsDone = 0;
-  progress.update(rowsDone / total, 0);
-
-  const start = (tile: Tile | undefined) => {
-    if (!tile) return null;
-    const { from, to } = tile;
-    const pixels = Uint32Array.from({ length: (to - from) * width }, (_, k) => from * width + k);
-    const onProgress = (done: number, { steps }: { steps: number }) => {
-      progress.update((rowsDone + done * (to - from)) / total, stepsDone + steps);
-    };
-    const job = engine.sweepPixels(spec, pixels, { signal, onProgress });
-    // Its failure is thrown when it is awaited; until then it must not count as unhandled.
-    job.catch(() => {});
-    return job;
-  };
-
-  let job = start(missing[0]);
-  for (const [i, tile] of missing.entries()) {
-    const results = (await job)!;
-    const rows = tile.to - tile.from;
-    rowsDone += rows;
-    stepsDone += rows * width * spec.steps;
-    job = start(missing[i + 1]);
-    const { point, loss, stepsToThreshold, outcome } = results;
-    store.put(tile, { point, loss, stepsToThreshold, outcome });
-  }
-  signal.throwIfAborted();
 }
 
 /** Makes the finished tiles the file. */

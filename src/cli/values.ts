@@ -1,12 +1,12 @@
 // Reading the values of flags. Every function throws a RangeError that quotes what it was given and
 // says what it takes.
-import { quantitiesOf } from '../axes.ts';
-import { type Axis, QUANTITIES } from '../engine.ts';
+import { OWN_QUANTITIES, quantitiesOf } from '../axes.ts';
+import type { Axis } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
-import { problemById } from '../problems/registry.ts';
-import { quote, SWEEP_SIDE_LIMIT } from '../specs.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { quote, SWEEP_SIDE_LIMIT } from '../schemas.ts';
 
 /** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
 export function number(text: string, flag: string): number {
@@ -69,35 +69,18 @@ export function rangeAndScale(text: string, flag: string): { range: Range; scale
   return { range, scale };
 }
 
-/** "start.w21=-20:20", "lr=0.1:1000:log": an axis of a sweep of this optimizer. */
-export function axis(text: string, flag: string, problem: string, optimizer: Optimizer): Axis {
+/** "start.NAME=-20:20", "lr=0.1:1000:log": an axis of a sweep of this optimizer. */
+export function axis(text: string, flag: string, problem: ProblemInfo, { kind }: Optimizer): Axis {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
-  const allowed = quantitiesOf(optimizer.kind);
-  const quantity = QUANTITIES.find((q) => axisName(problem, q) === name);
-  if (!quantity || !allowed.includes(quantity)) {
+  const allowed = quantitiesOf(kind, problem);
+  const quantity = allowed.find((q) => axisName(problem, q) === name);
+  if (!quantity) {
     const names = allowed.map((q) => axisName(problem, q)).join(', ');
-    throw new RangeError(`${flag}: ${quote(name)} is not one of ${names} (for ${optimizer.kind})`);
+    throw new RangeError(`${flag}: ${quote(name)} is not one of ${names} (for ${kind})`);
   }
   if (equals < 0) throw new RangeError(`${flag}: ${quote(text)} is not ${name}=MIN:MAX[:log]`);
   return { quantity, ...rangeAndScale(text.slice(equals + 1), flag) };
-}
-
-/** "b2=-4" and so on: the fixed parameters of a problem. */
-export function parameters(problem: string, given: readonly string[]): Record<string, number> {
-  const known = problemById(problem).parameters;
-  const entries = given.map((text) => {
-    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-    const info = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!info) {
-      const names = Object.keys(known).join(', ');
-      throw new RangeError(`--param: ${quote(text)} is not NAME=VALUE with a NAME of ${names}`);
-    }
-    const n = number(value, `--param ${name}`);
-    if (n >= info.min && n <= info.max) return [name, n] as const;
-    throw new RangeError(`--param ${name}: ${n} is not a number from ${info.min} to ${info.max}`);
-  });
-  return Object.fromEntries(entries);
 }
 
 export const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
@@ -113,7 +96,7 @@ export function optimizer(flags: OptimizerFlags): Optimizer {
     const kinds = OPTIMIZER_KINDS.join(', ');
     throw new RangeError(`--optimizer: ${quote(flags.optimizer)} is not one of ${kinds}`);
   }
-  const has = quantitiesOf(kind);
+  const has: readonly string[] = OWN_QUANTITIES[kind];
   const own: Record<string, number> = {};
   for (const name of HYPER_FLAGS) {
     const text = flags[name];
@@ -131,7 +114,7 @@ export function optimizer(flags: OptimizerFlags): Optimizer {
 
 function rate(text: string): Rate {
   if (!text.includes(',')) return number(text, '--lr');
-  return numbers(text, '--lr', 2, 'one learning rate, or two with a comma') as [number, number];
+  return text.split(',').map((part) => number(part, '--lr'));
 }
 
 /** "1/4": this part of so many. */

@@ -6,8 +6,8 @@ import { seededRandom } from '../math/rng.ts';
 import { createEngine } from '../node/index.ts';
 import { workerThreadPool } from '../node/pool.ts';
 import type { Optimizer } from '../optimizers.ts';
-import { XOR_KNOWN } from '../problems/known-answers.ts';
-import { problemById } from '../problems/registry.ts';
+import { KNOWN_ANSWERS } from '../problems/known-answers.ts';
+import { bind, DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { addCommonFlags, type CommonFlags, machineParts, print } from './common.ts';
 import { Failure } from './failure.ts';
 
@@ -96,10 +96,11 @@ function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 async function againstKnown(engine: Engine, values: number, points: number): Promise<Check[]> {
-  const { initial, gdStep, adamStep } = XOR_KNOWN;
-  const problem = { id: 'xor' };
+  const { initial, gdStep, adamStep } = KNOWN_ANSWERS;
+  const problem = { id: DEFAULT_PROBLEM };
   const name = engine.info.name.toUpperCase();
-  const { outputs } = problemById('xor').bind();
+  const bound = bind(problem);
+  const outputs = (x: number, y: number) => bound.outputs!(Float64Array.of(x, y));
   const cell = { x: [-1, 1] as [number, number], y: [-1, 1] as [number, number] };
   const { loss, gradient } = await engine.landscape({ problem, window: cell, width: 1, height: 1 });
   const checks = [
@@ -145,7 +146,7 @@ async function againstKnown(engine: Engine, values: number, points: number): Pro
 }
 
 async function gpuAgainstCpu(gpu: Engine, cpu: Engine, seed: number): Promise<Check[]> {
-  const problem = { id: 'xor' };
+  const problem = { id: DEFAULT_PROBLEM };
   const window: LandscapeSpec['window'] = { x: [-20, 20], y: [-20, 20] };
   const landscape = { problem, window, width: 256, height: 256 };
   const [ours, theirs] = [await gpu.landscape(landscape), await cpu.landscape(landscape)];
@@ -193,13 +194,13 @@ async function sampled(
 ): Promise<Check[]> {
   const side = 1024;
   const spec: SweepSpec = {
-    problem: { id: 'xor' },
+    problem: { id: DEFAULT_PROBLEM },
     optimizer: { kind: 'gd', learningRate },
     start: [0, 0],
     steps: 500,
     threshold: 0.1,
-    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
-    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
     width: side,
     height: side,
   };

@@ -9,6 +9,8 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
+import { describe } from '../problems/registry.ts';
+import { startPoints } from '../runs.ts';
 import {
   checkLandscape,
   checkPixels,
@@ -18,8 +20,8 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { startStates } from './jobs.ts';
-import { type Pool, webWorkerPool } from './pool.ts';
-import { RUN_STATE_SIZE } from './run.ts';
+import { forEachOn, type Pool, webWorkerPool } from './pool.ts';
+import { runStateSize } from './run.ts';
 import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
 /** Samples or steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
@@ -52,15 +54,18 @@ async function landscape(
   spec: LandscapeSpec,
   { signal, onProgress }: JobOptions = {},
 ): Promise<Landscape> {
-  const { width, height } = spec;
+  const { problem, ...shape } = spec;
+  const { width, height } = shape;
   const loss = new Float64Array(width * height);
   const gradient = new Float64Array(width * height * 2);
   const rows = Math.max(1, Math.floor(PIECE / width));
   let done = 0;
-  await pool.forEach(
+  await forEachOn(
+    pool,
+    problem,
     pieces(height, rows),
     async (worker, [from, to]) => {
-      const part = await worker.landscapeRows(spec, from, to);
+      const part = await worker.landscapeRows(shape, from, to);
       loss.set(part.loss, from * width);
       gradient.set(part.gradient, from * width * 2);
       done += to - from;
@@ -76,12 +81,15 @@ async function trajectories(
   spec: TrajectorySpec,
   { signal, onProgress }: JobOptions = {},
 ): Promise<Trajectories> {
-  const runs = spec.starts.length / 2;
+  const { starts: _, problem, ...rest } = spec;
+  const { plane } = describe(problem);
+  const starts = startPoints(spec, plane);
+  const n = plane.origin.length;
+  const runs = starts.length / n;
   const kept = frameSteps(spec);
   const frames = kept.length;
-  const points = new Float64Array(runs * frames * 2);
+  const points = new Float64Array(runs * frames * n);
   const loss = new Float64Array(runs * frames);
-  const { starts, ...rest } = spec;
   const total = runs * Math.max(1, spec.steps);
   let done = 0;
   // A worker call advances a batch of runs by a slice of steps; a batch's slices follow each other.
@@ -90,10 +98,12 @@ async function trajectories(
     Math.min(Math.ceil(runs / pool.size), Math.floor(PIECE / (spec.steps + 1))),
   );
   const slice = Math.max(1, Math.floor(PIECE / batch));
-  await pool.forEach(
+  await forEachOn(
+    pool,
+    problem,
     pieces(runs, batch),
     async (worker, [from, to]) => {
-      let states = startStates(starts.slice(2 * from, 2 * to));
+      let states = startStates(starts.slice(n * from, n * to), n);
       let first = 0;
       do {
         signal?.throwIfAborted();
@@ -102,9 +112,9 @@ async function trajectories(
         states = part.states;
         const range = framesInSlice(spec, first, count);
         const perRun = range.to - range.from;
-        for (let r = 0; r < states.length / RUN_STATE_SIZE; r++) {
+        for (let r = 0; r < states.length / runStateSize(n); r++) {
           const at = (from + r) * frames + range.from;
-          points.set(part.points.subarray(r * perRun * 2, (r + 1) * perRun * 2), at * 2);
+          points.set(part.points.subarray(r * perRun * n, (r + 1) * perRun * n), at * n);
           loss.set(part.loss.subarray(r * perRun, (r + 1) * perRun), at);
         }
         first += count;

@@ -2,28 +2,45 @@
 // worker does in one call. Plain data in, plain data out.
 import { framesInSlice, type LandscapeSpec, type TrajectorySpec } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
-import { hyperOf } from '../optimizers.ts';
-import { problemById } from '../problems/registry.ts';
-import { RUN_STATE_SIZE, Run } from './run.ts';
+import { hyperOf, ratesOf } from '../optimizers.ts';
+import { liftTo } from '../problems/plane.ts';
+import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
+import { bind, describe } from '../problems/registry.ts';
+import { Run, runStateSize } from './run.ts';
 
-/** Loss and gradient of rows [from, to) of a landscape. */
-export function landscapeRows(spec: LandscapeSpec, from: number, to: number) {
+/** A job's problem as a worker keeps it from call to call. */
+export interface Prepared {
+  info: ProblemInfo;
+  bound: BoundProblem;
+}
+
+export const prepare = (ref: ProblemRef): Prepared => ({ info: describe(ref), bound: bind(ref) });
+
+/** Loss and gradient along the plane of rows [from, to) of a landscape. */
+export function landscapeRows(
+  { info: { plane }, bound }: Prepared,
+  spec: Omit<LandscapeSpec, 'problem'>,
+  from: number,
+  to: number,
+) {
   const { width, height, window } = spec;
-  const problem = problemById(spec.problem.id).bind(spec.problem.parameters);
   const xs = cellCentres(window.x, width);
   const ys = cellCentres(window.y, height);
   const loss = new Float64Array((to - from) * width);
   const gradient = new Float64Array((to - from) * width * 2);
-  const out = new Float64Array(2);
+  const theta = new Float64Array(bound.size);
+  const slope = new Float64Array(bound.size);
   let k = 0;
   for (let j = from; j < to; j++) {
     const y = ys[j]!;
     for (let i = 0; i < width; i++, k++) {
-      const x = xs[i]!;
-      loss[k] = problem.loss(x, y);
-      problem.gradient(x, y, out);
-      gradient[2 * k] = out[0]!;
-      gradient[2 * k + 1] = out[1]!;
+      liftTo(plane, xs[i]!, y, theta);
+      loss[k] = bound.loss(theta);
+      bound.gradient(theta, slope);
+      for (let c = 0; c < slope.length; c++) {
+        gradient[2 * k]! += slope[c]! * plane.x[c]!;
+        gradient[2 * k + 1]! += slope[c]! * plane.y[c]!;
+      }
     }
   }
   return { loss, gradient };
@@ -31,46 +48,53 @@ export function landscapeRows(spec: LandscapeSpec, from: number, to: number) {
 
 /** Runs and a range of steps: what one worker call advances. */
 export interface TrajectorySlice {
-  spec: Omit<TrajectorySpec, 'starts'>;
-  /** [run][RUN_STATE_SIZE], advanced in place of the starts. */
+  spec: Omit<TrajectorySpec, 'starts' | 'problem'>;
+  /** [run][runStateSize], advanced in place of the starts. */
   states: Float64Array<ArrayBuffer>;
   /** Steps already done, and steps to do now. */
   first: number;
   count: number;
 }
 
-/** The run states of a list of starts x0, y0, x1, y1, … before any step. */
-export function startStates(starts: readonly number[]): Float64Array<ArrayBuffer> {
-  const states = new Float64Array((starts.length / 2) * RUN_STATE_SIZE);
-  for (let r = 0; 2 * r < starts.length; r++) {
-    states.set([starts[2 * r]!, starts[2 * r + 1]!, 0, 0, 0, 0, 1, 1], r * RUN_STATE_SIZE);
+/** The run states of a list of starts θ, [run][n], before any step. */
+export function startStates(starts: Float64Array, n: number): Float64Array<ArrayBuffer> {
+  const size = runStateSize(n);
+  const states = new Float64Array((starts.length / n) * size);
+  for (let r = 0; r * n < starts.length; r++) {
+    states.set(starts.subarray(r * n, (r + 1) * n), r * size);
+    // β1^0 and β2^0.
+    states.fill(1, (r + 1) * size - 2, (r + 1) * size);
   }
   return states;
 }
 
-/** Advances every run of a slice; returns the new states and the frames passed, [run][frame]. */
-export function advanceTrajectories({ spec, states, first, count }: TrajectorySlice) {
-  const problem = problemById(spec.problem.id).bind(spec.problem.parameters);
-  const run = new Run(problem, spec.optimizer.kind, hyperOf(spec.optimizer));
-  const runs = states.length / RUN_STATE_SIZE;
+/** Advances every run of a slice; returns the new states and the frames passed, [run][frame][n]. */
+export function advanceTrajectories(
+  { info, bound }: Prepared,
+  { spec, states, first, count }: TrajectorySlice,
+) {
+  const { optimizer } = spec;
+  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), ratesOf(optimizer, info.trained));
+  const n = bound.size;
+  const size = runStateSize(n);
+  const runs = states.length / size;
   const frames = framesInSlice(spec, first, count);
   const perRun = frames.to - frames.from;
-  const points = new Float64Array(runs * perRun * 2);
+  const points = new Float64Array(runs * perRun * n);
   const loss = new Float64Array(runs * perRun);
   for (let r = 0; r < runs; r++) {
-    run.load(states, r * RUN_STATE_SIZE);
+    run.load(states, r * size);
     let k = r * perRun;
     const keep = () => {
-      points[2 * k] = run.x;
-      points[2 * k + 1] = run.y;
-      loss[k++] = problem.loss(run.x, run.y);
+      points.set(run.theta, n * k);
+      loss[k++] = bound.loss(run.theta);
     };
     if (first === 0) keep();
     for (let step = first + 1; step <= first + count; step++) {
       if (!run.diverged) run.step();
       if (step % spec.every === 0 || step === spec.steps) keep();
     }
-    run.save(states, r * RUN_STATE_SIZE);
+    run.save(states, r * size);
   }
   return { states, points, loss };
 }

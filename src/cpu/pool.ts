@@ -1,14 +1,12 @@
 import * as Comlink from 'comlink';
-import * as jobs from './jobs.ts';
-import * as sweep from './sweep.ts';
+import type { ProblemRef } from '../problems/problem.ts';
+import { createWorkerApi, type workerApi } from './worker-api.ts';
 
-/** What a worker can be asked for; the pieces in jobs.ts and sweep.ts, asynchronously. */
+/** What a worker can be asked for, asynchronously. */
 type Asynchronous<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
-export type CpuWorker = Asynchronous<
-  Pick<typeof jobs, 'landscapeRows' | 'advanceTrajectories'> & Pick<typeof sweep, 'advanceSweep'>
->;
+export type CpuWorker = Asynchronous<typeof workerApi>;
 
 export interface Pool {
   readonly size: number;
@@ -70,25 +68,80 @@ function failureOf(worker: Worker): Promise<never> {
 
 /** The same worker, whose calls also end when it fails: a dead one answers no call. */
 export function withFailure(worker: CpuWorker, failure: Promise<never>): CpuWorker {
+  return eachCall(
+    (name, args) => Promise.race([(worker[name] as Call)(...args), failure]) as Promise<never>,
+  );
+}
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** A worker whose every call goes through `call`. */
+function eachCall(call: (name: keyof CpuWorker, args: unknown[]) => Promise<never>): CpuWorker {
   return {
-    landscapeRows: (...args) => Promise.race([worker.landscapeRows(...args), failure]),
-    advanceTrajectories: (...args) => Promise.race([worker.advanceTrajectories(...args), failure]),
-    advanceSweep: (...args) => Promise.race([worker.advanceSweep(...args), failure]),
+    begin: (...args) => call('begin', args),
+    end: (...args) => call('end', args),
+    landscapeRows: (...args) => call('landscapeRows', args),
+    advanceTrajectories: (...args) => call('advanceTrajectories', args),
+    advanceSweep: (...args) => call('advanceSweep', args),
   };
 }
 
 /** No workers: the pieces run on the calling thread, one at a time. */
 export function inlinePool(): Pool {
-  const inline: CpuWorker = {
-    landscapeRows: async (...args) => jobs.landscapeRows(...args),
-    advanceTrajectories: async (...args) => jobs.advanceTrajectories(...args),
-    advanceSweep: async (...args) => sweep.advanceSweep(...args),
-  };
+  const api = createWorkerApi();
+  const inline = eachCall(async (name, args) =>
+    (api[name] as (...args: unknown[]) => never)(...args),
+  );
   return pool(
     1,
     () => inline,
     () => {},
   );
+}
+
+/** A worker that has been sent a job's problem: the calls go without it. */
+export type JobWorker = {
+  [K in 'landscapeRows' | 'advanceTrajectories' | 'advanceSweep']: CpuWorker[K] extends (
+    job: number,
+    ...rest: infer R
+  ) => infer P
+    ? (...rest: R) => P
+    : never;
+};
+
+let jobs = 0;
+
+/** `pool.forEach` for a job on a problem, which each worker is sent once. */
+export async function forEachOn<Task>(
+  pool: Pool,
+  problem: ProblemRef,
+  tasks: Iterable<Task>,
+  work: (worker: JobWorker, task: Task) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const job = ++jobs;
+  const begun = new Map<CpuWorker, Promise<void>>();
+  try {
+    await pool.forEach(
+      tasks,
+      async (worker, task) => {
+        if (!begun.has(worker)) begun.set(worker, worker.begin(job, problem));
+        await begun.get(worker);
+        await work(
+          {
+            landscapeRows: (...rest) => worker.landscapeRows(job, ...rest),
+            advanceTrajectories: (...rest) => worker.advanceTrajectories(job, ...rest),
+            advanceSweep: (...rest) => worker.advanceSweep(job, ...rest),
+          },
+          task,
+        );
+      },
+      signal,
+    );
+  } finally {
+    // A worker that died needs not forget.
+    for (const worker of begun.keys()) worker.end(job).catch(() => {});
+  }
 }
 
 /** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */

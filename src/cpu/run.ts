@@ -1,74 +1,85 @@
-// f64 twin of shaders/run.wgsl: one training run and its step.
+// f64 twin of shaders/run.wgsl, pair.wgsl and theta.wgsl with their steps: one training run over θ and its step.
 import { DIVERGED_AT } from '../engine.ts';
 import type { Hyper, Memory, OptimizerKind } from '../optimizers.ts';
 import { steps } from '../optimizers.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 
-/** Numbers that describe a run between slices, see Run.save. */
-export const RUN_STATE_SIZE = 8;
+/** Numbers that describe a run over n parameters between slices, see Run.save. */
+export const runStateSize = (n: number): number => 3 * n + 2;
 
 export class Run {
-  x = 0;
-  y = 0;
-  private readonly memoryX: Memory = { first: 0, second: 0 };
-  private readonly memoryY: Memory = { first: 0, second: 0 };
+  readonly theta: Float64Array<ArrayBuffer>;
+  private readonly memories: Memory[];
   /** β1^t and β2^t after t steps. */
   private power1 = 1;
   private power2 = 1;
-  private readonly gradient = new Float64Array(2);
+  private readonly gradient: Float64Array<ArrayBuffer>;
   private readonly correction = { first: 1, second: 1 };
   private readonly update;
 
+  /** `rates` has a learning rate for each component of θ: 0 for one that is not trained. */
   constructor(
     private readonly problem: BoundProblem,
     kind: OptimizerKind,
     public hyper: Hyper,
+    public rates: ArrayLike<number>,
   ) {
     this.update = steps[kind];
+    this.theta = new Float64Array(problem.size);
+    this.gradient = new Float64Array(problem.size);
+    this.memories = Array.from({ length: problem.size }, () => ({ first: 0, second: 0 }));
   }
 
-  /** Puts the run at a start, with nothing remembered. */
-  start(x: number, y: number): void {
-    this.load([x, y, 0, 0, 0, 0, 1, 1], 0);
+  /** Forgets everything; the start is to be written into `theta`. */
+  reset(): void {
+    for (const memory of this.memories) memory.first = memory.second = 0;
+    this.power1 = this.power2 = 1;
   }
 
   load(from: ArrayLike<number>, offset: number): void {
-    this.x = from[offset]!;
-    this.y = from[offset + 1]!;
-    this.memoryX.first = from[offset + 2]!;
-    this.memoryX.second = from[offset + 3]!;
-    this.memoryY.first = from[offset + 4]!;
-    this.memoryY.second = from[offset + 5]!;
-    this.power1 = from[offset + 6]!;
-    this.power2 = from[offset + 7]!;
+    const { theta, memories } = this;
+    let at = offset;
+    for (let i = 0; i < theta.length; i++) theta[i] = from[at++]!;
+    for (const memory of memories) {
+      memory.first = from[at++]!;
+      memory.second = from[at++]!;
+    }
+    this.power1 = from[at++]!;
+    this.power2 = from[at]!;
   }
 
   save(to: Float64Array, offset: number): void {
-    to[offset] = this.x;
-    to[offset + 1] = this.y;
-    to[offset + 2] = this.memoryX.first;
-    to[offset + 3] = this.memoryX.second;
-    to[offset + 4] = this.memoryY.first;
-    to[offset + 5] = this.memoryY.second;
-    to[offset + 6] = this.power1;
-    to[offset + 7] = this.power2;
+    const { theta, memories } = this;
+    let at = offset;
+    for (let i = 0; i < theta.length; i++) to[at++] = theta[i]!;
+    for (const memory of memories) {
+      to[at++] = memory.first;
+      to[at++] = memory.second;
+    }
+    to[at++] = this.power1;
+    to[at] = this.power2;
   }
 
   /** Written so that a NaN counts as diverged too. */
   get diverged(): boolean {
-    return !(Math.abs(this.x) <= DIVERGED_AT && Math.abs(this.y) <= DIVERGED_AT);
+    const { theta } = this;
+    for (let i = 0; i < theta.length; i++) {
+      if (!(Math.abs(theta[i]!) <= DIVERGED_AT)) return true;
+    }
+    return false;
   }
 
-  /** One optimizer step; the caller must not step a run that has diverged. Returns the likelihood before it. */
+  /** One optimizer step; the caller must not step a run that has diverged. Returns the merit before it. */
   step(): number {
-    const { gradient, hyper, correction } = this;
+    const { theta, rates, gradient, memories, hyper, correction } = this;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
-    const likelihood = this.problem.gradient(this.x, this.y, gradient);
-    this.x -= this.update(gradient[0]!, hyper.rateX, this.memoryX, hyper, correction);
-    this.y -= this.update(gradient[1]!, hyper.rateY, this.memoryY, hyper, correction);
-    return likelihood;
+    const merit = this.problem.gradient(theta, gradient);
+    for (let i = 0; i < theta.length; i++) {
+      theta[i]! -= this.update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
+    }
+    return merit;
   }
 }

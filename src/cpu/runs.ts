@@ -8,6 +8,7 @@ import type {
   SweepOptions,
   SweepSpec,
 } from '../engine.ts';
+import { describe } from '../problems/registry.ts';
 import {
   axisValues,
   copyResult,
@@ -22,7 +23,7 @@ import {
   type RunGrid,
   stridesOf,
 } from '../runs.ts';
-import type { Pool } from './pool.ts';
+import { forEachOn, type JobWorker, type Pool } from './pool.ts';
 
 /** Steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
 const CALL_STEPS = 100_000;
@@ -62,9 +63,10 @@ export async function cpuSpectrum(
 
 /** A job of `runs` runs: their results, and what to call for each part of them. */
 function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress }: RunsOptions) {
-  const { steps, last, width } = grid;
+  const { problem, ...shared } = grid;
+  const { steps, last, width } = shared;
   const values = axisValues(grid);
-  const results = emptyResults(Float64Array, runs);
+  const results = emptyResults(Float64Array, runs, describe(problem).theta.length);
   const iterates = new Float64Array(runs * last);
   const tally = createTally(runs, steps, onProgress);
   const batch = Math.max(
@@ -73,7 +75,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   );
   const slice = Math.max(1, Math.floor(CALL_STEPS / batch));
 
-  const runPiece = async (worker: Parameters<Parameters<Pool['forEach']>[1]>[0], piece: Piece) => {
+  const runPiece = async (worker: JobWorker, piece: Piece) => {
     const { pixels, place } = piece;
     const count = pixels.length;
     const pairs = new Float64Array(2 * count);
@@ -88,7 +90,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
       signal?.throwIfAborted();
       const now = Math.min(slice, steps - first);
       const part = await worker.advanceSweep({
-        grid,
+        grid: shared,
         values: pairs,
         states,
         iterates: kept,
@@ -111,7 +113,9 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
     results,
     iterates,
     run: (pieces: (size: () => number) => Iterable<Piece>) =>
-      pool.forEach(
+      forEachOn(
+        pool,
+        problem,
         pieces(() => batch),
         runPiece,
         signal,

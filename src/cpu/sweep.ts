@@ -1,34 +1,38 @@
 // f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and axes.wgsl: the piece of a sweep or spectrum
 // that a worker does in one call.
+
+import { isStart, rateParameter } from '../axes.ts';
+import type { Quantity } from '../engine.ts';
 import {
   DIVERGED,
   MOVING,
   NEVER,
   OSCILLATING,
-  type Quantity,
   RISE_WINDOW,
   rose,
   SOLVED,
   STALLED,
   STALLED_AT,
 } from '../engine.ts';
-import { type Hyper, hyperOf } from '../optimizers.ts';
-import type { BoundProblem } from '../problems/problem.ts';
-import { problemById } from '../problems/registry.ts';
+import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
+import { liftTo } from '../problems/plane.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
 import type { RunGrid } from '../runs.ts';
-import { RUN_STATE_SIZE, Run } from './run.ts';
+import type { Prepared } from './jobs.ts';
+import { Run, runStateSize } from './run.ts';
 
 /** Numbers that describe a run of a sweep between slices: the Run, the crossing, the rises. */
-export const SWEEP_STATE_SIZE = RUN_STATE_SIZE + 2;
-const CROSSED = RUN_STATE_SIZE;
-const RISES = RUN_STATE_SIZE + 1;
+export const sweepStateSize = (n: number): number => runStateSize(n) + 2;
+
+/** The part of a grid of runs that every call of a worker takes. */
+export type SharedGrid = Omit<RunGrid, 'problem'>;
 
 /** Runs and a range of steps: what one worker call advances. */
 export interface SweepSlice {
-  grid: RunGrid;
+  grid: SharedGrid;
   /** [run][2]: what the x axis and the y axis make of each run. */
   values: Float64Array<ArrayBuffer>;
-  /** [run][SWEEP_STATE_SIZE], advanced in place; empty before the first step. */
+  /** [run][sweepStateSize], advanced in place; empty before the first step. */
   states: Float64Array<ArrayBuffer>;
   /** [run][last], filled as the last steps come. */
   iterates: Float64Array<ArrayBuffer>;
@@ -38,40 +42,50 @@ export interface SweepSlice {
 }
 
 /** Advances every run of a slice. The results are those at its end, final when no step is left. */
-export function advanceSweep({ grid, values, states, iterates, first, count }: SweepSlice) {
-  const problem = problemById(grid.problem.id).bind(grid.problem.parameters);
+export function advanceSweep(
+  prepared: Prepared,
+  { grid, values, states, iterates, first, count }: SweepSlice,
+) {
+  const { info, bound } = prepared;
+  const n = bound.size;
+  const size = sweepStateSize(n);
   const base = hyperOf(grid.optimizer);
-  const run = new Run(problem, grid.optimizer.kind, base);
+  const baseRates = ratesOf(grid.optimizer, info.trained);
+  const run = new Run(bound, grid.optimizer.kind, base, baseRates);
   const runs = values.length / 2;
-  const advanced = first === 0 ? new Float64Array(runs * SWEEP_STATE_SIZE) : states;
-  const point = new Float64Array(2 * runs);
+  const advanced = first === 0 ? new Float64Array(runs * size) : states;
+  const point = new Float64Array(n * runs);
   const loss = new Float64Array(runs);
   const stepsToThreshold = new Uint32Array(runs);
   const outcome = new Uint8Array(runs);
   const kept = new Float64Array(iterates);
   for (let r = 0; r < runs; r++) {
-    const at = r * SWEEP_STATE_SIZE;
-    const { start, hyper } = settingsOf(grid, base, values[2 * r]!, values[2 * r + 1]!);
-    run.hyper = hyper;
+    // The run's own numbers, then the crossing and the rises.
+    const state = advanced.subarray(r * size, (r + 1) * size);
+    const settings = { start: [...grid.start] as [number, number], hyper: base, rates: baseRates };
+    apply(settings, info, grid.x.quantity, values[2 * r]!);
+    if (grid.y) apply(settings, info, grid.y.quantity, values[2 * r + 1]!);
+    run.hyper = settings.hyper;
+    run.rates = settings.rates;
     if (first === 0) {
-      run.start(start[0], start[1]);
-      advanced[at + CROSSED] = NEVER;
+      run.reset();
+      liftTo(info.plane, settings.start[0], settings.start[1], run.theta);
+      state[size - 2] = NEVER;
     } else {
-      run.load(advanced, at);
+      run.load(state, 0);
     }
     const keep = kept.subarray(r * grid.last, (r + 1) * grid.last);
-    advanceRun(run, problem, grid, advanced, at, first, first + count, keep);
-    run.save(advanced, at);
-    const end = problem.loss(run.x, run.y);
-    // The run ends solved by its loss alone, whatever rounding made of the likelihood.
+    advanceRun(run, prepared, grid, state, first, first + count, keep);
+    run.save(state, 0);
+    const end = bound.loss(run.theta);
+    // The run ends solved by its loss alone, whatever rounding made of the merit.
     if (end <= grid.threshold && first + count === grid.steps) {
-      advanced[at + CROSSED] = Math.min(advanced[at + CROSSED]!, grid.steps);
+      state[size - 2] = Math.min(state[size - 2]!, grid.steps);
     }
-    point[2 * r] = run.x;
-    point[2 * r + 1] = run.y;
+    point.set(run.theta, n * r);
     loss[r] = end;
-    stepsToThreshold[r] = advanced[at + CROSSED]!;
-    outcome[r] = outcomeOf(run, problem, grid, end, advanced[at + RISES]!);
+    stepsToThreshold[r] = state[size - 2]!;
+    outcome[r] = outcomeOf(run, prepared, grid, end, state[size - 1]!);
   }
   return { states: advanced, iterates: kept, point, loss, stepsToThreshold, outcome };
 }
@@ -79,75 +93,71 @@ export function advanceSweep({ grid, values, states, iterates, first, count }: S
 /** Steps one run from `first` to `to` updates, noting the crossing, the rises and the iterates. */
 function advanceRun(
   run: Run,
-  problem: BoundProblem,
-  { steps, threshold, last, component }: RunGrid,
+  { info, bound }: Prepared,
+  { steps, threshold, last, component }: SharedGrid,
   state: Float64Array,
-  at: number,
   first: number,
   to: number,
   iterates: Float64Array,
 ): void {
-  const enough = problem.likelihoodAt(threshold);
-  let crossed = state[at + CROSSED]!;
+  const enough = bound.meritAt(threshold);
+  const [crossing, rises] = [state.length - 2, state.length - 1];
+  const watched = component === null ? 0 : info.theta.indexOf(component);
+  let crossed = state[crossing]!;
   let k = first;
   const plain = Math.min(to, steps - Math.max(RISE_WINDOW, last));
   for (; k < plain && !run.diverged; k++) {
     if (run.step() >= enough && k < crossed) crossed = k;
   }
   if (plain < to && !run.diverged) {
-    let before = problem.loss(run.x, run.y);
+    let before = bound.loss(run.theta);
     for (; k < to && !run.diverged; k++) {
       if (run.step() >= enough && k < crossed) crossed = k;
-      const after = problem.loss(run.x, run.y);
-      if (k >= steps - RISE_WINDOW && rose(before, after)) state[at + RISES]!++;
+      const after = bound.loss(run.theta);
+      if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
       before = after;
-      if (k >= steps - last) iterates[k - (steps - last)] = component === 'x' ? run.x : run.y;
+      if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
     }
   }
   if (run.diverged) {
     // Frozen: every loss and iterate from here on is the same.
-    if (problem.loss(run.x, run.y) <= threshold) crossed = Math.min(crossed, k);
+    if (bound.loss(run.theta) <= threshold) crossed = Math.min(crossed, k);
     for (let kept = Math.max(k, steps - last); kept < to; kept++) {
-      iterates[kept - (steps - last)] = component === 'x' ? run.x : run.y;
+      iterates[kept - (steps - last)] = run.theta[watched]!;
     }
   }
-  state[at + CROSSED] = crossed;
+  state[crossing] = crossed;
 }
-
-const slope = new Float64Array(2);
 
 function outcomeOf(
   run: Run,
-  problem: BoundProblem,
-  { threshold, steps }: RunGrid,
+  { info, bound }: Prepared,
+  { threshold, steps }: SharedGrid,
   loss: number,
   rises: number,
 ): number {
   if (run.diverged) return DIVERGED;
   if (loss <= threshold) return SOLVED;
-  problem.gradient(run.x, run.y, slope);
-  if (Math.max(Math.abs(slope[0]!), Math.abs(slope[1]!)) <= STALLED_AT) return STALLED;
+  const slope = new Float64Array(bound.size);
+  bound.gradient(run.theta, slope);
+  const steepness = Math.max(...slope.map((g, c) => (info.trained[c] ? Math.abs(g) : 0)));
+  if (steepness <= STALLED_AT) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
   return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;
 }
 
-/** The start and the hyper-parameters of one run. */
-function settingsOf({ x, y, start }: RunGrid, base: Hyper, xValue: number, yValue: number) {
-  const settings = { start: [...start] as [number, number], hyper: { ...base } };
-  apply(settings, x.quantity, xValue);
-  if (y) apply(settings, y.quantity, yValue);
-  return settings;
-}
-
+/** Sets what an axis varies. What is shared between runs is replaced, not changed. */
 function apply(
-  { start, hyper }: { start: [number, number]; hyper: Hyper },
+  settings: { start: [number, number]; hyper: Hyper; rates: number[] },
+  { theta, trained }: ProblemInfo,
   quantity: Quantity,
   value: number,
 ): void {
-  if (quantity === 'x') start[0] = value;
-  else if (quantity === 'y') start[1] = value;
-  else if (quantity === 'learningRateX') hyper.rateX = value;
-  else if (quantity === 'learningRateY') hyper.rateY = value;
-  else if (quantity === 'learningRate') hyper.rateX = hyper.rateY = value;
-  else hyper[quantity] = value;
+  const parameter = rateParameter(quantity);
+  if (isStart(quantity)) settings.start[quantity === 'start.x' ? 0 : 1] = value;
+  else if (quantity === 'learningRate' || parameter !== null) {
+    settings.rates = settings.rates.map((rate, c) =>
+      trained[c] && (parameter === null || theta[c] === parameter) ? value : rate,
+    );
+  } else settings.hyper = { ...settings.hyper, [quantity]: value };
 }

@@ -1,17 +1,38 @@
-// What a CPU worker does when it is asked: the job pieces, results transferred, not copied.
+// What a CPU worker does when it is asked: the job pieces, results transferred, not copied. A job's problem is sent
+// once and kept under the job's number until the job ends.
 import * as Comlink from 'comlink';
-import { advanceTrajectories, landscapeRows } from './jobs.ts';
+import type { ProblemRef } from '../problems/problem.ts';
+import { advanceTrajectories, landscapeRows, type Prepared, prepare } from './jobs.ts';
 import { advanceSweep } from './sweep.ts';
 
-const transferred = <T extends Record<string, ArrayBufferView<ArrayBuffer>>>(result: T): T =>
+type Rest<F> = F extends (prepared: Prepared, ...rest: infer R) => unknown ? R : never;
+
+/** The pieces on problems by job number. `hand` is called on each result before it is handed over. */
+export function createWorkerApi(hand: <T extends object>(result: T) => T = (result) => result) {
+  const prepared = new Map<number, Prepared>();
+  const of = (job: number) => prepared.get(job)!;
+  return {
+    begin(job: number, problem: ProblemRef): void {
+      prepared.set(job, prepare(problem));
+    },
+    end(job: number): void {
+      prepared.delete(job);
+    },
+    landscapeRows: (job: number, ...rest: Rest<typeof landscapeRows>) =>
+      hand(landscapeRows(of(job), ...rest)),
+    advanceTrajectories: (job: number, ...rest: Rest<typeof advanceTrajectories>) =>
+      hand(advanceTrajectories(of(job), ...rest)),
+    advanceSweep: (job: number, ...rest: Rest<typeof advanceSweep>) =>
+      hand(advanceSweep(of(job), ...rest)),
+  };
+}
+
+/** The same for a thread of its own. */
+export const workerApi = createWorkerApi((result) =>
   Comlink.transfer(
     result,
-    Object.values(result).map((array) => array.buffer),
-  );
-
-export const workerApi = {
-  landscapeRows: (...args: Parameters<typeof landscapeRows>) => transferred(landscapeRows(...args)),
-  advanceTrajectories: (...args: Parameters<typeof advanceTrajectories>) =>
-    transferred(advanceTrajectories(...args)),
-  advanceSweep: (...args: Parameters<typeof advanceSweep>) => transferred(advanceSweep(...args)),
-};
+    Object.values(result as Record<string, ArrayBufferView<ArrayBuffer>>).map(
+      (array) => array.buffer,
+    ),
+  ),
+);

@@ -5,6 +5,7 @@ import {
   type Landscape,
   NEVER,
   OUTCOMES,
+  type ProblemRef,
   type Quantity,
   type Spectrum,
   type SpectrumSpec,
@@ -12,7 +13,8 @@ import {
   type SweepSpec,
 } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
-import { problemById } from '../problems/registry.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { describe } from '../problems/registry.ts';
 import { VERSION } from '../version.ts';
 import {
   type Cells,
@@ -42,19 +44,19 @@ type Precision = EngineInfo['precision'];
 const floatType = (precision: Precision): CellType => (precision === 'f32' ? '<f4' : '<f8');
 
 /** The fields of a landscape of a problem; a name among them does not depend on the precision. */
-export function landscapeFields(problemId: string, precision: Precision = 'f64'): FieldInfo[] {
+export function landscapeFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
   const type = floatType(precision);
   return [
     { name: 'loss', type },
-    { name: 'gradient', type, components: problemById(problemId).axes },
+    { name: 'gradient', type, components: describe(problem).plane.names },
   ];
 }
 
 /** The fields of a sweep of a problem, and the first ones of a spectrum. */
-export function runFields(problemId: string, precision: Precision = 'f64'): FieldInfo[] {
+export function runFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
   const type = floatType(precision);
   return [
-    { name: 'point', type, components: problemById(problemId).axes },
+    { name: 'point', type, components: describe(problem).theta },
     { name: 'loss', type },
     { name: 'stepsToThreshold', type: '<u4', none: NEVER },
     { name: 'outcome', type: '|u1', labels: OUTCOMES },
@@ -63,18 +65,17 @@ export function runFields(problemId: string, precision: Precision = 'f64'): Fiel
 
 /** The fields of a spectrum. Its iterates are a field of `last` components. */
 export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64'): FieldInfo[] {
-  const fields = runFields(spec.problem.id, precision);
+  const fields = runFields(spec.problem, precision);
   if (spec.last === 0) return fields;
-  const name = problemById(spec.problem.id).axes[spec.component === 'x' ? 0 : 1];
   const first = spec.steps - spec.last + 1;
-  const components = Array.from({ length: spec.last }, (_, k) => `${name}.${first + k}`);
+  const components = Array.from({ length: spec.last }, (_, k) => `${spec.component}.${first + k}`);
   return [...fields, { name: 'iterates', type: floatType(precision), components }];
 }
 
 /** A landscape for `encode`. */
 export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSource {
   const { spec, loss, gradient } = landscape;
-  const [x, y] = problemById(spec.problem.id).axes;
+  const [x, y] = describe(spec.problem).plane.names;
   return inMemory(
     {
       meta: metaOf('landscape', spec, info),
@@ -82,7 +83,7 @@ export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSou
       height: spec.height,
       x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
       y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
-      fields: landscapeFields(spec.problem.id, info.precision),
+      fields: landscapeFields(spec.problem, info.precision),
     },
     { loss, gradient },
   );
@@ -90,14 +91,15 @@ export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSou
 
 /** Everything of a sweep's files but the cells. */
 export function sweepShape(spec: SweepSpec, info: EngineInfo): Omit<GridSource, 'read'> {
-  const { problem, x, y, width, height } = spec;
+  const { x, y, width, height } = spec;
+  const problem = describe(spec.problem);
   return {
     meta: metaOf('sweep', spec, info),
     width,
     height,
-    x: { name: axisName(problem.id, x.quantity), centres: cellCentres(x.range, width, x.scale) },
-    y: { name: axisName(problem.id, y.quantity), centres: cellCentres(y.range, height, y.scale) },
-    fields: runFields(problem.id, info.precision),
+    x: { name: axisName(problem, x.quantity), centres: cellCentres(x.range, width, x.scale) },
+    y: { name: axisName(problem, y.quantity), centres: cellCentres(y.range, height, y.scale) },
+    fields: runFields(spec.problem, info.precision),
   };
 }
 
@@ -123,17 +125,11 @@ export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource
   );
 }
 
-/** What a quantity is called in files and on the command line: start.w21, lr.w12, momentum, … */
-export function axisName(problemId: string, quantity: Quantity): string {
-  const [x, y] = problemById(problemId).axes;
-  const names: Partial<Record<Quantity, string>> = {
-    x: `start.${x}`,
-    y: `start.${y}`,
-    learningRate: 'lr',
-    learningRateX: `lr.${x}`,
-    learningRateY: `lr.${y}`,
-  };
-  return names[quantity] ?? quantity;
+/** What a quantity is called in files and on the command line: start.NAME, lr.NAME, momentum, … */
+export function axisName({ plane }: Pick<ProblemInfo, 'plane'>, quantity: Quantity): string {
+  if (quantity === 'start.x') return `start.${plane.names[0]}`;
+  if (quantity === 'start.y') return `start.${plane.names[1]}`;
+  return quantity.replace('learningRate', 'lr');
 }
 
 function inMemory(

@@ -1,5 +1,6 @@
 // What is read off trajectories: where a run is at a step, which run is near, which are in view.
 import type { Trajectories, Window } from '../engine.ts';
+import type { PlanePaths } from './on-plane.ts';
 
 /** One run of several sets of trajectories. */
 export interface ChosenRun {
@@ -8,13 +9,16 @@ export interface ChosenRun {
 }
 
 /** Frame (fractional) of a step. */
-export function frameOf({ spec, frameSteps }: Trajectories, step: number): number {
+export function frameOf(
+  { spec, frameSteps }: Pick<Trajectories, 'spec' | 'frameSteps'>,
+  step: number,
+): number {
   return step >= spec.steps ? frameSteps.length - 1 : step / spec.every;
 }
 
 /** The run whose drawn path comes nearest to a place, within `reach` pixels; null for none. */
 export function nearestRun(
-  runs: readonly Trajectories[],
+  runs: readonly PlanePaths[],
   view: Window,
   size: { width: number; height: number },
   [px, py]: readonly [number, number],
@@ -53,7 +57,7 @@ export function nearestRun(
 }
 
 /** Runs with an iterate in the window. */
-export function runsInView({ points, frameSteps }: Trajectories, { x, y }: Window): number[] {
+export function runsInView({ points, frameSteps }: PlanePaths, { x, y }: Window): number[] {
   const frames = frameSteps.length;
   const found: number[] = [];
   for (let run = 0; run * frames * 2 < points.length; run++) {

@@ -52,25 +52,35 @@ export function createContext(
   let alive = 0;
   let compiled = 0;
 
-  function compile(
+  async function compile(
     label: string,
     code: string,
     optimizer: OptimizerKind | undefined,
     keepsIterates: boolean | undefined,
   ): Promise<GPUComputePipeline> {
     compiled++;
-    return device.createComputePipelineAsync({
-      label,
-      layout: 'auto',
-      compute: {
-        module: device.createShaderModule({ label, code }),
-        constants: {
-          ownExp2: Number(ownExp2),
-          ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
-          ...(keepsIterates && { keepsIterates: 1 }),
+    const module = device.createShaderModule({ label, code });
+    try {
+      return await device.createComputePipelineAsync({
+        label,
+        layout: 'auto',
+        compute: {
+          module,
+          constants: {
+            ownExp2: Number(ownExp2),
+            ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
+            ...(keepsIterates && { keepsIterates: 1 }),
+          },
         },
-      },
-    });
+      });
+    } catch (error) {
+      // 'internal' is the device's own trouble.
+      if ((error as GPUPipelineError).reason !== 'validation') throw error;
+      const { messages } = await module.getCompilationInfo();
+      const first = messages.find(({ type }) => type === 'error');
+      const where = first ? `line ${first.lineNum}: ${first.message}` : (error as Error).message;
+      throw new KernelError(`${label} does not compile: ${where}`);
+    }
   }
 
   return {
@@ -94,9 +104,6 @@ export function createContext(
         return await pipeline;
       } catch (error) {
         if (pipelines.get(key) === pipeline) pipelines.delete(key);
-        const { reason, message } = error as GPUPipelineError;
-        // 'internal' is the device's own trouble.
-        if (reason === 'validation') throw new KernelError(`${key} does not compile: ${message}`);
         throw error;
       }
     },

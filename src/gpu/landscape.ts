@@ -2,6 +2,7 @@ import type { JobOptions, Landscape, LandscapeSpec } from '../engine.ts';
 import { cellCentres, splitHiLo } from '../math/grid.ts';
 import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
+import type { Kernel } from './kernels/kernel.ts';
 import { bindGroupOf, createSlices } from './slices.ts';
 import { LANDSCAPE_LAYOUT, pack } from './uniforms.ts';
 
@@ -12,15 +13,18 @@ const ROWS_PER_THREAD = 8;
 /** Samples of one band: about 50 ms on a software adapter, far below any watchdog. */
 const BAND_SAMPLES = 2 ** 22;
 
-/** Loss and both gradient components on a grid, band by band of rows. */
-export async function gpuLandscape(
+export const gpuLandscape = (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
+  gpuLandscapeOf(gpu, kernelOf(spec.problem), spec, options);
+
+/** Loss and both gradient components on a grid, band by band of rows, by a kernel of the problem. */
+export async function gpuLandscapeOf(
   gpu: GpuContext,
+  kernel: Kernel,
   spec: LandscapeSpec,
   { signal, onProgress }: JobOptions = {},
 ): Promise<Landscape> {
   const { width, height, window } = spec;
   const { device } = gpu;
-  const kernel = kernelOf(spec.problem);
   const pipeline = await gpu.pipeline('landscape', kernel);
   signal?.throwIfAborted();
 

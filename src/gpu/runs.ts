@@ -48,7 +48,7 @@ export async function gpuSweep(
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);
   const size = () => cut.runs ?? runsPerPiece(most, pacer);
-  const results = emptyResults(Float32Array, grid.width * grid.height);
+  const results = emptyResults(Float32Array, grid.width * grid.height, kernel.places.length);
   function* pieces() {
     for (const stride of strides) {
       let last: Piece | undefined;
@@ -84,7 +84,7 @@ export async function gpuSweepPixels(
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);
-  const results = emptyResults(Float32Array, pixels.length);
+  const results = emptyResults(Float32Array, pixels.length, kernel.places.length);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
@@ -106,7 +106,7 @@ export async function gpuSpectrum(
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);
-  const results = emptyResults(Float32Array, spec.count);
+  const results = emptyResults(Float32Array, spec.count, kernel.places.length);
   const iterates = new Float32Array(spec.count * spec.last);
   await advanceRuns(gpu, kernel, grid, {
     ...options,

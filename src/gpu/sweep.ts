@@ -1,6 +1,8 @@
+import { isStart } from '../axes.ts';
 import { type Axis, RISE_WINDOW, type RunsOptions } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
-import { hyperOf } from '../optimizers.ts';
+import { hyperOf, ratesOf } from '../optimizers.ts';
+import { describe } from '../problems/registry.ts';
 import { axisValues, createTally, type Piece, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
 import type { Kernel } from './kernels/kernel.ts';
@@ -146,8 +148,8 @@ function runBuffers(
 ) {
   const { COPY_SRC, COPY_DST, STORAGE, UNIFORM } = GPUBufferUsage;
   const values = axisValues(grid);
-  const { rateX, rateY } = hyperOf(grid.optimizer);
-  const problem = buffers.upload('problem', kernel.uniforms([rateX, rateY]), UNIFORM);
+  const rates = ratesOf(grid.optimizer, describe(grid.problem).trained);
+  const problem = buffers.upload('problem', kernel.uniforms(rates), UNIFORM);
   const job = buffers.create('job', 80, UNIFORM | COPY_DST);
   const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
   const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
@@ -169,25 +171,28 @@ function plainStepsOf({ steps, last }: RunGrid): number {
 
 /** The part of the Job uniform that stays the same from slice to slice. */
 function jobUniforms(kernel: Kernel, grid: RunGrid) {
-  const { optimizer, start, steps, threshold, x, y, last, component } = grid;
+  const { problem, optimizer, start, steps, threshold, x, y, last, component } = grid;
+  const { theta } = describe(problem);
+  /** A parameter's place in a run's state. */
+  const placeOf = (name: string) => kernel.places[theta.indexOf(name)]!;
   return {
     ...hyperUniforms(hyperOf(optimizer)),
     'start.x': splitHiLo(start[0]),
     'start.y': splitHiLo(start[1]),
-    xQuantity: quantityCode(x.quantity),
-    yQuantity: y ? quantityCode(y.quantity) : NO_QUANTITY,
+    xQuantity: quantityCode(x.quantity, placeOf),
+    yQuantity: y ? quantityCode(y.quantity, placeOf) : NO_QUANTITY,
     steps,
     threshold,
-    likelihood: kernel.meritAt(threshold),
+    merit: kernel.meritAt(threshold),
     last,
-    component: component === 'x' ? 0 : 1,
+    component: component === null ? 0 : placeOf(component),
   };
 }
 
 /** What the shader sets a column or row to: (hi, lo) of a coordinate, (value, 1 − value) of the rest. */
 function axisPairs(axis: Axis | null, values: Float64Array): Float32Array<ArrayBuffer> {
   const pairs = new Float32Array(2 * values.length);
-  const coordinate = axis?.quantity === 'x' || axis?.quantity === 'y';
+  const coordinate = axis !== null && isStart(axis.quantity);
   for (const [i, value] of values.entries()) {
     pairs.set(coordinate ? splitHiLo(value) : [value, 1 - value], 2 * i);
   }

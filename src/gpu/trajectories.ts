@@ -6,7 +6,9 @@ import {
   type TrajectorySpec,
 } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
-import { hyperOf } from '../optimizers.ts';
+import { hyperOf, ratesOf } from '../optimizers.ts';
+import { describe } from '../problems/registry.ts';
+import { startPoints } from '../runs.ts';
 import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
@@ -29,7 +31,8 @@ export async function gpuTrajectories(
   spec: TrajectorySpec,
   { signal, onProgress }: JobOptions = {},
 ): Promise<Trajectories> {
-  const { starts, steps, every, optimizer } = spec;
+  const { steps, every, optimizer } = spec;
+  const { plane, trained } = describe(spec.problem);
   const { device } = gpu;
   const kernel = kernelOf(spec.problem);
   const pipeline = await gpu.pipeline('trajectories', kernel, { optimizer: optimizer.kind });
@@ -37,7 +40,8 @@ export async function gpuTrajectories(
 
   const { size, places } = kernel;
   const n = places.length;
-  const runs = starts.length / 2;
+  const starts = startPoints(spec, plane);
+  const runs = starts.length / n;
   const kept = frameSteps(spec);
   const frames = kept.length;
   const points = new Float32Array(runs * frames * n);
@@ -51,8 +55,8 @@ export async function gpuTrajectories(
   return gpu.withBuffers(async (buffers) => {
     const { COPY_SRC, COPY_DST, STORAGE, UNIFORM } = GPUBufferUsage;
     const lossBytes = batch * sliceFrames * 4;
-    const { rateX, rateY, ...hyper } = hyperOf(optimizer);
-    const problem = buffers.upload('problem', kernel.uniforms([rateX, rateY]), UNIFORM);
+    const rates = ratesOf(optimizer, trained);
+    const problem = buffers.upload('problem', kernel.uniforms(rates), UNIFORM);
     const job = buffers.create('job', 64, UNIFORM | COPY_DST);
     const states = buffers.create('runs', 4 * runWords(kernel) * batch, STORAGE | COPY_DST);
     const pointsOut = buffers.create('points', size * lossBytes, STORAGE | COPY_SRC);
@@ -60,7 +64,7 @@ export async function gpuTrajectories(
     const slices = createSlices(gpu, buffers, 'trajectories', (size + 1) * lossBytes);
     const bound = [problem, job, states, pointsOut, lossOut, slices.receipt];
     const bindGroup = bindGroupOf(device, pipeline, bound);
-    const fixed = { ...hyperUniforms({ rateX, rateY, ...hyper }), steps, every };
+    const fixed = { ...hyperUniforms(hyperOf(optimizer)), steps, every };
     const pacer = createPacer(gpu.pace, `trajectories ${kernel.key} ${optimizer.kind}`);
     const total = runs * Math.max(1, steps);
     let done = 0;
@@ -68,7 +72,7 @@ export async function gpuTrajectories(
     try {
       for (let from = 0; from < runs; from += batch) {
         const inBatch = Math.min(batch, runs - from);
-        const batchStarts = starts.slice(2 * from, 2 * (from + inBatch));
+        const batchStarts = starts.slice(n * from, n * (from + inBatch));
         device.queue.writeBuffer(states, 0, startStates(kernel, batchStarts));
         let first = 0;
         do {
@@ -122,13 +126,14 @@ export async function gpuTrajectories(
   });
 }
 
-/** What is kept of runs from a list of starts before any step: see runWords. */
-function startStates(kernel: Kernel, starts: readonly number[]): Float32Array<ArrayBuffer> {
+/** What is kept of runs from a list of starts, [run][n], before any step: see runWords. */
+function startStates(kernel: Kernel, starts: Float64Array): Float32Array<ArrayBuffer> {
   const { size } = kernel;
+  const n = kernel.places.length;
   const words = runWords(kernel);
-  const states = new Float32Array((starts.length / 2) * words);
-  for (let r = 0; 2 * r < starts.length; r++) {
-    const weights = kernel.weightsOf(starts.slice(2 * r, 2 * r + 2));
+  const states = new Float32Array((starts.length / n) * words);
+  for (let r = 0; n * r < starts.length; r++) {
+    const weights = kernel.weightsOf(starts.subarray(n * r, n * (r + 1)));
     for (const [i, weight] of weights.entries()) {
       const [hi, lo] = splitHiLo(weight);
       states[r * words + i] = hi;

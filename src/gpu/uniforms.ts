@@ -1,5 +1,6 @@
 // Byte offsets of the uniform structs. Declared in WGSL; tests/node/uniforms.test.ts checks this table
 // against the shaders' own reflection.
+import { rateParameter } from '../axes.ts';
 import type { Quantity } from '../engine.ts';
 import type { Hyper } from '../optimizers.ts';
 
@@ -47,7 +48,7 @@ export const SWEEP_LAYOUT = {
   count: [56, 'u32', 1],
   steps: [60, 'u32', 1],
   threshold: [64, 'f32', 1],
-  likelihood: [68, 'f32', 1],
+  merit: [68, 'f32', 1],
   last: [72, 'u32', 1],
   component: [76, 'u32', 1],
 } satisfies Layout;
@@ -81,21 +82,23 @@ export function hyperUniforms(h: Hyper) {
   };
 }
 
-/** Codes of quantities in shaders/axes.wgsl; a learning rate of the i-th weight alone is RATE_CODE + i. */
-const CODES: Readonly<Partial<Record<Quantity, number>>> = {
-  x: 0,
-  y: 1,
+/** Codes of quantities in shaders/axes.wgsl. */
+const CODES: Readonly<Record<string, number>> = {
+  'start.x': 0,
+  'start.y': 1,
   learningRate: 2,
   momentum: 3,
   decay: 4,
   beta1: 5,
   beta2: 6,
   epsilon: 7,
-  learningRateX: 8,
-  learningRateY: 9,
 };
+/** The code of the learning rate of the first weight of a run's state; the others follow. */
+const RATE_CODE = 8;
 export const NO_QUANTITY = 0xffffffff;
 
-export function quantityCode(quantity: Quantity): number {
-  return CODES[quantity]!;
+/** `placeOf` gives a parameter's place in a run's state. */
+export function quantityCode(quantity: Quantity, placeOf: (name: string) => number): number {
+  const parameter = rateParameter(quantity);
+  return parameter === null ? CODES[quantity]! : RATE_CODE + placeOf(parameter);
 }

@@ -1,6 +1,6 @@
 // The homework's figures at and from (0, 0), computed with 60 digits and rounded to f64: what
 // `gradscape verify` holds both engines against. tests/fixtures/known-answers.json has the same.
-export const XOR_KNOWN = {
+export const KNOWN_ANSWERS = {
   initial: {
     outputs: [0.0026782685173072853, 0.9973205713438069, 0.002121503432372251, 0.9966178812287003],
     loss: 2.9625620180336845,

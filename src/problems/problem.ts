@@ -1,47 +1,88 @@
+// What a problem is: a loss over named parameters, some trained, some fixed, in f64.
+import type { Range } from '../math/grid.ts';
+import type { Plane, PlaneSpec } from './plane.ts';
+
+/** A problem by id, and what is made of it; whatever is left out keeps the problem's default. */
+export interface ProblemRef {
+  id: string;
+  /**
+   * Values of parameters by name: of the fixed ones, and for the rest where the plane lies (its origin).
+   */
+  parameters?: Record<string, number> | undefined;
+  /** Names of the parameters that are trained. */
+  trained?: string[] | undefined;
+  /** Where the two coordinates of a map lie. */
+  plane?: PlaneSpec | undefined;
+}
+
 export interface ParameterInfo {
+  readonly name: string;
   readonly default: number;
   readonly min: number;
   readonly max: number;
   readonly description: string;
+  /** Of a weight or bias: how many inputs and outputs its layer has, for random initialisations. */
+  readonly fan?: { readonly in: number; readonly out: number; readonly bias: boolean } | undefined;
 }
 
-/** A loss over two free parameters (x, y), with its gradient: what every engine and view needs. */
+/** A training sample: inputs as shown to the user, and the target. */
+export interface Sample {
+  readonly label: string;
+  readonly target: number;
+}
+
+/** What is the same for every use of a problem. */
 export interface Problem {
   readonly id: string;
   readonly name: string;
-  /** Names of the two free parameters, x first. */
-  readonly axes: readonly [x: string, y: string];
-  readonly defaultWindow: { x: [number, number]; y: [number, number] };
-  /** The fixed parameters by name: default, range (inclusive) and meaning. */
-  readonly parameters: Readonly<Record<string, ParameterInfo>>;
-  /** What `outputs` returns, one entry per sample: inputs as shown to the user, and the target. */
-  readonly samples: readonly { readonly label: string; readonly target: number }[];
-  /** Binds the fixed parameters (missing ones take their defaults). The result is pure. */
-  bind(parameters?: Readonly<Record<string, number>>): BoundProblem;
+  /** Every parameter, in the order in which θ holds those of them that it has. */
+  readonly parameters: readonly ParameterInfo[];
+  /** Trained by default. */
+  readonly trained: readonly string[];
+  /** The default plane. */
+  readonly plane: PlaneSpec;
+  /** The default window of that plane. */
+  readonly window: { readonly x: Range; readonly y: Range };
+  /** What `outputs` returns, one entry per sample. */
+  readonly samples: readonly Sample[];
+  /** What the help says of it, in HTML: what it is, and what to try. */
+  readonly about: { readonly intro: string; readonly tries: readonly string[] };
+  /** Unit of the loss, as in "loss [nats]". */
+  readonly lossUnit: string;
+  /** Loss of a solved run; largest |gradient component| of a stalled one; |parameter| of a diverged one. */
+  readonly thresholds: {
+    readonly solved: number;
+    readonly stalled: number;
+    readonly diverged: number;
+  };
+  /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
+  bind(values: Readonly<Record<string, number>>, theta: readonly string[]): BoundProblem;
+}
+
+/** A problem as a reference makes it: every name, range and label that a user sees. */
+export interface ProblemInfo extends Omit<Problem, 'plane' | 'trained' | 'bind'> {
+  /** Value of every parameter. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Names of the components of θ: what is trained or an axis of the plane, in the order of `parameters`. */
+  readonly theta: readonly string[];
+  /** Which components of θ are trained; the others stay where a run starts. */
+  readonly trained: readonly boolean[];
+  readonly plane: Plane;
 }
 
 /** A problem with its fixed parameters filled in: f64 throughout, the reference for the GPU. */
 export interface BoundProblem {
-  /** The loss at (x, y). */
-  loss(x: number, y: number): number;
+  /** Components of θ. */
+  readonly size: number;
+  /** The loss at θ. */
+  loss(theta: Float64Array): number;
   /**
-   * Writes [∂L/∂x, ∂L/∂y] at (x, y) into `out`, which must hold 2 numbers. Returns the likelihood
-   * there, which costs next to nothing beside the gradient: see `likelihoodAt`.
+   * Writes ∂L/∂θ into `out` (`size` numbers). Returns the merit there, which costs next to nothing beside
+   * the gradient and falls as the loss rises: see `meritAt`.
    */
-  gradient(x: number, y: number, out: Float64Array): number;
-  /** The loss is ≤ τ exactly where the likelihood that `gradient` returns is ≥ likelihoodAt(τ). */
-  likelihoodAt(loss: number): number;
-  /** The network's output for each sample, in the order of `Problem.samples`. */
-  outputs(x: number, y: number): number[];
-}
-
-/** All fixed parameters of a problem: the defaults, overridden by those given. */
-export function withDefaults<Name extends string>(
-  infos: Readonly<Record<Name, ParameterInfo>>,
-  given: Readonly<Record<string, number>> = {},
-): Record<Name, number> {
-  const names = Object.keys(infos) as Name[];
-  return Object.fromEntries(
-    names.map((name) => [name, given[name] ?? infos[name].default]),
-  ) as Record<Name, number>;
+  gradient(theta: Float64Array, out: Float64Array): number;
+  /** The loss is ≤ τ exactly where the merit that `gradient` returns is ≥ meritAt(τ). */
+  meritAt(loss: number): number;
+  /** The model's output for each sample, in the order of `Problem.samples`; absent where there is no model. */
+  outputs?(theta: Float64Array): number[];
 }

@@ -1,24 +1,60 @@
 // f64 twin of shaders/xor.wgsl: the folded formula. The slow and obvious witness is tests/oracle.ts.
 import { softplus } from '../math/logistic.ts';
-import { type BoundProblem, type ParameterInfo, type Problem, withDefaults } from './problem.ts';
+import { bindNetwork, type Network } from './network.ts';
+import type { BoundProblem, ParameterInfo, Problem } from './problem.ts';
 
-const weight = (value: number, description: string): ParameterInfo => ({
+const weight = (
+  name: string,
+  value: number,
+  description: string,
+  fan: NonNullable<ParameterInfo['fan']>,
+): ParameterInfo => ({
+  name,
   default: value,
   // ±50 keeps every shared exponential of the f32 shader finite, see xorConstants.
   min: -50,
   max: 50,
   description,
+  fan,
 });
 
-const parameters = {
-  w11: weight(7, 'weight to hidden unit 1 from input 1'),
-  w22: weight(10, 'weight to hidden unit 2 from input 2'),
-  b1: weight(-11, 'bias of hidden unit 1'),
-  b2: weight(-5, 'bias of hidden unit 2'),
-  v1: weight(-13, 'weight to the output from hidden unit 1'),
-  v2: weight(12, 'weight to the output from hidden unit 2'),
-  c: weight(-6, 'bias of the output'),
+const hidden = { in: 2, out: 2, bias: false };
+const output = { in: 2, out: 1, bias: false };
+
+/** The homework trains w21 and w12, which therefore come first. */
+const parameters = [
+  weight('w21', 0, 'weight to hidden unit 2 from input 1', hidden),
+  weight('w12', 0, 'weight to hidden unit 1 from input 2', hidden),
+  weight('w11', 7, 'weight to hidden unit 1 from input 1', hidden),
+  weight('w22', 10, 'weight to hidden unit 2 from input 2', hidden),
+  weight('b1', -11, 'bias of hidden unit 1', { ...hidden, bias: true }),
+  weight('b2', -5, 'bias of hidden unit 2', { ...hidden, bias: true }),
+  weight('v1', -13, 'weight to the output from hidden unit 1', output),
+  weight('v2', 12, 'weight to the output from hidden unit 2', output),
+  weight('c', -6, 'bias of the output', { ...output, bias: true }),
+];
+
+/** Its structure, for whatever is not folded: src/problems/network.ts and its kernel. */
+export const XOR_NETWORK: Network = {
+  inputs: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  targets: [0, 1, 1, 0],
+  layers: [
+    [
+      { weights: ['w11', 'w12'], bias: 'b1' },
+      { weights: ['w21', 'w22'], bias: 'b2' },
+    ],
+    [{ weights: ['v1', 'v2'], bias: 'c' }],
+  ],
 };
+
+/** Whether θ is just (w21, w12), for which there is a folded formula. */
+export const isFolded = (theta: readonly string[]): boolean =>
+  theta.length === 2 && theta[0] === 'w21' && theta[1] === 'w12';
 
 /**
  * What does not depend on x = w21 or y = w12, computed once per parameter set.
@@ -48,9 +84,11 @@ export interface XorConstants {
   clamp: number;
 }
 
+type XorValues = Record<'w11' | 'w22' | 'b1' | 'b2' | 'v1' | 'v2' | 'c', number>;
+
 /** The constants for a parameter set. `clamp` is the range that keeps E·e^(±25) finite in f32. */
-export function xorConstants(given?: Readonly<Record<string, number>>): XorConstants {
-  const { w11, w22, b1, b2, v1, v2, c } = withDefaults(parameters, given);
+export function xorConstants(values: Readonly<Record<string, number>>): XorConstants {
+  const { w11, w22, b1, b2, v1, v2, c } = values as XorValues;
   const sigma = (z: number) => 1 / (1 + Math.exp(-z));
   return {
     shiftX: b2 + w22 / 2,
@@ -76,10 +114,11 @@ export function xorLikelihoodAt({ loss00 }: XorConstants, loss: number): number 
   return Math.min(2, Math.exp(-4 * (loss - loss00)));
 }
 
-function bind(given?: Readonly<Record<string, number>>): BoundProblem {
-  const k = xorConstants(given);
+/** The folded formula over θ = (w21, w12), here called x and y. */
+function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
+  const k = xorConstants(values);
   const { base01, base10, base11, v1, v2, loss00 } = k;
-  const { w11, w22, b1, b2 } = withDefaults(parameters, given);
+  const { w11, w22, b1, b2 } = values as XorValues;
   // f64 has digits and range to spare: the shared exponential is taken at (1,1), not at the midpoint,
   // which saves a multiplication each.
   const bothX = b2 + w22;
@@ -92,9 +131,10 @@ function bind(given?: Readonly<Record<string, number>>): BoundProblem {
   const shared = (t: number) => Math.exp(-Math.min(Math.max(t, -600), 600));
 
   return {
-    loss(x, y) {
-      const ex = shared(x + bothX);
-      const ey = shared(y + bothY);
+    size: 2,
+    loss(theta) {
+      const ex = shared(theta[0]! + bothX);
+      const ey = shared(theta[1]! + bothY);
       const h1at01 = 1 / (1 + ey * ownY);
       const h1at11 = 1 / (1 + ey);
       const h2at10 = 1 / (1 + ex * ownX);
@@ -107,9 +147,9 @@ function bind(given?: Readonly<Record<string, number>>): BoundProblem {
           4
       );
     },
-    gradient(x, y, out) {
-      const ex = shared(x + bothX);
-      const ey = shared(y + bothY);
+    gradient(theta, out) {
+      const ex = shared(theta[0]! + bothX);
+      const ey = shared(theta[1]! + bothY);
       const a01 = ey * ownY;
       const a10 = ex * ownX;
       const h1at01 = 1 / (1 + a01);
@@ -129,10 +169,10 @@ function bind(given?: Readonly<Record<string, number>>): BoundProblem {
       out[1] = (v1 / 4) * (s11 * (ey * h1at11) * h1at11 - s01 * (a01 * h1at01) * h1at01);
       return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
-    likelihoodAt: (loss) => xorLikelihoodAt(k, loss),
-    outputs(x, y) {
-      const ex = shared(x + bothX);
-      const ey = shared(y + bothY);
+    meritAt: (loss) => xorLikelihoodAt(k, loss),
+    outputs(theta) {
+      const ex = shared(theta[0]! + bothX);
+      const ey = shared(theta[1]! + bothY);
       const h1at11 = 1 / (1 + ey);
       const h2at11 = 1 / (1 + ex);
       return [
@@ -146,20 +186,32 @@ function bind(given?: Readonly<Record<string, number>>): BoundProblem {
 }
 
 /**
- * The 2-2-1 sigmoid network on XOR: x = w21 (to hidden unit 2 from input 1) and y = w12 are free,
- * seven parameters are fixed. Loss: mean binary cross-entropy over the four samples, in nats.
+ * The 2-2-1 sigmoid network on XOR, of which the homework trains w21 and w12 and fixes the other seven. Loss:
+ * mean binary cross-entropy over the four samples, in nats.
  */
 export const xor: Problem = {
   id: 'xor',
   name: 'XOR, a 2-2-1 sigmoid network',
-  axes: ['w21', 'w12'],
-  defaultWindow: { x: [-20, 20], y: [-20, 20] },
   parameters,
+  trained: ['w21', 'w12'],
+  plane: { x: { parameter: 'w21' }, y: { parameter: 'w12' } },
+  window: { x: [-20, 20], y: [-20, 20] },
   samples: [
     { label: '(0, 0)', target: 0 },
     { label: '(0, 1)', target: 1 },
     { label: '(1, 0)', target: 1 },
     { label: '(1, 1)', target: 0 },
   ],
-  bind,
+  about: {
+    intro: `A network with two inputs, two hidden units and one output (all logistic sigmoids) learns XOR. Of its
+nine parameters the homework trains two: <b>w21</b>, to hidden unit 2 from input 1, and <b>w12</b>, to hidden unit 1
+from input 2. The loss is the mean binary cross-entropy over the four samples, in nats.`,
+    tries: [
+      'From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.',
+    ],
+  },
+  lossUnit: 'nats',
+  thresholds: { solved: 0.1, stalled: 1e-3, diverged: 1e6 },
+  bind: (values, theta) =>
+    isFolded(theta) ? bindFolded(values) : bindNetwork(XOR_NETWORK, values, theta),
 };

@@ -78,8 +78,7 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
     mark.style.left = place(level);
     strip.append(mark);
   }
-  const count = Math.max(2, Math.floor((root.clientWidth || 300) / 60));
-  for (const tick of niceTicks(range[0], range[1], count, scale)) {
+  for (const tick of ticksThatFit(range, scale, root.clientWidth || 300)) {
     const text = document.createElement('span');
     text.className = 'bar-tick';
     text.textContent = tick.label;
@@ -87,4 +86,17 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
     strip.append(text);
   }
   root.replaceChildren(name, strip);
+}
+
+/** CSS pixels that a label's character takes, and the gap to the next label. */
+const CHARACTER = 7;
+const GAP = 14;
+
+/** As many ticks as find room for their labels: a narrow range needs long ones. */
+export function ticksThatFit(range: readonly [number, number], scale: Scale, width: number) {
+  for (let count = Math.max(2, Math.floor(width / 60)); ; count = Math.floor(0.7 * count)) {
+    const ticks = niceTicks(range[0], range[1], count, scale);
+    const longest = Math.max(...ticks.map(({ label }) => label.length));
+    if (count <= 2 || ticks.length * (CHARACTER * longest + GAP) <= width) return ticks;
+  }
 }

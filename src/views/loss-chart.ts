@@ -1,7 +1,7 @@
 // Loss against step: one curve per run while they are few, otherwise the median and the middle 80 %.
 import { quantileSorted } from 'd3-array';
 import uPlot from 'uplot';
-import type { Trajectories } from '../engine.ts';
+import type { PlanePaths } from '../fields/on-plane.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import { niceTicks } from './ticks.ts';
 
@@ -11,7 +11,7 @@ const CURVES = 40;
 const FRAMES = 600;
 
 export interface ChartSet {
-  trajectories: Trajectories;
+  trajectories: PlanePaths;
   /** Runs to show, by index. */
   runs: readonly number[];
   label: string;

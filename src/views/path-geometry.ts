@@ -1,14 +1,14 @@
 // Trajectories as vertices. Few segments become quads, four vertices each, which can be thick; a crowd
 // becomes plain GL lines. Neither is instanced: software WebGL draws instances one by one, 25 µs each.
-import type { Trajectories } from '../engine.ts';
+import type { PlanePaths } from '../fields/on-plane.ts';
 
 /** Segments up to which a set is drawn as quads: 160 bytes of vertices and indices each. */
 export const MOST_QUADS = 40_000;
 
-export const runsOf = ({ spec }: Trajectories) => spec.starts.length / 2;
+export const runsOf = ({ points, frameSteps }: PlanePaths) => points.length / 2 / frameSteps.length;
 
-export function segmentsOf(trajectories: Trajectories): number {
-  return runsOf(trajectories) * (trajectories.frameSteps.length - 1);
+export function segmentsOf(paths: PlanePaths): number {
+  return runsOf(paths) * (paths.frameSteps.length - 1);
 }
 
 /**
@@ -21,17 +21,15 @@ export interface Geometry {
   elements: Uint32Array;
 }
 
-/** Floats of a quad's vertex: from (x, y, frame), to (x, y, frame), along 0 or 1, side −1 or 1. */
-export const QUAD_FLOATS = 8;
+/**
+ * Floats of a quad's vertex: from (x, y, frame), to (x, y, frame), along 0 or 1, side −1 or 1, distance from
+ * the plane there.
+ */
+export const QUAD_FLOATS = 9;
 
 /** Two triangles per segment of the runs [from, to), run by run. */
-export function quads(
-  trajectories: Trajectories,
-  from: number,
-  to: number,
-  [x0, y0]: Origin,
-): Geometry {
-  const { points, frameSteps } = trajectories;
+export function quads(paths: PlanePaths, from: number, to: number, [x0, y0]: Origin): Geometry {
+  const { points, distance, frameSteps } = paths;
   const frames = frameSteps.length;
   const count = (to - from) * (frames - 1);
   const vertices = new Float32Array(count * 4 * QUAD_FLOATS);
@@ -51,6 +49,7 @@ export function quads(
         vertices[v++] = frame + 1;
         vertices[v++] = c >> 1;
         vertices[v++] = c & 1 ? 1 : -1;
+        vertices[v++] = distance?.[k / 2 + (c >> 1)] ?? 0;
       }
       for (const offset of [0, 1, 2, 2, 1, 3]) elements[e++] = corner + offset;
       corner += 4;
@@ -59,18 +58,22 @@ export function quads(
   return { vertices, elements };
 }
 
-/** x, y, frame of every iterate, and the pairs of them that are joined by a line. */
-export function lines({ points, frameSteps }: Trajectories, [x0, y0]: Origin): Geometry {
+const LINE_FLOATS = 4;
+
+/** x, y, frame, distance of every iterate, and the pairs of them that are joined by a line. */
+export function lines({ points, distance, frameSteps }: PlanePaths, [x0, y0]: Origin): Geometry {
   const frames = frameSteps.length;
   const count = points.length / 2;
-  const vertices = new Float32Array(count * 3);
+  const vertices = new Float32Array(count * LINE_FLOATS);
   const elements = new Uint32Array((count / frames) * (frames - 1) * 2);
   let e = 0;
   for (let k = 0; k < count; k++) {
     const frame = k % frames;
-    vertices[3 * k] = points[2 * k]! - x0;
-    vertices[3 * k + 1] = points[2 * k + 1]! - y0;
-    vertices[3 * k + 2] = frame;
+    const v = LINE_FLOATS * k;
+    vertices[v] = points[2 * k]! - x0;
+    vertices[v + 1] = points[2 * k + 1]! - y0;
+    vertices[v + 2] = frame;
+    vertices[v + 3] = distance?.[k] ?? 0;
     if (frame === 0) continue;
     elements[e++] = k - 1;
     elements[e++] = k;
@@ -80,7 +83,7 @@ export function lines({ points, frameSteps }: Trajectories, [x0, y0]: Origin): G
 
 /** Where each run is at a (fractional) frame, [run][2], measured from the origin. */
 export function positionsAt(
-  { points, frameSteps }: Trajectories,
+  { points, frameSteps }: PlanePaths,
   head: number,
   origin: Origin,
 ): Float32Array {

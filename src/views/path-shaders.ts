@@ -4,36 +4,38 @@ export const segmentVert = `
 precision highp float;
 // x, y, frame of either end of the segment
 attribute vec3 from, to;
-// along the segment 0 or 1, and −1 or 1 to either side
-attribute vec2 side;
+// along the segment 0 or 1, −1 or 1 to either side, and the distance from the plane
+attribute vec3 side;
 uniform vec2 centre, scale, offset, size;
-uniform float head, halfWidth, fadeFrames;
-varying float across, age, frame;
+uniform float head, halfWidth, fadeFrames, reach;
+varying float across, age, frame, near;
 void main() {
   frame = from.z;
   float part = clamp((head - from.z) / (to.z - from.z), 0.0, 1.0);
   vec2 a = (from.xy - centre) * scale + offset;
   vec2 b = (mix(from.xy, to.xy, part) - centre) * scale + offset;
   vec2 along = (b - a) * size;
-  float reach = length(along);
-  vec2 unit = reach > 1e-6 ? along / reach : vec2(1.0, 0.0);
+  float run = length(along);
+  vec2 unit = run > 1e-6 ? along / run : vec2(1.0, 0.0);
   vec2 shift = vec2(-unit.y, unit.x) * side.y * (halfWidth + 1.0) / size * 2.0;
   gl_Position = vec4((side.x < 0.5 ? a : b) + shift, 0.0, 1.0);
   across = side.y * (halfWidth + 1.0);
+  near = reach / (reach + side.z);
   age = clamp((head - mix(from.z, to.z, side.x)) / fadeFrames, 0.0, 1.0);
 }`;
 
 export const lineVert = `
 precision highp float;
-// x, y, frame
-attribute vec3 point;
+// x, y, frame, distance from the plane
+attribute vec4 point;
 uniform vec2 centre, scale, offset;
-uniform float head, fadeFrames;
-varying float across, age, frame;
+uniform float head, fadeFrames, reach;
+varying float across, age, frame, near;
 void main() {
   frame = point.z;
   gl_Position = vec4((point.xy - centre) * scale + offset, 0.0, 1.0);
   across = 0.0;
+  near = reach / (reach + point.w);
   age = clamp((head - point.z) / fadeFrames, 0.0, 1.0);
 }`;
 
@@ -41,14 +43,15 @@ export const segmentFrag = `
 precision highp float;
 uniform vec3 color;
 uniform float head, halfWidth, opacity, fade;
-varying float across, age, frame;
+varying float across, age, frame, near;
 void main() {
   // What lies in the future is not drawn yet.
   if (frame > head) {
     discard;
   }
   float edge = 1.0 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, abs(across));
-  float alpha = edge * opacity * mix(1.0, fade, age);
+  // A path off the plane is fainter: what is drawn is its shadow there.
+  float alpha = edge * opacity * mix(1.0, fade, age) * mix(0.25, 1.0, near);
   gl_FragColor = vec4(color * alpha, alpha);
 }`;
 

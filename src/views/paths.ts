@@ -1,6 +1,7 @@
 // Trajectories as thick lines that fade with age, with marks at their starts and ends.
 import type REGL from 'regl';
-import type { Trajectories, Window } from '../engine.ts';
+import type { Window } from '../engine.ts';
+import type { PlanePaths } from '../fields/on-plane.ts';
 import { rgb } from '../fields/palettes.ts';
 import { SHAPES, type Shape } from './colours.ts';
 import {
@@ -18,7 +19,7 @@ import { lineVert, markFrag, markVert, segmentFrag, segmentVert } from './path-s
 import { clipTransform, type Size } from './transform.ts';
 
 export interface PathSet {
-  trajectories: Trajectories;
+  trajectories: PlanePaths;
   color: string;
   shape: Shape;
 }
@@ -68,7 +69,17 @@ function createCommands(regl: REGL.Regl) {
     blend: premultiplied,
     depth: { enable: false },
   };
-  const shared = ['centre', 'scale', 'offset', 'head', 'fadeFrames', 'color', 'opacity', 'fade'];
+  const shared = [
+    'centre',
+    'scale',
+    'offset',
+    'head',
+    'fadeFrames',
+    'reach',
+    'color',
+    'opacity',
+    'fade',
+  ];
   const stride = 4 * QUAD_FLOATS;
   const segments = regl<never, never, Props>({
     ...common,
@@ -168,7 +179,9 @@ export function createPaths(regl: REGL.Regl): Paths {
       }
       const clip = clipTransform(view, origin);
       const device = [size.width * ratio, size.height * ratio];
-      const present = { ...clip, size: device, head, fadeFrames: Math.max(1, head) };
+      // A quarter of the view off the plane a path has lost half of what distance takes of it.
+      const reach = Math.min(view.x[1] - view.x[0], view.y[1] - view.y[0]) / 4;
+      const present = { ...clip, size: device, head, fadeFrames: Math.max(1, head), reach };
       const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
       // Many runs are drawn thinner and fainter, so that their density shows: from 10 to 3,000 runs.
       const crowd = Math.min(1, Math.max(0, Math.log10(Math.max(total, 1)) - 1) / 2.5);

@@ -58,11 +58,11 @@ test('a gpu spectrum is the sweep over its rates, its iterates those of f64 with
     const sweep = await gpu.sweep({
       ...rest,
       x: { quantity: 'learningRate', ...rate },
-      y: axis('y', -1, 1),
+      y: axis('start.y', -1, 1),
       width: count,
       height: 1,
     });
-    expect([last, component]).toEqual([100, 'y']);
+    expect([last, component]).toEqual([100, 'w12']);
     expect(mismatches(sweep.outcome, a.outcome)).toEqual([]);
     expect(largest(count, (k) => Math.abs(sweep.loss[k]! - a.loss[k]!))).toBeLessThan(1e-6);
   }));

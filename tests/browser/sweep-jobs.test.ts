@@ -141,8 +141,8 @@ test('runs that have diverged do not make slices grow: their steps take their ti
         ...small,
         problem: { id: 'xor', parameters: { v1: 50, v2: 50 } },
         optimizer: { kind: 'gd', learningRate },
-        x: axis('x', -6, -4),
-        y: axis('y', 9, 11),
+        x: axis('start.x', -6, -4),
+        y: axis('start.y', 9, 11),
         steps: 20_000,
       });
       const diverged = outcome.filter((o) => o === DIVERGED).length / outcome.length;
@@ -158,7 +158,7 @@ test('50 sweeps on sliders of every kind leave no buffer alive and compile one p
   withGpu(async (gpu) => {
     for (let i = 0; i < 50; i++) {
       const problem = { id: 'xor', parameters: { b2: -i / 10 } };
-      const y = i % 2 ? axis('learningRate', 0.1, 1 + i, 'log') : axis('y', -i - 1, i);
+      const y = i % 2 ? axis('learningRate', 0.1, 1 + i, 'log') : axis('start.y', -i - 1, i);
       await gpu.sweep({ ...small, problem, y, steps: i, threshold: i / 100 });
       expect(gpu.context.buffersAlive).toBe(0);
     }

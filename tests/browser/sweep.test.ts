@@ -91,8 +91,8 @@ test('10^6 plain steps of η = 0.001 end within 1e-5 of f64', () =>
       ...basins,
       optimizer: { kind: 'gd', learningRate: 0.001 },
       steps: 1e6,
-      x: axis('x', -1, 1),
-      y: axis('y', -1, 1),
+      x: axis('start.x', -1, 1),
+      y: axis('start.y', -1, 1),
       width: 2,
       height: 2,
     };
@@ -136,7 +136,7 @@ test('for η = 1, 2, …, 300 from (0, 0) gpu outcomes are the f64 ones for 90 %
       ...basins,
       steps: 3000,
       x: axis('learningRate', 0.5, 300.5),
-      y: axis('y', -1, 1),
+      y: axis('start.y', -1, 1),
       width: 300,
       height: 1,
     };
@@ -148,14 +148,14 @@ test('for η = 1, 2, …, 300 from (0, 0) gpu outcomes are the f64 ones for 90 %
 
 /** Axes over a region from which every run descends smoothly, so that f32 stays beside f64. */
 const smooth: [SweepSpec['optimizer']['kind'], number, Axis, Axis][] = [
-  ['gd', 0.5, axis('x', 1, 4), axis('y', 4, 6)],
-  ['gd', 0.5, axis('learningRate', 0.01, 1, 'log'), axis('x', 1, 4)],
-  ['gd', 0.5, axis('learningRateX', 0.1, 1), axis('learningRateY', 0.1, 1)],
+  ['gd', 0.5, axis('start.x', 1, 4), axis('start.y', 4, 6)],
+  ['gd', 0.5, axis('learningRate', 0.01, 1, 'log'), axis('start.x', 1, 4)],
+  ['gd', 0.5, axis('learningRate.w21', 0.1, 1), axis('learningRate.w12', 0.1, 1)],
   ['momentum', 0.1, axis('momentum', 0.1, 0.9), axis('learningRate', 0.01, 0.2, 'log')],
-  ['nesterov', 0.1, axis('x', 1, 4), axis('momentum', 0.1, 0.9)],
+  ['nesterov', 0.1, axis('start.x', 1, 4), axis('momentum', 0.1, 0.9)],
   ['rmsprop', 0.02, axis('decay', 0.8, 0.995), axis('epsilon', 1e-8, 1e-2, 'log')],
   ['adam', 0.05, axis('beta1', 0.5, 0.95), axis('beta2', 0.9, 0.9999)],
-  ['adam', 0.05, axis('epsilon', 1e-8, 1e-3, 'log'), axis('y', 4, 6)],
+  ['adam', 0.05, axis('epsilon', 1e-8, 1e-3, 'log'), axis('start.y', 4, 6)],
 ];
 
 test.each(smooth)(
@@ -188,7 +188,13 @@ test('gpu and f64 runs oscillate at the same learning rates, but for one in fift
 
 test('a pixel’s gpu run ends within 1e-6 of the gpu trajectory from the same start', () =>
   withGpu(async (gpu) => {
-    const spec: SweepSpec = { ...basins, width: 5, height: 1, y: axis('y', 3, 5), steps: 500 };
+    const spec: SweepSpec = {
+      ...basins,
+      width: 5,
+      height: 1,
+      y: axis('start.y', 3, 5),
+      steps: 500,
+    };
     const sweep = await gpu.sweep(spec);
     const starts = [-16, 4, -8, 4, 0, 4, 8, 4, 16, 4];
     const { problem, optimizer, steps } = spec;

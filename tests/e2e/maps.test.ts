@@ -9,8 +9,16 @@ const GD_SWEEP = {
   start: [0, 0] as [number, number],
   steps: 1000,
   threshold: 0.1,
-  x: { quantity: 'x' as const, range: [-20, 20] as [number, number], scale: 'linear' as const },
-  y: { quantity: 'y' as const, range: [-20, 20] as [number, number], scale: 'linear' as const },
+  x: {
+    quantity: 'start.x' as const,
+    range: [-20, 20] as [number, number],
+    scale: 'linear' as const,
+  },
+  y: {
+    quantity: 'start.y' as const,
+    range: [-20, 20] as [number, number],
+    scale: 'linear' as const,
+  },
   width: 512,
   height: 512,
 };

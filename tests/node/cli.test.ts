@@ -5,7 +5,7 @@ import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { OUTCOMES } from '../../src/engine.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
-import { XOR_KNOWN } from '../../src/problems/known-answers.ts';
+import { KNOWN_ANSWERS } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { at, bytesOf, folder, hasGpu, json, run } from './terminal.ts';
 
@@ -46,11 +46,11 @@ test('bench measures every job on every engine there is, and refuses an engine t
 
 test('the figures that verify knows are those of the fixtures', () => {
   const { initial, gdStep, adamStep } = known.xor;
-  expect(XOR_KNOWN.initial).toMatchObject({ outputs: initial.outputs, loss: initial.loss });
-  expect(XOR_KNOWN.initial.gradient).toEqual(initial.gradient);
+  expect(KNOWN_ANSWERS.initial).toMatchObject({ outputs: initial.outputs, loss: initial.loss });
+  expect(KNOWN_ANSWERS.initial.gradient).toEqual(initial.gradient);
   for (const [ours, theirs] of [
-    [XOR_KNOWN.gdStep, gdStep],
-    [XOR_KNOWN.adamStep, adamStep],
+    [KNOWN_ANSWERS.gdStep, gdStep],
+    [KNOWN_ANSWERS.adamStep, adamStep],
   ] as const) {
     expect(ours.point).toEqual([theirs.w21, theirs.w12]);
     expect(ours.outputs).toEqual(theirs.outputs);

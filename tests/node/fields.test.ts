@@ -50,7 +50,7 @@ test('an axis collapses when neighbouring cells are one number in f32', () => {
   const spec = (range: [number, number], quantity = 'x', width = 512) =>
     ({
       x: { quantity, range, scale: 'linear' },
-      y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+      y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
       width,
       height: 512,
     }) as SweepSpec;

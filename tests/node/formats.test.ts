@@ -55,7 +55,7 @@ const spec: SweepSpec = {
   steps: 10,
   threshold: 0.1,
   x: { quantity: 'learningRate', range: [0.1, 1000], scale: 'log' },
-  y: { quantity: 'y', range: [-1, 1], scale: 'linear' },
+  y: { quantity: 'start.y', range: [-1, 1], scale: 'linear' },
   width: 5,
   height: 2,
 };

@@ -24,8 +24,8 @@ test('the basin map lies over the landscape’s window, the sweep over its own a
   const basins = patched(DEFAULT_STATE, { tab: 'basins', window: { x: [1, 2], y: [3, 4] } });
   expect(sweepSpecOf(basins, 'adam', 0.5)).toMatchObject({
     optimizer: { kind: 'adam', learningRate: 0.1, beta1: 0.9 },
-    x: { quantity: 'x', range: [1, 2] },
-    y: { quantity: 'y', range: [3, 4] },
+    x: { quantity: 'start.x', range: [1, 2] },
+    y: { quantity: 'start.y', range: [3, 4] },
     width: 384,
     height: 192,
   });
@@ -41,7 +41,7 @@ test('axes that an optimizer of the map lacks are refused, and so are contradict
   const beta = { rates: { x: defaultAxis('learningRate'), y: defaultAxis('beta1') } };
   expect(() => patched(DEFAULT_STATE, beta)).toThrow(/beta1 is not a quantity of gd/);
   expect(() => patched(DEFAULT_STATE, { ...beta, map: { optimizer: 'adam' } })).not.toThrow();
-  const twice = { rates: { x: defaultAxis('learningRate'), y: defaultAxis('learningRateX') } };
+  const twice = { rates: { x: defaultAxis('learningRate'), y: defaultAxis('learningRate.w21') } };
   expect(() => patched(DEFAULT_STATE, twice)).toThrow(/contradict/);
   expect(() => patched(DEFAULT_STATE, { rates: { x: { range: [0, 1] } } })).toThrow(/above 0/);
   expect(() => checkMaps(DEFAULT_STATE)).not.toThrow();
@@ -82,7 +82,7 @@ test('the run of a pixel ends where the sweep says that pixel ends, to the last 
     steps: 40,
     threshold: 0.1,
     x: { quantity: 'momentum', range: [0, 0.9], scale: 'linear' },
-    y: { quantity: 'learningRateY', range: [0.01, 10], scale: 'log' },
+    y: { quantity: 'learningRate.w12', range: [0.01, 10], scale: 'log' },
     width: 3,
     height: 4,
   };
@@ -170,8 +170,8 @@ test('the precision check finds exactly the pixels whose outcome was tampered wi
     start: [0, 0],
     steps: 50,
     threshold: 0.1,
-    x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
-    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
     width: 16,
     height: 16,
   };

@@ -127,8 +127,8 @@ const spec: SweepSpec = {
   start: [0, 0],
   steps: 10,
   threshold: 0.1,
-  x: { quantity: 'x', range: [-20, 20], scale: 'linear' },
-  y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+  x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
+  y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
   width: 4,
   height: 4,
 };

@@ -150,7 +150,7 @@ test('only the optimizers that are on run, without their switch', () => {
   expect(activeOptimizers(DEFAULT_STATE)[0]).toEqual({ kind: 'gd', learningRate: 1 });
 });
 
-const starts = (change: object) => startsOf(patched(DEFAULT_STATE, { starts: change }));
+const starts = (change: object) => startsOf(patched(DEFAULT_STATE, { starts: change })).starts;
 const region = { x: [0, 4], y: [10, 12] };
 
 test('grid starts lie at the cell centres of the region, row by row, after the single ones', () => {

@@ -1,6 +1,7 @@
 // What a sweep and a spectrum may ask for.
 import { expect, test } from 'vitest';
 import { quantitiesOf } from '../../src/axes.ts';
+import { describe } from '../../src/problems/registry.ts';
 import { checkSpectrum, checkSweep, sweepWork } from '../../src/specs.ts';
 import { basins } from '../fixtures/basins.ts';
 import { spectrum } from '../fixtures/spectrum.ts';
@@ -16,12 +17,22 @@ test('a good sweep passes, its hyper-parameters filled in; its work is width·he
   const spec = checkSweep({ ...basins, optimizer: adam, x: axisOf('beta1'), y: axisOf('epsilon') });
   expect(spec.optimizer).toEqual({ ...adam, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
   expect(sweepWork(spec)).toBe(64 * 64 * 2000);
-  expect(quantitiesOf('gd')).toEqual(['x', 'y', 'learningRate', 'learningRateX', 'learningRateY']);
+  expect(quantitiesOf('gd', describe({ id: 'xor' }))).toEqual([
+    'start.x',
+    'start.y',
+    'learningRate',
+    'learningRate.w21',
+    'learningRate.w12',
+  ]);
 });
 
 test.each<[string, object, RegExp]>([
-  ['twice the same axis', { x: axisOf('y') }, /both axes vary y.*different/],
-  ['momentum for gd', { x: axisOf('momentum') }, /momentum is not a quantity of gd: x, y/],
+  ['twice the same axis', { x: axisOf('start.y') }, /both axes vary start.y.*different/],
+  [
+    'momentum for gd',
+    { x: axisOf('momentum') },
+    /momentum is not a quantity of gd: start.x, start.y/,
+  ],
   [
     'β1 for rmsprop',
     { optimizer: { kind: 'rmsprop', learningRate: 1 }, x: axisOf('beta1') },
@@ -30,10 +41,14 @@ test.each<[string, object, RegExp]>([
   ['decay for adam', { optimizer: adam, y: axisOf('decay') }, /decay is not a quantity of adam/],
   [
     'a rate of both and of one weight',
-    { x: axisOf('learningRate'), y: axisOf('learningRateY') },
-    /learningRate and learningRateY contradict.*learningRateX/,
+    { x: axisOf('learningRate'), y: axisOf('learningRate.w12') },
+    /learningRate and learningRate.w12 contradict.*two parameters/,
   ],
-  ['an unknown quantity', { x: axisOf('eta') }, /sweep.x.quantity: "eta" is not one of x, y, lea/],
+  [
+    'an unknown quantity',
+    { x: axisOf('eta') },
+    /eta is not a quantity of gd: start.x, start.y, lea/,
+  ],
   ['an unknown scale', { x: axisOf('x', [1, 2], 'cubic') }, /"cubic" is not one of linear, log/],
   ['β2 = 1', { optimizer: adam, x: axisOf('beta2', [0.9, 1]) }, /\[0.9,1\] is not within \[0, 1\)/],
   [

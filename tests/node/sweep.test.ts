@@ -19,7 +19,7 @@ const rateSweep: SweepSpec = {
   ...basins,
   steps: 3000,
   x: { quantity: 'learningRate', range: [0.5, 300.5], scale: 'linear' },
-  y: { quantity: 'y', range: [-1, 1], scale: 'linear' },
+  y: { quantity: 'start.y', range: [-1, 1], scale: 'linear' },
   width: 300,
   height: 1,
 };
@@ -67,8 +67,8 @@ test('outcomes are what their rules say: one run of each, and NEVER only without
     const spec: SweepSpec = {
       ...basins,
       ...change,
-      x: { quantity: 'x', range: [x - 1, x + 1], scale: 'linear' },
-      y: { quantity: 'y', range: [y - 1, y + 1], scale: 'linear' },
+      x: { quantity: 'start.x', range: [x - 1, x + 1], scale: 'linear' },
+      y: { quantity: 'start.y', range: [y - 1, y + 1], scale: 'linear' },
       width: 1,
       height: 1,
     };
@@ -115,7 +115,7 @@ test('a pixel’s run is the trajectory from the same start with the same rate, 
       ...small,
       optimizer: optimizer(1),
       start: [1, 2],
-      x: { quantity: 'y', range: [-3, 6], scale: 'linear' },
+      x: { quantity: 'start.y', range: [-3, 6], scale: 'linear' },
       y: { quantity: 'learningRate', range: [0.001, 1], scale: 'log' },
       width: 3,
       height: 1,

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
-import {
-  DIVERGED_AT,
-  NEVER,
-  OUTCOMES,
-  QUANTITIES,
-  RISE_WINDOW,
-  STALLED_AT,
-} from '../../src/engine.ts';
+import { quantitiesOf } from '../../src/axes.ts';
+import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW, STALLED_AT } from '../../src/engine.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
@@ -20,6 +14,7 @@ import {
   SWEEP_LAYOUT,
   TRAJECTORIES_LAYOUT,
 } from '../../src/gpu/uniforms.ts';
+import { describe } from '../../src/problems/registry.ts';
 
 interface Member {
   name: string;
@@ -76,7 +71,9 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
     const value = new RegExp(`const ${name} = ([^;u]+)u?;`).exec(source)![1]!;
     expect(Number(value), name).toBe(expected);
   }
-  for (const quantity of QUANTITIES) {
-    expect(source, quantity).toContain(`q == ${quantityCode(quantity)}`);
+  const kinds = ['gd', 'momentum', 'rmsprop', 'adam'] as const;
+  for (const quantity of kinds.flatMap((kind) => quantitiesOf(kind, describe({ id: 'xor' })))) {
+    const code = quantityCode(quantity, (name) => ['w21', 'w12'].indexOf(name));
+    expect(source, quantity).toContain(`q == ${code}`);
   }
 });

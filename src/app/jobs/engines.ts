@@ -1,6 +1,6 @@
 // Which engine does the work: the GPU where there is one, the CPU otherwise, and why.
 import { createCpuEngine } from '../../cpu/engine.ts';
-import { type Engine, EngineLostError } from '../../engine.ts';
+import { type Engine, EngineLostError, KernelError } from '../../engine.ts';
 import { createGpuEngine } from '../../gpu/engine.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
@@ -81,6 +81,8 @@ export function createEngines(): Engines {
       } catch (error) {
         const aborted = error instanceof DOMException && error.name === 'AbortError';
         if (engine === cpu || aborted || error instanceof RangeError) throw error;
+        // The problem's own trouble: the engine is as good as ever for others.
+        if (error instanceof KernelError) return job(cpu);
         if (current === engine) {
           const reason = error instanceof EngineLostError ? '' : 'the GPU engine failed: ';
           fallBack(reason + (error as Error).message);

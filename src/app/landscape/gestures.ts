@@ -1,5 +1,5 @@
 // What gestures on the landscape do: move the window, add, drag and remove starts.
-import { WINDOW_LIMIT } from '../../specs.ts';
+import { WINDOW_LIMIT } from '../../schemas.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';

@@ -1,10 +1,11 @@
 // The landscape view's two jobs: loss and gradient over the window, and the runs on it.
 import type { JobOptions, Landscape, LandscapeSpec } from '../../engine.ts';
+import { onPlane } from '../../fields/on-plane.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import { problemOf } from '../state/problem.ts';
 import { startsOf } from '../state/starts.ts';
-import { activeOptimizers, type State } from '../state/state.ts';
+import { activeOptimizers, type State, startCount } from '../state/state.ts';
 import type { RunSet } from './run-set.ts';
 
 /** Iterates drawn at most, over all runs: beyond it only every k-th is kept. */
@@ -169,14 +170,14 @@ async function train(
 ): Promise<readonly RunSet[]> {
   const { steps } = state;
   const starts = startsOf(state);
-  const optimizers = starts.length > 0 ? activeOptimizers(state) : [];
-  const total = Math.max(1, (starts.length / 2) * optimizers.length);
+  const optimizers = starts.starts.length > 0 ? activeOptimizers(state) : [];
+  const total = Math.max(1, startCount(state) * optimizers.length);
   const frames = Math.max(2, Math.min(FRAMES, Math.floor(ITERATES / total)));
   const every = Math.max(1, Math.ceil(steps / (frames - 1)));
   const shares = optimizers.map(() => 0);
   return Promise.all(
     optimizers.map(async (optimizer, i): Promise<RunSet> => {
-      const spec = { problem: problemOf(state), optimizer, starts, steps, every };
+      const spec = { problem: problemOf(state), optimizer, ...starts, steps, every };
       const options: JobOptions = {
         signal,
         onProgress(share) {
@@ -185,7 +186,7 @@ async function train(
         },
       };
       const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
-      return { kind: optimizer.kind, trajectories };
+      return { kind: optimizer.kind, trajectories: onPlane(trajectories) };
     }),
   );
 }

@@ -1,5 +1,5 @@
 // What is linked to the landscape: the loss curves, the legend, and the readout under the pointer.
-import { type ChosenRun, nearestRun, runsInView } from '../../fields/trajectories.ts';
+import { type ChosenRun, frameOf, nearestRun, runsInView } from '../../fields/trajectories.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { createLossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
@@ -78,7 +78,7 @@ export function createLinked(
   function showLegend() {
     const key = JSON.stringify([
       isDark(),
-      explorer.runs.map(({ trajectories: { spec } }) => [spec.optimizer, spec.starts.length]),
+      explorer.runs.map(({ trajectories: { spec, loss } }) => [spec.optimizer, loss.length]),
     ]);
     if (key === legendKey) return;
     legendKey = key;
@@ -90,12 +90,7 @@ export function createLinked(
     if (!hovered) return readout.hide();
     const { size, runs } = explorer;
     const set = chosen && runs[chosen.set];
-    let run: string | null = null;
-    if (set && chosen) {
-      const { starts } = set.trajectories.spec;
-      const [x, y] = [starts[2 * chosen.run]!, starts[2 * chosen.run + 1]!];
-      run = `${OPTIMIZER_STYLES[set.kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`;
-    }
+    const run = set && chosen ? describeRun(set, chosen.run, step) : null;
     const { x, y } = store.state.window;
     const pixel: Point = [(x[1] - x[0]) / size.width, (y[1] - y[0]) / size.height];
     readout.show(store.state, toParameters(store.state.window, size, hovered), pixel, run);
@@ -132,12 +127,26 @@ export function createLinked(
   };
 }
 
+/** A run in words: its optimizer and start, and how far it is off the plane now, where that can be. */
+function describeRun({ kind, trajectories }: RunSet, run: number, step: number): string[] {
+  const { points, distance, frameSteps } = trajectories;
+  const first = run * frameSteps.length;
+  const [x, y] = [points[2 * first]!, points[2 * first + 1]!];
+  const lines = [`${OPTIMIZER_STYLES[kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`];
+  if (distance) {
+    const off = distance[first + Math.floor(frameOf(trajectories, step))]!;
+    lines.push(`${readable(off, 3)} off the plane at step ${Math.floor(step)}`);
+  }
+  return lines;
+}
+
 function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
   const { learningRate } = trajectories.spec.optimizer;
-  const rate = typeof learningRate === 'number' ? learningRate : learningRate[0];
-  const runs = trajectories.spec.starts.length / 2;
+  const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
+  const runs = trajectories.loss.length / trajectories.frameSteps.length;
   const text = document.createElement('span');
-  text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${plain(rate, 3)}${
+  const rate = [...new Set(rates)].map((each) => plain(each, 3)).join(' and ');
+  text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${rate}${
     runs > 1 ? `, ${runs} runs` : ''
   }`;
   const row = document.createElement('div');

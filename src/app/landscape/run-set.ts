@@ -1,12 +1,13 @@
 // The runs of one optimizer, and how they are drawn.
-import type { Trajectories } from '../../engine.ts';
+import type { PlanePaths } from '../../fields/on-plane.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import type { PathSet } from '../../views/paths.ts';
 
 export interface RunSet {
   kind: OptimizerKind;
-  trajectories: Trajectories;
+  /** As they are drawn: projected on the plane. */
+  trajectories: PlanePaths;
 }
 
 export function pathSets(runs: readonly RunSet[]): PathSet[] {

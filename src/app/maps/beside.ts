@@ -2,10 +2,11 @@
 // its path on the landscape, and the places that were zoomed to.
 import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
+import { commonRate } from '../../optimizers.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { axisLabels } from '../state/problem.ts';
+import { infoOf } from '../state/problem.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
@@ -90,18 +91,17 @@ export function createBeside(
   /** Takes a run of a map over into the explorer. */
   function openRun({ optimizer, start }: SingleRun) {
     const { kind, learningRate, ...rest } = optimizer;
-    const [rateX, rateY] =
-      typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
-    if (rateX !== rateY) {
-      const [x] = axisLabels(store.state);
-      say(`The landscape view has one learning rate for both weights: that of ${x} is taken.`);
+    const first = typeof learningRate === 'number' ? learningRate : learningRate[0]!;
+    if (commonRate({ learningRate }) === null) {
+      const { theta } = infoOf(store.state);
+      say(`The landscape view has one learning rate for all: that of ${theta[0]} is taken.`);
     }
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
     );
     set({
       tab: 'landscape',
-      optimizers: { ...off, [kind]: { ...rest, learningRate: rateX, on: true } },
+      optimizers: { ...off, [kind]: { ...rest, learningRate: first, on: true } },
       starts: { points: [start], pattern: 'none' },
       steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
     } as StatePatch);

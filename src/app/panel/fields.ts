@@ -1,6 +1,6 @@
 // Rows that several sections have.
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
-import { STEPS_LIMIT } from '../../specs.ts';
+import { STEPS_LIMIT } from '../../schemas.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { axisLabels } from '../state/problem.ts';
 import type { PanelKit, Row, Section } from './kit.ts';

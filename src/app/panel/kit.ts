@@ -19,16 +19,20 @@ export interface Section {
   close(): void;
   /** Removes the folder and forgets its updates. */
   dispose(): void;
+  readonly element: HTMLElement;
+  readonly closed: boolean;
 }
 
 export interface PanelKit {
   readonly state: State;
-  /** Changes the state; a refused value is said and the controls show what still holds. */
-  set(patch: StatePatch): void;
+  /** Changes the state; a refused value or change is said and the controls show what still holds. */
+  set(patch: StatePatch | (() => StatePatch)): void;
   /** Changes the state; throws a RangeError when it is refused. */
   put(patch: StatePatch): void;
   /** A new section, below those there are. */
   section(title: string): Section;
+  /** A section that is built anew, in its place, whenever `key` of the state is another. */
+  rebuilt(key: (state: State) => string, build: () => Section): void;
   /** Shows the state as it is now. */
   update(): void;
 }
@@ -40,8 +44,11 @@ export function createPanelKit(
 ): PanelKit {
   /** What each section does after a change of the state. */
   const sections = new Set<(() => void)[]>();
+  /** Sections that may have to be built anew, before any is updated. */
+  const rebuilds: (() => void)[] = [];
   const update = () => {
-    for (const updates of sections) for (const each of updates) each();
+    for (const each of rebuilds) each();
+    for (const updates of [...sections]) for (const each of updates) each();
   };
   return {
     get state() {
@@ -49,7 +56,7 @@ export function createPanelKit(
     },
     put: (patch) => store.set(patch),
     set(patch) {
-      const refusal = refusalOf(() => store.set(patch));
+      const refusal = refusalOf(() => store.set(typeof patch === 'function' ? patch() : patch));
       onRefused(refusal);
       if (refusal) update();
     },
@@ -59,6 +66,10 @@ export function createPanelKit(
       const folder = gui.addFolder(title);
       return {
         ...rowsOf(folder, updates, onRefused),
+        element: folder.domElement,
+        get closed() {
+          return folder._closed;
+        },
         show: (on) => void folder.show(on),
         close: () => void folder.close(),
         dispose() {
@@ -66,6 +77,21 @@ export function createPanelKit(
           folder.destroy();
         },
       };
+    },
+    rebuilt(key, build) {
+      let built = key(store.state);
+      let section = build();
+      rebuilds.push(() => {
+        const now = key(store.state);
+        if (now === built) return;
+        built = now;
+        const { element, closed } = section;
+        const next = element.nextElementSibling;
+        section.dispose();
+        section = build();
+        next?.before(section.element);
+        if (closed) section.close();
+      });
     },
     update,
   };

@@ -17,6 +17,13 @@ export interface NumberField {
   /** Told of a refused value; null when all is well again. */
   onRefused(message: string | null): void;
   title?: string;
+  /** A choice in the same row. */
+  beside?: {
+    label: string;
+    options: Readonly<Record<string, string>>;
+    get(): string;
+    set(value: string): void;
+  };
 }
 
 export function addNumber(
@@ -53,6 +60,8 @@ export function addNumber(
   ours.setAttribute('aria-label', label);
   const theirs = controller.domElement.querySelector('input')!;
   theirs.replaceWith(ours);
+  controller.domElement.classList.toggle('with-choice', field.beside !== undefined);
+  const besideField = field.beside && addBeside(ours, field.beside);
 
   function attempt(value: number, typed?: string): boolean {
     const refusal = refusalOf(() => set(value));
@@ -63,6 +72,7 @@ export function addNumber(
   }
   const update = () => {
     controller.updateDisplay();
+    besideField?.();
     if (document.activeElement !== ours) {
       ours.value = String(Number(get().toPrecision(7)));
       ours.classList.remove('bad');
@@ -86,4 +96,20 @@ export function addNumber(
   ours.addEventListener('blur', update);
   update();
   return { update, show: (visible) => controller.show(visible) };
+}
+
+/** A choice behind a field; returns what shows its value as it is now. */
+function addBeside(
+  field: HTMLElement,
+  { label, options, get, set }: NonNullable<NumberField['beside']>,
+): () => void {
+  const select = document.createElement('select');
+  select.className = 'beside';
+  select.setAttribute('aria-label', label);
+  for (const [text, value] of Object.entries(options)) select.add(new Option(text, value));
+  select.addEventListener('change', () => set(select.value));
+  field.after(select);
+  return () => {
+    select.value = get();
+  };
 }

@@ -2,6 +2,8 @@
 import './panel.css';
 import GUI from 'lil-gui';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
+import { infoOf } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createPanelKit } from './kit.ts';
 import { addDisplay } from './sections/display.ts';
@@ -12,6 +14,12 @@ import { addRuns } from './sections/runs.ts';
 import { addSpectrum } from './sections/spectrum.ts';
 import { addWeights } from './sections/weights.ts';
 
+/** What sections with names of θ or of the plane's axes are built from. */
+function namesOf(state: State): string {
+  const { theta, trained, plane } = infoOf(state);
+  return JSON.stringify([state.problem, theta, trained, plane.names]);
+}
+
 export function createPanel(
   root: HTMLElement,
   store: Store,
@@ -20,11 +28,14 @@ export function createPanel(
 ): void {
   const gui = new GUI({ container: root, title: 'Controls' });
   const kit = createPanelKit(gui, store, onRefused);
-  addMap(kit);
-  addSpectrum(kit);
+  kit.rebuilt(namesOf, () => addMap(kit));
+  kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
   addRuns(kit);
-  addWeights(kit);
+  kit.rebuilt(
+    ({ problem }) => problem,
+    () => addWeights(kit),
+  );
   addDisplay(kit);
   addFiles(kit, files);
   store.subscribe(kit.update);

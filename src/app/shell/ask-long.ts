@@ -1,6 +1,6 @@
 // A sweep that would take long is asked about first, with the time it would take here.
 import { duration } from '../../math/format.ts';
-import { quote } from '../../specs.ts';
+import { quote } from '../../schemas.ts';
 import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */

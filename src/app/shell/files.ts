@@ -1,13 +1,14 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
+import { isRate } from '../../axes.ts';
 import type { Axis, EngineInfo } from '../../engine.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
-import type { Optimizer } from '../../optimizers.ts';
+import { commonRate, type Optimizer } from '../../optimizers.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import type { Result } from '../jobs/view.ts';
-import { parametersWithDefaults } from '../state/problem.ts';
+import { statePatchOf } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
 const MIME: Readonly<Record<Format, string>> = {
@@ -63,23 +64,26 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   const { kind, spec } = name.toLowerCase().endsWith('.json') ? specOfJson(bytes) : readMeta(bytes);
   if (kind === 'landscape') {
     const { problem, window } = checkLandscape(spec);
-    return { tab: 'landscape', parameters: parametersWithDefaults(problem.parameters), window };
+    return { tab: 'landscape', ...statePatchOf(problem), window };
   }
   if (kind === 'spectrum') {
     const { problem, optimizer, ...rest } = checkSpectrum(spec);
     return {
       tab: 'spectrum',
-      parameters: parametersWithDefaults(problem.parameters),
+      ...statePatchOf(problem),
       optimizers: { [optimizer.kind]: settingsOf(optimizer) },
       spectrum: { ...rest, last: Math.max(1, rest.last), optimizer: optimizer.kind },
     };
   }
   const { problem, optimizer, start, steps, threshold, x, y, width } = checkSweep(spec);
   const basins =
-    x.quantity === 'x' && y.quantity === 'y' && x.scale === 'linear' && y.scale === 'linear';
+    x.quantity === 'start.x' &&
+    y.quantity === 'start.y' &&
+    x.scale === 'linear' &&
+    y.scale === 'linear';
   return {
     tab: basins ? 'basins' : 'rates',
-    parameters: parametersWithDefaults(problem.parameters),
+    ...statePatchOf(problem),
     optimizers: { [optimizer.kind]: settingsOf(optimizer, [x, y]) },
     map: {
       optimizer: optimizer.kind,
@@ -93,17 +97,15 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   };
 }
 
-/** The page has one learning rate for both weights, unless an axis varies it. */
+/** The page has one learning rate for all parameters, unless an axis varies it. */
 function settingsOf({ kind: _, learningRate, ...rest }: Optimizer, axes: readonly Axis[] = []) {
-  const varied = axes.some(({ quantity }) => quantity.startsWith('learningRate'));
-  const [rateX, rateY] =
-    typeof learningRate === 'number' ? [learningRate, learningRate] : learningRate;
-  if (rateX !== rateY && !varied) {
+  const common = commonRate({ learningRate });
+  if (common === null && !axes.some(({ quantity }) => isRate(quantity))) {
     throw new RangeError(
-      `learning rates ${rateX} and ${rateY}: the page has one for both weights, unless an axis varies it`,
+      `learning rates ${JSON.stringify(learningRate)}: the page has one for all parameters, unless an axis varies it`,
     );
   }
-  return { ...rest, learningRate: rateX };
+  return { ...rest, learningRate: common ?? (learningRate as number[])[0]! };
 }
 
 function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {

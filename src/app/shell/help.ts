@@ -1,11 +1,11 @@
 // The help dialog, and the keys that it tells of.
-import { aboutProblem } from '../state/problem.ts';
+import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
-/** Fills the help dialog; returns what opens it. */
-export function createHelp(dialog: HTMLDialogElement, state: State): () => void {
-  dialog.innerHTML = helpText(state);
+/** Returns what fills and opens the help dialog. */
+export function createHelp(dialog: HTMLDialogElement, state: () => State): () => void {
   return () => {
+    dialog.innerHTML = helpText(state());
     dialog.showModal();
     // The button at the end has the focus, but reading starts at the top.
     dialog.scrollTop = 0;
@@ -27,16 +27,20 @@ export function attachKeys(keys: Readonly<Record<string, () => void>>): void {
 }
 
 function helpText(state: State): string {
-  const { intro, tries } = aboutProblem(state);
+  const { about, plane } = infoOf(state);
+  const [x, y] = plane.names;
   return `
 <h2 id="help-title">What am I looking at?</h2>
-<p>${intro}</p>
+<p>${about.intro}</p>
+<p>Every point of the map is one choice of <b>${x}</b> and <b>${y}</b>; its colour is the loss there. <b>Weights</b>,
+under Controls, says which parameters are trained, which stay fixed, and which two are the map's axes. Where more
+than two are trained a path leaves the map's plane: what is drawn is its projection, fainter the farther off it is.</p>
 <p>A <b>path</b> is a training run: it starts at the white ring and ends at the filled mark. Steep ground
 moves it fast; on a plateau the gradient all but vanishes and it is stuck, however long it trains.</p>
 <h3>Try</h3>
 <ul>
 <li>Drag the start about, and see which plateaus trap it.</li>
-${tries.map((each) => `<li>${each}</li>`).join('\n')}
+${about.tries.map((each) => `<li>${each}</li>`).join('\n')}
 <li>Switch on several optimizers, or a grid of starts, and press play.</li>
 </ul>
 <h3>Maps: every pixel is a training run</h3>

@@ -4,7 +4,7 @@ import type { Axis, Spectrum, Window } from '../../engine.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { cellCentres } from '../../math/grid.ts';
-import { SPECTRUM_LIMIT } from '../../specs.ts';
+import { SPECTRUM_LIMIT } from '../../schemas.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { View } from '../jobs/view.ts';
@@ -14,7 +14,6 @@ import { createMapPlot, type MapPlot } from '../maps/plot.ts';
 import { createRunView, type RunKind } from '../maps/run-view.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
-import { axisLabels } from '../state/problem.ts';
 import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { summaryOf } from './summary.ts';
@@ -154,11 +153,11 @@ async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal
 function drawStrip({ quantity, plot, range }: Strip, state: State): void {
   const { rate, component, last, steps } = state.spectrum;
   const names: Record<SpectrumQuantity, string> = {
-    iterates: `last ${Math.min(last, steps)} iterates of ${axisLabels(state)[component === 'x' ? 0 : 1]}`,
+    iterates: `last ${Math.min(last, steps)} iterates of ${component}`,
     loss: 'final loss',
     steps: 'steps',
   };
-  const marks = rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'x' } });
+  const marks = rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'start.x' } });
   plot.draw(
     { x: placedRange(rateAxis(state)), y: range },
     {

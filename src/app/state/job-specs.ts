@@ -15,8 +15,8 @@ export function mapAxes(state: State): { x: Axis; y: Axis } {
   if (state.tab !== 'basins') return state.rates;
   const { x, y } = state.window;
   return {
-    x: { quantity: 'x', range: x, scale: 'linear' },
-    y: { quantity: 'y', range: y, scale: 'linear' },
+    x: { quantity: 'start.x', range: x, scale: 'linear' },
+    y: { quantity: 'start.y', range: y, scale: 'linear' },
   };
 }
 

@@ -1,49 +1,41 @@
 // The axes of a map: their names, their sensible and their farthest ranges, their place in a plot.
-import { RATE_LIMIT } from '../../axes.ts';
+import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../axes.ts';
 import type { Axis, Quantity, Window } from '../../engine.ts';
-import { WINDOW_LIMIT } from '../../specs.ts';
+import { WINDOW_LIMIT } from '../../schemas.ts';
 import { axisLabels } from './problem.ts';
 import type { State } from './state.ts';
 
+const NAMES: Readonly<Record<string, string>> = {
+  learningRate: 'learning rate η',
+  momentum: 'momentum μ',
+  decay: 'decay α',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'ε',
+};
+
 /** A quantity in words. */
 export function axisName(state: State, quantity: Quantity): string {
-  const [x, y] = axisLabels(state);
-  const names: Readonly<Record<Quantity, string>> = {
-    x: `start ${x}`,
-    y: `start ${y}`,
-    learningRate: 'learning rate η',
-    learningRateX: `learning rate of ${x}`,
-    learningRateY: `learning rate of ${y}`,
-    momentum: 'momentum μ',
-    decay: 'decay α',
-    beta1: 'β1',
-    beta2: 'β2',
-    epsilon: 'ε',
-  };
-  return names[quantity];
+  const parameter = rateParameter(quantity);
+  if (parameter !== null) return `learning rate of ${parameter}`;
+  if (!isStart(quantity)) return NAMES[quantity]!;
+  return `start ${axisLabels(state)[quantity === 'start.x' ? 0 : 1]}`;
 }
 
 /** Sensible range of a quantity when it is put on an axis. */
 export function defaultAxis(quantity: Quantity): Axis {
-  if (quantity === 'x' || quantity === 'y') return { quantity, range: [-20, 20], scale: 'linear' };
+  if (isStart(quantity)) return { quantity, range: [-20, 20], scale: 'linear' };
   if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
-  if (quantity.startsWith('learningRate')) return { quantity, range: [0.01, 1000], scale: 'log' };
+  if (isRate(quantity)) return { quantity, range: [0.01, 1000], scale: 'log' };
   return { quantity, range: [0, 0.999], scale: 'linear' };
 }
 
 /** Farthest that zooming and panning takes an axis. */
-const REACH: Readonly<Record<Quantity, readonly [number, number]>> = {
-  x: [-WINDOW_LIMIT, WINDOW_LIMIT],
-  y: [-WINDOW_LIMIT, WINDOW_LIMIT],
-  learningRate: [0, RATE_LIMIT],
-  learningRateX: [0, RATE_LIMIT],
-  learningRateY: [0, RATE_LIMIT],
-  momentum: [0, 1 - 2 ** -24],
-  decay: [0, 1 - 2 ** -24],
-  beta1: [0, 1 - 2 ** -24],
-  beta2: [0, 1 - 2 ** -24],
-  epsilon: [0, 1],
-};
+function reachOf(quantity: Quantity): readonly [number, number] {
+  if (isStart(quantity)) return [-WINDOW_LIMIT, WINDOW_LIMIT];
+  if (isRate(quantity)) return [0, RATE_LIMIT];
+  return quantity === 'epsilon' ? [0, 1] : [0, 1 - 2 ** -24];
+}
 /** On a log axis nothing smaller is of use. */
 const LEAST = 1e-12;
 
@@ -59,7 +51,7 @@ export function windowOfAxes({ x, y }: { x: Axis; y: Axis }): Window {
 /** The axis moved to a place in a plot, kept within what its quantity allows. */
 export function movedAxis(axis: Axis, [from, to]: readonly [number, number]): Axis {
   const log = axis.scale === 'log';
-  const [min, max] = REACH[axis.quantity];
+  const [min, max] = reachOf(axis.quantity);
   const ends = [log ? Math.max(min, LEAST) : min, max] as const;
   const [least, most] = log ? [Math.log10(ends[0]), Math.log10(ends[1])] : ends;
   // Panning against an end stops there; only what is wider than all that is allowed is cut.

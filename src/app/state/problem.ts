@@ -1,57 +1,129 @@
-// All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the
-// page names a parameter or a problem.
-import type { ProblemRef, Window } from '../../engine.ts';
-import { type BoundProblem, type ParameterInfo, withDefaults } from '../../problems/problem.ts';
-import { problemById } from '../../problems/registry.ts';
-import type { State } from './state.ts';
+// All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the page
+// names a parameter or a problem.
+import type { ProblemRef } from '../../engine.ts';
+import type { PlaneSpec } from '../../problems/plane.ts';
+import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
+import { bind, DEFAULT_PROBLEM, describe, problemById } from '../../problems/registry.ts';
+import type { State, StatePatch } from './state.ts';
 
-// There is one problem yet; which one it is will be the state's to say.
-const problem = problemById('xor');
+/** The part of the state that says which problem, and what is made of it. */
+type ProblemState = Pick<State, 'problem' | 'parameters' | 'trained' | 'plane'>;
 
 /** The problem as a job spec names it. */
-export function problemOf({ parameters }: State): ProblemRef {
-  return { id: problem.id, parameters };
+export function problemOf({ problem: id, parameters, trained, plane }: ProblemState): ProblemRef {
+  return { id, parameters, trained, plane };
+}
+
+/** What is asked for many times a frame; the state's parts are replaced, never changed. */
+const known = new WeakMap<ProblemState['parameters'], { of: ProblemState; info: ProblemInfo }>();
+
+/** Every name, range and label of the problem in view. */
+export function infoOf(state: ProblemState): ProblemInfo {
+  const found = known.get(state.parameters);
+  const { of } = found ?? {};
+  if (found && of!.problem === state.problem && of!.trained === state.trained) {
+    if (of!.plane === state.plane) return found.info;
+  }
+  const info = describe(problemOf(state));
+  known.set(state.parameters, { of: state, info });
+  return info;
 }
 
 /** The problem with its fixed parameters filled in, in f64. */
-export function boundProblem({ parameters }: State): BoundProblem {
-  return problem.bind(parameters);
-}
+export const boundProblem = (state: State): BoundProblem => bind(problemOf(state));
 
 /** Names of the two coordinates of every map, x first. */
-export function axisLabels(_state: State): readonly [x: string, y: string] {
-  return problem.axes;
-}
+export const axisLabels = (state: ProblemState): readonly [x: string, y: string] =>
+  infoOf(state).plane.names;
 
-/** The fixed parameters by name: default, range and meaning. */
-export function parameterInfos(): Readonly<Record<string, ParameterInfo>> {
-  return problem.parameters;
-}
+export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
+  infoOf(state).parameters;
 
-/** All fixed parameters: the defaults, overridden by those given. */
-export function parametersWithDefaults(given: Record<string, number> = {}): State['parameters'] {
-  return withDefaults(problem.parameters, given);
-}
+/** Names of what the model puts out for each sample, with the target. */
+export const outputLabels = (state: ProblemState): string[] =>
+  infoOf(state).samples.map(({ label, target }) => `y${label} → ${target}`);
 
-export function defaultWindow(): Window {
-  return problem.defaultWindow;
-}
-
-/** Names of what the network puts out for each sample, with the target. */
-export function outputLabels(_state: State): string[] {
-  return problem.samples.map(({ label, target }) => `y${label} → ${target}`);
-}
-
-/** What the help says of the problem: what it is, and what to try. HTML. */
-export function aboutProblem(_state: State): { intro: string; tries: readonly string[] } {
-  const [x, y] = problem.axes;
+/** What a problem makes of the state when it is first shown. */
+export function problemState(id: string = DEFAULT_PROBLEM) {
+  const { parameters, trained, plane, window, thresholds } = problemById(id);
+  const { plane: resolved } = describe({ id });
   return {
-    intro: `A network with two inputs, two hidden units and one output (all logistic sigmoids) learns XOR.
-Seven of its parameters are fixed; two weights are free: <b>${x}</b>, to hidden unit 2 from input 1, and
-<b>${y}</b>, to hidden unit 1 from input 2. Every point of the map is one choice of the two; its colour is
-the <b>loss</b>, the mean binary cross-entropy over the four samples, in nats.`,
-    tries: [
-      'From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.',
-    ],
+    problem: id,
+    parameters: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
+    trained: [...trained],
+    plane,
+    window: { x: [...window.x], y: [...window.y] } as State['window'],
+    threshold: thresholds.solved,
+    start: startOf(describe({ id })),
+    component: resolved.names[1],
   };
+}
+
+/** Where the parameters' own values lie on the plane; 0 along a direction that is none of their axes. */
+export function startOf({ plane, values }: ProblemInfo): [number, number] {
+  return [values[plane.names[0]] ?? 0, values[plane.names[1]] ?? 0];
+}
+
+/** What a reference of a file makes of the state. */
+export function statePatchOf(ref: ProblemRef): StatePatch {
+  const { problem, parameters, trained, plane } = problemState(ref.id);
+  return {
+    problem,
+    parameters: { ...parameters, ...ref.parameters },
+    trained: ref.trained ?? trained,
+    plane: ref.plane ?? plane,
+  };
+}
+
+/** What a parameter does: axes are trained unless said otherwise. */
+export const ROLES = {
+  fixed: 'fixed',
+  trained: 'trained',
+  'x axis': 'x',
+  'y axis': 'y',
+  'x axis, not trained': 'x fixed',
+  'y axis, not trained': 'y fixed',
+} as const;
+export type Role = (typeof ROLES)[keyof typeof ROLES];
+
+type Axis = 'x' | 'y';
+const onAxis = (plane: PlaneSpec, name: string): Axis | undefined =>
+  (['x', 'y'] as const).find((axis) => {
+    const direction = plane[axis];
+    return 'parameter' in direction && direction.parameter === name;
+  });
+
+export function roleOf({ plane, trained }: ProblemState, name: string): Role {
+  const axis = onAxis(plane, name);
+  const is = trained.includes(name);
+  if (axis === undefined) return is ? 'trained' : 'fixed';
+  return is ? axis : `${axis} fixed`;
+}
+
+/**
+ * The change that gives a parameter a role. A new axis takes the place of the old one, which gets the
+ * parameter's own role before. Throws a RangeError for an axis that would leave the plane without it.
+ */
+export function withRole(state: ProblemState, name: string, role: Role): StatePatch {
+  const { plane, trained } = state;
+  const from = onAxis(plane, name);
+  const to = role.startsWith('x') ? 'x' : role.startsWith('y') ? 'y' : undefined;
+  if (from && !to) {
+    throw new RangeError(
+      `${name} is the ${from} axis: make another parameter the ${from} axis first`,
+    );
+  }
+  const now = new Set(trained);
+  const set = (parameter: string, is: boolean) => {
+    if (is) now.add(parameter);
+    else now.delete(parameter);
+  };
+  const wasTrained = trained.includes(name);
+  set(name, role === 'trained' || role === to);
+  if (!to || to === from) return { trained: [...now] };
+  const old = plane[to];
+  const next = { ...plane, [to]: { parameter: name } };
+  if (from) next[from] = old;
+  else if ('parameter' in old) set(old.parameter, wasTrained);
+  return { plane: next, trained: [...now] };
 }

@@ -1,7 +1,8 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
-import { RATE_LIMIT } from '../../axes.ts';
+import { quantityOfName, RATE_LIMIT } from '../../axes.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
+import { INITIALISATIONS } from '../../problems/initialisation.ts';
 import {
   axisSchema,
   belowOne,
@@ -11,14 +12,17 @@ import {
   LAST_LIMIT,
   number,
   oneOf,
+  planeSchema,
   rateAxisSchema,
   SPECTRUM_LIMIT,
   STEPS_LIMIT,
   THRESHOLD_LIMIT,
   windowSchema,
-} from '../../specs.ts';
+} from '../../schemas.ts';
+import { componentOfName } from '../../specs.ts';
+import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
-import { defaultWindow, parameterInfos, parametersWithDefaults } from './problem.ts';
+import { infoOf, problemState } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -27,12 +31,6 @@ export const PAGE_STEPS_LIMIT = 1_000_000;
 
 const on = v.boolean((issue) => `${JSON.stringify(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
-/** Each in the range that the problem gives it. */
-const parameters = v.strictObject(
-  Object.fromEntries(
-    Object.entries(parameterInfos()).map(([name, { min, max }]) => [name, number(min, max)]),
-  ),
-);
 const coordinate = number(-1e6, 1e6);
 const finite = number(-1e300, 1e300);
 
@@ -43,7 +41,14 @@ const share = number(0, 1);
 const schema = v.strictObject({
   /** Which view is open. */
   tab: oneOf(['landscape', 'basins', 'rates', 'spectrum', 'benchmark']),
-  parameters,
+  /** The problem, by id. */
+  problem: v.string(),
+  /** Values of all its parameters, by name; whether they are its own is checked with the rest. */
+  parameters: v.record(v.string(), v.unknown()) as v.GenericSchema<unknown, Record<string, number>>,
+  /** Names of the parameters that are trained. */
+  trained: v.array(v.string()),
+  /** Where the two coordinates of every map lie. */
+  plane: planeSchema,
   window: windowSchema,
   optimizers: v.strictObject({
     gd: v.strictObject({ on, learningRate: rate }),
@@ -58,8 +63,11 @@ const schema = v.strictObject({
       v.array(v.strictTuple([coordinate, coordinate])),
       v.maxLength(STARTS_LIMIT, (i) => `${i.received} starts are more than ${STARTS_LIMIT}`),
     ),
-    /** Further starts: an n × n grid over the window at the time, or n at random, seeded. */
-    pattern: oneOf(['none', 'grid', 'random']),
+    /**
+     * Further starts: an n × n grid over the window at the time, or n at random, seeded; or n drawn as
+     * networks are initialised, off the plane.
+     */
+    pattern: oneOf(['none', 'grid', 'random', ...INITIALISATIONS]),
     gridSize: integer(1, 100),
     randomCount: integer(1, STARTS_LIMIT),
     seed: integer(0, 2 ** 32 - 1),
@@ -114,7 +122,8 @@ const schema = v.strictObject({
     rate: rateAxisSchema,
     count: integer(16, SPECTRUM_LIMIT),
     last: integer(1, LAST_LIMIT),
-    component: oneOf(['x', 'y']),
+    /** Whose last iterates are shown: a component of θ. */
+    component: v.string(),
   }),
 });
 
@@ -128,12 +137,12 @@ type Patch<T> = T extends readonly unknown[]
 /** Any part of the state; objects are merged, everything else (arrays too) replaced. */
 export type StatePatch = Patch<State>;
 
-const { rateX: _x, rateY: _y, ...hyper } = DEFAULT_HYPER;
+const hyper = DEFAULT_HYPER;
+const { threshold, start: origin, component, ...first } = problemState();
 
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
-  parameters: parametersWithDefaults(),
-  window: defaultWindow(),
+  ...first,
   optimizers: {
     gd: { on: true, learningRate: 1 },
     momentum: { on: false, learningRate: 0.3, momentum: hyper.momentum },
@@ -148,12 +157,12 @@ export const DEFAULT_STATE: State = {
     },
   },
   starts: {
-    points: [[0, 0]],
+    points: [origin],
     pattern: 'none',
     gridSize: 9,
     randomCount: 200,
     seed: 1,
-    region: defaultWindow(),
+    region: first.window,
   },
   steps: 500,
   view: {
@@ -171,32 +180,32 @@ export const DEFAULT_STATE: State = {
     layout: 'side',
     swipe: 0.5,
     steps: 1000,
-    threshold: 0.1,
+    threshold,
     resolution: 384,
     blend: 0.85,
-    start: [0, 0],
+    start: origin,
     disagreements: false,
   },
   rates: {
     x: { quantity: 'learningRate', range: [0.01, 1000], scale: 'log' },
-    y: { quantity: 'y', range: [-20, 20], scale: 'linear' },
+    y: { quantity: 'start.y', range: first.window.y, scale: 'linear' },
   },
   spectrum: {
     optimizer: 'gd',
-    start: [0, 0],
+    start: origin,
     steps: 1000,
-    threshold: 0.1,
+    threshold,
     rate: { range: [0.1, 1000], scale: 'log' },
     count: 16_384,
     last: 64,
-    component: 'y',
+    component,
   },
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function merge(base: unknown, patch: unknown): unknown {
+export function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch)) return patch;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
@@ -207,7 +216,8 @@ function merge(base: unknown, patch: unknown): unknown {
 
 /** The state with a patch applied. Throws a RangeError quoting the value and the allowed range. */
 export function patched(state: State, patch: unknown): State {
-  const next = check(schema, merge(state, patch), 'state');
+  const given = check(schema, merge(fitted(state, patch), patch), 'state');
+  const next = named(given);
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
@@ -222,9 +232,26 @@ export function patched(state: State, patch: unknown): State {
   return next;
 }
 
+/** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
+function named(state: State): State {
+  const { x, y } = state.rates;
+  const info = infoOf(state);
+  const axis = <A extends typeof x>(old: A): A => ({
+    ...old,
+    quantity: quantityOfName(old.quantity, info),
+  });
+  const component = componentOfName(state.spectrum.component, info);
+  return {
+    ...state,
+    rates: { x: axis(x), y: axis(y) },
+    spectrum: { ...state.spectrum, component },
+  };
+}
+
 export function startCount({ starts }: State): number {
-  const pattern = { none: 0, grid: starts.gridSize ** 2, random: starts.randomCount };
-  return starts.points.length + pattern[starts.pattern];
+  const { pattern, gridSize, randomCount, points } = starts;
+  if (pattern === 'none') return points.length;
+  return points.length + (pattern === 'grid' ? gridSize ** 2 : randomCount);
 }
 
 /** What differs from the defaults: short enough for a link. Undefined when nothing does. */

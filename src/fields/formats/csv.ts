@@ -12,7 +12,7 @@ import {
 /** Rows of text handed on at once: about a megabyte. */
 const BAND = 2 ** 14;
 
-/** Names of a field's columns: its own, or one for each component, as in gradient.w21. */
+/** Names of a field's columns: its own, or one for each component, as in gradient.x. */
 export const columnNames = ({ name, components }: FieldInfo) =>
   components ? components.map((component) => `${name}.${component}`) : [name];
 

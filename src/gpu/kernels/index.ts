@@ -1,21 +1,16 @@
 // Which kernel a problem has: a new problem's is added here.
-import type { ProblemRef } from '../../engine.ts';
+import { KernelError } from '../../engine.ts';
+import type { ProblemRef } from '../../problems/problem.ts';
 import { problemById } from '../../problems/registry.ts';
 import type { Kernel, KernelOf } from './kernel.ts';
-import { foldedXor } from './xor.ts';
+import { xorKernel } from './xor.ts';
 
-const kernels: Record<string, KernelOf> = { xor: foldedXor };
+const kernels: Readonly<Record<string, KernelOf>> = { xor: xorKernel };
 
-/** Gives a problem of the registry its kernel. */
-export function registerKernel(id: string, kernelOf: KernelOf): void {
-  kernels[id] = kernelOf;
-}
-
-/** The kernel of a problem. Throws a RangeError for one that is unknown or has none. */
+/** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
 export function kernelOf(ref: ProblemRef): Kernel {
-  const { id } = ref;
-  problemById(id);
-  const known = Object.hasOwn(kernels, id) ? kernels[id] : undefined;
-  if (!known) throw new RangeError(`problem "${id}" has no shader`);
+  const { id } = problemById(ref.id);
+  const known = kernels[id];
+  if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU`);
   return known(ref);
 }

@@ -1,5 +1,5 @@
 // The contract between the job shaders and a problem.
-import type { ProblemRef } from '../../engine.ts';
+import type { ProblemRef } from '../../problems/problem.ts';
 
 /**
  * What the GPU knows of a problem. Job shaders (shaders/landscape.wgsl, trajectories.wgsl, plain.wgsl,
@@ -8,7 +8,7 @@ import type { ProblemRef } from '../../engine.ts';
  * - `struct Problem` and `@group(0) @binding(0) var<uniform> problem`, filled with `uniforms`.
  * - For landscapes: `sampleAt(PlanePoint, Problem) -> Sample`, loss and slope along the plane.
  * - For runs: `Part` (one weight or a vector of them), `Rates`, `RATE_IN_SLOPE`, `Run` of which the first
- *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `likelihood`, the merit), and the
+ *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `merit`), `WORST_MERIT`, and the
  *   functions begin, diverged, weightOf, ratesOf, ratesWith, stepperOf, blockStepperOf, slopeOfRun,
  *   endSlopeOfRun, lossOfRun, steepness, rose, advance, plainBlock and diverge, as shaders/pair.wgsl and
  *   shaders/theta.wgsl document them.

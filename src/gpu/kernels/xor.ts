@@ -1,11 +1,23 @@
-// The folded XOR kernel, shaders/xor.wgsl: what it takes of src/problems/xor.ts as a uniform.
+// Two kernels of the XOR problem: the folded one (shaders/xor.wgsl) where θ is just the homework's two weights and
+// the plane theirs, and one generated from the network's structure for everything else.
 import pair from '../../../shaders/pair.wgsl?raw';
+import pairStep from '../../../shaders/pair-step.wgsl?raw';
 import xor from '../../../shaders/xor.wgsl?raw';
-import type { ProblemRef } from '../../engine.ts';
 import { splitHiLo } from '../../math/grid.ts';
-import { type XorConstants, xorConstants, xorLikelihoodAt } from '../../problems/xor.ts';
+import { isWholeSpace } from '../../problems/plane.ts';
+import type { ProblemInfo, ProblemRef } from '../../problems/problem.ts';
+import { describe } from '../../problems/registry.ts';
+import {
+  isFolded,
+  XOR_NETWORK,
+  type XorConstants,
+  xorConstants,
+  xorLikelihoodAt,
+} from '../../problems/xor.ts';
 import { type Layout, pack } from '../uniforms.ts';
 import type { Kernel } from './kernel.ts';
+import { networkWgsl } from './network.ts';
+import { thetaKernel } from './theta.ts';
 
 /** struct Problem in shaders/xor.wgsl. */
 export const XOR_LAYOUT = {
@@ -29,11 +41,29 @@ export const XOR_LAYOUT = {
   rate: [112, 'f32', 2],
 } satisfies Layout;
 
-export function foldedXor({ parameters }: ProblemRef): Kernel {
-  const k = xorConstants(parameters);
+export function xorKernel(ref: ProblemRef): Kernel {
+  const info = describe(ref);
+  const folds = isFolded(info.theta) && info.trained.every(Boolean) && isWholeSpace(info.plane);
+  return folds ? foldedXor(info) : generatedXor(ref);
+}
+
+/** The network's own kernel, whatever θ is. */
+export function generatedXor(ref: ProblemRef): Kernel {
+  const names = describe(ref).parameters.map(({ name }) => name);
+  return thetaKernel(ref, {
+    key: 'xor network',
+    wgsl: networkWgsl(XOR_NETWORK, names),
+    meritAt: (loss) => Math.exp(-XOR_NETWORK.inputs.length * loss),
+    // Output weights keep a slope however large they are.
+    divergence: 'each step',
+  });
+}
+
+function foldedXor({ values }: ProblemInfo): Kernel {
+  const k = xorConstants(values);
   return {
     key: 'xor folded',
-    wgsl: { problem: xor, runs: pair },
+    wgsl: { problem: xor, runs: `${pair}\n${pairStep}` },
     size: 2,
     places: [0, 1],
     weightsOf: (theta) => Float64Array.from(theta),

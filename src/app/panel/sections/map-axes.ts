@@ -1,9 +1,9 @@
 // The two axes of the sweep: presets, and for each its quantity, range and scale.
-import { quantitiesOf } from '../../../axes.ts';
+import { isRate, isStart, quantitiesOf, trainedNames } from '../../../axes.ts';
 import type { Axis, Quantity } from '../../../engine.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
-import { axisLabels } from '../../state/problem.ts';
+import { axisLabels, infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
@@ -16,8 +16,8 @@ const SLIDERS = {
 
 function sliderOf({ quantity, scale }: Axis): keyof typeof SLIDERS {
   if (scale === 'log') return 'log';
-  if (quantity === 'x' || quantity === 'y') return 'weight';
-  return quantity.startsWith('learningRate') ? 'rate' : 'share';
+  if (isStart(quantity)) return 'weight';
+  return isRate(quantity) ? 'rate' : 'share';
 }
 
 /** Adds the rows of both axes and returns them. */
@@ -81,10 +81,13 @@ function presets(
   state: State,
 ): Record<string, { x: Quantity; y: Quantity; optimizer?: OptimizerKind }> {
   const [x, y] = axisLabels(state);
+  const [a, b] = trainedNames(infoOf(state));
   return {
-    [`learning rate × start ${y}`]: { x: 'learningRate', y: 'y' },
-    [`learning rate × start ${x}`]: { x: 'learningRate', y: 'x' },
-    [`η of ${x} × η of ${y}`]: { x: 'learningRateX', y: 'learningRateY' },
+    [`learning rate × start ${y}`]: { x: 'learningRate', y: 'start.y' },
+    [`learning rate × start ${x}`]: { x: 'learningRate', y: 'start.x' },
+    ...(a && b
+      ? { [`η of ${a} × η of ${b}`]: { x: `learningRate.${a}`, y: `learningRate.${b}` } as const }
+      : {}),
     'learning rate × momentum': { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
     'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
     'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
@@ -92,6 +95,6 @@ function presets(
 }
 
 function everyQuantity(state: State): Record<string, Quantity> {
-  const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind)));
+  const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind, infoOf(state))));
   return Object.fromEntries([...all].map((quantity) => [axisName(state, quantity), quantity]));
 }

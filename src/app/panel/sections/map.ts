@@ -2,6 +2,7 @@
 import { quantitiesOf } from '../../../axes.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { defaultAxis } from '../../state/map-axes.ts';
+import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
 import { addStart, OPTIMIZER_OPTIONS, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
@@ -96,8 +97,10 @@ function withAxes(
   const kinds = compare === 'none' ? [optimizer] : [optimizer, compare];
   const { x, y } = state.rates;
   const fits = [x, y].every(({ quantity }) =>
-    kinds.every((kind) => quantitiesOf(kind).includes(quantity)),
+    kinds.every((kind) => quantitiesOf(kind, infoOf(state)).includes(quantity)),
   );
   const map = { optimizer, compare };
-  return fits ? { map } : { map, rates: { x: defaultAxis('learningRate'), y: defaultAxis('y') } };
+  return fits
+    ? { map }
+    : { map, rates: { x: defaultAxis('learningRate'), y: defaultAxis('start.y') } };
 }

@@ -18,7 +18,14 @@ export function addRuns(kit: PanelKit): Section {
     () => starts().pattern,
     // A new pattern is spread over what is in view now.
     (pattern) => kit.set({ starts: { pattern, region: kit.state.window } }),
-    { 'single ones only': 'none', 'and a grid n × n': 'grid', 'and n at random': 'random' },
+    {
+      'single ones only': 'none',
+      'and a grid n × n': 'grid',
+      'and n at random in the plane': 'random',
+      'and n initialised, uniform ±1/√fan-in': 'uniform',
+      'and n initialised, Xavier': 'xavier',
+      'and n initialised, He': 'he',
+    },
   );
   const { grid, random } = addPatterns(kit, section);
   const spread = section.button('Spread over this view', () =>
@@ -32,8 +39,8 @@ export function addRuns(kit: PanelKit): Section {
     section.show(kit.state.tab === 'landscape');
     const { pattern } = starts();
     for (const row of grid) row.show(pattern === 'grid');
-    for (const row of random) row.show(pattern === 'random');
-    spread.show(pattern !== 'none');
+    for (const row of random) row.show(pattern !== 'none' && pattern !== 'grid');
+    spread.show(pattern === 'grid' || pattern === 'random');
   });
   return section;
 }

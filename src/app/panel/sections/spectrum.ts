@@ -1,6 +1,6 @@
 // The spectrum of learning rates.
-import { SPECTRUM_LIMIT } from '../../../specs.ts';
-import { axisLabels } from '../../state/problem.ts';
+import { SPECTRUM_LIMIT } from '../../../schemas.ts';
+import { infoOf } from '../../state/problem.ts';
 import { addStart, OPTIMIZER_OPTIONS, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
@@ -26,12 +26,11 @@ export function addSpectrum(kit: PanelKit): Section {
       (threshold) => kit.put({ spectrum: { threshold } }),
     ),
   );
-  const [x, y] = axisLabels(kit.state);
   section.choice(
     'iterates of',
     () => spectrum().component,
     (component) => kit.set({ spectrum: { component } }),
-    { [x]: 'x', [y]: 'y' },
+    [...infoOf(kit.state).theta],
   );
   section.number({
     label: 'last iterates',

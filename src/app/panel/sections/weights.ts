@@ -1,11 +1,19 @@
-// The fixed parameters of the problem.
-import { parameterInfos } from '../../state/problem.ts';
-import { DEFAULT_STATE } from '../../state/state.ts';
+// Every parameter of the problem: its value, and whether it is fixed, trained or an axis of the plane.
+import {
+  infoOf,
+  parameterInfos,
+  problemState,
+  ROLES,
+  type Role,
+  roleOf,
+  withRole,
+} from '../../state/problem.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addWeights(kit: PanelKit): Section {
-  const section = kit.section('Fixed weights');
-  for (const [name, { description }] of Object.entries(parameterInfos())) {
+  const section = kit.section('Weights');
+  const { state } = kit;
+  for (const { name, description } of parameterInfos(state)) {
     section.number({
       label: name,
       title: description,
@@ -14,8 +22,23 @@ export function addWeights(kit: PanelKit): Section {
       step: 0.05,
       get: () => kit.state.parameters[name]!,
       set: (value) => kit.put({ parameters: { [name]: value } }),
+      beside: {
+        label: `what ${name} does`,
+        options: ROLES,
+        get: () => roleOf(kit.state, name),
+        set: (role) => kit.set(() => withRole(kit.state, name, role as Role)),
+      },
     });
   }
-  section.button('Reset weights', () => kit.set({ parameters: DEFAULT_STATE.parameters }));
+  const first = problemState(state.problem);
+  const all = parameterInfos(state).map(({ name }) => name);
+  const trainAll = section.button('Train all', () => kit.set({ trained: all }));
+  section.button('Reset weights', () =>
+    kit.set({ parameters: first.parameters, trained: first.trained, plane: first.plane }),
+  );
+  section.always(() => {
+    const { trained } = infoOf(kit.state);
+    trainAll.show(trained.filter(Boolean).length < all.length);
+  });
   return section;
 }

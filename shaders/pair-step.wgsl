@@ -1,0 +1,72 @@
+// f32 twin of Run.step in src/cpu/run.ts and of the plain steps of advanceRun in src/cpu/sweep.ts, for the runs of
+// pair.wgsl.
+
+fn refreshBias(run: ptr<function, Run>) {
+  if optimizer == ADAM {
+    (*run)[REST] = refreshedRest(Powers((*run)[POWER], (*run)[REST]));
+  }
+}
+
+// The step Δ to be subtracted from the weights.
+fn stepOf(gradient: vec2f, stepper: Stepper, run: ptr<function, Run>) -> vec2f {
+  var bias: Bias;
+  if optimizer == ADAM {
+    let powers = nextPowers(Powers((*run)[POWER], (*run)[REST]), stepper.hyper);
+    (*run)[POWER] = powers.power;
+    (*run)[REST] = powers.rest;
+    bias = biasOf(powers);
+  }
+  let update = updateOf(gradient, stepper.rates, (*run)[FIRST], (*run)[SECOND], bias, stepper.hyper);
+  if remembersFirst {
+    (*run)[FIRST] = update.first;
+  }
+  if remembersSecond {
+    (*run)[SECOND] = update.second;
+  }
+  return update.delta;
+}
+
+// One optimizer step from the slope there. A run that has diverged stays.
+fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
+  let delta = stepOf(slope.gradient, stepper, run);
+  refreshBias(run);
+  let p = positionOf(run);
+  place(run, carry(Position(p.hi, p.lo - select(delta, vec2f(0), divergedAt(p)))));
+}
+
+// CARRY_EVERY plain steps. Returns the first of its iterates at which the loss was at most the threshold, from
+// 0; or NEVER. `merit` is that at the threshold: the loss before each step is tested without a logarithm.
+// No step is tested for divergence: beyond DIVERGED_AT no slope is left that could bring a run back.
+fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper) -> u32 {
+  let start = positionOf(run);
+  let origin = uAt(start, stepper.k);
+  (*run)[MOVED] = vec2f(0);
+  var crossed = NEVER;
+  for (var i = 0i; i < i32(CARRY_EVERY); i++) {
+    let slope = slopeAt(origin + (*run)[MOVED], stepper.k);
+    crossed = min(crossed, select(NEVER, u32(i), slope.merit >= merit));
+    (*run)[MOVED] -= stepOf(slope.gradient, stepper, run);
+  }
+  refreshBias(run);
+  place(run, carry(Position(start.hi, start.lo + WEIGHT_PER_U * (*run)[MOVED])));
+  return crossed;
+}
+
+// The block in which a run left behind diverges, step for step as plainBlock does it, up to where it stays.
+// Returns the first of its iterates at which the loss was at most the threshold, from 0; or NEVER.
+fn diverge(run: ptr<function, Run>, behind: bool, merit: f32, stepper: Stepper) -> u32 {
+  let start = positionOf(run);
+  let origin = uAt(start, stepper.k);
+  (*run)[MOVED] = vec2f(0);
+  var crossed = NEVER;
+  for (var i = 0i; i <= i32(CARRY_EVERY) && behind; i++) {
+    let slope = slopeAt(origin + (*run)[MOVED], stepper.k);
+    crossed = min(crossed, select(NEVER, u32(i), slope.merit >= merit));
+    place(run, carry(Position(start.hi, start.lo + WEIGHT_PER_U * (*run)[MOVED])));
+    if diverged(run) {
+      break;
+    }
+    (*run)[MOVED] -= stepOf(slope.gradient, stepper, run);
+  }
+  return crossed;
+}

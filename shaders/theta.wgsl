@@ -1,0 +1,55 @@
+// f32 twin of src/cpu/run.ts for kernels of any number of weights: where a run is. Loops over `p` are unrolled
+// in the text (src/gpu/kernels/theta.ts): with constant indices the weights need no memory of their own.
+//
+// The problem's own WGSL declares slopeOf(run) and lossOf(run), which read the weights at HI and LO; Slope;
+// roseBetween(before, after), of two merits; and WORST_MERIT.
+
+struct Problem {
+  // Two for each weight: (hi, lo) of the plane's origin and its directions' components (u, v); the learning
+  // rate, and 1 for a weight that is trained.
+  theta: array<vec4f, 2 * SIZE>,
+}
+
+@group(0) @binding(0) var<uniform> problem: Problem;
+
+alias Part = f32;
+alias Rates = array<f32, SIZE>;
+
+// A run: each weight's hi and lo (see Position in shaders/pair.wgsl), the first and second memory of the
+// optimizer, and Powers.
+const HI = 0u;
+const LO = SIZE;
+const FIRST = 2 * SIZE;
+const SECOND = 3 * SIZE;
+const POWER = 4 * SIZE;
+const REST = 4 * SIZE + 2;
+// What is kept between slices: all of it.
+const KEPT = 4 * SIZE + 4;
+alias Run = array<f32, KEPT>;
+
+// Puts a run at a place of the plane. Directions that are no axes cost the rounding of an f32.
+fn placeAt(run: ptr<function, Run>, at: PlanePoint, k: Problem) {
+  for (var p = 0u; p < SIZE; p++) {
+    let t = k.theta[2 * p];
+    let far = t.x + at.x.x * t.z + at.y.x * t.w;
+    let hi = floor(far * 1024 + 0.5) / 1024;
+    (*run)[HI + p] = hi;
+    (*run)[LO + p] = (far - hi) + (t.y + at.x.y * t.z + at.y.y * t.w);
+  }
+}
+
+fn weightOf(run: ptr<function, Run>, i: u32) -> f32 {
+  return (*run)[HI + i] + (*run)[LO + i];
+}
+
+// Loss and gradient on the plane.
+fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
+  var run: Run;
+  placeAt(&run, at, k);
+  let slope = slopeOf(&run);
+  var along = vec2f(0);
+  for (var p = 0u; p < SIZE; p++) {
+    along += slope.gradient[p] * k.theta[2 * p].zw;
+  }
+  return Sample(lossOf(&run), along);
+}

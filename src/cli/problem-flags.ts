@@ -1,0 +1,129 @@
+// Flags that say which problem, with which values, what of it is trained, and where the plane of the maps lies.
+import type { Command } from 'commander';
+import type { ProblemRef } from '../engine.ts';
+import { seededRandom } from '../math/rng.ts';
+import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
+import type { PlaneSpec } from '../problems/plane.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { DEFAULT_PROBLEM, describe, problemById, problems } from '../problems/registry.ts';
+import { quote } from '../schemas.ts';
+import { integer, number } from './values.ts';
+
+export interface ProblemFlags {
+  problem: string;
+  param?: string[];
+  at?: string[];
+  train?: string;
+  plane?: string;
+  init?: string;
+  seed: string;
+}
+
+/** The names that help texts show as examples: those of the default problem's axes. */
+export const [X, Y] = describe({ id: DEFAULT_PROBLEM }).plane.names;
+
+/** A parameter of the default problem that is fixed, likewise, with a value that it does not have. */
+export const FIXED = (() => {
+  const { parameters, theta } = describe({ id: DEFAULT_PROBLEM });
+  const { name, default: value } = parameters.findLast(
+    (info) => !theta.includes(info.name) && info.name.endsWith('2'),
+  )!;
+  return `${name}=${value + 1}`;
+})();
+
+/** Gathers the values of a flag that may be given several times. */
+export const collect = (value: string, all: string[] = []) => [...all, value];
+
+export function addProblemFlags(command: Command): Command {
+  return command
+    .option('--problem <id>', `one of ${Object.keys(problems).join(', ')}`, DEFAULT_PROBLEM)
+    .option('--param <name=value>', `value of a parameter, as in ${FIXED}; repeatable`, collect)
+    .option(
+      '--at <name=value,…>',
+      `values of parameters: where runs start and the plane lies, as in ${X}=0,${Y}=0`,
+      collect,
+    )
+    .option('--train <names|all>', `which parameters are trained, as in ${X},${Y}`)
+    .option('--plane <x,y>', `the parameters of the map's two axes, as in ${X},${Y}`)
+    .option(
+      '--init <name>',
+      `draws what is trained at random: ${INITIALISATIONS.join(', ')} (see --seed)`,
+    )
+    .option('--seed <n>', 'seed of what is drawn at random', '1');
+}
+
+export const seedOf = ({ seed }: Pick<ProblemFlags, 'seed'>) =>
+  integer(seed, '--seed', 0, 2 ** 32 - 1);
+
+/** The problem that the flags describe. Throws a RangeError that quotes what is wrong with one. */
+export function problemOf(flags: ProblemFlags): ProblemRef {
+  const { problem: id, param = [], at = [], train, plane, init } = flags;
+  const { parameters: infos } = problemById(id);
+  const names = infos.map(({ name }) => name);
+  const given = {
+    ...assignments(names, '--param', param),
+    ...assignments(
+      names,
+      '--at',
+      at.flatMap((list) => list.split(',')),
+    ),
+  };
+  const ref: ProblemRef = {
+    id,
+    parameters: given,
+    ...(train === undefined ? {} : { trained: train === 'all' ? names : train.split(',') }),
+    ...(plane === undefined ? {} : { plane: planeOf(plane) }),
+  };
+  const info = describe(ref);
+  if (init === undefined) return ref;
+  return { ...ref, parameters: { ...drawn(info, initialisation(init), seedOf(flags)), ...given } };
+}
+
+function initialisation(init: string): Initialisation {
+  const kind = INITIALISATIONS.find((known) => known === init);
+  if (kind) return kind;
+  throw new RangeError(`--init: ${quote(init)} is not one of ${INITIALISATIONS.join(', ')}`);
+}
+
+/** Random values of what is trained, within f64 of the seed. */
+function drawn({ parameters, theta, trained }: ProblemInfo, kind: Initialisation, seed: number) {
+  const infos = parameters.filter(({ name }) => trained[theta.indexOf(name)]);
+  const values = initialValues(kind, infos, seededRandom(seed));
+  return Object.fromEntries(infos.map(({ name }, i) => [name, values[i]!]));
+}
+
+/** "b2=-4" and so on; ranges are checked with the whole. */
+function assignments(names: readonly string[], flag: string, given: readonly string[]) {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+      if (!names.includes(name)) {
+        throw new RangeError(
+          `${flag}: ${quote(text)} is not NAME=VALUE with a NAME of ${names.join(', ')}`,
+        );
+      }
+      return [name, number(value, `${flag} ${name}`)];
+    }),
+  );
+}
+
+/** "w11,b1", or a plane as JSON. */
+function planeOf(text: string): PlaneSpec {
+  if (text.startsWith('{')) {
+    try {
+      return JSON.parse(text) as PlaneSpec;
+    } catch {
+      throw new RangeError(`--plane: ${quote(text)} is not JSON`);
+    }
+  }
+  const [x, y, ...rest] = text.split(',');
+  if (!x || !y || rest.length > 0) {
+    throw new RangeError(`--plane: ${quote(text)} is not two parameters with a comma between`);
+  }
+  return { x: { parameter: x }, y: { parameter: y } };
+}
+
+/** Where the flags' point lies on its plane: the values of its axes' parameters, 0 along a vector. */
+export function planePoint({ plane, values }: ProblemInfo): [x: number, y: number] {
+  return [values[plane.names[0]] ?? 0, values[plane.names[1]] ?? 0];
+}

@@ -1,0 +1,64 @@
+// A sweep tile by tile: which rows a shard holds, and the computing of what is missing.
+import type { Engine, SweepSpec } from '../engine.ts';
+import type { sweepShape } from '../fields/sources.ts';
+import type { Progress } from './progress.ts';
+import type { TileStore } from './store.ts';
+import { rowsOf, type Tile } from './tiles.ts';
+
+/** What a shard's file holds: the rows of its tiles, one tile after the other. */
+export function partOf(
+  whole: ReturnType<typeof sweepShape>,
+  tiles: readonly Tile[],
+  part: { index: number; of: number },
+): ReturnType<typeof sweepShape> {
+  const centres = new Float64Array(rowsOf(tiles));
+  for (const { from, to, at } of tiles) centres.set(whole.y.centres.subarray(from, to), at);
+  return {
+    ...whole,
+    meta: { ...whole.meta, shard: part },
+    height: centres.length,
+    y: { ...whole.y, centres },
+  };
+}
+
+/** Computes the tiles that are missing. The next one is under way while one is written. */
+export async function fill(
+  engine: Engine,
+  spec: SweepSpec,
+  tiles: readonly Tile[],
+  store: TileStore,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<void> {
+  const { width } = spec;
+  const total = rowsOf(tiles);
+  const missing = tiles.filter(({ index }) => !store.finished.has(index));
+  let rowsDone = total - rowsOf(missing);
+  let stepsDone = 0;
+  progress.update(rowsDone / total, 0);
+
+  const start = (tile: Tile | undefined) => {
+    if (!tile) return null;
+    const { from, to } = tile;
+    const pixels = Uint32Array.from({ length: (to - from) * width }, (_, k) => from * width + k);
+    const onProgress = (done: number, { steps }: { steps: number }) => {
+      progress.update((rowsDone + done * (to - from)) / total, stepsDone + steps);
+    };
+    const job = engine.sweepPixels(spec, pixels, { signal, onProgress });
+    // Its failure is thrown when it is awaited; until then it must not count as unhandled.
+    job.catch(() => {});
+    return job;
+  };
+
+  let job = start(missing[0]);
+  for (const [i, tile] of missing.entries()) {
+    const results = (await job)!;
+    const rows = tile.to - tile.from;
+    rowsDone += rows;
+    stepsDone += rows * width * spec.steps;
+    job = start(missing[i + 1]);
+    const { point, loss, stepsToThreshold, outcome } = results;
+    store.put(tile, { point, loss, stepsToThreshold, outcome });
+  }
+  signal.throwIfAborted();
+}

@@ -1,0 +1,68 @@
+// Kernels of any number of weights (shaders/theta.wgsl, theta-step.wgsl): all of a problem's parameters are in a
+// run's state, those that are not of θ with learning rate 0 and no part in the plane. So a slider that makes a
+// parameter trained, fixed or an axis changes numbers only, and compiles nothing.
+import theta from '../../../shaders/theta.wgsl?raw';
+import thetaStep from '../../../shaders/theta-step.wgsl?raw';
+import { splitHiLo } from '../../math/grid.ts';
+import type { ProblemRef } from '../../problems/problem.ts';
+import { describe } from '../../problems/registry.ts';
+import type { Kernel } from './kernel.ts';
+
+/** What a problem adds: WGSL with Slope, WORST_MERIT, roseBetween, slopeOf(run) and lossOf(run). */
+export interface ThetaProblem extends Pick<Kernel, 'key' | 'meritAt' | 'divergence'> {
+  wgsl: string;
+}
+
+export function thetaKernel(ref: ProblemRef, { wgsl, ...rest }: ThetaProblem): Kernel {
+  const { parameters, values, theta: names, trained, plane } = describe(ref);
+  const size = parameters.length;
+  const places = names.map((name) => parameters.findIndex((info) => info.name === name));
+  const fixed = Float64Array.from(parameters, ({ name }) => values[name]!);
+  return {
+    ...rest,
+    wgsl: {
+      problem: unrolled(`${theta}\n${wgsl}`, size),
+      runs: unrolled(thetaStep, size),
+    },
+    size,
+    places,
+    weightsOf(at) {
+      const weights = fixed.slice();
+      for (const [c, place] of places.entries()) weights[place] = at[c]!;
+      return weights;
+    },
+    uniforms(rates = []) {
+      const numbers = new Float32Array(8 * size);
+      for (const [i, value] of fixed.entries()) {
+        const c = places.indexOf(i);
+        const [hi, lo] = splitHiLo(c < 0 ? value : plane.origin[c]!);
+        numbers.set([hi, lo], 8 * i);
+        if (c < 0) continue;
+        numbers.set([plane.x[c]!, plane.y[c]!], 8 * i + 2);
+        if (trained[c]) numbers.set([rates[c] ?? 0, 1], 8 * i + 4);
+      }
+      return numbers.buffer;
+    },
+  };
+}
+
+const LOOP = 'for (var p = 0u; p < SIZE; p++) {';
+
+/** WGSL with each loop over `p` written out `size` times, `p` a constant in each. Such loops do not nest. */
+export function unrolled(wgsl: string, size: number): string {
+  let rest = wgsl;
+  let out = '';
+  for (let at = rest.indexOf(LOOP); at >= 0; at = rest.indexOf(LOOP)) {
+    out += rest.slice(0, at);
+    const from = at + LOOP.length;
+    let end = from;
+    for (let depth = 1; depth > 0; end++) {
+      if (rest[end] === '{') depth++;
+      else if (rest[end] === '}') depth--;
+    }
+    const body = rest.slice(from, end - 1);
+    for (let p = 0; p < size; p++) out += `{${body.replace(/\bp\b/g, `${p}u`)}}\n`;
+    rest = rest.slice(end);
+  }
+  return out + rest;
+}

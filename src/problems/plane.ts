@@ -1,0 +1,111 @@
+// Where the two coordinates (x, y) of a map lie in parameter space: θ = origin + x·u + y·v.
+
+/** Along one parameter's axis, or a vector with a number for each component of θ. */
+export type Direction = { parameter: string } | { vector: number[] };
+
+export interface PlaneSpec {
+  x: Direction;
+  y: Direction;
+}
+
+/** A plane in θ-space. Along a parameter's axis the coordinate is that parameter's value itself. */
+export interface Plane {
+  /** [n]: θ at x = y = 0. */
+  readonly origin: readonly number[];
+  /** [n]: the direction u of x. */
+  readonly x: readonly number[];
+  /** [n]: the direction v of y. */
+  readonly y: readonly number[];
+  /** What the coordinates are called: a parameter's name, or x and y. */
+  readonly names: readonly [x: string, y: string];
+}
+
+/** Directions whose angle has a sine below this count as parallel: f32 could not tell them apart. */
+const LEAST_SINE = 1e-6;
+
+/**
+ * The plane of a spec over θ (names), with θ's values as its origin. Throws a RangeError for a direction that is
+ * no parameter of θ, of the wrong length or zero, and for two that are parallel.
+ */
+export function planeOf(
+  { x, y }: PlaneSpec,
+  theta: readonly string[],
+  values: Readonly<Record<string, number>>,
+): Plane {
+  const origin = theta.map((name) => values[name]!);
+  const [u, v] = [vectorOf(x, theta, 'plane.x'), vectorOf(y, theta, 'plane.y')];
+  const cosine = dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v));
+  if (1 - cosine * cosine < LEAST_SINE ** 2) {
+    const [a, b] = [x, y].map((direction) => JSON.stringify(direction));
+    throw new RangeError(`plane: ${a} and ${b} are parallel, and must be two directions`);
+  }
+  for (const direction of [x, y]) {
+    if ('parameter' in direction) origin[theta.indexOf(direction.parameter)] = 0;
+  }
+  const nameOf = (direction: Direction, otherwise: string) =>
+    'parameter' in direction ? direction.parameter : otherwise;
+  return { origin, x: u, y: v, names: [nameOf(x, 'x'), nameOf(y, 'y')] };
+}
+
+function vectorOf(direction: Direction, theta: readonly string[], what: string): number[] {
+  if ('parameter' in direction) {
+    return theta.map((name) => (name === direction.parameter ? 1 : 0));
+  }
+  const { vector } = direction;
+  const quoted = JSON.stringify(vector);
+  if (vector.length !== theta.length) {
+    throw new RangeError(
+      `${what}: ${quoted} has ${vector.length} numbers, not ${theta.length}, one for each of ${theta.join(', ')}`,
+    );
+  }
+  if (vector.every((component) => component === 0)) {
+    throw new RangeError(`${what}: ${quoted} is zero, and must be a direction`);
+  }
+  return [...vector];
+}
+
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, component, i) => sum + component * b[i]!, 0);
+
+/** Writes θ at (x, y) into `out`. */
+export function liftTo(plane: Plane, x: number, y: number, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) {
+    out[i] = plane.origin[i]! + x * plane.x[i]! + y * plane.y[i]!;
+  }
+}
+
+/** θ at (x, y). */
+export function lifted(plane: Plane, x: number, y: number): Float64Array<ArrayBuffer> {
+  const theta = new Float64Array(plane.origin.length);
+  liftTo(plane, x, y, theta);
+  return theta;
+}
+
+/** Whether the plane's axes are just θ's two components, in their order: nothing is projected then. */
+export function isWholeSpace({ origin, x, y }: Plane): boolean {
+  return origin.length === 2 && x[0] === 1 && x[1] === 0 && y[0] === 0 && y[1] === 1;
+}
+
+/** The coordinates of the point of the plane that is nearest to a θ, and the Euclidean distance from it. */
+export function projector(plane: Plane) {
+  const { origin, x: u, y: v } = plane;
+  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
+  const determinant = uu * vv - uv * uv;
+  /** `from[at]` is the first of θ's components. */
+  return (from: ArrayLike<number>, at = 0): [x: number, y: number, distance: number] => {
+    let [ud, vd] = [0, 0];
+    for (let i = 0; i < origin.length; i++) {
+      const d = from[at + i]! - origin[i]!;
+      ud += u[i]! * d;
+      vd += v[i]! * d;
+    }
+    // Least squares: the 2 × 2 normal equations.
+    const x = (vv * ud - uv * vd) / determinant;
+    const y = (uu * vd - uv * ud) / determinant;
+    let square = 0;
+    for (let i = 0; i < origin.length; i++) {
+      square += (from[at + i]! - origin[i]! - x * u[i]! - y * v[i]!) ** 2;
+    }
+    return [x, y, Math.sqrt(square)];
+  };
+}

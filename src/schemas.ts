@@ -1,0 +1,169 @@
+// What single values may be, wherever they come from: the building blocks of the checks of specs and of the
+// page's state. Every refusal quotes the value and what is allowed.
+import * as v from 'valibot';
+import { RATE_LIMIT } from './axes.ts';
+import type { Quantity } from './engine.ts';
+import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
+import type { Direction } from './problems/plane.ts';
+import type { ProblemRef } from './problems/problem.ts';
+import { canonical, describe } from './problems/registry.ts';
+
+/** Quotes a value for a message, short enough for one line. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A finite number in [min, max]. */
+export const number = (min: number, max: number) =>
+  v.custom<number>(
+    (value) => typeof value === 'number' && value >= min && value <= max,
+    (issue) => `${quote(issue.input)} is not a number from ${min} to ${max}`,
+  );
+
+export const integer = (min: number, max: number) =>
+  v.custom<number>(
+    (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+    (issue) => `${quote(issue.input)} is not an integer from ${min} to ${max}`,
+  );
+
+/** A share in [0, 1): momentum, decay, β1, β2. */
+export const belowOne = v.custom<number>(
+  (value) => typeof value === 'number' && value >= 0 && value < 1,
+  (issue) => `${quote(issue.input)} is not a number in [0, 1)`,
+);
+
+export const oneOf = <const Options extends readonly string[]>(options: Options) =>
+  v.picklist(options, (issue) => `${quote(issue.input)} is not one of ${options.join(', ')}`);
+
+/** Beyond 1e9 every weight of every problem here is saturated or has diverged. */
+export const WINDOW_LIMIT = 1e9;
+export const GRID_LIMIT = 8192;
+export const STEPS_LIMIT = 100_000_000;
+/** 2^26 stored iterates: 768 MiB of f32 points and losses. */
+export const ITERATES_LIMIT = 2 ** 26;
+
+export const range = v.pipe(
+  v.strictTuple([number(-WINDOW_LIMIT, WINDOW_LIMIT), number(-WINDOW_LIMIT, WINDOW_LIMIT)]),
+  v.check(
+    ([min, max]) => min < max,
+    (issue) => `${quote(issue.input)} is not a range with min < max`,
+  ),
+);
+
+export const windowSchema = v.object({ x: range, y: range });
+
+const rateValue = number(0, RATE_LIMIT);
+const rate = v.union(
+  [rateValue, v.array(rateValue)],
+  (issue) =>
+    `${quote(issue.input)} is not a learning rate from 0 to ${RATE_LIMIT}, or one for each parameter`,
+);
+
+/** ε of RMSprop and Adam. */
+export const epsilon = number(0, 1);
+
+const orDefault = <S extends v.GenericSchema<number>>(schema: S, name: keyof Hyper) =>
+  v.optional(schema, DEFAULT_HYPER[name] as v.InferInput<S>);
+
+/** An optimizer with its learning rate; other hyper-parameters default to PyTorch's. */
+export const optimizerSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('gd'), learningRate: rate }),
+    v.strictObject({
+      kind: v.literal('momentum'),
+      learningRate: rate,
+      momentum: orDefault(belowOne, 'momentum'),
+    }),
+    v.strictObject({
+      kind: v.literal('nesterov'),
+      learningRate: rate,
+      momentum: orDefault(belowOne, 'momentum'),
+    }),
+    v.strictObject({
+      kind: v.literal('rmsprop'),
+      learningRate: rate,
+      decay: orDefault(belowOne, 'decay'),
+      epsilon: orDefault(epsilon, 'epsilon'),
+    }),
+    v.strictObject({
+      kind: v.literal('adam'),
+      learningRate: rate,
+      beta1: orDefault(belowOne, 'beta1'),
+      beta2: orDefault(belowOne, 'beta2'),
+      epsilon: orDefault(epsilon, 'epsilon'),
+    }),
+  ],
+  (issue) => `${quote(issue.input)} is not an optimizer: gd, momentum, nesterov, rmsprop or adam`,
+);
+
+const direction: v.GenericSchema<unknown, Direction> = v.union(
+  [
+    v.strictObject({ parameter: v.string() }),
+    v.strictObject({ vector: v.array(number(-WINDOW_LIMIT, WINDOW_LIMIT)) }),
+  ],
+  (issue) => `${quote(issue.input)} is not {"parameter": name} or {"vector": [numbers]}`,
+);
+
+/** A plane as it is written; whether its directions fit the problem is checked with that. */
+export const planeSchema = v.strictObject({ x: direction, y: direction });
+
+/** A known problem, known parameter names, values in their ranges, a plane of two directions. */
+export const problemSchema = v.pipe(
+  v.object({
+    id: v.string(),
+    parameters: v.optional(v.record(v.string(), v.unknown())),
+    trained: v.optional(v.array(v.string())),
+    plane: v.optional(planeSchema),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const ref = dataset.value as ProblemRef;
+    try {
+      describe(ref);
+      return canonical(ref);
+    } catch (error) {
+      addIssue({ message: (error as Error).message });
+      return NEVER;
+    }
+  }),
+);
+
+export const coordinate = number(-WINDOW_LIMIT, WINDOW_LIMIT);
+
+/**
+ * Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave
+ * f32. Guessing costs ln 2 = 0.69.
+ */
+export const THRESHOLD_LIMIT = 20;
+/** 2^20 learning rates of a spectrum, and the last 256 iterates of each. */
+export const SPECTRUM_LIMIT = 2 ** 20;
+export const LAST_LIMIT = 256;
+
+export const scale = oneOf(['linear', 'log']);
+
+/** A quantity, its range and scale, not yet against the problem, the optimizer and the other axis. */
+export const axisSchema = v.object({
+  quantity: v.custom<Quantity>((value) => typeof value === 'string'),
+  range,
+  scale,
+});
+
+/** Of a sweep computed in parts, by `sweepPixels`: 65,536² indices are as many as 32 bits tell apart. */
+export const SWEEP_SIDE_LIMIT = 65_536;
+
+/** The learning rates of a spectrum. */
+export const rateAxisSchema = v.object({ range, scale });
+
+/** Parses with a schema; throws one RangeError that names the path, the value and the range. */
+export function check<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  throw new RangeError(`${path ? `${what}.${path}` : what}: ${issue.message}`);
+}
