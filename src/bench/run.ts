@@ -6,7 +6,7 @@ import { kernelOf } from '../gpu/kernels/index.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { fittingSize } from './fitting-size.ts';
 import { kernelRates, ratesOf, rooflineRates } from './rates.ts';
-import { type Contestant, interleaved, type Lap, type RepeatOptions } from './repeat.ts';
+import { type Contestant, interleaved, type RepeatOptions } from './repeat.ts';
 import {
   type BenchEngine,
   type BenchReport,

@@ -3,7 +3,7 @@
 import type { ProblemRef } from '../../engine.ts';
 import type { PlaneSpec } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
-import { bind, DEFAULT_PROBLEM, describe, problemById } from '../../problems/registry.ts';
+import { bind, DEFAULT_PROBLEM, describe, problemById, problems } from '../../problems/registry.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
@@ -42,6 +42,10 @@ export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
 /** Names of what the model puts out for each sample, with the target. */
 export const outputLabels = (state: ProblemState): string[] =>
   infoOf(state).samples.map(({ label, target }) => `y${label} → ${target}`);
+
+/** Ids of the problems there are, by name. */
+export const problemNames = (): Record<string, string> =>
+  Object.fromEntries(Object.values(problems).map(({ id, name }) => [name, id]));
 
 /** What a problem makes of the state when it is first shown. */
 export function problemState(id: string = DEFAULT_PROBLEM) {

@@ -2,6 +2,7 @@
 import {
   infoOf,
   parameterInfos,
+  problemNames,
   problemState,
   ROLES,
   type Role,
@@ -13,6 +14,15 @@ import type { PanelKit, Section } from '../kit.ts';
 export function addWeights(kit: PanelKit): Section {
   const section = kit.section('Weights');
   const { state } = kit;
+  const names = problemNames();
+  if (Object.keys(names).length > 1) {
+    section.choice(
+      'problem',
+      () => kit.state.problem,
+      (problem) => kit.set({ problem }),
+      names,
+    );
+  }
   for (const { name, description } of parameterInfos(state)) {
     section.number({
       label: name,
