@@ -33,6 +33,11 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
     const given = flags[name];
     return given === undefined ? [] : [`${name}=${number(given as string, `--${name}`)}`];
   });
+  const lacking = OWN.find((name) => flags[name] === undefined);
+  if (short.length > 0 && lacking !== undefined) {
+    const all = OWN.map((name) => `--${name}`).join(' and ');
+    throw new RangeError(`--${lacking} is missing: point takes ${all} together, or --at`);
+  }
   const problem = problemOf({ ...flags, at: [...(flags.at ?? []), ...short] });
   const info = describe(problem);
   const starts = planePoint(info);

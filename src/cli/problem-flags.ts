@@ -4,9 +4,9 @@ import type { ProblemRef } from '../engine.ts';
 import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import type { PlaneSpec } from '../problems/plane.ts';
-import type { ProblemInfo } from '../problems/problem.ts';
+import type { ParameterInfo, ProblemInfo } from '../problems/problem.ts';
 import { DEFAULT_PROBLEM, describe, problemById, problems } from '../problems/registry.ts';
-import { quote } from '../schemas.ts';
+import { check, planeSchema, quote } from '../schemas.ts';
 import { integer, number } from './values.ts';
 
 export interface ProblemFlags {
@@ -61,9 +61,9 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
   const { parameters: infos } = problemById(id);
   const names = infos.map(({ name }) => name);
   const given = {
-    ...assignments(names, '--param', param),
+    ...assignments(infos, '--param', param),
     ...assignments(
-      names,
+      infos,
       '--at',
       at.flatMap((list) => list.split(',')),
     ),
@@ -85,24 +85,27 @@ function initialisation(init: string): Initialisation {
   throw new RangeError(`--init: ${quote(init)} is not one of ${INITIALISATIONS.join(', ')}`);
 }
 
-/** Random values of what is trained, within f64 of the seed. */
+/** Random values of what is trained. */
 function drawn({ parameters, theta, trained }: ProblemInfo, kind: Initialisation, seed: number) {
   const infos = parameters.filter(({ name }) => trained[theta.indexOf(name)]);
   const values = initialValues(kind, infos, seededRandom(seed));
   return Object.fromEntries(infos.map(({ name }, i) => [name, values[i]!]));
 }
 
-/** "b2=-4" and so on; ranges are checked with the whole. */
-function assignments(names: readonly string[], flag: string, given: readonly string[]) {
+/** "b2=-4" and so on. */
+function assignments(infos: readonly ParameterInfo[], flag: string, given: readonly string[]) {
   return Object.fromEntries(
     given.map((text) => {
       const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-      if (!names.includes(name)) {
-        throw new RangeError(
-          `${flag}: ${quote(text)} is not NAME=VALUE with a NAME of ${names.join(', ')}`,
-        );
+      const info = infos.find((known) => known.name === name);
+      if (!info) {
+        const names = infos.map((known) => known.name).join(', ');
+        throw new RangeError(`${flag}: ${quote(text)} is not NAME=VALUE with a NAME of ${names}`);
       }
-      return [name, number(value, `${flag} ${name}`)];
+      const { min, max } = info;
+      const n = number(value, `${flag} ${name}`);
+      if (n >= min && n <= max) return [name, n];
+      throw new RangeError(`${flag} ${name}: ${n} is not a number from ${min} to ${max}`);
     }),
   );
 }
@@ -110,11 +113,13 @@ function assignments(names: readonly string[], flag: string, given: readonly str
 /** "w11,b1", or a plane as JSON. */
 function planeOf(text: string): PlaneSpec {
   if (text.startsWith('{')) {
+    let plane: unknown;
     try {
-      return JSON.parse(text) as PlaneSpec;
+      plane = JSON.parse(text);
     } catch {
       throw new RangeError(`--plane: ${quote(text)} is not JSON`);
     }
+    return check(planeSchema, plane, '--plane');
   }
   const [x, y, ...rest] = text.split(',');
   if (!x || !y || rest.length > 0) {

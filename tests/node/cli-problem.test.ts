@@ -85,6 +85,7 @@ test.each<[string[], RegExp]>([
   [['point', '--plane=w11,w11'], /parallel/],
   [['point', '--plane={"x":'], /--plane: .* is not JSON/],
   [['point', '--plane={"x":{"vector":[0,0]},"y":{"parameter":"w12"}}'], /\[0,0\] is zero/],
+  [['point', '--plane={"x":1}'], /--plane.x: 1 is not \{"parameter"/],
   [['point', '--at', 'w99=1'], /--at: "w99=1" is not NAME=VALUE with a NAME of w21/],
   [['point', '--at', 'b1=400'], /b1: 400 is not a number from -50 to 50/],
   [['train', '--init=best'], /--init: "best" is not one of uniform, xavier, he/],
