@@ -152,7 +152,7 @@ interface Bench {
 async function compile({ shaders, optimizer }: Workload, gpu: Device, now: () => number) {
   const began = now();
   const { context } = gpu.engine;
-  const kernel = kernelOf({ id: DEFAULT_PROBLEM });
+  const kernel = await kernelOf({ id: DEFAULT_PROBLEM });
   await Promise.all(shaders.map((name) => context.pipeline(name, kernel, { optimizer })));
   return now() - began;
 }

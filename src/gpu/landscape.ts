@@ -13,8 +13,8 @@ const ROWS_PER_THREAD = 8;
 /** Samples of one band: about 50 ms on a software adapter, far below any watchdog. */
 const BAND_SAMPLES = 2 ** 22;
 
-export const gpuLandscape = (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
-  gpuLandscapeOf(gpu, kernelOf(spec.problem), spec, options);
+export const gpuLandscape = async (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
+  gpuLandscapeOf(gpu, await kernelOf(spec.problem), spec, options);
 
 /** Loss and both gradient components on a grid, band by band of rows, by a kernel of the problem. */
 export async function gpuLandscapeOf(

@@ -43,7 +43,7 @@ export async function gpuSweep(
   cut: Partial<Cut> = {},
 ): Promise<Sweep> {
   const grid = gridOfSweep(spec);
-  const kernel = kernelOf(spec.problem);
+  const kernel = await kernelOf(spec.problem);
   const strides = stridesOf(options);
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);
@@ -80,7 +80,7 @@ export async function gpuSweepPixels(
   options: RunsOptions = {},
 ): Promise<RunResults> {
   const grid = gridOfSweep(spec);
-  const kernel = kernelOf(spec.problem);
+  const kernel = await kernelOf(spec.problem);
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);
@@ -102,7 +102,7 @@ export async function gpuSpectrum(
   options: RunsOptions = {},
 ): Promise<Spectrum> {
   const grid = gridOfSpectrum(spec);
-  const kernel = kernelOf(spec.problem);
+  const kernel = await kernelOf(spec.problem);
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(most, pacer);

@@ -34,7 +34,7 @@ export async function gpuTrajectories(
   const { steps, every, optimizer } = spec;
   const { plane, trained } = describe(spec.problem);
   const { device } = gpu;
-  const kernel = kernelOf(spec.problem);
+  const kernel = await kernelOf(spec.problem);
   const pipeline = await gpu.pipeline('trajectories', kernel, { optimizer: optimizer.kind });
   signal?.throwIfAborted();
 

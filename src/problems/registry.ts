@@ -32,26 +32,27 @@ export function describe(ref: ProblemRef): ProblemInfo {
   const names = problem.parameters.map(({ name }) => name);
   const known = (name: string, what: string) => {
     if (names.includes(name)) return;
-    throw new RangeError(`${what} ${JSON.stringify(name)} is not one of ${names.join(', ')}`);
+    throw new RangeError(
+      `${what}: parameter ${JSON.stringify(name)} is not one of ${names.join(', ')}`,
+    );
   };
   const given = ref.parameters ?? {};
-  for (const name of Object.keys(given)) known(name, 'parameter');
+  for (const name of Object.keys(given)) known(name, 'parameters');
   const values = Object.fromEntries(
     problem.parameters.map(({ name, default: byDefault, min, max }) => {
       const value: unknown = given[name] ?? byDefault;
       if (typeof value === 'number' && value >= min && value <= max) return [name, value];
-      throw new RangeError(
-        `${name}: ${JSON.stringify(value)} is not a number from ${min} to ${max}`,
-      );
+      const shown = typeof value === 'number' ? value : JSON.stringify(value);
+      throw new RangeError(`parameters.${name}: ${shown} is not a number from ${min} to ${max}`);
     }),
   ) as Record<string, number>;
   const chosen = ref.trained ?? trained;
-  for (const name of chosen) known(name, 'trained: parameter');
+  for (const name of chosen) known(name, 'trained');
   const twice = chosen.find((name, i) => chosen.indexOf(name) !== i);
   if (twice !== undefined) throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
   const spec = ref.plane ?? plane;
   const axes = [spec.x, spec.y].flatMap((axis) => ('parameter' in axis ? [axis.parameter] : []));
-  for (const name of axes) known(name, 'plane: parameter');
+  for (const name of axes) known(name, 'plane');
   const theta = names.filter((name) => chosen.includes(name) || axes.includes(name));
   if (!theta.some((name) => chosen.includes(name))) {
     throw new RangeError('trained: [] is empty: at least one parameter must be trained');

@@ -194,7 +194,7 @@ test('a destroyed device rejects the job and settles `lost`', async () => {
 
 test('a kernel that does not compile is said to be one, tried again, and harms no other', () =>
   withGpu(async (gpu) => {
-    const good = kernelOf({ id: 'xor' });
+    const good = await kernelOf({ id: 'xor' });
     const bad = { ...good, key: 'bad', wgsl: { ...good.wgsl, problem: 'fn nonsense( {' } };
     const { context } = gpu;
     await expect(context.pipeline('landscape', bad)).rejects.toBeInstanceOf(KernelError);
@@ -206,7 +206,7 @@ test('a kernel that does not compile is said to be one, tried again, and harms n
 
 test('of many kernels the pipelines used last are kept, the others compiled again', () =>
   withGpu(async ({ context }) => {
-    const good = kernelOf({ id: 'xor' });
+    const good = await kernelOf({ id: 'xor' });
     const numbered = (i: number) => ({ ...good, key: `xor ${i}` });
     const first = await context.pipeline('landscape', numbered(0));
     expect(await context.pipeline('landscape', numbered(0))).toBe(first);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { Landscape, SweepSpec } from '../../src/engine.ts';
-import { generatedXor } from '../../src/gpu/kernels/xor.ts';
+import { generatedXor } from '../../src/gpu/kernels/xor-network.ts';
 import { gpuLandscapeOf } from '../../src/gpu/landscape.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../src/optimizers.ts';

@@ -96,7 +96,7 @@ test('a spectrum as the terminal prints it opens as JSON', () =>
       optimizer: 'momentum',
       start: [1, 2],
       count: 64,
-      component: 'x',
+      component: 'w21',
     });
     expect(optimizers.momentum.momentum).toBe(0.5);
   }));

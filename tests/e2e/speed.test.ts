@@ -89,7 +89,9 @@ test('dragging a weight slider over a 512 × 512 plot repaints it sooner than th
       }, SLOW)
       .toEqual({ width: 512, height: 512 });
     await settled(page);
-    const slider = page.locator('.lil-controller', { hasText: /^b2$/ }).locator('.lil-slider');
+    const slider = page
+      .locator('.lil-controller', { has: page.locator('.lil-name', { hasText: /^b2$/ }) })
+      .locator('.lil-slider');
     await slider.scrollIntoViewIfNeeded();
     const box = (await slider.boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

@@ -43,9 +43,13 @@ test.each<[JobName, string, Layout]>([
   ['plain', 'job', SWEEP_LAYOUT],
   ['watched', 'job', SWEEP_LAYOUT],
   ['trajectories', 'job', TRAJECTORIES_LAYOUT],
-])('in the %s shader the uniform %s has exactly the packed offsets', (job, uniform, layout) => {
-  expect(layoutOf(shaderSource(job, kernelOf({ id: 'xor' })), uniform)).toEqual(layout);
-});
+])(
+  'in the %s shader the uniform %s has exactly the packed offsets',
+  async (job, uniform, layout) => {
+    const source = shaderSource(job, await kernelOf({ id: 'xor' }));
+    expect(layoutOf(source, uniform)).toEqual(layout);
+  },
+);
 
 test('packing writes little-endian values at their offsets and pads to 16 bytes', () => {
   const bytes = pack(LANDSCAPE_LAYOUT, { width: 258, rows: 3, firstRow: 0 });
@@ -53,8 +57,8 @@ test('packing writes little-endian values at their offsets and pads to 16 bytes'
   expect([...new Uint8Array(bytes).slice(0, 5)]).toEqual([2, 1, 0, 0, 3]);
 });
 
-test('the sweep shaders’ structs and constants are those that the TypeScript side counts on', () => {
-  const xor = kernelOf({ id: 'xor' });
+test('the sweep shaders’ structs and constants are those that the TypeScript side counts on', async () => {
+  const xor = await kernelOf({ id: 'xor' });
   const source = shaderSource('watched', xor);
   const structs = new WgslReflect(source).structs;
   const words = (name: string) => structs.find((found) => found.name === name)!.size / 4;

@@ -235,7 +235,7 @@ export function patched(state: State, patch: unknown): State {
 /** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
 function named(state: State): State {
   const { x, y } = state.rates;
-  const info = infoOf(state);
+  const info = infoOfState(state);
   const axis = <A extends typeof x>(old: A): A => ({
     ...old,
     quantity: quantityOfName(old.quantity, info),
@@ -246,6 +246,15 @@ function named(state: State): State {
     rates: { x: axis(x), y: axis(y) },
     spectrum: { ...state.spectrum, component },
   };
+}
+
+/** The problem's names and ranges; a refusal says that it is of the state. */
+function infoOfState(state: State) {
+  try {
+    return infoOf(state);
+  } catch (error) {
+    throw new RangeError(`state.${(error as Error).message}`);
+  }
 }
 
 export function startCount({ starts }: State): number {

@@ -8,7 +8,7 @@ import { xorKernel } from './xor.ts';
 const kernels: Readonly<Record<string, KernelOf>> = { xor: xorKernel };
 
 /** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
-export function kernelOf(ref: ProblemRef): Kernel {
+export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
   const { id } = problemById(ref.id);
   const known = kernels[id];
   if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU`);

@@ -39,4 +39,4 @@ export interface Kernel {
 }
 
 /** Binds the numbers of a problem to its kernel. */
-export type KernelOf = (ref: ProblemRef) => Kernel;
+export type KernelOf = (ref: ProblemRef) => Kernel | Promise<Kernel>;

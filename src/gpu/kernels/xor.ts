@@ -7,17 +7,9 @@ import { splitHiLo } from '../../math/grid.ts';
 import { isWholeSpace } from '../../problems/plane.ts';
 import type { ProblemInfo, ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
-import {
-  isFolded,
-  XOR_NETWORK,
-  type XorConstants,
-  xorConstants,
-  xorLikelihoodAt,
-} from '../../problems/xor.ts';
+import { isFolded, type XorConstants, xorConstants, xorLikelihoodAt } from '../../problems/xor.ts';
 import { type Layout, pack } from '../uniforms.ts';
 import type { Kernel } from './kernel.ts';
-import { networkWgsl } from './network.ts';
-import { thetaKernel } from './theta.ts';
 
 /** struct Problem in shaders/xor.wgsl. */
 export const XOR_LAYOUT = {
@@ -41,22 +33,13 @@ export const XOR_LAYOUT = {
   rate: [112, 'f32', 2],
 } satisfies Layout;
 
-export function xorKernel(ref: ProblemRef): Kernel {
+/** The generated one is loaded when it is first wanted: what the page shows first is folded. */
+export async function xorKernel(ref: ProblemRef): Promise<Kernel> {
   const info = describe(ref);
   const folds = isFolded(info.theta) && info.trained.every(Boolean) && isWholeSpace(info.plane);
-  return folds ? foldedXor(info) : generatedXor(ref);
-}
-
-/** The network's own kernel, whatever θ is. */
-export function generatedXor(ref: ProblemRef): Kernel {
-  const names = describe(ref).parameters.map(({ name }) => name);
-  return thetaKernel(ref, {
-    key: 'xor network',
-    wgsl: networkWgsl(XOR_NETWORK, names),
-    meritAt: (loss) => Math.exp(-XOR_NETWORK.inputs.length * loss),
-    // Output weights keep a slope however large they are.
-    divergence: 'each step',
-  });
+  if (folds) return foldedXor(info);
+  const { generatedXor } = await import('./xor-network.ts');
+  return generatedXor(ref);
 }
 
 function foldedXor({ values }: ProblemInfo): Kernel {
