@@ -18,11 +18,65 @@ export interface Network {
   readonly layers: readonly (readonly Unit[])[];
 }
 
-/** The logistic sigmoid and its derivative σ·(1 − σ), neither of which cancels or overflows. */
-function sigmoid(z: number): [h: number, slope: number] {
-  const e = Math.exp(-Math.abs(z));
-  const near = 1 / (1 + e);
-  return [z >= 0 ? near : e * near, e * near * near];
+/** A layer, flat: places of its weights and biases, and what a sample makes of its units. */
+interface Layer {
+  /** [unit][from] and [unit]: places among all parameters. */
+  weights: Int32Array;
+  biases: Int32Array;
+  /** Of each unit: its input, output, σ′ there, and ∂L/∂z. */
+  z: Float64Array;
+  h: Float64Array;
+  slope: Float64Array;
+  delta: Float64Array;
+}
+
+function layerOf(units: readonly Unit[], names: readonly string[]): Layer {
+  const place = (name: string) => names.indexOf(name);
+  const numbers = () => new Float64Array(units.length);
+  return {
+    weights: Int32Array.from(units.flatMap(({ weights }) => weights.map(place))),
+    biases: Int32Array.from(units, ({ bias }) => place(bias)),
+    z: numbers(),
+    h: numbers(),
+    slope: numbers(),
+    delta: numbers(),
+  };
+}
+
+/** Puts what comes from the layer below through a layer. */
+function forward({ weights, biases, z, h, slope }: Layer, below: Float64Array, w: Float64Array) {
+  for (let j = 0, at = 0; j < z.length; j++) {
+    let sum = w[biases[j]!]!;
+    for (let k = 0; k < below.length; k++) sum += w[weights[at++]!]! * below[k]!;
+    // σ and σ′ = σ·(1 − σ) from e^−|z|: neither cancels nor overflows.
+    const e = Math.exp(-Math.abs(sum));
+    const near = 1 / (1 + e);
+    z[j] = sum;
+    h[j] = sum >= 0 ? near : e * near;
+    slope[j] = e * near * near;
+  }
+}
+
+/** Adds a layer's slopes, its deltas being known, and sets the deltas of the layer below, if there is one. */
+function backward(
+  { weights, biases, delta }: Layer,
+  below: Layer | null,
+  from: Float64Array,
+  w: Float64Array,
+  slopes: Float64Array,
+) {
+  below?.delta.fill(0);
+  for (let j = 0, at = 0; j < delta.length; j++) {
+    const d = delta[j]!;
+    slopes[biases[j]!]! += d;
+    for (let k = 0; k < from.length; k++, at++) {
+      const place = weights[at]!;
+      slopes[place]! += d * from[k]!;
+      if (below) below.delta[k]! += d * w[place]!;
+    }
+  }
+  if (!below) return;
+  for (let k = 0; k < below.delta.length; k++) below.delta[k]! *= below.slope[k]!;
 }
 
 /** The loss of a network over `theta`, the other parameters fixed at `values`. */
@@ -33,70 +87,28 @@ export function bindNetwork(
 ): BoundProblem {
   const names = Object.keys(values);
   const weights = Float64Array.from(names, (name) => values[name]!);
-  const places = theta.map((name) => names.indexOf(name));
-  const { inputs, targets } = network;
-  const layers = network.layers.map((units) =>
-    units.map(({ weights: from, bias }) => ({
-      weights: from.map((name) => names.indexOf(name)),
-      bias: names.indexOf(bias),
-      h: 0,
-      slope: 0,
-      /** The logit, or whatever goes into the sigmoid. */
-      z: 0,
-      /** ∂L/∂z */
-      delta: 0,
-    })),
-  );
-  const output = layers.at(-1)![0]!;
+  const places = Int32Array.from(theta, (name) => names.indexOf(name));
+  const inputs = network.inputs.map((input) => Float64Array.from(input));
+  const { targets } = network;
+  const layers = network.layers.map((units) => layerOf(units, names));
+  const output = layers.at(-1)!;
   const slopes = new Float64Array(names.length);
-
   const place = (at: Float64Array) => {
     for (let i = 0; i < places.length; i++) weights[places[i]!] = at[i]!;
   };
-  /** Puts a sample through; the logit is in `output.z`. */
-  const forward = (sample: number) => {
-    for (const [l, units] of layers.entries()) {
-      for (const unit of units) {
-        let z = weights[unit.bias]!;
-        for (const [k, weight] of unit.weights.entries()) {
-          z += weights[weight]! * (l === 0 ? inputs[sample]![k]! : layers[l - 1]![k]!.h);
-        }
-        unit.z = z;
-        [unit.h, unit.slope] = sigmoid(z);
-      }
-    }
+  const below = (l: number, sample: number) => (l === 0 ? inputs[sample]! : layers[l - 1]!.h);
+  /** Puts a sample through. Returns the logit of the right answer. */
+  const towards = (sample: number) => {
+    for (let l = 0; l < layers.length; l++) forward(layers[l]!, below(l, sample), weights);
+    return targets[sample] === 1 ? output.z[0]! : -output.z[0]!;
   };
-  /** ∂L/∂z of a hidden unit, from those of the layer above. */
-  const deltaOf = (l: number, j: number, slope: number) => {
-    let sum = 0;
-    for (const above of layers[l + 1]!) sum += above.delta * weights[above.weights[j]!]!;
-    return sum * slope;
-  };
-  /** Adds a sample's slopes; the output's delta is set. */
-  const backward = (sample: number) => {
-    for (let l = layers.length - 1; l >= 0; l--) {
-      for (const [j, unit] of layers[l]!.entries()) {
-        if (unit !== output) unit.delta = deltaOf(l, j, unit.slope);
-        slopes[unit.bias]! += unit.delta;
-        for (const [k, weight] of unit.weights.entries()) {
-          const from = l === 0 ? inputs[sample]![k]! : layers[l - 1]![k]!.h;
-          slopes[weight]! += unit.delta * from;
-        }
-      }
-    }
-  };
-  /** The logit of the right answer. */
-  const towards = (sample: number) => (targets[sample] === 1 ? output.z : -output.z);
 
   return {
     size: theta.length,
     loss(at) {
       place(at);
       let sum = 0;
-      for (let s = 0; s < inputs.length; s++) {
-        forward(s);
-        sum += softplus(-towards(s));
-      }
+      for (let s = 0; s < inputs.length; s++) sum += softplus(-towards(s));
       return sum / inputs.length;
     },
     // The merit is the likelihood of all the right answers: e^(−samples · loss), without a logarithm.
@@ -105,13 +117,16 @@ export function bindNetwork(
       slopes.fill(0);
       let likelihood = 1;
       for (let s = 0; s < inputs.length; s++) {
-        forward(s);
+        const logit = towards(s);
         // Probabilities of the right and the wrong answer, of which neither is 1 less the other.
-        const [right] = sigmoid(towards(s));
-        const [wrong] = sigmoid(-towards(s));
-        likelihood *= right;
-        output.delta = (targets[s] === 1 ? -wrong : wrong) / inputs.length;
-        backward(s);
+        const e = Math.exp(-Math.abs(logit));
+        const [likely, unlikely] = [1 / (1 + e), e / (1 + e)];
+        likelihood *= logit >= 0 ? likely : unlikely;
+        const wrong = (logit >= 0 ? unlikely : likely) / inputs.length;
+        output.delta[0] = targets[s] === 1 ? -wrong : wrong;
+        for (let l = layers.length - 1; l >= 0; l--) {
+          backward(layers[l]!, layers[l - 1] ?? null, below(l, s), weights, slopes);
+        }
       }
       for (let i = 0; i < places.length; i++) out[i] = slopes[places[i]!]!;
       return likelihood;
@@ -120,8 +135,8 @@ export function bindNetwork(
     outputs(at) {
       place(at);
       return inputs.map((_, s) => {
-        forward(s);
-        return output.h;
+        towards(s);
+        return output.h[0]!;
       });
     },
   };
