@@ -9,7 +9,7 @@ export interface ProblemRef {
    * Values of parameters by name: of the fixed ones, and for the rest where the plane lies (its origin).
    */
   parameters?: Record<string, number> | undefined;
-  /** Names of the parameters that are trained. */
+  /** Names of the parameters that are trained; left out, the axes of a plane of two parameters are. */
   trained?: string[] | undefined;
   /** Where the two coordinates of a map lie. */
   plane?: PlaneSpec | undefined;

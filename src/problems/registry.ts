@@ -1,5 +1,5 @@
 // Which problems there are, and what a reference makes of one. A new problem is added here.
-import { planeOf } from './plane.ts';
+import { type PlaneSpec, planeOf } from './plane.ts';
 import type { BoundProblem, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
 
@@ -46,13 +46,13 @@ export function describe(ref: ProblemRef): ProblemInfo {
       throw new RangeError(`parameters.${name}: ${shown} is not a number from ${min} to ${max}`);
     }),
   ) as Record<string, number>;
-  const chosen = ref.trained ?? trained;
+  const spec = ref.plane ?? plane;
+  const axes = axesOf(spec);
+  for (const name of axes) known(name, 'plane');
+  const chosen = ref.trained ?? trainedBy(spec, trained);
   for (const name of chosen) known(name, 'trained');
   const twice = chosen.find((name, i) => chosen.indexOf(name) !== i);
   if (twice !== undefined) throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
-  const spec = ref.plane ?? plane;
-  const axes = [spec.x, spec.y].flatMap((axis) => ('parameter' in axis ? [axis.parameter] : []));
-  for (const name of axes) known(name, 'plane');
   const theta = names.filter((name) => chosen.includes(name) || axes.includes(name));
   if (!theta.some((name) => chosen.includes(name))) {
     throw new RangeError('trained: [] is empty: at least one parameter must be trained');
@@ -64,6 +64,16 @@ export function describe(ref: ProblemRef): ProblemInfo {
     trained: theta.map((name) => chosen.includes(name)),
     plane: planeOf(spec, theta, values),
   };
+}
+
+/** The parameters that are axes of a plane. */
+const axesOf = ({ x, y }: PlaneSpec): string[] =>
+  [x, y].flatMap((axis) => ('parameter' in axis ? [axis.parameter] : []));
+
+/** What is trained unless it is said: the plane's axes, and where one is a vector what the problem trains too. */
+function trainedBy(plane: PlaneSpec, trained: readonly string[]): readonly string[] {
+  const axes = axesOf(plane);
+  return [...new Set(axes.length === 2 ? axes : [...trained, ...axes])];
 }
 
 /** The loss over θ, see `describe`. */
@@ -82,7 +92,7 @@ export function canonical(ref: ProblemRef): ProblemRef {
   return {
     id,
     parameters: { ...parameters },
-    ...(ref.trained && !same(inOrder(ref.trained), inOrder(trained))
+    ...(ref.trained && !same(inOrder(ref.trained), inOrder(trainedBy(ref.plane ?? plane, trained)))
       ? { trained: inOrder(ref.trained) }
       : {}),
     ...(ref.plane && !same(ref.plane, plane) ? { plane: ref.plane } : {}),

@@ -164,6 +164,15 @@ test.each<[string, object, RegExp]>([
   expect(() => checkTrajectories({ ...xor9Spec(1), ...change })).toThrow(message);
 });
 
+test('the axes of a plane are trained unless it says otherwise', () => {
+  const over = (plane: object) => describe({ id: 'xor', plane: plane as never });
+  expect(over(axes('v1', 'b1'))).toMatchObject({ theta: ['b1', 'v1'], trained: [true, true] });
+  const slanted = over({ x: { vector: [1, 1, 0] }, y: { parameter: 'c' } });
+  expect(slanted).toMatchObject({ theta: ['w21', 'w12', 'c'], trained: [true, true, true] });
+  const { trained } = describe({ id: 'xor', plane: axes('v1', 'b1'), trained: ['b1'] });
+  expect(trained).toEqual([true, false]);
+});
+
 test('what is the default anyway is left out of a reference', () => {
   expect(canonical({ id: 'xor', trained: ['w12', 'w21'], plane: axes('w21', 'w12') })).toEqual({
     id: 'xor',

@@ -1,5 +1,6 @@
 // All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the page
 // names a parameter or a problem.
+import { trainedNames } from '../../axes.ts';
 import type { ProblemRef } from '../../engine.ts';
 import type { PlaneSpec } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
@@ -70,11 +71,11 @@ export function startOf({ plane, values }: ProblemInfo): [number, number] {
 
 /** What a reference of a file makes of the state. */
 export function statePatchOf(ref: ProblemRef): StatePatch {
-  const { problem, parameters, trained, plane } = problemState(ref.id);
+  const { problem, parameters, plane } = problemState(ref.id);
   return {
     problem,
     parameters: { ...parameters, ...ref.parameters },
-    trained: ref.trained ?? trained,
+    trained: trainedNames(describe(ref)),
     plane: ref.plane ?? plane,
   };
 }
