@@ -113,7 +113,7 @@ function ratioOrStay(numerator: number, denominator: number): number {
   return denominator > 0 ? numerator / denominator : 0;
 }
 
-export const steps: Readonly<Record<OptimizerKind, Step>> = {
+export const STEPS: Readonly<Record<OptimizerKind, Step>> = {
   gd,
   momentum,
   nesterov,

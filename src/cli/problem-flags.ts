@@ -5,7 +5,13 @@ import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import type { PlaneSpec } from '../problems/plane.ts';
 import type { ParameterInfo, ProblemInfo } from '../problems/problem.ts';
-import { DEFAULT_PROBLEM, describe, problemById, problems } from '../problems/registry.ts';
+import {
+  checkValue,
+  DEFAULT_PROBLEM,
+  describe,
+  problemById,
+  problems,
+} from '../problems/registry.ts';
 import { check, planeSchema, quote } from '../schemas.ts';
 import { integer, number } from './values.ts';
 
@@ -102,10 +108,9 @@ function assignments(infos: readonly ParameterInfo[], flag: string, given: reado
         const names = infos.map((known) => known.name).join(', ');
         throw new RangeError(`${flag}: ${quote(text)} is not NAME=VALUE with a NAME of ${names}`);
       }
-      const { min, max } = info;
       const n = number(value, `${flag} ${name}`);
-      if (n >= min && n <= max) return [name, n];
-      throw new RangeError(`${flag} ${name}: ${n} is not a number from ${min} to ${max}`);
+      checkValue(info, n, `${flag} ${name}`);
+      return [name, n];
     }),
   );
 }

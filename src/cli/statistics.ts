@@ -2,7 +2,7 @@
 import { NEVER, OUTCOMES } from '../engine.ts';
 import { bands, type Cells, fieldByName, type GridSource } from '../fields/formats/source.ts';
 
-export interface SweepStatistics {
+export interface RunSummary {
   outcomes: Record<(typeof OUTCOMES)[number], number>;
   /** Of the runs that reached the threshold; null when none did. */
   medianStepsToThreshold: number | null;
@@ -16,14 +16,14 @@ const BAND = 2 ** 18;
  * when there are evenly many), exact for any number of runs: one pass over the high 16 bits and one
  * over the low, 65,536 counts each.
  */
-export function statisticsOf(source: GridSource): SweepStatistics {
+export function statisticsOf(source: GridSource): RunSummary {
   const counts = OUTCOMES.map(() => 0);
   forBands(source, 'outcome', (codes) => {
     for (let k = 0; k < codes.length; k++) counts[codes[k]!]!++;
   });
   const outcomes = Object.fromEntries(OUTCOMES.map((name, code) => [name, counts[code]!]));
   const medianStepsToThreshold = medianOf(source);
-  return { outcomes: outcomes as SweepStatistics['outcomes'], medianStepsToThreshold };
+  return { outcomes: outcomes as RunSummary['outcomes'], medianStepsToThreshold };
 }
 
 function medianOf(source: GridSource): number | null {

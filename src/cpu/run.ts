@@ -1,7 +1,7 @@
 // f64 twin of shaders/run.wgsl, pair.wgsl and theta.wgsl with their steps: one training run over θ and its step.
 import { DIVERGED_AT } from '../engine.ts';
 import type { Hyper, Memory, OptimizerKind } from '../optimizers.ts';
-import { steps } from '../optimizers.ts';
+import { STEPS } from '../optimizers.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 
 /** Numbers that describe a run over n parameters between slices, see Run.save. */
@@ -24,7 +24,7 @@ export class Run {
     public hyper: Hyper,
     public rates: ArrayLike<number>,
   ) {
-    this.update = steps[kind];
+    this.update = STEPS[kind];
     this.theta = new Float64Array(problem.size);
     this.gradient = new Float64Array(problem.size);
     this.memories = Array.from({ length: problem.size }, () => ({ first: 0, second: 0 }));

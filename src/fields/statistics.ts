@@ -45,16 +45,3 @@ function sameLength(a: Pick<RunResults, 'outcome'>, b: Pick<RunResults, 'outcome
     `results of ${a.outcome.length} and of ${b.outcome.length} runs cannot be compared`,
   );
 }
-
-/** The share of runs, 0 to 1, in whose outcome two lists of results agree. */
-export function agreement(
-  a: Pick<RunResults, 'outcome'>,
-  b: Pick<RunResults, 'outcome'>,
-): { same: number; share: number } {
-  sameLength(a, b);
-  let same = 0;
-  a.outcome.forEach((outcome, k) => {
-    if (outcome === b.outcome[k]) same++;
-  });
-  return { same, share: same / Math.max(1, a.outcome.length) };
-}

@@ -1,6 +1,6 @@
 // Which problems there are, and what a reference makes of one. A new problem is added here.
 import { type PlaneSpec, planeOf } from './plane.ts';
-import type { BoundProblem, Problem, ProblemInfo, ProblemRef } from './problem.ts';
+import type { BoundProblem, ParameterInfo, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
 
 const registered: Record<string, Problem> = { xor };
@@ -41,9 +41,8 @@ export function describe(ref: ProblemRef): ProblemInfo {
   const values = Object.fromEntries(
     problem.parameters.map(({ name, default: byDefault, min, max }) => {
       const value: unknown = given[name] ?? byDefault;
-      if (typeof value === 'number' && value >= min && value <= max) return [name, value];
-      const shown = typeof value === 'number' ? value : JSON.stringify(value);
-      throw new RangeError(`parameters.${name}: ${shown} is not a number from ${min} to ${max}`);
+      checkValue({ min, max }, value, `parameters.${name}`);
+      return [name, value];
     }),
   ) as Record<string, number>;
   const spec = ref.plane ?? plane;
@@ -64,6 +63,17 @@ export function describe(ref: ProblemRef): ProblemInfo {
     trained: theta.map((name) => chosen.includes(name)),
     plane: planeOf(spec, theta, values),
   };
+}
+
+/** Throws a RangeError, in the words of `what`, for a value that is not in a parameter's range. */
+export function checkValue(
+  { min, max }: Pick<ParameterInfo, 'min' | 'max'>,
+  value: unknown,
+  what: string,
+): void {
+  if (typeof value === 'number' && value >= min && value <= max) return;
+  const shown = typeof value === 'number' ? value : JSON.stringify(value);
+  throw new RangeError(`${what}: ${shown} is not a number from ${min} to ${max}`);
 }
 
 /** The parameters that are axes of a plane. */

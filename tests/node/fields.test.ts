@@ -4,7 +4,7 @@ import { boxCounting } from '../../src/fields/box-counting.ts';
 import { collapsed } from '../../src/fields/collapsed.ts';
 import { solvedIntervals } from '../../src/fields/intervals.ts';
 import { samplePixels } from '../../src/fields/sample.ts';
-import { agreement, comparison, sweepStatistics } from '../../src/fields/statistics.ts';
+import { comparison, sweepStatistics } from '../../src/fields/statistics.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 
 const outcomes = (...values: number[]) => ({ outcome: Uint8Array.from(values) });
@@ -22,11 +22,10 @@ test('statistics count each outcome and take the median over the runs that came 
   expect(sweepStatistics({ outcome, stepsToThreshold: none }).medianStepsToThreshold).toBeNull();
 });
 
-test('a comparison counts who solved what, an agreement the equal outcomes', () => {
+test('a comparison counts who solved what', () => {
   const a = outcomes(0, 0, 1, 2, 0);
   const b = outcomes(0, 1, 0, 2, 0);
   expect(comparison(a, b)).toEqual({ both: 2, onlyA: 1, onlyB: 1, neither: 1 });
-  expect(agreement(a, b)).toEqual({ same: 3, share: 0.6 });
   expect(() => comparison(a, outcomes(0))).toThrow(/5 and of 1/);
 });
 
