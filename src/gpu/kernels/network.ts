@@ -16,11 +16,14 @@ export function networkWgsl(network: Network, names: readonly string[]): string 
   const forward = (g: number): string[] =>
     layers.flatMap((units, l) =>
       units.flatMap(({ weights, bias }, j) => {
-        const from = weights.map((_, k) => (l === 0 ? groups[g]!.inputs[k]! : `h${l - 1}_${k}.h`));
         // Sums of hi are exact where inputs are small integers, so that saturated units lose no digits.
         const sum = (part: (name: string) => string) =>
-          [part(bias), ...weights.map((name, k) => `${part(name)} * ${from[k]}`)].join(' + ');
-        const z = `  let z${l}_${j} = (${sum(hi)}) + (vec4f(0) + ${sum(lo)});`;
+          l === 0
+            ? groups[g]!.sumOf(part(bias), weights.map(part))
+            : [part(bias), ...weights.map((name, k) => `${part(name)} * h${l - 1}_${k}.h`)].join(
+                ' + ',
+              );
+        const z = `  let z${l}_${j} = (${sum(hi)}) + (${sum(lo)});`;
         return l === last ? [z] : [z, `  let h${l}_${j} = sigmoidOf(z${l}_${j});`];
       }),
     );
@@ -43,8 +46,9 @@ export function networkWgsl(network: Network, names: readonly string[]): string 
         }
         lines.push(`  slope.gradient[${place(bias)}] += sumOf(d${l}_${j});`);
         for (const [k, name] of weights.entries()) {
-          const from = l === 0 ? groups[g]!.inputs[k]! : `h${l - 1}_${k}.h`;
-          lines.push(`  slope.gradient[${place(name)}] += dot(d${l}_${j}, ${from});`);
+          const d = `d${l}_${j}`;
+          const part = l === 0 ? groups[g]!.dotOf(d, k) : `dot(${d}, h${l - 1}_${k}.h)`;
+          lines.push(`  slope.gradient[${place(name)}] += ${part};`);
         }
       }
     }
@@ -69,18 +73,37 @@ ${inGroups((g) => [...forward(g), `  sum += entropyOf(${groups[g]!.full ? toward
 `;
 }
 
-/** The samples in fours, as WGSL literals; a last group with fewer is filled up with samples that count 0. */
+/** The samples in fours, as WGSL; a last group with fewer is filled up with samples that count 0. */
 function groupsOf({ inputs, targets }: Network) {
   const count = inputs.length;
+  const lanes = [0, 1, 2, 3];
+  const vector = (lane: (k: number) => string | number) => `vec4f(${lanes.map(lane).join(', ')})`;
+  /** Terms with their factors, none for a factor of 0; most inputs are 0 or 1. */
+  const terms = (of: readonly (readonly [factor: number, term: string])[]) =>
+    of
+      .filter(([factor]) => factor !== 0)
+      .map(([factor, term]) => (factor === 1 ? term : `${factor} * ${term}`));
   return Array.from({ length: Math.ceil(count / 4) }, (_, g) => {
+    const input = (lane: number, k: number) => inputs[4 * g + lane]?.[k] ?? 0;
     const of = (value: (s: number) => number) =>
-      `vec4f(${[0, 1, 2, 3].map((k) => (4 * g + k < count ? value(4 * g + k) : 0)).join(', ')})`;
+      vector((lane) => (4 * g + lane < count ? value(4 * g + lane) : 0));
     return {
       full: 4 * g + 4 <= count,
       real: of(() => 1),
-      inputs: inputs[0]!.map((_, k) => of((s) => inputs[s]![k]!)),
       signs: of((s) => (targets[s] === 1 ? 1 : -1)),
       residuals: of((s) => (targets[s] === 1 ? -1 : 1) / count),
+      /** bias + Σ weight·input, for each sample. */
+      sumOf: (bias: string, weights: readonly string[]) =>
+        vector((lane) =>
+          [bias, ...terms(weights.map((weight, k) => [input(lane, k), weight] as const))].join(
+            ' + ',
+          ),
+        ),
+      /** Σ over the samples of the k-th input times the lane of a vector. */
+      dotOf: (of: string, k: number) =>
+        terms(lanes.map((lane) => [input(lane, k), `${of}.${'xyzw'[lane]}`] as const)).join(
+          ' + ',
+        ) || '0',
     };
   });
 }
