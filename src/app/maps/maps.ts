@@ -116,7 +116,8 @@ function kindOf(
     arrange: () => arrange(root, store, shown, divider),
     meaning() {
       const { x, y } = mapAxes(store.state);
-      return JSON.stringify([store.state.tab, x.quantity, x.scale, y.quantity, y.scale]);
+      const { tab, problem, plane } = store.state;
+      return JSON.stringify([tab, problem, plane, x.quantity, x.scale, y.quantity, y.scale]);
     },
     wanted: specs,
     forget() {

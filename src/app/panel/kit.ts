@@ -12,7 +12,8 @@ export interface Row {
 export interface Section {
   number(field: Omit<NumberField, 'onRefused'>): Row;
   choice<T>(label: string, get: () => T, set: (value: T) => void, options?: object): Row;
-  button(label: string, action: () => void): Row;
+  /** A label that is a function follows the state. */
+  button(label: string | (() => string), action: () => void): Row;
   /** Calls it now and after every change of the state. */
   always(update: () => void): void;
   show(on: boolean): void;
@@ -87,15 +88,22 @@ export function createPanelKit(
         built = now;
         const { element, closed } = section;
         const next = element.nextElementSibling;
+        const focused = focusableIn(element).indexOf(document.activeElement);
         section.dispose();
         section = build();
         next?.before(section.element);
         if (closed) section.close();
+        // Who has changed it goes on where they were.
+        (focusableIn(section.element)[focused] as HTMLElement | undefined)?.focus();
       });
     },
     update,
   };
 }
+
+const focusableIn = (element: HTMLElement): (Element | null)[] => [
+  ...element.querySelectorAll('button, input, select'),
+];
 
 function rowsOf(
   folder: GUI,
@@ -122,7 +130,12 @@ function rowsOf(
       updates.push(() => controller.updateDisplay());
       return controller;
     },
-    button: (label, action) => folder.add({ action }, 'action').name(label),
+    button(label, action) {
+      const controller = folder.add({ action }, 'action');
+      if (typeof label === 'string') return controller.name(label);
+      updates.push(() => controller.name(label()));
+      return controller.name(label());
+    },
     always(each) {
       each();
       updates.push(each);

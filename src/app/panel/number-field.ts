@@ -17,9 +17,12 @@ export interface NumberField {
   /** Told of a refused value; null when all is well again. */
   onRefused(message: string | null): void;
   title?: string;
+  /** Why the number is of no use now, in words; null when it is. It cannot be changed then. */
+  unused?(): string | null;
   /** A choice in the same row. */
   beside?: {
     label: string;
+    title: string;
     options: Readonly<Record<string, string>>;
     get(): string;
     set(value: string): void;
@@ -73,6 +76,10 @@ export function addNumber(
   const update = () => {
     controller.updateDisplay();
     besideField?.();
+    const unused = field.unused?.() ?? null;
+    ours.disabled = unused !== null;
+    ours.title = unused ?? '';
+    controller.domElement.classList.toggle('unused', unused !== null);
     if (document.activeElement !== ours) {
       ours.value = String(Number(get().toPrecision(7)));
       ours.classList.remove('bad');
@@ -101,11 +108,12 @@ export function addNumber(
 /** A choice behind a field; returns what shows its value as it is now. */
 function addBeside(
   field: HTMLElement,
-  { label, options, get, set }: NonNullable<NumberField['beside']>,
+  { label, title, options, get, set }: NonNullable<NumberField['beside']>,
 ): () => void {
   const select = document.createElement('select');
   select.className = 'beside';
   select.setAttribute('aria-label', label);
+  select.title = title;
   for (const [text, value] of Object.entries(options)) select.add(new Option(text, value));
   select.addEventListener('change', () => set(select.value));
   field.after(select);

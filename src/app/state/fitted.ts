@@ -13,7 +13,11 @@ export function fitted(state: State, patch: unknown): State {
   const anew = problem !== undefined && problem !== state.problem;
   const base = anew && typeof problem === 'string' ? withProblem(state, problem) : state;
   if (!anew && trained === undefined && plane === undefined) return state;
-  return withFit(base, { ...base, ...(trained && { trained }), ...(plane && { plane }) });
+  return withFit(base, {
+    ...base,
+    ...(trained && { trained }),
+    ...(plane && { plane: { ...base.plane, ...plane } }),
+  });
 }
 
 /** The state as another problem begins. */

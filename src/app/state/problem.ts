@@ -1,10 +1,11 @@
 // All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the page
 // names a parameter or a problem.
+import * as v from 'valibot';
 import { trainedNames } from '../../axes.ts';
 import type { ProblemRef } from '../../engine.ts';
-import type { PlaneSpec } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemById, problems } from '../../problems/registry.ts';
+import { number } from '../../schemas.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
@@ -39,6 +40,14 @@ export const axisLabels = (state: ProblemState): readonly [x: string, y: string]
 
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
   infoOf(state).parameters;
+
+/** What the values of a problem's parameters may be. Throws a RangeError for a problem that is none. */
+export const parametersSchema = (id: string) =>
+  v.strictObject(
+    Object.fromEntries(
+      problemById(id).parameters.map(({ name, min, max }) => [name, number(min, max)]),
+    ),
+  );
 
 /** Names of what the model puts out for each sample, with the target. */
 export const outputLabels = (state: ProblemState): string[] =>
@@ -92,15 +101,16 @@ export const ROLES = {
 export type Role = (typeof ROLES)[keyof typeof ROLES];
 
 type Axis = 'x' | 'y';
-const onAxis = (plane: PlaneSpec, name: string): Axis | undefined =>
+/** The axis of the plane that a parameter is, if it is one. */
+export const axisOf = ({ plane }: Pick<State, 'plane'>, name: string): Axis | undefined =>
   (['x', 'y'] as const).find((axis) => {
     const direction = plane[axis];
     return 'parameter' in direction && direction.parameter === name;
   });
 
-export function roleOf({ plane, trained }: ProblemState, name: string): Role {
-  const axis = onAxis(plane, name);
-  const is = trained.includes(name);
+export function roleOf(state: ProblemState, name: string): Role {
+  const axis = axisOf(state, name);
+  const is = state.trained.includes(name);
   if (axis === undefined) return is ? 'trained' : 'fixed';
   return is ? axis : `${axis} fixed`;
 }
@@ -111,11 +121,11 @@ export function roleOf({ plane, trained }: ProblemState, name: string): Role {
  */
 export function withRole(state: ProblemState, name: string, role: Role): StatePatch {
   const { plane, trained } = state;
-  const from = onAxis(plane, name);
+  const from = axisOf(state, name);
   const to = role.startsWith('x') ? 'x' : role.startsWith('y') ? 'y' : undefined;
   if (from && !to) {
     throw new RangeError(
-      `${name} is the ${from} axis: make another parameter the ${from} axis first`,
+      `${name} is the ${from} axis and cannot be ${JSON.stringify(role)}: make another parameter the ${from} axis first`,
     );
   }
   const now = new Set(trained);
@@ -124,11 +134,13 @@ export function withRole(state: ProblemState, name: string, role: Role): StatePa
     else now.delete(parameter);
   };
   const wasTrained = trained.includes(name);
+  const inOrder = () =>
+    parameterInfos(state).flatMap((info) => (now.has(info.name) ? [info.name] : []));
   set(name, role === 'trained' || role === to);
-  if (!to || to === from) return { trained: [...now] };
+  if (!to || to === from) return { trained: inOrder() };
   const old = plane[to];
   const next = { ...plane, [to]: { parameter: name } };
   if (from) next[from] = old;
   else if ('parameter' in old) set(old.parameter, wasTrained);
-  return { plane: next, trained: [...now] };
+  return { plane: next, trained: inOrder() };
 }

@@ -22,7 +22,7 @@ import {
 import { componentOfName } from '../../specs.ts';
 import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
-import { infoOf, problemState } from './problem.ts';
+import { infoOf, parametersSchema, problemState } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -134,7 +134,7 @@ type Patch<T> = T extends readonly unknown[]
   : T extends object
     ? { [K in keyof T]?: Patch<T[K]> }
     : T;
-/** Any part of the state; objects are merged, everything else (arrays too) replaced. */
+/** Any part of the state; objects are merged, everything else (arrays and directions too) replaced. */
 export type StatePatch = Patch<State>;
 
 const hyper = DEFAULT_HYPER;
@@ -205,8 +205,11 @@ export const DEFAULT_STATE: State = {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A direction of the plane is one or the other, never both: it is replaced as a whole. */
+const isDirection = (value: object) => 'parameter' in value || 'vector' in value;
+
 export function merge(base: unknown, patch: unknown): unknown {
-  if (!isObject(base) || !isObject(patch)) return patch;
+  if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
     merged[key] = Object.hasOwn(base, key) ? merge(base[key], value) : value;
@@ -216,8 +219,11 @@ export function merge(base: unknown, patch: unknown): unknown {
 
 /** The state with a patch applied. Throws a RangeError quoting the value and the allowed range. */
 export function patched(state: State, patch: unknown): State {
-  const given = check(schema, merge(fitted(state, patch), patch), 'state');
-  const next = named(given);
+  const fits = ofState(() => fitted(state, patch));
+  const given = check(schema, merge(fits, patch), 'state');
+  const values = ofState(() => parametersSchema(given.problem));
+  check(values, given.parameters, 'state.parameters');
+  const next = ofState(() => named(given));
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
@@ -230,6 +236,15 @@ export function patched(state: State, patch: unknown): State {
   }
   checkMaps(next);
   return next;
+}
+
+/** What the problem refuses (its id, what is trained, its plane) is a part of the state. */
+function ofState<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(`state.${error.message}`) : error;
+  }
 }
 
 /** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
@@ -265,7 +280,7 @@ export function startCount({ starts }: State): number {
 
 /** What differs from the defaults: short enough for a link. Undefined when nothing does. */
 export function difference(value: unknown, base: unknown): unknown {
-  if (isObject(value) && isObject(base)) {
+  if (isObject(value) && isObject(base) && !isDirection(base)) {
     const entries = Object.entries(value)
       .map(([key, v]) => [key, difference(v, base[key])] as const)
       .filter(([, v]) => v !== undefined);

@@ -1,4 +1,6 @@
 // The training runs of the landscape: how long, and from where.
+import { plain } from '../../../views/ticks.ts';
+import { infoOf, startOf } from '../../state/problem.ts';
 import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
@@ -32,8 +34,14 @@ export function addRuns(kit: PanelKit): Section {
     kit.set({ starts: { region: kit.state.window } }),
   );
   section.button('Remove single starts', () => kit.set({ starts: { points: [] } }));
-  section.button('Back to one start, (0, 0)', () =>
-    kit.set({ starts: { points: [[0, 0]], pattern: 'none' } }),
+  // Where the parameters' own values lie: on (w11, b1) the origin would be far from what they are.
+  const own = () => startOf(infoOf(kit.state));
+  section.button(
+    () =>
+      `Back to one start, (${own()
+        .map((value) => plain(value, 4))
+        .join(', ')})`,
+    () => kit.set({ starts: { points: [own()], pattern: 'none' } }),
   );
   section.always(() => {
     section.show(kit.state.tab === 'landscape');

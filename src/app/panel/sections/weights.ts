@@ -1,5 +1,6 @@
 // Every parameter of the problem: its value, and whether it is fixed, trained or an axis of the plane.
 import {
+  axisOf,
   infoOf,
   parameterInfos,
   problemNames,
@@ -32,8 +33,17 @@ export function addWeights(kit: PanelKit): Section {
       step: 0.05,
       get: () => kit.state.parameters[name]!,
       set: (value) => kit.put({ parameters: { [name]: value } }),
+      unused() {
+        const axis = axisOf(kit.state, name);
+        return axis
+          ? `${name} is the ${axis} axis: every place on the map has its own ${name}`
+          : null;
+      },
       beside: {
         label: `what ${name} does`,
+        title:
+          'fixed at the number beside it; trained from there; or an axis of the map, trained or not. ' +
+          'A new axis takes the place of the old one.',
         options: ROLES,
         get: () => roleOf(kit.state, name),
         set: (role) => kit.set(() => withRole(kit.state, name, role as Role)),
