@@ -72,6 +72,25 @@ export function plain(value: number, digits = 4): string {
     .replaceAll('-', '−');
 }
 
+/** Learning rates in words: one for all, two in their order, or the usual one and by name those that differ. */
+export function ratesInWords(
+  rates: number | readonly number[],
+  names: readonly string[],
+  digits = 4,
+): string {
+  const list = typeof rates === 'number' ? [rates] : rates;
+  const text = (rate: number) => plain(rate, digits);
+  const distinct = [...new Set(list)];
+  if (distinct.length === 1) return text(distinct[0]!);
+  if (list.length === 2) return list.map(text).join(' and ');
+  const often = (rate: number) => list.filter((other) => other === rate).length;
+  const usual = distinct.reduce((a, b) => (often(b) > often(a) ? b : a));
+  const others = list.flatMap((rate, i) =>
+    rate === usual ? [] : [`${text(rate)} of ${names[i]}`],
+  );
+  return [text(usual), ...others].join(', ');
+}
+
 /** Digits that tell a value from one a cell further; 5 at least. */
 export function digitsFor(value: number, cell: number): number {
   const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), cell) / cell)) + 1;

@@ -1,5 +1,6 @@
 // What is trained and where the plane lies, as the page's state: roles, refusals, links.
 import { expect, test } from 'vitest';
+import { patchOfFile } from '../../src/app/shell/files.ts';
 import { infoOf, roleOf, startOf, withRole } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
@@ -102,6 +103,29 @@ test.each<[string, object]>([
 ])('a link restores %s exactly', (_, patch) => {
   const state = patched(DEFAULT_STATE, patch);
   expect(fromHash(toHash(state))).toEqual({ state });
+});
+
+/** What a file of a sweep opens as, by its spec alone. */
+const opened = (spec: object) => {
+  const x = { quantity: 'start.x', range: [-1, 1], scale: 'linear' };
+  const y = { quantity: 'learningRate.v1', range: [1, 10], scale: 'log' };
+  const rest = { start: [0, 0], steps: 9, threshold: 0.1, x, y, width: 16, height: 16 };
+  const text = JSON.stringify({ problem: { id: 'xor', trained: names }, ...rest, ...spec });
+  return patched(DEFAULT_STATE, patchOfFile(new TextEncoder().encode(text), 'a.json'));
+};
+const rates = (v1: number, c: number) => names.map((name) => ({ v1, c })[name] ?? 3);
+const gd = (learningRate: number[]) => ({ optimizer: { kind: 'gd', learningRate } });
+
+test('a file’s learning rates are the page’s one where they are alike, but for what an axis varies', () => {
+  expect(opened(gd(rates(7, 3))).optimizers.gd.learningRate).toBe(3);
+  // As version 0.1.0 had it: two rates, of which an axis varies the first.
+  const two = {
+    problem: { id: 'xor' },
+    ...gd([1, 2]),
+    y: { quantity: 'learningRateX', range: [1, 10], scale: 'log' },
+  };
+  expect(opened(two).optimizers.gd.learningRate).toBe(2);
+  expect(() => opened(gd(rates(7, 4)))).toThrow(/learning rates \[3,.*one for all parameters/);
 });
 
 test('axes and a component that are trained no more give way to ones that are', () => {

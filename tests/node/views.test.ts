@@ -102,18 +102,14 @@ test('arrows point down the slope as drawn, and are shorter where it is gentle',
 });
 
 test('a run in words names every setting that it has', () => {
-  expect(
-    inWords({
-      optimizer: {
-        kind: 'adam',
-        learningRate: [0.1, 0.2],
-        beta1: 0.9,
-        beta2: 0.999,
-        epsilon: 1e-8,
-      },
-      start: [-1.5, 0],
-    }),
-  ).toBe('Adam, η = 0.1 and 0.2, β1 = 0.9, β2 = 0.999, ε = 1e−8, from (−1.5, 0)');
+  const adam = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+  const withRates = (learningRate: number | number[]) =>
+    inWords({ optimizer: { ...adam, learningRate }, start: [-1.5, 0] }, ['w21', 'w12', 'v1', 'c']);
+  expect(withRates([0.3, 0.3, 0.3, 0.3])).toMatch(/^Adam, η = 0\.3, β1/);
+  expect(withRates([1, 1, 20, 1])).toMatch(/^Adam, η = 1, 20 of v1, β1/);
+  expect(withRates([0.1, 0.2])).toBe(
+    'Adam, η = 0.1 and 0.2, β1 = 0.9, β2 = 0.999, ε = 1e−8, from (−1.5, 0)',
+  );
 });
 
 test('the colour maps run from their known first to their known last colour, ever lighter', () => {

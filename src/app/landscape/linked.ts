@@ -1,9 +1,10 @@
 // What is linked to the landscape: the loss curves, the legend, and the readout under the pointer.
 import { type ChosenRun, frameOf, nearestRun, runsInView } from '../../fields/trajectories.ts';
+import { describe } from '../../problems/registry.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { createLossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
-import { plain, readable } from '../../views/ticks.ts';
+import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
@@ -141,11 +142,10 @@ function describeRun({ kind, trajectories }: RunSet, run: number, step: number):
 }
 
 function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
-  const { learningRate } = trajectories.spec.optimizer;
-  const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
+  const { optimizer, problem } = trajectories.spec;
   const runs = trajectories.loss.length / trajectories.frameSteps.length;
   const text = document.createElement('span');
-  const rate = [...new Set(rates)].map((each) => plain(each, 3)).join(' and ');
+  const rate = ratesInWords(optimizer.learningRate, describe(problem).theta, 3);
   text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${rate}${
     runs > 1 ? `, ${runs} runs` : ''
   }`;

@@ -24,6 +24,8 @@ export interface Beside {
   readonly onPointed: Pointed['onRuns'];
   readonly askLong: AskLong;
   readonly say: Say;
+  /** Names of θ's components. */
+  theta(): readonly string[];
   /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
   point(runs: readonly SingleRun[] | null): void;
   /** Remembers where the open view is zoomed to. */
@@ -95,10 +97,11 @@ export function createBeside(
   /** Takes a run of a map over into the explorer. */
   function openRun({ optimizer, start }: SingleRun) {
     const { kind, learningRate, ...rest } = optimizer;
-    const first = typeof learningRate === 'number' ? learningRate : learningRate[0]!;
+    const { theta, trained } = infoOf(store.state);
+    const which = trained.indexOf(true);
+    const first = typeof learningRate === 'number' ? learningRate : learningRate[which]!;
     if (commonRate({ learningRate }) === null) {
-      const { theta } = infoOf(store.state);
-      say(`The landscape view has one learning rate for all: that of ${theta[0]} is taken.`);
+      say(`The landscape view has one learning rate for all: that of ${theta[which]} is taken.`);
     }
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
@@ -116,6 +119,7 @@ export function createBeside(
     onPointed: pointed.onRuns,
     askLong,
     say,
+    theta: () => infoOf(store.state).theta,
     point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
     visit: () => history.visit(placeOf(store.state)),
     warnCollapsed: (what) =>

@@ -6,7 +6,7 @@ import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
 import { amount, duration, grouped } from '../../math/format.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import { plain, readable } from '../../views/ticks.ts';
+import { plain, ratesInWords, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
@@ -28,6 +28,8 @@ export interface RunResult {
 export interface PixelInfo {
   pinned: boolean;
   runs: readonly SingleRun[];
+  /** Names of θ's components, of which a run may have a learning rate each. */
+  theta: readonly string[];
   results: readonly (RunResult | null)[];
 }
 
@@ -108,7 +110,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         return;
       }
       for (const [i, single] of pixel.runs.entries()) {
-        run.append(line(describe(single)), line(became(pixel.results[i] ?? null)));
+        run.append(line(describe(single, pixel.theta)), line(became(pixel.results[i] ?? null)));
         if (pixel.pinned) {
           run.append(button('Open this run in the landscape', () => events.onOpen(single)));
         }
@@ -204,12 +206,11 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   epsilon: 'ε',
 };
 
-/** A run in words: optimizer, hyper-parameters, start. */
-export function describe({ optimizer, start }: SingleRun): string {
+/** A run in words: optimizer, hyper-parameters, start; `theta` names what its learning rates are of. */
+export function describe({ optimizer, start }: SingleRun, theta: readonly string[]): string {
   const { kind, learningRate, ...rest } = optimizer;
-  const rates = typeof learningRate === 'number' ? [learningRate] : learningRate;
   const settings = [
-    `η = ${rates.map((rate) => plain(rate, 7)).join(' and ')}`,
+    `η = ${ratesInWords(learningRate, theta, 7)}`,
     ...Object.entries(rest).map(
       ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, 7)}`,
     ),

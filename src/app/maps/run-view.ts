@@ -178,7 +178,13 @@ function createPointing(kind: RunKind, beside: Beside) {
     const runs = at && kind.runsAt(at);
     beside.point(runs);
     beside.info.pixel(
-      at && runs && { pinned: samePoint(at, pinned), runs, results: kind.resultsAt(at) },
+      at &&
+        runs && {
+          pinned: samePoint(at, pinned),
+          runs,
+          theta: beside.theta(),
+          results: kind.resultsAt(at),
+        },
     );
   }
   function pin(at: Point) {

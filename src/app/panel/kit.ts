@@ -13,7 +13,7 @@ export interface Section {
   number(field: Omit<NumberField, 'onRefused'>): Row;
   choice<T>(label: string, get: () => T, set: (value: T) => void, options?: object): Row;
   /** A label that is a function follows the state. */
-  button(label: string | (() => string), action: () => void): Row;
+  button(label: string | (() => string), action: () => void, title?: string): Row;
   /** Calls it now and after every change of the state. */
   always(update: () => void): void;
   show(on: boolean): void;
@@ -130,8 +130,9 @@ function rowsOf(
       updates.push(() => controller.updateDisplay());
       return controller;
     },
-    button(label, action) {
+    button(label, action, title = '') {
       const controller = folder.add({ action }, 'action');
+      controller.domElement.title = title;
       if (typeof label === 'string') return controller.name(label);
       updates.push(() => controller.name(label()));
       return controller.name(label());

@@ -1,11 +1,12 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
-import { isRate } from '../../axes.ts';
-import type { Axis, EngineInfo } from '../../engine.ts';
+import { rateParameter } from '../../axes.ts';
+import type { Axis, EngineInfo, ProblemRef } from '../../engine.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
-import { commonRate, type Optimizer } from '../../optimizers.ts';
+import type { Optimizer } from '../../optimizers.ts';
+import { describe } from '../../problems/registry.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import type { Result } from '../jobs/view.ts';
 import { statePatchOf } from '../state/problem.ts';
@@ -71,7 +72,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
     return {
       tab: 'spectrum',
       ...statePatchOf(problem),
-      optimizers: { [optimizer.kind]: settingsOf(optimizer) },
+      optimizers: { [optimizer.kind]: settingsOf(optimizer, problem) },
       spectrum: { ...rest, last: Math.max(1, rest.last), optimizer: optimizer.kind },
     };
   }
@@ -84,7 +85,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   return {
     tab: basins ? 'basins' : 'rates',
     ...statePatchOf(problem),
-    optimizers: { [optimizer.kind]: settingsOf(optimizer, [x, y]) },
+    optimizers: { [optimizer.kind]: settingsOf(optimizer, problem, [x, y]) },
     map: {
       optimizer: optimizer.kind,
       compare: 'none',
@@ -97,15 +98,24 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   };
 }
 
-/** The page has one learning rate for all parameters, unless an axis varies it. */
-function settingsOf({ kind: _, learningRate, ...rest }: Optimizer, axes: readonly Axis[] = []) {
-  const common = commonRate({ learningRate });
-  if (common === null && !axes.some(({ quantity }) => isRate(quantity))) {
+/** The page has one learning rate for all parameters, but for those that an axis varies. */
+function settingsOf(
+  { kind: _, learningRate, ...rest }: Optimizer,
+  problem: ProblemRef,
+  axes: readonly Axis[] = [],
+) {
+  const { theta, trained } = describe(problem);
+  const varied = axes.flatMap(({ quantity }) =>
+    quantity === 'learningRate' ? theta : (rateParameter(quantity) ?? []),
+  );
+  const all = typeof learningRate === 'number' ? theta.map(() => learningRate) : learningRate;
+  const read = all.filter((_, i) => trained[i] && !varied.includes(theta[i]!));
+  if (read.some((rate) => rate !== read[0])) {
     throw new RangeError(
       `learning rates ${JSON.stringify(learningRate)}: the page has one for all parameters, unless an axis varies it`,
     );
   }
-  return { ...rest, learningRate: common ?? (learningRate as number[])[0]! };
+  return { ...rest, learningRate: read[0] ?? all[0]! };
 }
 
 function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {

@@ -52,7 +52,11 @@ export function addWeights(kit: PanelKit): Section {
   }
   const first = problemState(state.problem);
   const all = parameterInfos(state).map(({ name }) => name);
-  const trainAll = section.button('Train all', () => kit.set({ trained: all }));
+  const trainAll = section.button(
+    'Train all',
+    () => kit.set({ trained: all }),
+    'Trains every parameter. Paths then leave the plane and are drawn where they lie when projected on it; the readout says how far off it they are.',
+  );
   section.button('Reset weights', () =>
     kit.set({ parameters: first.parameters, trained: first.trained, plane: first.plane }),
   );
