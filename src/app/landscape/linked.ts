@@ -135,8 +135,11 @@ function describeRun({ kind, trajectories }: RunSet, run: number, step: number):
   const [x, y] = [points[2 * first]!, points[2 * first + 1]!];
   const lines = [`${OPTIMIZER_STYLES[kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`];
   if (distance) {
-    const off = distance[first + Math.floor(frameOf(trajectories, step))]!;
-    lines.push(`${readable(off, 3)} off the plane at step ${Math.floor(step)}`);
+    // Of a long run only every k-th iterate is kept: the step is that of the one shown.
+    const frame = Math.floor(frameOf(trajectories, step));
+    lines.push(
+      `${readable(distance[first + frame]!, 3)} off the plane at step ${frameSteps[frame]}`,
+    );
   }
   return lines;
 }
