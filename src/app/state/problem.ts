@@ -1,11 +1,9 @@
 // All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the page
 // names a parameter or a problem.
-import * as v from 'valibot';
 import { trainedNames } from '../../axes.ts';
 import type { ProblemRef } from '../../engine.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemById, problems } from '../../problems/registry.ts';
-import { number } from '../../schemas.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
@@ -40,14 +38,6 @@ export const axisLabels = (state: ProblemState): readonly [x: string, y: string]
 
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
   infoOf(state).parameters;
-
-/** What the values of a problem's parameters may be. Throws a RangeError for a problem that is none. */
-export const parametersSchema = (id: string) =>
-  v.strictObject(
-    Object.fromEntries(
-      problemById(id).parameters.map(({ name, min, max }) => [name, number(min, max)]),
-    ),
-  );
 
 /** Names of what the model puts out for each sample, with the target. */
 export const outputLabels = (state: ProblemState): string[] =>

@@ -22,7 +22,7 @@ import {
 import { componentOfName } from '../../specs.ts';
 import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
-import { infoOf, parametersSchema, problemState } from './problem.ts';
+import { infoOf, problemState } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -208,7 +208,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** A direction of the plane is one or the other, never both: it is replaced as a whole. */
 const isDirection = (value: object) => 'parameter' in value || 'vector' in value;
 
-export function merge(base: unknown, patch: unknown): unknown {
+function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
@@ -221,8 +221,6 @@ export function merge(base: unknown, patch: unknown): unknown {
 export function patched(state: State, patch: unknown): State {
   const fits = ofState(() => fitted(state, patch));
   const given = check(schema, merge(fits, patch), 'state');
-  const values = ofState(() => parametersSchema(given.problem));
-  check(values, given.parameters, 'state.parameters');
   const next = ofState(() => named(given));
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
@@ -250,7 +248,7 @@ function ofState<T>(make: () => T): T {
 /** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
 function named(state: State): State {
   const { x, y } = state.rates;
-  const info = infoOfState(state);
+  const info = infoOf(state);
   const axis = <A extends typeof x>(old: A): A => ({
     ...old,
     quantity: quantityOfName(old.quantity, info),
@@ -261,15 +259,6 @@ function named(state: State): State {
     rates: { x: axis(x), y: axis(y) },
     spectrum: { ...state.spectrum, component },
   };
-}
-
-/** The problem's names and ranges; a refusal says that it is of the state. */
-function infoOfState(state: State) {
-  try {
-    return infoOf(state);
-  } catch (error) {
-    throw new RangeError(`state.${(error as Error).message}`);
-  }
 }
 
 export function startCount({ starts }: State): number {
