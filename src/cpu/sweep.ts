@@ -12,7 +12,6 @@ import {
   rose,
   SOLVED,
   STALLED,
-  STALLED_AT,
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
 import { liftTo } from '../problems/plane.ts';
@@ -93,40 +92,58 @@ export function advanceSweep(
 /** Steps one run from `first` to `to` updates, noting the crossing, the rises and the iterates. */
 function advanceRun(
   run: Run,
-  { info, bound }: Prepared,
-  { steps, threshold, last, component }: SharedGrid,
+  prepared: Prepared,
+  grid: SharedGrid,
   state: Float64Array,
   first: number,
   to: number,
   iterates: Float64Array,
 ): void {
+  const { bound } = prepared;
+  const { steps, threshold, last } = grid;
   const enough = bound.meritAt(threshold);
-  const [crossing, rises] = [state.length - 2, state.length - 1];
-  const watched = component === null ? 0 : info.theta.indexOf(component);
+  const crossing = state.length - 2;
   let crossed = state[crossing]!;
   let k = first;
   const plain = Math.min(to, steps - Math.max(RISE_WINDOW, last));
   for (; k < plain && !run.diverged; k++) {
     if (run.step() >= enough && k < crossed) crossed = k;
   }
-  if (plain < to && !run.diverged) {
-    let before = bound.loss(run.theta);
-    for (; k < to && !run.diverged; k++) {
-      if (run.step() >= enough && k < crossed) crossed = k;
-      const after = bound.loss(run.theta);
-      if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
-      before = after;
-      if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
-    }
-  }
-  if (run.diverged) {
-    // Frozen: every loss and iterate from here on is the same.
-    if (bound.loss(run.theta) <= threshold) crossed = Math.min(crossed, k);
-    for (let kept = Math.max(k, steps - last); kept < to; kept++) {
-      iterates[kept - (steps - last)] = run.theta[watched]!;
-    }
-  }
   state[crossing] = crossed;
+  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates);
+  // Frozen: every loss from here on is the same.
+  if (run.diverged && bound.loss(run.theta) <= threshold) {
+    state[crossing] = Math.min(state[crossing]!, k);
+  }
+}
+
+/** The last steps of a run, of which the losses and iterates are looked at; returns those it has come to. */
+function watchRun(
+  run: Run,
+  { info, bound }: Prepared,
+  { steps, threshold, last, component }: SharedGrid,
+  state: Float64Array,
+  first: number,
+  to: number,
+  iterates: Float64Array,
+): number {
+  const enough = bound.meritAt(threshold);
+  const [crossing, rises] = [state.length - 2, state.length - 1];
+  const watched = component === null ? 0 : info.theta.indexOf(component);
+  let before = bound.loss(run.theta);
+  let k = first;
+  for (; k < to && !run.diverged; k++) {
+    if (run.step() >= enough && k < state[crossing]!) state[crossing] = k;
+    const after = bound.loss(run.theta);
+    if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
+    before = after;
+    if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
+  }
+  // A run that has diverged is frozen.
+  for (let kept = Math.max(k, steps - last); kept < to; kept++) {
+    iterates[kept - (steps - last)] = run.theta[watched]!;
+  }
+  return k;
 }
 
 function outcomeOf(
@@ -141,7 +158,7 @@ function outcomeOf(
   const slope = new Float64Array(bound.size);
   bound.gradient(run.theta, slope);
   const steepness = Math.max(...slope.map((g, c) => (info.trained[c] ? Math.abs(g) : 0)));
-  if (steepness <= STALLED_AT) return STALLED;
+  if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
   return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;
 }

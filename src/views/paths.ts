@@ -50,6 +50,13 @@ interface Uploaded {
   starts: REGL.Buffer;
 }
 
+/** A set with what is drawn of it. */
+interface Layer extends Uploaded {
+  color: readonly number[];
+  shape: number;
+  runs: number;
+}
+
 /** How quads, thin lines and marks are drawn. */
 function createCommands(regl: REGL.Regl) {
   // Every uniform and the attributes' sources come with the call.
@@ -115,7 +122,19 @@ function createCommands(regl: REGL.Regl) {
     blend: premultiplied,
     depth: { enable: false },
   });
-  return { segments, thin, marks };
+  /** All runs of a set, on a rim where there is one. */
+  const drawLines = (
+    { thick, vertices, elements, perRun, runs, color }: Layer,
+    present: object,
+    { rim, ...style }: { halfWidth: number; opacity: number; rim: object | null },
+  ) => {
+    const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.4 };
+    if (line.count === 0) return;
+    if (thick && rim) segments({ ...line, ...rim, color: RIM });
+    const draw = thick ? segments : thin;
+    draw({ ...line, ...style, color });
+  };
+  return { segments, marks, drawLines };
 }
 
 export function createPaths(regl: REGL.Regl): Paths {
@@ -125,7 +144,7 @@ export function createPaths(regl: REGL.Regl): Paths {
   /** The quads of a run of a crowd, which has none. */
   let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
 
-  const { segments, thin, marks } = createCommands(regl);
+  const { segments, marks, drawLines } = createCommands(regl);
 
   const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
     vertices: regl.buffer(vertices),
@@ -166,6 +185,22 @@ export function createPaths(regl: REGL.Regl): Paths {
     return { ...alone!, first: 0, count: 3 * perRun };
   };
 
+  /** One run over all others. */
+  const drawChosen = (
+    { set, run }: { set: number; run: number },
+    { ends, color, shape, perRun }: Layer,
+    present: object,
+    ratio: number,
+  ) => {
+    if (perRun > 0) {
+      const line = { ...present, ...quadsOf(set, run) };
+      segments({ ...line, color: RIM, halfWidth: 3.4 * ratio, opacity: 0.65, fade: 1 });
+      segments({ ...line, color, halfWidth: 2 * ratio, opacity: 1, fade: 0.75 });
+    }
+    const mark = { ...present, first: run, count: 1, opacity: 1 };
+    marks({ ...mark, positions: ends, diameter: 14 * ratio, color, shape, hollow: 0 });
+  };
+
   return {
     upload(next) {
       sets = next;
@@ -196,17 +231,16 @@ export function createPaths(regl: REGL.Regl): Paths {
         runs: runsOf(trajectories),
       }));
 
-      for (const { trajectories, thick, vertices, elements, perRun, ends, runs, color } of layers) {
+      for (const { trajectories, ends } of layers) {
         ends.subdata(positionsAt(trajectories, head, origin));
-        const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.4 };
-        if (line.count === 0) continue;
-        if (thick && total <= RIMMED) {
-          const rim = { color: RIM, halfWidth: halfWidth + 1.2 * ratio, opacity: 0.5 * opacity };
-          segments({ ...line, ...rim });
-        }
-        const draw = thick ? segments : thin;
-        draw({ ...line, color, halfWidth, opacity: opacity * (highlight ? 0.5 : 1) });
       }
+      const style = {
+        halfWidth,
+        opacity: opacity * (highlight ? 0.5 : 1),
+        rim:
+          total <= RIMMED ? { halfWidth: halfWidth + 1.2 * ratio, opacity: 0.5 * opacity } : null,
+      };
+      for (const layer of layers) drawLines(layer, present, style);
       for (const { starts, ends, color, shape, runs } of layers) {
         const mark = { ...clip, first: 0, count: runs, opacity: 1 - 0.3 * crowd };
         // A crowd of starts would hide the paths.
@@ -216,15 +250,7 @@ export function createPaths(regl: REGL.Regl): Paths {
         marks({ ...mark, ...end });
       }
       const chosen = highlight && layers[highlight.set];
-      if (!chosen || highlight.run >= chosen.runs) return;
-      const { ends, color, shape, perRun } = chosen;
-      if (perRun > 0) {
-        const line = { ...present, ...quadsOf(highlight.set, highlight.run) };
-        segments({ ...line, color: RIM, halfWidth: 3.4 * ratio, opacity: 0.65, fade: 1 });
-        segments({ ...line, color, halfWidth: 2 * ratio, opacity: 1, fade: 0.75 });
-      }
-      const mark = { ...clip, first: highlight.run, count: 1, opacity: 1 };
-      marks({ ...mark, positions: ends, diameter: 14 * ratio, color, shape, hollow: 0 });
+      if (chosen && highlight.run < chosen.runs) drawChosen(highlight, chosen, present, ratio);
     },
   };
 }

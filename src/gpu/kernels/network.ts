@@ -29,28 +29,38 @@ export function networkWgsl(network: Network, names: readonly string[]): string 
     );
   const towards = (g: number) => `${groups[g]!.signs} * z${last}_0`;
 
+  /** What a sample that only fills a group up must not be: the rest stays as it is. */
+  const real = (g: number, value: string, otherwise: string) =>
+    groups[g]!.full
+      ? value
+      : `select(vec4f(${otherwise}), ${value}, ${groups[g]!.real} > vec4f(0))`;
+  /** Statements for what goes into a unit, and its slopes; the output's d is there already. */
+  const backwardUnit = (g: number, l: number, j: number): string[] => {
+    const { weights, bias } = layers[l]![j]!;
+    const lines: string[] = [];
+    if (l < last) {
+      const above = layers[l + 1]!.map(
+        (unit, i) => `d${l + 1}_${i} * weightOf(run, ${place(unit.weights[j]!)})`,
+      ).join(' + ');
+      lines.push(`  let d${l}_${j} = (${above}) * h${l}_${j}.slope;`);
+    }
+    lines.push(`  slope.gradient[${place(bias)}] += sumOf(d${l}_${j});`);
+    for (const [k, name] of weights.entries()) {
+      const d = `d${l}_${j}`;
+      const part = l === 0 ? groups[g]!.dotOf(d, k) : `dot(${d}, h${l - 1}_${k}.h)`;
+      lines.push(`  slope.gradient[${place(name)}] += ${part};`);
+    }
+    return lines;
+  };
   /** Statements that add group g's part of every slope to `slope`. */
   const backward = (g: number): string[] => {
     const lines = [
       `  let answer = answerOf(${towards(g)});`,
-      `  slope.merit *= productOf(${g < groups.length - 1 || groups[g]!.full ? 'answer.right' : `select(vec4f(1), answer.right, ${groups[g]!.real} > vec4f(0))`});`,
+      `  slope.merit *= productOf(${real(g, 'answer.right', '1')});`,
       `  let d${last}_0 = ${groups[g]!.residuals} * answer.wrong;`,
     ];
     for (let l = last; l >= 0; l--) {
-      for (const [j, { weights, bias }] of layers[l]!.entries()) {
-        if (l < last) {
-          const above = layers[l + 1]!.map(
-            (unit, i) => `d${l + 1}_${i} * weightOf(run, ${place(unit.weights[j]!)})`,
-          ).join(' + ');
-          lines.push(`  let d${l}_${j} = (${above}) * h${l}_${j}.slope;`);
-        }
-        lines.push(`  slope.gradient[${place(bias)}] += sumOf(d${l}_${j});`);
-        for (const [k, name] of weights.entries()) {
-          const d = `d${l}_${j}`;
-          const part = l === 0 ? groups[g]!.dotOf(d, k) : `dot(${d}, h${l - 1}_${k}.h)`;
-          lines.push(`  slope.gradient[${place(name)}] += ${part};`);
-        }
-      }
+      lines.push(...layers[l]!.flatMap((_, j) => backwardUnit(g, l, j)));
     }
     return lines;
   };
@@ -67,7 +77,7 @@ ${inGroups((g) => [...forward(g), ...backward(g)])}
 
 fn lossOf(run: ptr<function, Run>) -> f32 {
   var sum = 0.0;
-${inGroups((g) => [...forward(g), `  sum += entropyOf(${groups[g]!.full ? towards(g) : `select(vec4f(1e3), ${towards(g)}, ${groups[g]!.real} > vec4f(0))`});`])}
+${inGroups((g) => [...forward(g), `  sum += entropyOf(${real(g, towards(g), '1e3')});`])}
   return sum / ${network.inputs.length};
 }
 `;
