@@ -1,7 +1,6 @@
 // f32 twin of outcomeOf in src/cpu/sweep.ts: what became of a run.
 
-// STALLED_AT, RISE_WINDOW and the outcomes are those of src/engine.ts.
-const STALLED_AT = 1e-3;
+// RISE_WINDOW and the outcomes are those of src/engine.ts.
 const RISE_WINDOW = 64u;
 const SOLVED = 0u;
 const STALLED = 1u;
@@ -10,9 +9,9 @@ const MOVING = 3u;
 const DIVERGED = 4u;
 
 // `steepness` is the largest |gradient component|.
-fn outcomeOf(diverged: bool, steepness: f32, loss: f32, rises: u32, steps: u32, threshold: f32) -> u32 {
-  let window = min(RISE_WINDOW, steps);
+fn outcomeOf(diverged: bool, steepness: f32, loss: f32, rises: u32) -> u32 {
+  let window = min(RISE_WINDOW, job.steps);
   let oscillates = window > 0 && 4 * rises >= window;
-  let unsolved = select(select(MOVING, OSCILLATING, oscillates), STALLED, steepness <= STALLED_AT);
-  return select(select(unsolved, SOLVED, loss <= threshold), DIVERGED, diverged);
+  let unsolved = select(select(MOVING, OSCILLATING, oscillates), STALLED, steepness <= job.stalled);
+  return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged);
 }

@@ -23,6 +23,8 @@ struct Job {
   // Iterates to keep at the end of each run, of the component-th parameter.
   last: u32,
   component: u32,
+  // The largest |gradient component| of a stalled run.
+  stalled: f32,
 }
 
 struct State {

@@ -116,7 +116,7 @@ export const NEVER = 0xffffffff;
  * What became of a run, by `outcome`; the first that holds:
  * 4 diverged: it froze at |parameter| > 1e6.
  * 0 solved: its last loss is ≤ threshold.
- * 1 stalled: the largest |gradient component| of what is trained is ≤ STALLED_AT at its end.
+ * 1 stalled: the largest |gradient component| of what is trained is at its end ≤ the problem's threshold.
  * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.
  * 3 moving: none of these.
  */
@@ -126,9 +126,6 @@ export const STALLED = 1;
 export const OSCILLATING = 2;
 export const MOVING = 3;
 export const DIVERGED = 4;
-
-/** The largest |gradient component| of a run that has stalled. */
-export const STALLED_AT = 1e-3;
 
 /** A run oscillates when its loss rose on a quarter of this many last steps (or of all, if fewer). */
 export const RISE_WINDOW = 64;

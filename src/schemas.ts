@@ -5,7 +5,7 @@ import { RATE_LIMIT } from './axes.ts';
 import type { Quantity } from './engine.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import type { Direction } from './problems/plane.ts';
-import type { ProblemRef } from './problems/problem.ts';
+import type { ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 
 /** Quotes a value for a message, short enough for one line. */
@@ -131,11 +131,16 @@ export const problemSchema = v.pipe(
 
 export const coordinate = number(-WINDOW_LIMIT, WINDOW_LIMIT);
 
-/**
- * Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave
- * f32. Guessing costs ln 2 = 0.69.
- */
-export const THRESHOLD_LIMIT = 20;
+/** A loss; which ones a problem allows is checked with that, by thresholdFault. */
+export const threshold = v.custom<number>((value) => typeof value === 'number');
+
+/** What is wrong with the loss of a solved run, in words, or null. */
+export function thresholdFault(value: number, { thresholds }: ProblemInfo): string | null {
+  const [min, max] = thresholds.solvedWithin;
+  if (value >= min && value <= max) return null;
+  return `${quote(value)} is not a number from ${min} to ${max}`;
+}
+
 /** 2^20 learning rates of a spectrum, and the last 256 iterates of each. */
 export const SPECTRUM_LIMIT = 2 ** 20;
 export const LAST_LIMIT = 256;

@@ -13,7 +13,6 @@ import {
   ITERATES_LIMIT,
   integer,
   LAST_LIMIT,
-  number,
   oneOf,
   optimizerSchema,
   problemSchema,
@@ -22,7 +21,8 @@ import {
   SPECTRUM_LIMIT,
   STEPS_LIMIT,
   SWEEP_SIDE_LIMIT,
-  THRESHOLD_LIMIT,
+  threshold,
+  thresholdFault,
   windowSchema,
 } from './schemas.ts';
 
@@ -79,8 +79,16 @@ const runs = {
   optimizer: optimizerSchema,
   start: v.strictTuple([coordinate, coordinate]),
   steps: integer(0, STEPS_LIMIT),
-  threshold: number(0, THRESHOLD_LIMIT),
+  threshold,
 };
+
+/** What is wrong with a spec's threshold, where it stands, or null. */
+function thresholdIssue(spec: SweepSpec | SpectrumSpec, info: ProblemInfo) {
+  const message = thresholdFault(spec.threshold, info);
+  const { threshold: value } = spec;
+  const place = { type: 'object', origin: 'value', input: { ...spec }, key: 'threshold', value };
+  return message ? { message, path: [place] as [v.ObjectPathItem] } : null;
+}
 
 const sweepSchema = (side: number) =>
   v.pipe(
@@ -101,13 +109,14 @@ const sweepSchema = (side: number) =>
         }),
       );
       const [x, y] = axes as [Axis, Axis];
+      const issue = thresholdIssue(spec, info);
       const message =
         ratesFault(spec.optimizer, info) ??
         axesFault(spec.optimizer.kind, info, x.quantity, y.quantity) ??
         axisFault(x) ??
         axisFault(y);
-      if (message) {
-        addIssue({ message });
+      if (issue || message) {
+        addIssue(issue ?? { message: message! });
         return NEVER;
       }
       return { ...spec, x, y };
@@ -126,9 +135,10 @@ const spectrumSchema = v.pipe(
     const spec = dataset.value as SpectrumSpec;
     const info = describe(spec.problem);
     const component = componentOfName(spec.component, info);
+    const issue = thresholdIssue(spec, info);
     const message = ratesFault(spec.optimizer, info) ?? spectrumFault(spec, component, info);
-    if (message) {
-      addIssue({ message });
+    if (issue || message) {
+      addIssue(issue ?? { message: message! });
       return NEVER;
     }
     return { ...spec, component };

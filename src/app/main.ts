@@ -49,7 +49,12 @@ const landscape = createLandscapeView(
       surface: element('surface'),
       colourBar: element('colour-bar'),
     },
-    linked: { chart: element('chart'), legend: element('legend'), readout: element('readout') },
+    linked: {
+      title: element('chart-title'),
+      chart: element('chart'),
+      legend: element('legend'),
+      readout: element('readout'),
+    },
     playback: {
       toStart: element('to-start'),
       back: element('step-back'),

@@ -14,7 +14,7 @@ import {
   withSignal,
 } from './common.ts';
 import { checkOutput, writeFile } from './output.ts';
-import { problemOf } from './problem-flags.ts';
+import { problemOf, WINDOW } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { size, window } from './values.ts';
 
@@ -29,7 +29,7 @@ export function addLandscape(program: Command): void {
     .description('loss and gradient on a grid')
     .option(
       '--window <x0,x1,y0,y1>',
-      'the rectangle of the plane (default: the problem’s, -20,20,-20,20)',
+      `the rectangle of the plane (default: the problem’s, ${WINDOW})`,
     )
     .option('--size <WxH>', 'cells each way', '512x512');
   addCommonFlags(addFileFlags(command))

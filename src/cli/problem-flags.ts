@@ -28,6 +28,10 @@ export interface ProblemFlags {
 /** The names that help texts show as examples: those of the default problem's axes. */
 export const [X, Y] = describe({ id: DEFAULT_PROBLEM }).plane.names;
 
+/** The default problem's window and threshold, likewise. */
+export const WINDOW = Object.values(problemById(DEFAULT_PROBLEM).window).flat().join(',');
+export const SOLVED = problemById(DEFAULT_PROBLEM).thresholds.solved;
+
 /** A parameter of the default problem that is fixed, likewise, with a value that it does not have. */
 export const FIXED = (() => {
   const { parameters, theta } = describe({ id: DEFAULT_PROBLEM });

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { STEPS_LIMIT } from '../schemas.ts';
-import { planePoint, X, Y } from './problem-flags.ts';
+import { planePoint, SOLVED, X, Y } from './problem-flags.ts';
 import { integer, number, numbers } from './values.ts';
 
 export interface RunFlags {
@@ -20,7 +20,7 @@ export function addRunFlags(command: Command): Command {
     .option('--steps <n>', 'steps of every run', '2000')
     .option(
       '--threshold <loss>',
-      'a run is solved when its last loss is at most this (default: 0.1)',
+      `a run is solved when its last loss is at most this (default: the problem’s, ${SOLVED})`,
     );
 }
 

@@ -1,4 +1,5 @@
 import type { Landscape } from '../engine.ts';
+import type { Scale } from '../math/grid.ts';
 
 const ranges = new WeakMap<Landscape, [number, number]>();
 
@@ -21,4 +22,19 @@ export function rangeOf(landscape: Landscape | null): [number, number] {
     ranges.set(landscape, range);
   }
   return range;
+}
+
+/**
+ * The scale and range that a landscape is coloured with. A log scale has no place for losses of 0 or below: its
+ * own range ends six decades under the greatest loss, and where that is no more than 0 the scale is linear.
+ */
+export function coloursOf(
+  landscape: Landscape | null,
+  wanted: { scale: Scale; range: readonly [number, number] | null },
+): { scale: Scale; range: readonly [number, number] } {
+  const { scale } = wanted;
+  if (wanted.range) return { scale, range: wanted.range };
+  const [lo, hi] = rangeOf(landscape);
+  if (scale === 'linear' || lo > 0) return { scale, range: [lo, hi] };
+  return hi > 0 ? { scale, range: [1e-6 * hi, hi] } : { scale: 'linear', range: [lo, hi] };
 }

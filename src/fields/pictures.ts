@@ -1,5 +1,6 @@
 // Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
 import { NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
+import type { Scale } from '../math/grid.ts';
 import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
 
 export interface Picture {
@@ -37,8 +38,9 @@ export type SpectrumQuantity = 'iterates' | 'loss' | 'steps';
 
 export interface SpectrumPicture {
   picture: Picture;
-  /** Values at the bottom and the top. For losses and steps: of log10. */
+  /** Values at the bottom and the top; on a log scale log10 of them. */
   range: [min: number, max: number];
+  scale: Scale;
 }
 
 /** Values the loop below does between two looks at the clock: about 10 ms. */
@@ -46,7 +48,8 @@ const CHUNK = 500_000;
 
 /**
  * How many of a spectrum's values fall into each pixel, as brightness: columns along the learning
- * rates, rows along the last iterates, the log of the final loss, or of the steps to the threshold.
+ * rates, rows along the last iterates, the final loss (its log, unless one is negative), or the log of the steps to the
+ * threshold.
  * Works in chunks and calls `pause` between them, so that a page stays responsive.
  */
 export async function spectrumPicture(
@@ -58,9 +61,13 @@ export async function spectrumPicture(
 ): Promise<SpectrumPicture> {
   const { count, last } = spectrum.spec;
   const per = quantity === 'iterates' ? last : 1;
+  const scale = scaleOf(spectrum, quantity);
   const valueAt = (run: number, i: number): number => {
     if (quantity === 'iterates') return spectrum.iterates[run * last + i]!;
-    if (quantity === 'loss') return Math.log10(Math.max(spectrum.loss[run]!, 1e-30));
+    if (quantity === 'loss') {
+      const loss = spectrum.loss[run]!;
+      return scale === 'log' ? Math.log10(Math.max(loss, 1e-30)) : loss;
+    }
     const steps = spectrum.stepsToThreshold[run]!;
     return steps === NEVER ? Number.NaN : Math.log10(Math.max(steps, 1));
   };
@@ -85,7 +92,12 @@ export async function spectrumPicture(
     sinceLook = 0;
     await pause();
   }
-  return { picture: densityPicture(hits, sums, width, height, count * per), range };
+  return { picture: densityPicture(hits, sums, width, height, count * per), range, scale };
+}
+
+function scaleOf({ loss }: Spectrum, quantity: SpectrumQuantity): Scale {
+  if (quantity === 'iterates') return 'linear';
+  return quantity === 'loss' && loss.some((value) => value < 0) ? 'linear' : 'log';
 }
 
 function densityPicture(

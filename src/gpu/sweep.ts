@@ -150,7 +150,7 @@ function runBuffers(
   const values = axisValues(grid);
   const rates = ratesOf(grid.optimizer, describe(grid.problem).trained);
   const problem = buffers.upload('problem', kernel.uniforms(rates), UNIFORM);
-  const job = buffers.create('job', 80, UNIFORM | COPY_DST);
+  const job = buffers.create('job', 96, UNIFORM | COPY_DST);
   const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
   const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
   const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
@@ -172,7 +172,7 @@ function plainStepsOf({ steps, last }: RunGrid): number {
 /** The part of the Job uniform that stays the same from slice to slice. */
 function jobUniforms(kernel: Kernel, grid: RunGrid) {
   const { problem, optimizer, start, steps, threshold, x, y, last, component } = grid;
-  const { theta } = describe(problem);
+  const { theta, thresholds } = describe(problem);
   /** A parameter's place in a run's state. */
   const placeOf = (name: string) => kernel.places[theta.indexOf(name)]!;
   return {
@@ -186,6 +186,7 @@ function jobUniforms(kernel: Kernel, grid: RunGrid) {
     merit: kernel.meritAt(threshold),
     last,
     component: component === null ? 0 : placeOf(component),
+    stalled: thresholds.stalled,
   };
 }
 

@@ -51,6 +51,7 @@ export const SWEEP_LAYOUT = {
   merit: [68, 'f32', 1],
   last: [72, 'u32', 1],
   component: [76, 'u32', 1],
+  stalled: [80, 'f32', 1],
 } satisfies Layout;
 
 /** The bytes of a uniform struct, padded to 16. Every field of the layout must be given. */

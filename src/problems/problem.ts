@@ -21,6 +21,8 @@ export interface ParameterInfo {
   readonly min: number;
   readonly max: number;
   readonly description: string;
+  /** Where a hand looks for it: the range of its slider. Default: min to max. */
+  readonly usual?: Range | undefined;
   /** Of a weight or bias: how many inputs and outputs its layer has, for random initialisations. */
   readonly fan?: { readonly in: number; readonly out: number; readonly bias: boolean } | undefined;
 }
@@ -43,17 +45,20 @@ export interface Problem {
   readonly plane: PlaneSpec;
   /** The default window of that plane. */
   readonly window: { readonly x: Range; readonly y: Range };
-  /** What `outputs` returns, one entry per sample. */
+  /** What `outputs` returns, one entry per sample; none where there is no model. */
   readonly samples: readonly Sample[];
   /** What the help says of it, in HTML: what it is, and what to try. */
   readonly about: { readonly intro: string; readonly tries: readonly string[] };
-  /** Unit of the loss, as in "loss [nats]". */
+  /** Unit of the loss, as in "loss [nats]"; empty for a pure number. */
   readonly lossUnit: string;
-  /** Loss of a solved run; largest |gradient component| of a stalled one; |parameter| of a diverged one. */
+  /** Losses worth telling apart: where a colour range set by hand starts out. */
+  readonly lossRange: Range;
   readonly thresholds: {
+    /** Loss of a solved run, unless another is asked for; and between which losses that may lie. */
     readonly solved: number;
+    readonly solvedWithin: Range;
+    /** Largest |gradient component| of a stalled run. */
     readonly stalled: number;
-    readonly diverged: number;
   };
   /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
   bind(values: Readonly<Record<string, number>>, theta: readonly string[]): BoundProblem;

@@ -14,6 +14,7 @@ const weight = (
   // ±50 keeps every shared exponential of the f32 shader finite, see xorConstants.
   min: -50,
   max: 50,
+  usual: [-20, 20],
   description,
   fan,
 });
@@ -211,7 +212,10 @@ from input 2. The loss is the mean binary cross-entropy over the four samples, i
     ],
   },
   lossUnit: 'nats',
-  thresholds: { solved: 0.1, stalled: 1e-3, diverged: 1e6 },
+  lossRange: [0.01, 4],
+  // Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave f32.
+  // Guessing costs ln 2 = 0.69.
+  thresholds: { solved: 0.1, solvedWithin: [0, 20], stalled: 1e-3 },
   bind: (values, theta) =>
     isFolded(theta) ? bindFolded(values) : bindNetwork(XOR_NETWORK, values, theta),
 };

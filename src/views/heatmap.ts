@@ -7,7 +7,7 @@ import type { Scale } from '../math/grid.ts';
 export interface HeatmapStyle {
   colormap: ColormapName;
   scale: Scale;
-  /** Losses at the two ends of the colour map, in nats. */
+  /** Losses at the two ends of the colour map. */
   range: readonly [number, number];
   /** Losses at which isolines are drawn, ascending; none for no isolines. */
   levels: readonly number[];

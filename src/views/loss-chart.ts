@@ -3,6 +3,7 @@ import { quantileSorted } from 'd3-array';
 import uPlot from 'uplot';
 import type { PlanePaths } from '../fields/on-plane.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
+import type { Scale } from '../math/grid.ts';
 import { niceTicks } from './ticks.ts';
 
 /** More runs than this per optimizer are summed up by their quantiles. */
@@ -45,6 +46,8 @@ export function createLossChart(
   let steps: number[] = [];
   let step = 0;
   let shape = '';
+  /** A log axis has no place for a loss below 0. */
+  let scale: Scale = 'log';
   const present = document.createElement('div');
   present.className = 'present';
 
@@ -56,7 +59,7 @@ export function createLossChart(
   function build() {
     plot?.destroy();
     plot = new uPlot(
-      optionsOf(root, size(), curves, bands, placePresent, (index) =>
+      optionsOf(root, size(), scale, curves, bands, placePresent, (index) =>
         onHover(index === null ? null : (curves[index - 1]?.chosen ?? null)),
       ),
       [steps, ...curves.map((c) => c.values)],
@@ -79,8 +82,11 @@ export function createLossChart(
       steps = kept.map((f) => sets[0]?.trajectories.frameSteps[f] ?? 0);
       curves = [];
       bands = [];
+      scale = sets.some(({ trajectories }) => trajectories.loss.some((loss) => loss < 0))
+        ? 'linear'
+        : 'log';
       for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
-      const nextShape = JSON.stringify(curves.map(({ values: _, ...rest }) => rest));
+      const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
       if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
       else build();
       shape = nextShape;
@@ -94,10 +100,16 @@ export function createLossChart(
     },
   };
 
+  /** Nor for 0, nor has any axis one for a loss that is not finite. */
+  function placeable(loss: number): number | null {
+    return Number.isFinite(loss) && (loss > 0 || scale === 'linear') ? loss : null;
+  }
+
   function addCurves(set: ChartSet, index: number, kept: number[], highlight: ChosenRun | null) {
     const { trajectories, runs, label, color, dash } = set;
     const frames = trajectories.frameSteps.length;
-    const lossOf = (run: number) => kept.map((f) => positive(trajectories.loss[run * frames + f]!));
+    const lossOf = (run: number) =>
+      kept.map((f) => placeable(trajectories.loss[run * frames + f]!));
     const curve = { label, color, dash, chosen: null };
     const own = highlight?.set === index ? highlight.run : null;
     if (runs.length <= CURVES) {
@@ -113,7 +125,7 @@ export function createLossChart(
     );
     const at = (q: number) =>
       sorted.map((losses) =>
-        positive(quantileSorted(losses as Iterable<number> as number[], q) ?? 0),
+        placeable(quantileSorted(losses as Iterable<number> as number[], q) ?? 0),
       );
     const first = curves.length + 1;
     curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
@@ -135,6 +147,7 @@ export function createLossChart(
 function optionsOf(
   root: HTMLElement,
   size: { width: number; height: number },
+  scale: Scale,
   curves: readonly Curve[],
   bands: uPlot.Band[],
   onDraw: () => void,
@@ -160,16 +173,16 @@ function optionsOf(
       focus: { prox: 24 },
     },
     focus: { alpha: 0.25 },
-    scales: { x: { time: false }, y: { distr: 3 } },
+    scales: { x: { time: false }, y: { distr: scale === 'log' ? 3 : 1 } },
     axes: [
       { ...axis, size: 24, space: 70 },
       {
         ...axis,
         size: 56,
         // uPlot's own log ticks drop most labels on short scales.
-        splits: (_, __, min, max) => niceTicks(min, max, 4, 'log').map(({ value }) => value),
+        splits: (_, __, min, max) => niceTicks(min, max, 4, scale).map(({ value }) => value),
         values: (_, splits) => {
-          const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, 'log');
+          const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, scale);
           return splits.map((v) => ticks.find((t) => t.value === v)?.label ?? String(v));
         },
         filter: (_, splits) => splits,
@@ -196,9 +209,6 @@ function optionsOf(
     },
   };
 }
-
-/** A log axis has no place for a loss of 0 or one that is not finite. */
-const positive = (loss: number) => (loss > 0 && Number.isFinite(loss) ? loss : null);
 
 /** Frames to draw: all, or FRAMES of them spread evenly, the last included. */
 function thinned(frameSteps: Uint32Array): number[] {

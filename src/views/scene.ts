@@ -1,7 +1,7 @@
 // One plot: a WebGL canvas with its layers, the axes around it and the colour bar above.
 import createREGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
-import { rangeOf } from '../fields/landscape.ts';
+import { coloursOf } from '../fields/landscape.ts';
 import type { ColormapName } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
@@ -27,7 +27,7 @@ export interface SceneElements {
 export interface LandscapeStyle {
   colormap: ColormapName;
   scale: Scale;
-  /** Colour range in nats; null takes the range of what is in view. */
+  /** Colour range, as losses; null takes the range of what is in view. */
   range: readonly [number, number] | null;
   isolines: boolean;
   arrows: boolean;
@@ -40,6 +40,8 @@ export interface SceneStyle {
   /** Stretches of the x or y axis to mark, with a word on each. */
   marks?: readonly AxisMark[];
   landscape: LandscapeStyle;
+  /** What the colour bar is of, where there is one. */
+  lossLabel?: string;
   /** Opacity of the picture over the landscape, 0 to 1. */
   blend?: number;
   /** Frame of the runs shown as the present. */
@@ -124,12 +126,12 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     setPaths: (sets) => paths.upload(sets),
     flush: () => bar?.flush(),
     draw(view, style) {
-      const { labels, scales, marks, head, highlight, blend = 0 } = style;
+      const { labels, scales, marks, head, highlight, lossLabel = 'loss', blend = 0 } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
-      const { scale, colormap, isolines } = style.landscape;
-      const range = style.landscape.range ?? (landscape ? rangeOf(landscape) : [0, 1]);
+      const { colormap, isolines } = style.landscape;
+      const { scale, range } = coloursOf(landscape, style.landscape);
       const levels = isolines ? isolineLevels(range, scale) : [];
-      bar?.show({ label: 'loss [nats]', colormap, scale, range, levels });
+      bar?.show({ label: lossLabel, colormap, scale, range, levels });
       if (contextLost) return;
       regl.poll();
       regl.clear({ color: [0.5, 0.5, 0.5, 1] });

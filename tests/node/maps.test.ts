@@ -38,10 +38,20 @@ test('the basin map lies over the landscape’s window, the sweep over its own a
 });
 
 test('axes that an optimizer of the map lacks are refused, and so are contradicting ones', () => {
-  const beta = { rates: { x: defaultAxis('learningRate'), y: defaultAxis('beta1') } };
+  const beta = {
+    rates: {
+      x: defaultAxis('learningRate', DEFAULT_STATE),
+      y: defaultAxis('beta1', DEFAULT_STATE),
+    },
+  };
   expect(() => patched(DEFAULT_STATE, beta)).toThrow(/beta1 is not a quantity of gd/);
   expect(() => patched(DEFAULT_STATE, { ...beta, map: { optimizer: 'adam' } })).not.toThrow();
-  const twice = { rates: { x: defaultAxis('learningRate'), y: defaultAxis('learningRate.w21') } };
+  const twice = {
+    rates: {
+      x: defaultAxis('learningRate', DEFAULT_STATE),
+      y: defaultAxis('learningRate.w21', DEFAULT_STATE),
+    },
+  };
   expect(() => patched(DEFAULT_STATE, twice)).toThrow(/contradict/);
   expect(() => patched(DEFAULT_STATE, { rates: { x: { range: [0, 1] } } })).toThrow(/above 0/);
   expect(() => checkMaps(DEFAULT_STATE)).not.toThrow();
@@ -54,10 +64,10 @@ test('a second optimizer makes a second map', () => {
 });
 
 test('moving an axis keeps to what its quantity allows', () => {
-  const rate = defaultAxis('learningRate');
+  const rate = defaultAxis('learningRate', DEFAULT_STATE);
   expect(movedAxis(rate, [-20, 3]).range).toEqual([1e-12, 1000]);
   expect(movedAxis(rate, [0, 99]).range).toEqual([1, 1e6]);
-  const momentum = defaultAxis('momentum');
+  const momentum = defaultAxis('momentum', DEFAULT_STATE);
   const moved = movedAxis(momentum, [-1, 2]);
   expect(moved.range[0]).toBe(0);
   expect(moved.range[1]).toBeLessThan(1);

@@ -57,7 +57,11 @@ test.each<[string, object, RegExp]>([
   ],
   ['no direction', { plane: { x: {} } }, /^state\.plane\.x: \{\} is not \{"parameter": name\}/],
   ['an unknown problem', { problem: 'xnor' }, /^state\.problem "xnor" is not one of xor/],
-  ['an unknown weight', { parameters: { w99: 1 } }, /^state\.parameters: parameter "w99" is not one of w21, /],
+  [
+    'an unknown weight',
+    { parameters: { w99: 1 } },
+    /^state\.parameters: parameter "w99" is not one of w21, /,
+  ],
   [
     'a weight that is none',
     { parameters: { b2: Number.NaN } },

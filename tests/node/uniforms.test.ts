@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { quantitiesOf } from '../../src/axes.ts';
-import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW, STALLED_AT } from '../../src/engine.ts';
+import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW } from '../../src/engine.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
@@ -66,7 +66,6 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
   expect(Number(/const KEPT = (\d+)u;/.exec(source)![1]) * 2).toBe(runWords(xor));
   const constants = {
     NEVER,
-    STALLED_AT,
     RISE_WINDOW,
     DIVERGED_AT,
     ...Object.fromEntries(OUTCOMES.map((outcome, o) => [outcome.toUpperCase(), o])),

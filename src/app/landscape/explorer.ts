@@ -6,7 +6,7 @@ import { createScene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
-import { axisLabels, problemOf } from '../state/problem.ts';
+import { axisLabels, lossLabel, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { createLandscapeJob, createTraining } from './jobs.ts';
@@ -113,6 +113,7 @@ export function createExplorer(
     scene.draw(state.window, {
       landscape: state.view,
       labels: axisLabels(state),
+      lossLabel: lossLabel(state),
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,
     });

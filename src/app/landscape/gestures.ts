@@ -4,7 +4,8 @@ import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
-import { DEFAULT_STATE, type StatePatch } from '../state/state.ts';
+import { homeOf } from '../state/problem.ts';
+import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
 /** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
@@ -81,7 +82,7 @@ export function attachLandscapeGestures(
       // The first half of a double click has added a start that nobody wanted.
       if (addedByClick && !byKey) removeStart(store.state.starts.points.length - 1);
       addedByClick = false;
-      set({ window: DEFAULT_STATE.window });
+      set({ window: homeOf(store.state) });
     },
     onGrab(at) {
       const index = inLandscape() ? startNear(at) : null;

@@ -6,6 +6,7 @@ import { createLossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
+import { lossLabel } from '../state/problem.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout } from './readout.ts';
@@ -18,6 +19,7 @@ const PICK = 10;
 const CHART_EVERY_MS = 300;
 
 export interface LinkedElements {
+  title: HTMLElement;
   chart: HTMLElement;
   legend: HTMLElement;
   readout: HTMLElement;
@@ -68,6 +70,7 @@ export function createLinked(
     clearTimeout(chartTimer);
     chartTimer = undefined;
     chartAt = performance.now();
+    elements.title.textContent = `${lossLabel(store.state)} against step`;
     const sets = explorer.runs.map(({ kind, trajectories }) => {
       const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
       const runs = runsInView(trajectories, store.state.window);

@@ -12,7 +12,8 @@ import type { Explorer } from '../landscape/explorer.ts';
 import { pathSets } from '../landscape/run-set.ts';
 import { mapAxes, mapOptimizers, sweepSpecOf } from '../state/job-specs.ts';
 import { defaultAxis, movedAxis, windowOfAxes } from '../state/map-axes.ts';
-import { DEFAULT_STATE, type StatePatch } from '../state/state.ts';
+import { homeOf } from '../state/problem.ts';
+import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { Beside } from './beside.ts';
 import { drawMap } from './drawing.ts';
@@ -70,9 +71,10 @@ function movedTo({ state }: Store, next: Window): StatePatch {
 }
 
 /** The change of state that shows everything again. */
-function whole({ state: { tab, rates } }: Store): StatePatch {
-  if (tab === 'basins') return { window: DEFAULT_STATE.window };
-  return { rates: { x: defaultAxis(rates.x.quantity), y: defaultAxis(rates.y.quantity) } };
+function whole({ state }: Store): StatePatch {
+  if (state.tab === 'basins') return { window: homeOf(state) };
+  const { x, y } = state.rates;
+  return { rates: { x: defaultAxis(x.quantity, state), y: defaultAxis(y.quantity, state) } };
 }
 
 function createDivider(onInput: (share: number) => void): HTMLInputElement {

@@ -2,7 +2,8 @@
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { STEPS_LIMIT } from '../../schemas.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import { axisLabels } from '../state/problem.ts';
+import { axisLabels, homeOf, infoOf } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
 import type { PanelKit, Row, Section } from './kit.ts';
 import type { NumberField } from './number-field.ts';
 
@@ -22,14 +23,25 @@ export const stepsField = (get: () => number, set: (steps: number) => void): Fie
   set: (steps) => set(Math.round(steps)),
 });
 
-export const thresholdField = (get: () => number, set: (threshold: number) => void): Field => ({
-  label: 'solved at loss ≤',
-  min: 0.001,
-  max: 2,
-  scale: 'log',
-  get,
-  set,
-});
+export function thresholdField(
+  state: State,
+  get: () => number,
+  set: (threshold: number) => void,
+): Field {
+  const { solved, solvedWithin } = infoOf(state).thresholds;
+  const [least, most] = solvedWithin;
+  const field = { label: 'solved at loss ≤', get, set };
+  if (least >= 0 && solved > 0) {
+    return { ...field, min: solved / 100, max: Math.min(most, 20 * solved), scale: 'log' };
+  }
+  const [from, to] = infoOf(state).lossRange;
+  return {
+    ...field,
+    min: Math.max(least, from),
+    max: Math.min(most, to),
+    step: (to - from) / 1000,
+  };
+}
 
 /** A row for each coordinate of a start. */
 export function addStart(
@@ -38,13 +50,14 @@ export function addStart(
   get: () => readonly [number, number],
   put: (start: [number, number]) => void,
 ): Row[] {
-  return ([0, 1] as const).map((c) =>
+  const { x, y } = homeOf(kit.state);
+  return ([x, y] as const).map(([min, max], c) =>
     section.number({
       label: `start ${axisLabels(kit.state)[c]}`,
-      min: -20,
-      max: 20,
-      step: 0.1,
-      get: () => get()[c],
+      min,
+      max,
+      step: (max - min) / 400,
+      get: () => get()[c]!,
       set: (value) => put(c === 0 ? [value, get()[1]] : [get()[0], value]),
     }),
   );

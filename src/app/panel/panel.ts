@@ -32,11 +32,9 @@ export function createPanel(
   kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
   addRuns(kit);
-  kit.rebuilt(
-    ({ problem }) => problem,
-    () => addWeights(kit),
-  );
-  addDisplay(kit);
+  const problemIn = ({ problem }: State) => problem;
+  kit.rebuilt(problemIn, () => addWeights(kit));
+  kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
   store.subscribe(kit.update);
 }

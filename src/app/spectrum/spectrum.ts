@@ -3,7 +3,7 @@ import './spectrum.css';
 import type { Axis, Spectrum, Window } from '../../engine.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
-import { cellCentres } from '../../math/grid.ts';
+import { cellCentres, type Scale } from '../../math/grid.ts';
 import { SPECTRUM_LIMIT } from '../../schemas.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -21,8 +21,9 @@ import { summaryOf } from './summary.ts';
 interface Strip {
   quantity: SpectrumQuantity;
   plot: MapPlot;
-  /** Values at the bottom and the top, log10 of them for losses and steps. */
+  /** Values at the bottom and the top; on a log scale log10 of them. */
   range: [number, number];
+  scale: Scale;
 }
 
 const rateAxis = ({ spectrum }: State): Axis => ({ quantity: 'learningRate', ...spectrum.rate });
@@ -37,7 +38,7 @@ export function createSpectrum(
   const strips = (['iterates', 'loss', 'steps'] as const).map((quantity) => {
     const window = () => ({ x: placedRange(rateAxis(store.state)), y: strip.range });
     const plot = createMapPlot(`Spectrum: ${quantity}`, window);
-    const strip: Strip = { quantity, range: [0, 1], plot };
+    const strip: Strip = { quantity, range: [0, 1], scale: 'linear', plot };
     plot.onWindow.subscribe((next: Window) => {
       const { rate } = store.state.spectrum;
       const { range } = movedAxis(rateAxis(store.state), next.x);
@@ -145,12 +146,18 @@ async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
   };
-  const { picture, range } = await spectrumPicture(spectrum, strip.quantity, width, height, pause);
-  strip.range = range;
+  const { picture, range, scale } = await spectrumPicture(
+    spectrum,
+    strip.quantity,
+    width,
+    height,
+    pause,
+  );
+  Object.assign(strip, { range, scale });
   strip.plot.setPicture({ picture, window: { x: placedRange(spectrum.spec.rate), y: range } });
 }
 
-function drawStrip({ quantity, plot, range }: Strip, state: State): void {
+function drawStrip({ quantity, plot, range, scale }: Strip, state: State): void {
   const { rate, component, last, steps } = state.spectrum;
   const names: Record<SpectrumQuantity, string> = {
     iterates: `last ${Math.min(last, steps)} iterates of ${component}`,
@@ -162,7 +169,7 @@ function drawStrip({ quantity, plot, range }: Strip, state: State): void {
     { x: placedRange(rateAxis(state)), y: range },
     {
       labels: ['learning rate η', names[quantity]],
-      scales: [rate.scale, quantity === 'iterates' ? 'linear' : 'log'],
+      scales: [rate.scale, scale],
       marks: quantity === 'steps' ? marks : [],
       landscape: state.view,
       blend: 1,

@@ -1,6 +1,6 @@
 // When the problem changes, or what is trained or on the plane, some of the state no longer fits it: this is what
 // becomes of it, before the rest of the change is applied.
-import { quantitiesOf } from '../../axes.ts';
+import { isStart, quantitiesOf } from '../../axes.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { defaultAxis } from './map-axes.ts';
 import { infoOf, problemState } from './problem.ts';
@@ -23,9 +23,15 @@ export function fitted(state: State, patch: unknown): State {
 /** The state as another problem begins. */
 function withProblem(state: State, id: string): State {
   const { threshold, start, component, ...rest } = problemState(id);
+  const { x, y } = state.rates;
+  const axis = (old: State['rates']['x']) =>
+    isStart(old.quantity) ? defaultAxis(old.quantity, { problem: id }) : old;
   return {
     ...state,
     ...rest,
+    // Losses of another kind.
+    view: { ...state.view, range: null },
+    rates: { x: axis(x), y: axis(y) },
     starts: { ...state.starts, points: [start], pattern: 'none', region: rest.window },
     map: { ...state.map, threshold, start },
     spectrum: { ...state.spectrum, threshold, start, component },
@@ -41,7 +47,7 @@ function withFit(state: State, next: State): State {
   const rates =
     fits.quantities.includes(x.quantity) && fits.quantities.includes(y.quantity)
       ? state.rates
-      : { x: defaultAxis('learningRate'), y: defaultAxis('start.y') };
+      : { x: defaultAxis('learningRate', next), y: defaultAxis('start.y', next) };
   return {
     ...state,
     rates,

@@ -2,7 +2,7 @@
 import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../axes.ts';
 import type { Axis, Quantity, Window } from '../../engine.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
-import { axisLabels } from './problem.ts';
+import { axisLabels, homeOf } from './problem.ts';
 import type { State } from './state.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -23,8 +23,10 @@ export function axisName(state: State, quantity: Quantity): string {
 }
 
 /** Sensible range of a quantity when it is put on an axis. */
-export function defaultAxis(quantity: Quantity): Axis {
-  if (isStart(quantity)) return { quantity, range: [-20, 20], scale: 'linear' };
+export function defaultAxis(quantity: Quantity, state: Pick<State, 'problem'>): Axis {
+  if (isStart(quantity)) {
+    return { quantity, range: homeOf(state)[quantity === 'start.x' ? 'x' : 'y'], scale: 'linear' };
+  }
   if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
   if (isRate(quantity)) return { quantity, range: [0.01, 1000], scale: 'log' };
   return { quantity, range: [0, 0.999], scale: 'linear' };

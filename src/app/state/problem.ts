@@ -36,6 +36,18 @@ export const boundProblem = (state: State): BoundProblem => bind(problemOf(state
 export const axisLabels = (state: ProblemState): readonly [x: string, y: string] =>
   infoOf(state).plane.names;
 
+/** The loss and its unit. */
+export function lossLabel(state: ProblemState): string {
+  const { lossUnit } = infoOf(state);
+  return lossUnit === '' ? 'loss' : `loss [${lossUnit}]`;
+}
+
+/** The window of every map of a problem before anyone has moved it. */
+export function homeOf({ problem }: Pick<State, 'problem'>): State['window'] {
+  const { x, y } = problemById(problem).window;
+  return { x: [...x], y: [...y] };
+}
+
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
   infoOf(state).parameters;
 
@@ -49,14 +61,14 @@ export const problemNames = (): Record<string, string> =>
 
 /** What a problem makes of the state when it is first shown. */
 export function problemState(id: string = DEFAULT_PROBLEM) {
-  const { parameters, trained, plane, window, thresholds } = problemById(id);
+  const { parameters, trained, plane, thresholds } = problemById(id);
   const { plane: resolved } = describe({ id });
   return {
     problem: id,
     parameters: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
     trained: [...trained],
     plane,
-    window: { x: [...window.x], y: [...window.y] } as State['window'],
+    window: homeOf({ problem: id }),
     threshold: thresholds.solved,
     start: startOf(describe({ id })),
     component: resolved.names[1],

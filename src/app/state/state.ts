@@ -16,7 +16,8 @@ import {
   rateAxisSchema,
   SPECTRUM_LIMIT,
   STEPS_LIMIT,
-  THRESHOLD_LIMIT,
+  thresholdFault,
+  threshold as thresholdSchema,
   windowSchema,
 } from '../../schemas.ts';
 import { componentOfName } from '../../specs.ts';
@@ -78,7 +79,7 @@ const schema = v.strictObject({
   view: v.strictObject({
     colormap: oneOf(['viridis', 'cividis']),
     scale: oneOf(['linear', 'log']),
-    /** Colour range in nats; null: the range of what is in view. */
+    /** Colour range, as losses; null: the range of what is in view. */
     range: v.nullable(
       v.pipe(
         v.strictTuple([finite, finite]),
@@ -102,7 +103,7 @@ const schema = v.strictObject({
     /** Where the two maps meet when swiped, 0 to 1 of the width. */
     swipe: share,
     steps: integer(1, STEPS_LIMIT),
-    threshold: number(0, THRESHOLD_LIMIT),
+    threshold: thresholdSchema,
     /** Runs from left to right; as many from bottom to top as keep the pixels square. */
     resolution: integer(16, 4096),
     /** 0 shows the landscape alone, 1 the basins alone. */
@@ -118,7 +119,7 @@ const schema = v.strictObject({
     optimizer: optimizerKind,
     start,
     steps: integer(1, STEPS_LIMIT),
-    threshold: number(0, THRESHOLD_LIMIT),
+    threshold: thresholdSchema,
     rate: rateAxisSchema,
     count: integer(16, SPECTRUM_LIMIT),
     last: integer(1, LAST_LIMIT),
@@ -231,6 +232,10 @@ export function patched(state: State, patch: unknown): State {
     throw new RangeError(
       `state.view.range: ${JSON.stringify(range)} does not lie above 0, as a log scale must`,
     );
+  }
+  for (const part of ['map', 'spectrum'] as const) {
+    const fault = thresholdFault(next[part].threshold, infoOf(next));
+    if (fault) throw new RangeError(`state.${part}.threshold: ${fault}`);
   }
   checkMaps(next);
   return next;

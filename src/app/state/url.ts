@@ -1,10 +1,13 @@
 // The state in a link: #{"steps":1000,…}, what differs from the defaults, as JSON.
+import { fitted } from './fitted.ts';
 import { DEFAULT_STATE, difference, patched, type State } from './state.ts';
 
-/** The fragment for a state, '' for the defaults. */
+/** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
 export function toHash(state: State): string {
-  const changed = difference(state, DEFAULT_STATE);
-  return changed === undefined ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
+  const { problem } = state;
+  const other = problem === DEFAULT_STATE.problem ? {} : { problem };
+  const changed = { ...other, ...(difference(state, fitted(DEFAULT_STATE, other)) ?? {}) };
+  return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
 }
 
 /** The state a fragment names. A bad one gives the defaults and says why in `fault`. */

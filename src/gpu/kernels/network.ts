@@ -29,7 +29,7 @@ export function networkWgsl(network: Network, names: readonly string[]): string 
     );
   const towards = (g: number) => `${groups[g]!.signs} * z${last}_0`;
 
-  /** What a sample that only fills a group up must not be: the rest stays as it is. */
+  /** A value of a group's samples, and another for those that only fill it up. */
   const real = (g: number, value: string, otherwise: string) =>
     groups[g]!.full
       ? value

@@ -1,9 +1,7 @@
 // How the landscape is drawn, the theme and the engine.
+import { infoOf } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
-
-/** Where a colour range starts out when it is first set by hand, in nats. */
-const RANGE: [number, number] = [0.01, 4];
 
 export function addDisplay(kit: PanelKit): Section {
   const section = kit.section('View');
@@ -52,21 +50,22 @@ export function addDisplay(kit: PanelKit): Section {
 }
 
 function addRange(kit: PanelKit, section: Section): void {
+  const usual = infoOf(kit.state).lossRange;
   const range = () => kit.state.view.range;
   section.choice(
     'automatic range',
     () => range() === null,
-    (automatic) => kit.set({ view: { range: automatic ? null : RANGE } }),
+    (automatic) => kit.set({ view: { range: automatic ? null : usual } }),
   );
   const ends = ([0, 1] as const).map((end) =>
     section.number({
       label: end === 0 ? 'lowest loss' : 'highest loss',
-      min: 0,
-      max: 12,
-      step: 0.01,
-      get: () => (range() ?? RANGE)[end],
+      min: Math.min(0, usual[0]),
+      max: 3 * Math.max(usual[1], 0),
+      step: (usual[1] - usual[0]) / 400,
+      get: () => (range() ?? usual)[end],
       set: (value) => {
-        const [lo, hi] = range() ?? RANGE;
+        const [lo, hi] = range() ?? usual;
         kit.put({ view: { range: end === 0 ? [value, hi] : [lo, value] } });
       },
     }),

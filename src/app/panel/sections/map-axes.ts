@@ -1,22 +1,30 @@
 // The two axes of the sweep: presets, and for each its quantity, range and scale.
 import { isRate, isStart, quantitiesOf, trainedNames } from '../../../axes.ts';
 import type { Axis, Quantity } from '../../../engine.ts';
+import type { Range } from '../../../math/grid.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
-import { axisLabels, infoOf } from '../../state/problem.ts';
+import { axisLabels, homeOf, infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
 const SLIDERS = {
   log: { min: 1e-4, max: 1e3, scale: 'log' },
   rate: { min: 0, max: 100, step: 0.1 },
-  weight: { min: -50, max: 50, step: 0.5 },
   share: { min: 0, max: 0.999, step: 0.001 },
 } as const;
 
-function sliderOf({ quantity, scale }: Axis): keyof typeof SLIDERS {
+/** Of a coordinate, from a window: as wide as two and a half of it. */
+function startSlider([min, max]: Range) {
+  const span = max - min;
+  return { min: min - 0.75 * span, max: max + 0.75 * span, step: span / 80 };
+}
+
+type Slider = keyof typeof SLIDERS | Quantity;
+
+function sliderOf({ quantity, scale }: Axis): Slider {
   if (scale === 'log') return 'log';
-  if (isStart(quantity)) return 'weight';
+  if (isStart(quantity)) return quantity;
   return isRate(quantity) ? 'rate' : 'share';
 }
 
@@ -31,7 +39,7 @@ export function addMapAxes(kit: PanelKit, section: Section): Row[] {
       if (!chosen) return;
       const { x, y, optimizer } = chosen;
       kit.set({
-        rates: { x: defaultAxis(x), y: defaultAxis(y) },
+        rates: { x: defaultAxis(x, kit.state), y: defaultAxis(y, kit.state) },
         ...(optimizer ? { map: { optimizer, compare: 'none' } } : {}),
       });
     },
@@ -43,12 +51,18 @@ export function addMapAxes(kit: PanelKit, section: Section): Row[] {
 function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
   const name = axis === 'x' ? 'across' : 'upwards';
   const now = () => kit.state.rates[axis];
+  const home = homeOf(kit.state);
+  const sliders = {
+    ...SLIDERS,
+    'start.x': startSlider(home.x),
+    'start.y': startSlider(home.y),
+  };
   /** One end: a slider for each kind of quantity, of which the right one is shown. */
   const end = (label: string, which: 0 | 1) =>
-    (Object.keys(SLIDERS) as (keyof typeof SLIDERS)[]).map((kind): Row => {
+    Object.entries(sliders).map(([kind, slider]): Row => {
       const row = section.number({
         label,
-        ...SLIDERS[kind],
+        ...slider,
         get: () => now().range[which],
         set: (value) => {
           const range = [...now().range] as [number, number];
@@ -62,7 +76,7 @@ function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
     section.choice(
       name,
       () => now().quantity,
-      (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity) } }),
+      (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity, kit.state) } }),
       everyQuantity(kit.state),
     ),
     ...end(`${name}, from`, 0),

@@ -29,6 +29,7 @@ export function addMap(kit: PanelKit): Section {
   );
   section.number(
     thresholdField(
+      kit.state,
       () => map().threshold,
       (threshold) => kit.put({ map: { threshold } }),
     ),
@@ -102,5 +103,8 @@ function withAxes(
   const map = { optimizer, compare };
   return fits
     ? { map }
-    : { map, rates: { x: defaultAxis('learningRate'), y: defaultAxis('start.y') } };
+    : {
+        map,
+        rates: { x: defaultAxis('learningRate', state), y: defaultAxis('start.y', state) },
+      };
 }

@@ -22,6 +22,7 @@ export function addSpectrum(kit: PanelKit): Section {
   );
   section.number(
     thresholdField(
+      kit.state,
       () => spectrum().threshold,
       (threshold) => kit.put({ spectrum: { threshold } }),
     ),

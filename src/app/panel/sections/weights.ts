@@ -24,13 +24,14 @@ export function addWeights(kit: PanelKit): Section {
       names,
     );
   }
-  for (const { name, description } of parameterInfos(state)) {
+  for (const { name, description, usual, ...whole } of parameterInfos(state)) {
+    const [min, max] = usual ?? [whole.min, whole.max];
     section.number({
       label: name,
       title: description,
-      min: -20,
-      max: 20,
-      step: 0.05,
+      min,
+      max,
+      step: (max - min) / 800,
       get: () => kit.state.parameters[name]!,
       set: (value) => kit.put({ parameters: { [name]: value } }),
       unused() {
