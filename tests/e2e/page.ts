@@ -6,6 +6,8 @@ import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state/
 import { type Point, type Size, toScreen } from '../../src/views/transform.ts';
 
 export interface OpenOptions extends BrowserContextOptions {
+  /** The page's address. Default: that of the built page. */
+  url?: string;
   /** What follows the page's address: '?engine=cpu', '#…'. */
   at?: string;
   /** Runs in the page before its own code. */
@@ -47,14 +49,14 @@ export async function withPage(
   options: OpenOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { at = '', before, allowed, ...rest } = options;
+  const { url = inject('url'), at = '', before, allowed, ...rest } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...rest });
   try {
     if (before) await context.addInitScript(before);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const said = listen(page, allowed);
-    await page.goto(inject('url') + at);
+    await page.goto(url + at);
     await ready(page);
     await use(page);
     // Whatever the last action set off must have had its chance to complain.

@@ -51,8 +51,8 @@ interface Started {
 /** Starts the command line in the tests' folder. */
 export const start = (...argv: string[]): Started => startIn(environment, argv);
 
-function startIn(env: NodeJS.ProcessEnv, argv: string[]): Started {
-  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env });
+function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
+  const child = spawn(process.execPath, [main, ...argv], { cwd: folder, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => {
     stdout += data;
@@ -77,8 +77,11 @@ export const runWithoutGpu = (...argv: string[]) =>
     .ended;
 
 /** The JSON that a command prints; throws what it says when it fails. */
-export async function json(...argv: string[]) {
-  const { code, stdout, stderr } = await run(...argv);
+export const json = (...argv: string[]) => jsonFrom(MAIN, ...argv);
+
+/** The same of the command line that is built elsewhere. */
+export async function jsonFrom(main: string, ...argv: string[]) {
+  const { code, stdout, stderr } = await startIn(environment, argv, main).ended;
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
   return JSON.parse(stdout);
 }
