@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Landscape, Trajectories, Window } from '../../src/engine.ts';
-import { rangeOf } from '../../src/fields/landscape.ts';
+import { coloursOf, rangeOf } from '../../src/fields/landscape.ts';
 import { frameOf, nearestRun, runsInView } from '../../src/fields/trajectories.ts';
 
 /** Trajectories from literal paths; every frame is `every` steps after the one before. */
@@ -102,4 +102,14 @@ test('a flat landscape still has a range, around its value and wider than f32 re
     expect(Math.fround(lo)).toBeLessThan(Math.fround(hi));
     expect(hi - lo).toBeLessThan(1e-5);
   }
+});
+
+test('on a log scale losses of 0 or below lie below its range; where there are no others it is linear', () => {
+  const log = (losses: number[], range: [number, number] | null = null) =>
+    coloursOf(landscape(losses), { scale: 'log', range });
+  expect(log([0.5, 3])).toEqual({ scale: 'log', range: [0.5, 3] });
+  expect(log([0, 4])).toEqual({ scale: 'log', range: [4e-6, 4] });
+  expect(log([-1, 4])).toEqual({ scale: 'log', range: [4e-6, 4] });
+  expect(log([-2, -1])).toEqual({ scale: 'linear', range: [-2, -1] });
+  expect(log([-2, -1], [1, 2])).toEqual({ scale: 'log', range: [1, 2] });
 });
