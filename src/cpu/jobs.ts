@@ -3,7 +3,7 @@
 import { framesInSlice, type LandscapeSpec, type TrajectorySpec } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
-import { liftTo } from '../problems/plane.ts';
+import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
 import { Run, runStateSize } from './run.ts';
@@ -30,20 +30,31 @@ export function landscapeRows(
   const gradient = new Float64Array((to - from) * width * 2);
   const theta = new Float64Array(bound.size);
   const slope = new Float64Array(bound.size);
+  // Where the plane is all of θ-space nothing is lifted or projected: half the time of a folded sample.
+  const whole = isWholeSpace(plane);
   let k = 0;
   for (let j = from; j < to; j++) {
     const y = ys[j]!;
     for (let i = 0; i < width; i++, k++) {
-      liftTo(plane, xs[i]!, y, theta);
+      if (whole) {
+        theta[0] = xs[i]!;
+        theta[1] = y;
+      } else {
+        liftTo(plane, xs[i]!, y, theta);
+      }
       loss[k] = bound.loss(theta);
       bound.gradient(theta, slope);
-      for (let c = 0; c < slope.length; c++) {
-        gradient[2 * k]! += slope[c]! * plane.x[c]!;
-        gradient[2 * k + 1]! += slope[c]! * plane.y[c]!;
-      }
+      gradient[2 * k] = whole ? slope[0]! : dot(slope, plane.x);
+      gradient[2 * k + 1] = whole ? slope[1]! : dot(slope, plane.y);
     }
   }
   return { loss, gradient };
+}
+
+function dot(slope: Float64Array, direction: readonly number[]): number {
+  let sum = 0;
+  for (let c = 0; c < slope.length; c++) sum += slope[c]! * direction[c]!;
+  return sum;
 }
 
 /** Runs and a range of steps: what one worker call advances. */
@@ -74,7 +85,8 @@ export function advanceTrajectories(
   { spec, states, first, count }: TrajectorySlice,
 ) {
   const { optimizer } = spec;
-  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), ratesOf(optimizer, info.trained));
+  const rates = Float64Array.from(ratesOf(optimizer, info.trained));
+  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), rates);
   const n = bound.size;
   const size = runStateSize(n);
   const runs = states.length / size;

@@ -2,6 +2,7 @@
 import { DIVERGED_AT } from '../engine.ts';
 import type { Hyper, Memory, OptimizerKind } from '../optimizers.ts';
 import { STEPS } from '../optimizers.ts';
+import { liftTo, type Plane } from '../problems/plane.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 
 /** Numbers that describe a run over n parameters between slices, see Run.save. */
@@ -9,6 +10,8 @@ export const runStateSize = (n: number): number => 3 * n + 2;
 
 export class Run {
   readonly theta: Float64Array<ArrayBuffer>;
+  /** Whether a parameter has left ±DIVERGED_AT. */
+  diverged = false;
   private readonly memories: Memory[];
   /** β1^t and β2^t after t steps. */
   private power1 = 1;
@@ -22,7 +25,7 @@ export class Run {
     private readonly problem: BoundProblem,
     kind: OptimizerKind,
     public hyper: Hyper,
-    public rates: ArrayLike<number>,
+    public rates: Float64Array,
   ) {
     this.update = STEPS[kind];
     this.theta = new Float64Array(problem.size);
@@ -30,8 +33,10 @@ export class Run {
     this.memories = Array.from({ length: problem.size }, () => ({ first: 0, second: 0 }));
   }
 
-  /** Forgets everything; the start is to be written into `theta`. */
-  reset(): void {
+  /** Puts the run at a place of a plane, with nothing remembered. */
+  start(plane: Plane, x: number, y: number): void {
+    liftTo(plane, x, y, this.theta);
+    this.diverged = !this.theta.every(isInside);
     for (const memory of this.memories) memory.first = memory.second = 0;
     this.power1 = this.power2 = 1;
   }
@@ -46,6 +51,7 @@ export class Run {
     }
     this.power1 = from[at++]!;
     this.power2 = from[at]!;
+    this.diverged = !theta.every(isInside);
   }
 
   save(to: Float64Array, offset: number): void {
@@ -60,26 +66,24 @@ export class Run {
     to[at] = this.power2;
   }
 
-  /** Written so that a NaN counts as diverged too. */
-  get diverged(): boolean {
-    const { theta } = this;
-    for (let i = 0; i < theta.length; i++) {
-      if (!(Math.abs(theta[i]!) <= DIVERGED_AT)) return true;
-    }
-    return false;
-  }
-
   /** One optimizer step; the caller must not step a run that has diverged. Returns the merit before it. */
   step(): number {
-    const { theta, rates, gradient, memories, hyper, correction } = this;
+    const { theta, rates, gradient, memories, hyper, correction, update } = this;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
     const merit = this.problem.gradient(theta, gradient);
+    let inside = true;
     for (let i = 0; i < theta.length; i++) {
-      theta[i]! -= this.update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
+      const next = theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
+      theta[i] = next;
+      inside = inside && isInside(next);
     }
+    this.diverged = !inside;
     return merit;
   }
 }
+
+/** Written so that a NaN counts as diverged too. */
+const isInside = (value: number): boolean => Math.abs(value) <= DIVERGED_AT;

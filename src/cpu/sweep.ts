@@ -14,7 +14,6 @@ import {
   STALLED,
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
-import { liftTo } from '../problems/plane.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import type { RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
@@ -49,7 +48,7 @@ export function advanceSweep(
   const n = bound.size;
   const size = sweepStateSize(n);
   const base = hyperOf(grid.optimizer);
-  const baseRates = ratesOf(grid.optimizer, info.trained);
+  const baseRates = Float64Array.from(ratesOf(grid.optimizer, info.trained));
   const run = new Run(bound, grid.optimizer.kind, base, baseRates);
   const runs = values.length / 2;
   const advanced = first === 0 ? new Float64Array(runs * size) : states;
@@ -67,8 +66,7 @@ export function advanceSweep(
     run.hyper = settings.hyper;
     run.rates = settings.rates;
     if (first === 0) {
-      run.reset();
-      liftTo(info.plane, settings.start[0], settings.start[1], run.theta);
+      run.start(info.plane, settings.start[0], settings.start[1]);
       state[size - 2] = NEVER;
     } else {
       run.load(state, 0);
@@ -165,7 +163,7 @@ function outcomeOf(
 
 /** Sets what an axis varies. What is shared between runs is replaced, not changed. */
 function apply(
-  settings: { start: [number, number]; hyper: Hyper; rates: number[] },
+  settings: { start: [number, number]; hyper: Hyper; rates: Float64Array },
   { theta, trained }: ProblemInfo,
   quantity: Quantity,
   value: number,
