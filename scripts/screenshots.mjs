@@ -23,7 +23,7 @@ const SHOTS = [
   },
   {
     name: 'sweep',
-    state: { tab: 'rates', map: { resolution: 560 } },
+    state: { tab: 'sweep', map: { resolution: 560 } },
     dark: true,
     point: [0.86, 0.55],
   },

@@ -1,12 +1,12 @@
 // What single values may be, wherever they come from: the building blocks of the checks of specs and of the
 // page's state. Every refusal quotes the value and what is allowed.
 import * as v from 'valibot';
-import { RATE_LIMIT } from './axes.ts';
 import type { Quantity } from './engine.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import type { Direction } from './problems/plane.ts';
 import type { ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
+import { RATE_LIMIT } from './quantities.ts';
 
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {

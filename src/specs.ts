@@ -1,10 +1,10 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
-import { axesFault, axisFault, quantityOfName } from './axes.ts';
 import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
+import { axesFault, axisFault, quantityOfName } from './quantities.ts';
 import {
   axisSchema,
   check,

@@ -84,7 +84,7 @@ const loadBeside = once(async () => {
 });
 const failed = ({ message }: Error) => say(`The view could not be loaded: ${message}`, 20);
 const maps = createLazyView(
-  ({ tab }) => tab === 'basins' || tab === 'rates',
+  ({ tab }) => tab === 'basins' || tab === 'sweep',
   async () => {
     const [{ createMaps }, beside] = await Promise.all([import('./maps/maps.ts'), loadBeside()]);
     return createMaps(element('maps'), store, engines, landscape.explorer, beside, set);

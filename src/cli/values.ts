@@ -1,11 +1,12 @@
 // Reading the values of flags. Every function throws a RangeError that quotes what it was given and
 // says what it takes.
-import { OWN_QUANTITIES, quantitiesOf } from '../axes.ts';
+
 import type { Axis } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
+import { OWN_QUANTITIES, quantitiesOf } from '../quantities.ts';
 import { quote, SWEEP_SIDE_LIMIT } from '../schemas.ts';
 
 /** A number as a program writes it; no blanks, no hexadecimal, no NaN. */

@@ -1,7 +1,6 @@
 // f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and axes.wgsl: the piece of a sweep or spectrum
 // that a worker does in one call.
 
-import { isStart, rateParameter } from '../axes.ts';
 import type { Quantity } from '../engine.ts';
 import {
   DIVERGED,
@@ -15,6 +14,7 @@ import {
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
+import { isStart, rateParameter } from '../quantities.ts';
 import type { RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
 import { Run, runStateSize } from './run.ts';

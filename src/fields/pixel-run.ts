@@ -1,9 +1,9 @@
-import { isStart, rateParameter } from '../axes.ts';
 import type { Axis, SweepSpec } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
 import type { Optimizer } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
+import { isStart, rateParameter } from '../quantities.ts';
 
 /** One training run in full: what a pixel of a map stands for. */
 export interface SingleRun {

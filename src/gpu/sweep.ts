@@ -1,8 +1,8 @@
-import { isStart } from '../axes.ts';
 import { type Axis, RISE_WINDOW, type RunsOptions } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
 import { describe } from '../problems/registry.ts';
+import { isStart } from '../quantities.ts';
 import { axisValues, createTally, type Piece, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
 import type { Kernel } from './kernels/kernel.ts';

@@ -1,8 +1,9 @@
 // Byte offsets of the uniform structs. Declared in WGSL; tests/node/uniforms.test.ts checks this table
 // against the shaders' own reflection.
-import { rateParameter } from '../axes.ts';
+
 import type { Quantity } from '../engine.ts';
 import type { Hyper } from '../optimizers.ts';
+import { rateParameter } from '../quantities.ts';
 
 type FieldType = 'f32' | 'u32';
 /** Byte offset, type and length (2 for a vec2f) of each field. */

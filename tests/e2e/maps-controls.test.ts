@@ -104,7 +104,7 @@ test('the blend goes from the landscape to the basins without running anything a
     await set(page, { map: { steps: 101 } });
     expect(await ran()).toBe('');
     // The Sweep view has no landscape under it.
-    await set(page, { tab: 'rates' });
+    await set(page, { tab: 'sweep' });
     expect(await field.isVisible()).toBe(false);
   }));
 
@@ -148,10 +148,10 @@ test('the marks show as many pixels as the f64 check says differ, and go again',
 
 test('Alt with ← and → goes back and forward through the zooms, but not while a field has the focus', () =>
   withPage({}, async (page) => {
-    await set(page, { tab: 'rates', map: { resolution: 48, steps: 50 } });
+    await set(page, { tab: 'sweep', map: { resolution: 48, steps: 50 } });
     const ranges = async () => {
       await settled(page);
-      const { x, y } = (await stateOf(page)).rates;
+      const { x, y } = (await stateOf(page)).sweep;
       return [x.range, y.range];
     };
     const places = [await ranges()];
@@ -177,7 +177,7 @@ test('Alt with ← and → goes back and forward through the zooms, but not whil
 
 test('every preset of the Sweep view sets both axes and the optimizer that has them, and runs', () =>
   withPage({}, async (page) => {
-    await set(page, { tab: 'rates', map: { resolution: 48, steps: 50, compare: 'adam' } });
+    await set(page, { tab: 'sweep', map: { resolution: 48, steps: 50, compare: 'adam' } });
     const rate = 'learning rate η';
     const presets: Record<string, [x: string, y: string, optimizer: string, compare: string]> = {
       'learning rate × start w12': [rate, 'start w12', 'gd', 'adam'],

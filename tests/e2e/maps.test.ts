@@ -62,7 +62,7 @@ test('basins of two optimizers: counts of both, a comparison, the pointed run on
 
 test('zooming a map runs it again inside, and history goes back and forward', () =>
   withPage({}, async (page) => {
-    await set(page, { tab: 'rates', map: { resolution: 48, steps: 100 } });
+    await set(page, { tab: 'sweep', map: { resolution: 48, steps: 100 } });
     const before = await stateOf(page);
     const box = (await page.locator('#maps .surface').first().boundingBox())!;
     // A box with Shift held.
@@ -75,15 +75,15 @@ test('zooming a map runs it again inside, and history goes back and forward', ()
     await settled(page);
     const zoomed = await stateOf(page);
     // Log10 of the learning rate goes from −2 to 3: a quarter of it is −0.75 to 0.5.
-    expect(Math.log10(zoomed.rates.x.range[0])).toBeCloseTo(-0.75, 1);
-    expect(Math.log10(zoomed.rates.x.range[1])).toBeCloseTo(0.5, 1);
-    expect(zoomed.rates.y.range[1]).toBeCloseTo(10, 0);
+    expect(Math.log10(zoomed.sweep.x.range[0])).toBeCloseTo(-0.75, 1);
+    expect(Math.log10(zoomed.sweep.x.range[1])).toBeCloseTo(0.5, 1);
+    expect(zoomed.sweep.y.range[1]).toBeCloseTo(10, 0);
     await page.locator('.info-bar button').first().click();
     await settled(page);
-    expect((await stateOf(page)).rates).toEqual(before.rates);
+    expect((await stateOf(page)).sweep).toEqual(before.sweep);
     await page.locator('.info-bar button').nth(1).click();
     await settled(page);
-    expect((await stateOf(page)).rates).toEqual(zoomed.rates);
+    expect((await stateOf(page)).sweep).toEqual(zoomed.sweep);
   }));
 
 test('the spectrum tells the share solved and the solved intervals, and zooms along the rates', () =>

@@ -279,7 +279,7 @@ test('the page shows it by its own names, ranges and unit, and every tab settles
 
     await set(page, { tab: 'basins', map: { resolution: 48, steps: 100 } });
     expect(await page.locator('#map-info').textContent()).toMatch(/solved/);
-    await set(page, { tab: 'rates', rates: { x: { range: [0.001, 1] } } });
+    await set(page, { tab: 'sweep', sweep: { x: { range: [0.001, 1] } } });
     await set(page, {
       tab: 'spectrum',
       spectrum: { count: 64, steps: 100, last: 16, rate: { range: [0.001, 1] } },

@@ -61,11 +61,11 @@ test('Back goes to the map before with what was trained then, and on to its lear
   withSharedPage(async (page) => {
     const patch: StatePatch = {
       trained: NINE,
-      rates: { x: { quantity: 'learningRate.v1', range: [0.1, 10], scale: 'log' } },
+      sweep: { x: { quantity: 'learningRate.v1', range: [0.1, 10], scale: 'log' } },
     };
-    await set(page, { tab: 'rates', ...patch, map: { resolution: 16, steps: 10 } });
+    await set(page, { tab: 'sweep', ...patch, map: { resolution: 16, steps: 10 } });
     await set(page, { trained: ['w21', 'w12'] });
-    expect((await stateOf(page)).rates.x.quantity).toBe('learningRate');
+    expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate');
     await page.getByRole('button', { name: '←' }).click();
     await settled(page);
     expect(await stateOf(page)).toMatchObject(patch);
@@ -91,7 +91,7 @@ const LINKED: StatePatch = {
   parameters: { v1: -3.5 },
   starts: { pattern: 'he', randomCount: 4, seed: 9 },
   spectrum: { component: 'c' },
-  rates: { x: { quantity: 'learningRate.v1', range: [1, 10], scale: 'log' } },
+  sweep: { x: { quantity: 'learningRate.v1', range: [1, 10], scale: 'log' } },
   steps: 30,
 };
 

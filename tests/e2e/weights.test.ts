@@ -170,17 +170,17 @@ test('the maps’ and the spectrum’s choices follow what is trained, in their 
   withSharedPage(async (page) => {
     const rates = async () =>
       (await optionsOf(page, 'across')).filter((name) => name.startsWith('learning rate of'));
-    await set(page, { tab: 'rates', map: { resolution: 16, steps: 10 } });
+    await set(page, { tab: 'sweep', map: { resolution: 16, steps: 10 } });
     const before = await folders(page);
     expect(await rates()).toEqual(['learning rate of w21', 'learning rate of w12']);
     await set(page, { trained: NINE });
     expect(await folders(page)).toEqual(before);
     expect(await rates()).toEqual(NINE.map((name) => `learning rate of ${name}`));
     await choose(page, 'across', 'learning rate of v1');
-    expect((await stateOf(page)).rates.x.quantity).toBe('learningRate.v1');
+    expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate.v1');
     // What is trained no more has no learning rate; the map goes on with another.
     await set(page, { trained: ['w21', 'w12'] });
-    expect((await stateOf(page)).rates.x.quantity).toBe('learningRate');
+    expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate');
     await set(page, { tab: 'spectrum', trained: NINE, spectrum: { count: 64, steps: 20 } });
     expect(await optionsOf(page, 'iterates of')).toEqual(NINE);
     expect(await folders(page)).toEqual(before);

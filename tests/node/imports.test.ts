@@ -11,7 +11,7 @@ const LAYERS = [
   ['optimizers.ts'],
   ['problems'],
   ['engine.ts'],
-  ['axes.ts'],
+  ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts'],
   ['runs.ts', 'choose-engine.ts'],

@@ -29,8 +29,8 @@ test('the basin map lies over the landscape’s window, the sweep over its own a
     width: 384,
     height: 192,
   });
-  const rates = patched(DEFAULT_STATE, { tab: 'rates' });
-  expect(mapAxes(rates)).toEqual(DEFAULT_STATE.rates);
+  const rates = patched(DEFAULT_STATE, { tab: 'sweep' });
+  expect(mapAxes(rates)).toEqual(DEFAULT_STATE.sweep);
   expect(checkSweep(sweepSpecOf(rates, 'gd', 1)).optimizer).toEqual({
     kind: 'gd',
     learningRate: 1,
@@ -39,7 +39,7 @@ test('the basin map lies over the landscape’s window, the sweep over its own a
 
 test('axes that an optimizer of the map lacks are refused, and so are contradicting ones', () => {
   const beta = {
-    rates: {
+    sweep: {
       x: defaultAxis('learningRate', DEFAULT_STATE),
       y: defaultAxis('beta1', DEFAULT_STATE),
     },
@@ -47,13 +47,13 @@ test('axes that an optimizer of the map lacks are refused, and so are contradict
   expect(() => patched(DEFAULT_STATE, beta)).toThrow(/beta1 is not a quantity of gd/);
   expect(() => patched(DEFAULT_STATE, { ...beta, map: { optimizer: 'adam' } })).not.toThrow();
   const twice = {
-    rates: {
+    sweep: {
       x: defaultAxis('learningRate', DEFAULT_STATE),
       y: defaultAxis('learningRate.w21', DEFAULT_STATE),
     },
   };
   expect(() => patched(DEFAULT_STATE, twice)).toThrow(/contradict/);
-  expect(() => patched(DEFAULT_STATE, { rates: { x: { range: [0, 1] } } })).toThrow(/above 0/);
+  expect(() => patched(DEFAULT_STATE, { sweep: { x: { range: [0, 1] } } })).toThrow(/above 0/);
   expect(() => checkMaps(DEFAULT_STATE)).not.toThrow();
 });
 

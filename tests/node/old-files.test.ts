@@ -122,11 +122,11 @@ test('sweep-rates as .csv and .parquet have the columns and rows that are writte
 });
 
 const RATES = {
-  tab: 'rates',
+  tab: 'sweep',
   parameters: { ...DEFAULT_STATE.parameters, b2: -4 },
   map: { optimizer: 'gd', compare: 'none', start: [0, 0], steps: 40, threshold: 0.1 },
   optimizers: { gd: { learningRate: 3 } },
-  rates: {
+  sweep: {
     x: { quantity: 'learningRate.w21', range: [0.1, 100], scale: 'log' },
     y: { quantity: 'learningRate.w12', range: [1, 9], scale: 'linear' },
   },
@@ -215,8 +215,8 @@ test.each<[string, object, number]>([
   [
     'two learning rates',
     {
-      tab: 'rates',
-      rates: {
+      tab: 'sweep',
+      sweep: {
         x: { quantity: 'learningRate.w21', range: [0.1, 100], scale: 'log' },
         y: { quantity: 'learningRate.w12', range: [0.1, 100], scale: 'log' },
       },
@@ -241,9 +241,9 @@ test.each<[string, object, number]>([
   [
     'a sweep over the start’s x',
     {
-      tab: 'rates',
+      tab: 'sweep',
       map: { start: [1, 2], resolution: 64 },
-      rates: {
+      sweep: {
         x: { quantity: 'start.x', range: [-5, 5], scale: 'linear' },
         // It was left at the default, which was y.
         y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },

@@ -101,7 +101,7 @@ test.each<[string, object]>([
     {
       trained: names,
       spectrum: { component: 'v2' },
-      rates: { x: { quantity: 'learningRate.v1', range: [1, 2], scale: 'log' } },
+      sweep: { x: { quantity: 'learningRate.v1', range: [1, 2], scale: 'log' } },
     },
   ],
 ])('a link restores %s exactly', (_, patch) => {
@@ -136,11 +136,11 @@ test('axes and a component that are trained no more give way to ones that are', 
   const all = patched(DEFAULT_STATE, {
     trained: names,
     spectrum: { component: 'v2' },
-    rates: { x: { quantity: 'learningRate.v1', range: [1, 2], scale: 'log' } },
+    sweep: { x: { quantity: 'learningRate.v1', range: [1, 2], scale: 'log' } },
   });
   const two = patched(all, { trained: DEFAULT_STATE.trained });
   expect(two.spectrum.component).toBe('w12');
-  expect([two.rates.x.quantity, two.rates.y.quantity]).toEqual(['learningRate', 'start.y']);
+  expect([two.sweep.x.quantity, two.sweep.y.quantity]).toEqual(['learningRate', 'start.y']);
 });
 
 test('the one start lies where the parameters’ own values are, and at 0 along a slant', () => {

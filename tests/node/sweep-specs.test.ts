@@ -1,7 +1,7 @@
 // What a sweep and a spectrum may ask for.
 import { expect, test } from 'vitest';
-import { quantitiesOf } from '../../src/axes.ts';
 import { describe } from '../../src/problems/registry.ts';
+import { quantitiesOf } from '../../src/quantities.ts';
 import { checkSpectrum, checkSweep, sweepWork } from '../../src/specs.ts';
 import { basins } from '../fixtures/basins.ts';
 import { spectrum } from '../fixtures/spectrum.ts';

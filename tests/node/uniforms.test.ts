@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
-import { quantitiesOf } from '../../src/axes.ts';
 import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW } from '../../src/engine.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
@@ -15,6 +14,7 @@ import {
   TRAJECTORIES_LAYOUT,
 } from '../../src/gpu/uniforms.ts';
 import { describe } from '../../src/problems/registry.ts';
+import { quantitiesOf } from '../../src/quantities.ts';
 
 interface Member {
   name: string;

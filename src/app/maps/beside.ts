@@ -37,17 +37,17 @@ export interface Beside {
 }
 
 /** Where a view was zoomed to, as a patch that goes there again. */
-type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'rates'> & {
+type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'> & {
   spectrum: { rate: State['spectrum']['rate'] };
 };
-const placeOf = ({ tab, problem, trained, plane, window, rates, spectrum }: State): Place => ({
+const placeOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: State): Place => ({
   tab,
   problem,
   // What the window's coordinates are, and whose learning rates the axes may be.
   trained,
   plane,
   window,
-  rates,
+  sweep,
   spectrum: { rate: spectrum.rate },
 });
 

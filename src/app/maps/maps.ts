@@ -67,14 +67,14 @@ const windowNow = ({ state }: Store): Window => windowOfAxes(mapAxes(state));
 function movedTo({ state }: Store, next: Window): StatePatch {
   if (state.tab === 'basins') return { window: next };
   const { x, y } = mapAxes(state);
-  return { rates: { x: movedAxis(x, next.x), y: movedAxis(y, next.y) } };
+  return { sweep: { x: movedAxis(x, next.x), y: movedAxis(y, next.y) } };
 }
 
 /** The change of state that shows everything again. */
 function whole({ state }: Store): StatePatch {
   if (state.tab === 'basins') return { window: homeOf(state) };
-  const { x, y } = state.rates;
-  return { rates: { x: defaultAxis(x.quantity, state), y: defaultAxis(y.quantity, state) } };
+  const { x, y } = state.sweep;
+  return { sweep: { x: defaultAxis(x.quantity, state), y: defaultAxis(y.quantity, state) } };
 }
 
 function createDivider(onInput: (share: number) => void): HTMLInputElement {

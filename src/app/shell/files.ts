@@ -1,12 +1,13 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
-import { rateParameter } from '../../axes.ts';
+
 import type { Axis, EngineInfo, ProblemRef } from '../../engine.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { describe } from '../../problems/registry.ts';
+import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import type { Result } from '../jobs/view.ts';
 import { statePatchOf } from '../state/problem.ts';
@@ -83,7 +84,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
     x.scale === 'linear' &&
     y.scale === 'linear';
   return {
-    tab: basins ? 'basins' : 'rates',
+    tab: basins ? 'basins' : 'sweep',
     ...statePatchOf(problem),
     optimizers: { [optimizer.kind]: settingsOf(optimizer, problem, [x, y]) },
     map: {
@@ -94,7 +95,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
       threshold,
       resolution: Math.min(4096, Math.max(16, width)),
     },
-    ...(basins ? { window: { x: x.range, y: y.range } } : { rates: { x, y } }),
+    ...(basins ? { window: { x: x.range, y: y.range } } : { sweep: { x, y } }),
   };
 }
 

@@ -7,7 +7,7 @@ type Tab = State['tab'];
 const NAMES: Readonly<Record<Tab, string>> = {
   landscape: 'Landscape',
   basins: 'Basins',
-  rates: 'Sweep',
+  sweep: 'Sweep',
   spectrum: 'Spectrum',
   benchmark: 'Benchmark',
 };

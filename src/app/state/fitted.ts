@@ -1,7 +1,8 @@
 // When the problem changes, or what is trained or on the plane, some of the state no longer fits it: this is what
 // becomes of it, before the rest of the change is applied.
-import { isStart, quantitiesOf } from '../../axes.ts';
+
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
+import { isStart, quantitiesOf } from '../../quantities.ts';
 import { defaultAxis } from './map-axes.ts';
 import { infoOf, problemState } from './problem.ts';
 import type { State } from './state.ts';
@@ -23,15 +24,15 @@ export function fitted(state: State, patch: unknown): State {
 /** The state as another problem begins. */
 function withProblem(state: State, id: string): State {
   const { threshold, start, component, ...rest } = problemState(id);
-  const { x, y } = state.rates;
-  const axis = (old: State['rates']['x']) =>
+  const { x, y } = state.sweep;
+  const axis = (old: State['sweep']['x']) =>
     isStart(old.quantity) ? defaultAxis(old.quantity, { problem: id }) : old;
   return {
     ...state,
     ...rest,
     // Losses of another kind.
     view: { ...state.view, range: null },
-    rates: { x: axis(x), y: axis(y) },
+    sweep: { x: axis(x), y: axis(y) },
     starts: { ...state.starts, points: [start], pattern: 'none', region: rest.window },
     map: { ...state.map, threshold, start },
     spectrum: { ...state.spectrum, threshold, start, component },
@@ -42,15 +43,15 @@ function withProblem(state: State, id: string): State {
 function withFit(state: State, next: State): State {
   const fits = fitOf(next);
   if (!fits) return state;
-  const { x, y } = state.rates;
+  const { x, y } = state.sweep;
   const { component } = state.spectrum;
-  const rates =
+  const sweep =
     fits.quantities.includes(x.quantity) && fits.quantities.includes(y.quantity)
-      ? state.rates
+      ? state.sweep
       : { x: defaultAxis('learningRate', next), y: defaultAxis('start.y', next) };
   return {
     ...state,
-    rates,
+    sweep,
     spectrum: fits.theta.includes(component)
       ? state.spectrum
       : { ...state.spectrum, component: fits.component },

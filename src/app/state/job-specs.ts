@@ -12,7 +12,7 @@ export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
 
 /** Axes of the open map: the landscape's window for the basins, the chosen ones for the sweep. */
 export function mapAxes(state: State): { x: Axis; y: Axis } {
-  if (state.tab !== 'basins') return state.rates;
+  if (state.tab !== 'basins') return state.sweep;
   const { x, y } = state.window;
   return {
     x: { quantity: 'start.x', range: x, scale: 'linear' },
@@ -47,14 +47,14 @@ export function spectrumSpecOf(state: State): SpectrumSpec {
 
 /** The optimizers of the open map. */
 export function mapOptimizers({ map, tab }: State): OptimizerKind[] {
-  if (tab !== 'basins' && tab !== 'rates') return [];
+  if (tab !== 'basins' && tab !== 'sweep') return [];
   return map.compare === 'none' ? [map.optimizer] : [map.optimizer, map.compare];
 }
 
 /** Throws a RangeError for axes that an optimizer of the maps does not have, or that contradict. */
 export function checkMaps(state: State): void {
-  for (const kind of mapOptimizers({ ...state, tab: 'rates' })) {
-    checkSweep(sweepSpecOf({ ...state, tab: 'rates' }, kind, 1));
+  for (const kind of mapOptimizers({ ...state, tab: 'sweep' })) {
+    checkSweep(sweepSpecOf({ ...state, tab: 'sweep' }, kind, 1));
   }
   checkSpectrum(spectrumSpecOf(state));
 }

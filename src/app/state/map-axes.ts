@@ -1,6 +1,7 @@
 // The axes of a map: their names, their sensible and their farthest ranges, their place in a plot.
-import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../axes.ts';
+
 import type { Axis, Quantity, Window } from '../../engine.ts';
+import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { axisLabels, homeOf } from './problem.ts';
 import type { State } from './state.ts';

@@ -1,9 +1,10 @@
 // All that the page knows of the problem in view: its names, ranges, samples, text. Nothing else in the page
 // names a parameter or a problem.
-import { trainedNames } from '../../axes.ts';
+
 import type { ProblemRef } from '../../engine.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemById, problems } from '../../problems/registry.ts';
+import { trainedNames } from '../../quantities.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */

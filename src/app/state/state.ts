@@ -1,8 +1,8 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
-import { quantityOfName, RATE_LIMIT } from '../../axes.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { INITIALISATIONS } from '../../problems/initialisation.ts';
+import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
 import {
   axisSchema,
   belowOne,
@@ -41,7 +41,7 @@ const share = number(0, 1);
 
 const schema = v.strictObject({
   /** Which view is open. */
-  tab: oneOf(['landscape', 'basins', 'rates', 'spectrum', 'benchmark']),
+  tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark']),
   /** The problem, by id. */
   problem: v.string(),
   /** Values of all its parameters, by name; whether they are its own is checked with the rest. */
@@ -114,7 +114,7 @@ const schema = v.strictObject({
     disagreements: on,
   }),
   /** Axes of the map of hyper-parameters. */
-  rates: v.strictObject({ x: axisSchema, y: axisSchema }),
+  sweep: v.strictObject({ x: axisSchema, y: axisSchema }),
   spectrum: v.strictObject({
     optimizer: optimizerKind,
     start,
@@ -187,7 +187,7 @@ export const DEFAULT_STATE: State = {
     start: origin,
     disagreements: false,
   },
-  rates: {
+  sweep: {
     x: { quantity: 'learningRate', range: [0.01, 1000], scale: 'log' },
     y: { quantity: 'start.y', range: first.window.y, scale: 'linear' },
   },
@@ -218,11 +218,20 @@ function merge(base: unknown, patch: unknown): unknown {
   return merged;
 }
 
+/** A patch in today's words: the view and axes of the sweep were once called rates. */
+function renamed(patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const { rates, ...rest } = patch;
+  const sweep = rates === undefined ? {} : { sweep: rates };
+  return { ...sweep, ...rest, ...(rest.tab === 'rates' ? { tab: 'sweep' } : {}) };
+}
+
 /** The state with a patch applied. Throws a RangeError quoting the value and the allowed range. */
-export function patched(state: State, patch: unknown): State {
+export function patched(state: State, given: unknown): State {
+  const patch = renamed(given);
   const fits = ofState(() => fitted(state, patch));
-  const given = check(schema, merge(fits, patch), 'state');
-  const next = ofState(() => named(given));
+  const whole = check(schema, merge(fits, patch), 'state');
+  const next = ofState(() => named(whole));
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
@@ -252,7 +261,7 @@ function ofState<T>(make: () => T): T {
 
 /** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
 function named(state: State): State {
-  const { x, y } = state.rates;
+  const { x, y } = state.sweep;
   const info = infoOf(state);
   const axis = <A extends typeof x>(old: A): A => ({
     ...old,
@@ -261,7 +270,7 @@ function named(state: State): State {
   const component = componentOfName(state.spectrum.component, info);
   return {
     ...state,
-    rates: { x: axis(x), y: axis(y) },
+    sweep: { x: axis(x), y: axis(y) },
     spectrum: { ...state.spectrum, component },
   };
 }

@@ -1,8 +1,9 @@
 // The two axes of the sweep: presets, and for each its quantity, range and scale.
-import { isRate, isStart, quantitiesOf, trainedNames } from '../../../axes.ts';
+
 import type { Axis, Quantity } from '../../../engine.ts';
 import type { Range } from '../../../math/grid.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
+import { isRate, isStart, quantitiesOf, trainedNames } from '../../../quantities.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
 import { axisLabels, homeOf, infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
@@ -39,7 +40,7 @@ export function addMapAxes(kit: PanelKit, section: Section): Row[] {
       if (!chosen) return;
       const { x, y, optimizer } = chosen;
       kit.set({
-        rates: { x: defaultAxis(x, kit.state), y: defaultAxis(y, kit.state) },
+        sweep: { x: defaultAxis(x, kit.state), y: defaultAxis(y, kit.state) },
         ...(optimizer ? { map: { optimizer, compare: 'none' } } : {}),
       });
     },
@@ -50,7 +51,7 @@ export function addMapAxes(kit: PanelKit, section: Section): Row[] {
 
 function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
   const name = axis === 'x' ? 'across' : 'upwards';
-  const now = () => kit.state.rates[axis];
+  const now = () => kit.state.sweep[axis];
   const home = homeOf(kit.state);
   const sliders = {
     ...SLIDERS,
@@ -67,7 +68,7 @@ function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
         set: (value) => {
           const range = [...now().range] as [number, number];
           range[which] = value;
-          kit.put({ rates: { [axis]: { range } } });
+          kit.put({ sweep: { [axis]: { range } } });
         },
       });
       return { show: (on) => row.show(on && sliderOf(now()) === kind) };
@@ -76,7 +77,7 @@ function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
     section.choice(
       name,
       () => now().quantity,
-      (quantity) => kit.set({ rates: { [axis]: defaultAxis(quantity, kit.state) } }),
+      (quantity) => kit.set({ sweep: { [axis]: defaultAxis(quantity, kit.state) } }),
       everyQuantity(kit.state),
     ),
     ...end(`${name}, from`, 0),
@@ -84,7 +85,7 @@ function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
     section.choice(
       `${name}, scale`,
       () => now().scale,
-      (scale) => kit.set({ rates: { [axis]: { scale } } }),
+      (scale) => kit.set({ sweep: { [axis]: { scale } } }),
       ['linear', 'log'],
     ),
   ];

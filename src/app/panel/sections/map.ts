@@ -1,6 +1,7 @@
 // The maps: basins, and the sweep of any two quantities.
-import { quantitiesOf } from '../../../axes.ts';
+
 import type { OptimizerKind } from '../../../optimizers.ts';
+import { quantitiesOf } from '../../../quantities.ts';
 import { defaultAxis } from '../../state/map-axes.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
@@ -49,7 +50,7 @@ export function addMap(kit: PanelKit): Section {
   );
   section.always(() => {
     const { tab } = kit.state;
-    section.show(tab === 'basins' || tab === 'rates');
+    section.show(tab === 'basins' || tab === 'sweep');
     layout.show(map().compare !== 'none');
     blend.show(tab === 'basins');
     for (const row of ofSweep) row.show(tab !== 'basins');
@@ -96,7 +97,7 @@ function withAxes(
   compare: State['map']['compare'],
 ): StatePatch {
   const kinds = compare === 'none' ? [optimizer] : [optimizer, compare];
-  const { x, y } = state.rates;
+  const { x, y } = state.sweep;
   const fits = [x, y].every(({ quantity }) =>
     kinds.every((kind) => quantitiesOf(kind, infoOf(state)).includes(quantity)),
   );
@@ -105,6 +106,6 @@ function withAxes(
     ? { map }
     : {
         map,
-        rates: { x: defaultAxis('learningRate', state), y: defaultAxis('start.y', state) },
+        sweep: { x: defaultAxis('learningRate', state), y: defaultAxis('start.y', state) },
       };
 }
