@@ -1,10 +1,29 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import type { InlineConfig } from 'vitest/node';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 import { versionOf } from './scripts/version.mjs';
 
 const executablePath = process.env.VITEST ? findChromium() : null;
+
+/** End-to-end tests whose assertions hold times against each other. */
+const TIMING = ['tests/e2e/speed.test.ts', 'tests/e2e/maps.test.ts'];
+
+/** A project of tests that drive the built page. */
+const endToEnd = (name: string, options: InlineConfig) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: ['tests/e2e/**/*.test.ts'],
+    globalSetup: 'tests/e2e/setup.ts',
+    environment: 'node' as const,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 10_000, interval: 20 } },
+    ...options,
+  },
+});
 
 export default defineConfig(({ mode }) => ({
   base: './',
@@ -66,21 +85,13 @@ export default defineConfig(({ mode }) => ({
           },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/e2e/setup.ts',
-          environment: 'node',
-          // After the other projects: what it times must not share the cores with them.
-          sequence: { groupOrder: 1 },
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-          expect: { poll: { timeout: 10_000, interval: 20 } },
-          fileParallelism: false,
-        },
-      },
+      // After the other projects, two files at a time; then those that time something, one by one.
+      endToEnd('e2e', { exclude: TIMING, maxWorkers: 2, sequence: { groupOrder: 1 } }),
+      endToEnd('e2e-timing', {
+        include: TIMING,
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 }));
