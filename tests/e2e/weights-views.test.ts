@@ -76,7 +76,7 @@ test('Back goes to the map before with what was trained then, and on to its lear
 test('n starts drawn as networks are initialised run beside the single one', () =>
   withSharedPage(async (page) => {
     await set(page, { trained: NINE, steps: 50, starts: { randomCount: 12 } });
-    await choose(page, 'starts', 'and n initialised, Xavier');
+    await choose(page, 'starts', 'and n by Xavier');
     expect((await stateOf(page)).starts.pattern).toBe('xavier');
     expect(await legendOf(page)).toEqual([
       'Gradient descent, η = 1, 13 runs',

@@ -23,10 +23,10 @@ export function addRuns(kit: PanelKit): Section {
     {
       'single ones only': 'none',
       'and a grid n × n': 'grid',
-      'and n at random in the plane': 'random',
-      'and n initialised, uniform ±1/√fan-in': 'uniform',
-      'and n initialised, Xavier': 'xavier',
-      'and n initialised, He': 'he',
+      'and n at random': 'random',
+      'and n uniform ±1/√fan-in': 'uniform',
+      'and n by Xavier': 'xavier',
+      'and n by He': 'he',
     },
   );
   const { grid, random } = addPatterns(kit, section);
