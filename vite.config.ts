@@ -61,6 +61,8 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           // An f64 oracle takes its time on a busy machine.
           testTimeout: 60_000,
+          // Most of them wait for processes: two at a time, where two cores would give one.
+          maxWorkers: 2,
         },
       },
       {
@@ -71,6 +73,7 @@ export default defineConfig(({ mode }) => ({
           testTimeout: 60_000,
           // One page at a time: the software adapter already uses every core.
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
           browser: {
             enabled: true,
             headless: true,

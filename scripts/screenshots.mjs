@@ -28,6 +28,30 @@ const SHOTS = [
     point: [0.86, 0.55],
   },
   { name: 'spectrum', state: { tab: 'spectrum', spectrum: { count: 65_536 } }, point: [0.72, 0.5] },
+  {
+    name: 'weights',
+    state: {
+      // PyTorch's start of seed 777, all nine trained; the map is over two of them.
+      parameters: {
+        w11: -0.5912610292434692,
+        w12: -0.01253354549407959,
+        w21: -0.13676391541957855,
+        w22: -0.1613335758447647,
+        b1: 0.5392711758613586,
+        b2: 0.5389550924301147,
+        v1: 0.31713369488716125,
+        v2: 0.004631179850548506,
+        c: 0.45943158864974976,
+      },
+      trained: ['w21', 'w12', 'w11', 'w22', 'b1', 'b2', 'v1', 'v2', 'c'],
+      plane: { x: { parameter: 'w11' }, y: { parameter: 'w22' } },
+      window: { x: [-8, 8], y: [-8, 8] },
+      starts: { points: [], pattern: 'xavier', randomCount: 60 },
+      steps: 3000,
+    },
+    dark: true,
+    point: [0.3, 0.3],
+  },
   { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
 ];
 
