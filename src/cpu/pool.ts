@@ -120,27 +120,26 @@ export async function forEachOn<Task>(
   signal?: AbortSignal,
 ): Promise<void> {
   const job = ++jobs;
-  const begun = new Map<CpuWorker, Promise<void>>();
+  const begun = new Set<CpuWorker>();
   try {
     await pool.forEach(
       tasks,
       async (worker, task) => {
-        if (!begun.has(worker)) begun.set(worker, worker.begin(job, problem));
-        await begun.get(worker);
-        await work(
-          {
-            landscapeRows: (...rest) => worker.landscapeRows(job, ...rest),
-            advanceTrajectories: (...rest) => worker.advanceTrajectories(job, ...rest),
-            advanceSweep: (...rest) => worker.advanceSweep(job, ...rest),
-          },
-          task,
-        );
+        const on: JobWorker = {
+          landscapeRows: (...rest) => worker.landscapeRows(job, ...rest),
+          advanceTrajectories: (...rest) => worker.advanceTrajectories(job, ...rest),
+          advanceSweep: (...rest) => worker.advanceSweep(job, ...rest),
+        };
+        if (begun.has(worker)) return work(on, task);
+        begun.add(worker);
+        // Calls arrive in their order: the first piece need not wait for an answer.
+        await Promise.all([worker.begin(job, problem), work(on, task)]);
       },
       signal,
     );
   } finally {
     // A worker that died needs not forget.
-    for (const worker of begun.keys()) worker.end(job).catch(() => {});
+    for (const worker of begun) worker.end(job).catch(() => {});
   }
 }
 
