@@ -24,8 +24,6 @@ export interface Hyper {
   epsilon: number;
 }
 
-export const DEFAULT_RATE = 0.01;
-
 export const DEFAULT_HYPER: Readonly<Hyper> = {
   momentum: 0.9,
   decay: 0.99,

@@ -3,17 +3,10 @@ import { type PlaneSpec, planeOf } from './plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
 
-const registered: Record<string, Problem> = { xor };
-
-export const problems: Readonly<Record<string, Problem>> = registered;
+export const problems: Readonly<Record<string, Problem>> = { xor };
 
 /** The problem that is shown and computed when none is named. */
 export const DEFAULT_PROBLEM = xor.id;
-
-/** Adds a problem, or replaces the one with its id. Workers have the registry's own only. */
-export function registerProblem(problem: Problem): void {
-  registered[problem.id] = problem;
-}
 
 /** The problem with this id. Throws a RangeError naming the known ids. */
 export function problemById(id: string): Problem {

@@ -45,7 +45,7 @@ function followRecipe() {
   cpSync(join(fixture, 'toy.wgsl'), join(copy, 'shaders/toy.wgsl'));
   const registry = 'src/problems/registry.ts';
   addBelow(registry, "from './problem.ts';", "import { toy } from './toy.ts';");
-  addBelow(registry, 'const registered: Record<string, Problem> = {', 'toy,');
+  addBelow(registry, 'export const problems: Readonly<Record<string, Problem>> = {', 'toy,');
   const kernels = 'src/gpu/kernels/index.ts';
   addBelow(
     kernels,
