@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   apart,
   BY_SCREENSHOTS,
+  choose,
   noticeOf,
   pixelsOf,
   set,
@@ -15,10 +16,6 @@ import {
 
 useChromium();
 
-const choose = async (page: Page, label: string, option: string) => {
-  await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option });
-  await settled(page);
-};
 const surface = (page: Page, label: 'Map' | 'Map to compare') =>
   page.getByRole('application', { name: new RegExp(`^${label}:`) });
 

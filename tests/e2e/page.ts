@@ -103,6 +103,12 @@ export async function ready(page: Page): Promise<void> {
   await settled(page);
 }
 
+/** Chooses an option of a list of the panel, by what both are called. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option });
+  await settled(page);
+}
+
 /** Resolves when the page shows its newest state; fails after 20 s instead of hanging. */
 export const settled = (page: Page) =>
   page.evaluate(() =>

@@ -1,9 +1,9 @@
 // Every view of other weights and other planes: spectrum, basins, starts, links, the console and the two engines.
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { DEFAULT_STATE, type StatePatch } from '../../src/app/state/state.ts';
 import { toHash } from '../../src/app/state/url.ts';
 import {
+  choose,
   legendOf,
   noticeOf,
   refusal,
@@ -19,11 +19,6 @@ useChromium();
 
 const NINE = Object.keys(DEFAULT_STATE.parameters);
 const axes = (x: string, y: string) => ({ x: { parameter: x }, y: { parameter: y } });
-
-const choose = async (page: Page, label: string, option: string) => {
-  await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option });
-  await settled(page);
-};
 
 test('a spectrum of the iterates of v2 with all nine trained settles', () =>
   withSharedPage(async (page) => {

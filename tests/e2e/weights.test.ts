@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ROLES } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 import {
+  choose,
   mapOf,
   noticeOf,
   onPage,
@@ -23,10 +24,6 @@ const NINE = Object.keys(DEFAULT_STATE.parameters);
 const axes = (x: string, y: string) => ({ x: { parameter: x }, y: { parameter: y } });
 
 const roleSelect = (page: Page, name: string) => page.getByLabel(`what ${name} does`);
-const choose = async (page: Page, label: string, option: string) => {
-  await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option });
-  await settled(page);
-};
 const optionsOf = (page: Page, label: string) =>
   page.getByRole('combobox', { name: label, exact: true }).locator('option').allTextContents();
 /** The panel's folders from top to bottom, hidden ones too. */
