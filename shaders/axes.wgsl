@@ -1,4 +1,4 @@
-// f32 twin of settingsOf in src/cpu/sweep.ts: what an axis makes of a run.
+// f32 twin of apply in src/cpu/sweep.ts: what an axis makes of a run.
 
 // A run before its first step: where on the plane it starts, and with which hyper-parameters.
 struct Settings {

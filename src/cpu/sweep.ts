@@ -1,12 +1,12 @@
 // f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and axes.wgsl: the piece of a sweep or spectrum
 // that a worker does in one call.
 
-import type { Quantity } from '../engine.ts';
 import {
   DIVERGED,
   MOVING,
   NEVER,
   OSCILLATING,
+  type Quantity,
   RISE_WINDOW,
   rose,
   SOLVED,
@@ -161,7 +161,7 @@ function outcomeOf(
   return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;
 }
 
-/** Sets what an axis varies. What is shared between runs is replaced, not changed. */
+/** Sets what an axis varies: twin of applied in shaders/axes.wgsl. What is shared between runs is replaced, not changed. */
 function apply(
   settings: { start: [number, number]; hyper: Hyper; rates: Float64Array },
   { theta, trained }: ProblemInfo,

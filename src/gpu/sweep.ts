@@ -25,8 +25,8 @@ export const stateWords = (kernel: Pick<Kernel, 'size'>): number =>
 /** Words of a run's result in shaders/watched.wgsl: the weights, the loss, the steps and the outcome. */
 export const resultWords = ({ size }: Pick<Kernel, 'size'>): number => size + 3;
 
-/** Runs advanced together, at most: 16 MB of states, enough to fill any GPU. */
-const MOST_RUNS = 2 ** 18;
+/** Bytes of states at most: those of 2^18 runs of two weights, enough to fill any GPU. */
+export const STATE_BYTES = 2 ** 24;
 
 /** And at least, for the threads of a small one. */
 const LEAST_RUNS = 2 ** 13;
@@ -39,8 +39,9 @@ const SLICE_STEPS = 1024;
 
 /** Runs of which states and iterates fit a storage binding. */
 export function mostRuns({ device }: GpuContext, kernel: Kernel, { last }: RunGrid): number {
-  const perRun = 4 * Math.max(stateWords(kernel), last);
-  return Math.min(MOST_RUNS, Math.floor(device.limits.maxStorageBufferBindingSize / perRun));
+  const bytes = 4 * stateWords(kernel);
+  const binding = device.limits.maxStorageBufferBindingSize / Math.max(bytes, 4 * last);
+  return Math.floor(Math.min(STATE_BYTES / bytes, binding));
 }
 
 /** Runs of the next piece: as many as the device steps SLICE_STEPS times in a slice's time. */
@@ -55,7 +56,7 @@ export interface RunsJob extends RunsOptions {
   /** Runs of the largest piece. */
   most: number;
   pieces: Iterable<Piece & { ended?: () => void }>;
-  /** Gets a piece's Result structs and iterates [run][last], valid during the call. */
+  /** Gets a piece's results and iterates [run][last], valid during the call. */
   take: (piece: Piece, results: ArrayBuffer, iterates: Float32Array<ArrayBuffer>) => void;
 }
 

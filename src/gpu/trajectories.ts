@@ -13,7 +13,7 @@ import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { bindGroupOf, createPacer, createSlices } from './slices.ts';
-import { runWords } from './sweep.ts';
+import { runWords, STATE_BYTES } from './sweep.ts';
 import { hyperUniforms, pack, TRAJECTORIES_LAYOUT } from './uniforms.ts';
 
 /** override workgroupSize in shaders/trajectories.wgsl. */
@@ -47,7 +47,7 @@ export async function gpuTrajectories(
   const points = new Float32Array(runs * frames * n);
   const loss = new Float32Array(runs * frames);
 
-  const batch = Math.min(runs, BATCH);
+  const batch = Math.min(runs, BATCH, Math.floor(STATE_BYTES / (4 * runWords(kernel))));
   // Frames per run that one slice can hand back: points (4 bytes for each weight) and losses (4).
   const outputBytes = Math.min(SLICE_BYTES, device.limits.maxStorageBufferBindingSize);
   const sliceFrames = Math.min(frames, Math.max(2, Math.floor(outputBytes / (4 * size * batch))));

@@ -4,7 +4,7 @@ import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW } from '../../src/engine.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
-import { runWords, stateWords } from '../../src/gpu/sweep.ts';
+import { mostRuns, runWords, stateWords } from '../../src/gpu/sweep.ts';
 import {
   LANDSCAPE_LAYOUT,
   type Layout,
@@ -79,4 +79,16 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
     const code = quantityCode(quantity, (name) => ['w21', 'w12'].indexOf(name));
     expect(source, quantity).toContain(`q == ${code}`);
   }
+});
+
+test('runs advanced together take at most 16 MiB of states, however many weights they have', () => {
+  const gpu = { device: { limits: { maxStorageBufferBindingSize: 2 ** 27 } } } as never;
+  const most = (size: number, last = 0) => mostRuns(gpu, { size } as never, { last } as never);
+  expect(most(2)).toBe(2 ** 18);
+  for (const size of [9, 261]) {
+    expect(most(size) * 4 * stateWords({ size })).toBeLessThanOrEqual(2 ** 24);
+    expect(most(size)).toBeGreaterThan(1000);
+  }
+  // The iterates kept of each run fit a binding too.
+  expect(most(2, 256) * 4 * 256).toBeLessThanOrEqual(2 ** 27);
 });

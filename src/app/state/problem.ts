@@ -63,7 +63,7 @@ export const problemNames = (): Record<string, string> =>
 /** What a problem makes of the state when it is first shown. */
 export function problemState(id: string = DEFAULT_PROBLEM) {
   const { parameters, trained, plane, thresholds } = problemById(id);
-  const { plane: resolved } = describe({ id });
+  const info = describe({ id });
   return {
     problem: id,
     parameters: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
@@ -71,8 +71,8 @@ export function problemState(id: string = DEFAULT_PROBLEM) {
     plane,
     window: homeOf({ problem: id }),
     threshold: thresholds.solved,
-    start: startOf(describe({ id })),
-    component: resolved.names[1],
+    start: startOf(info),
+    component: info.plane.names[1],
   };
 }
 
