@@ -3,6 +3,9 @@
 const LOG2_E = 1.4426950408889634;
 const LN_2 = 0.6931471805599453;
 
+// The loss where it is undefined, and minus the merit where the slope is: WGSL promises no NaN.
+const UNDEFINED = 3e38;
+
 // A place on the plane, each coordinate as (hi, lo): hi a multiple of 1/1024, lo the remainder.
 struct PlanePoint {
   x: vec2f,

@@ -86,7 +86,7 @@ fn powersOf(run: ptr<function, Run>) -> Powers {
     vec2f((*run)[POWER], (*run)[POWER + 1]), vec2f((*run)[REST], (*run)[REST + 1]));
 }
 
-// One optimizer step from the slope there, into lo. A run that has diverged stays.
+// One optimizer step from the slope there, into lo. A run that has diverged stays, and one without a slope.
 fn stepInto(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
   var bias: Bias;
   if optimizer == ADAM {
@@ -97,7 +97,7 @@ fn stepInto(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
     (*run)[REST + 1] = powers.rest.y;
     bias = biasOf(powers);
   }
-  let stays = diverged(run);
+  let stays = diverged(run) | (slope.merit <= -UNDEFINED);
   for (var p = 0u; p < SIZE; p++) {
     let update = updateOf(
       slope.gradient[p], stepper.rates[p], (*run)[FIRST + p], (*run)[SECOND + p], bias, stepper.hyper);

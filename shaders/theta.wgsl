@@ -2,12 +2,15 @@
 // in the text (src/gpu/kernels/theta.ts): with constant indices the weights need no memory of their own.
 //
 // The problem's own WGSL declares slopeOf(run) and lossOf(run), which read the weights at HI and LO; Slope;
-// roseBetween(before, after), of two merits; and WORST_MERIT.
+// roseBetween(before, after), of two merits; and WORST_MERIT. Where the loss is undefined lossOf is UNDEFINED,
+// where the slope is its merit is −UNDEFINED.
 
 struct Problem {
   // Two for each weight: (hi, lo) of the plane's origin and its directions' components (u, v); the learning
   // rate, and 1 for a weight that is trained.
   theta: array<vec4f, 2 * SIZE>,
+  // Constants, which are parameters that no run has, and what else the problem's own WGSL wants: four to a vector.
+  numbers: array<vec4f, NUMBERS>,
 }
 
 @group(0) @binding(0) var<uniform> problem: Problem;
@@ -36,6 +39,14 @@ fn placeAt(run: ptr<function, Run>, at: PlanePoint, k: Problem) {
     (*run)[HI + p] = hi;
     (*run)[LO + p] = (far - hi) + (t.y + at.x.y * t.z + at.y.y * t.w);
   }
+}
+
+fn constantOf(i: u32) -> f32 {
+  return problem.numbers[i / 4][i % 4];
+}
+
+fn extraOf(i: u32) -> f32 {
+  return constantOf(CONSTANTS + i);
 }
 
 fn weightOf(run: ptr<function, Run>, i: u32) -> f32 {

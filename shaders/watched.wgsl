@@ -52,7 +52,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let loss = lossOfRun(&run);
     // The run ends solved by its loss alone, whatever rounding made of the merit.
     crossed = min(crossed, select(NEVER, end, loss <= job.threshold));
-    let outcome = outcomeOf(diverged(&run), steepness(slope), loss, rises);
+    let lost = diverged(&run) | (loss >= UNDEFINED) | (slope.merit <= -UNDEFINED);
+    let outcome = outcomeOf(lost, steepness(slope), loss, rises);
     let result = r * RESULT_WORDS;
     for (var i = 0u; i < SIZE; i++) {
       results[result + i] = bitcast<u32>(weightOf(&run, i));

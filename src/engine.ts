@@ -22,7 +22,7 @@ export interface LandscapeSpec {
   height: number;
 }
 
-/** Loss and gradient at the cell centres, row-major, row 0 at y = min. */
+/** Loss and gradient at the cell centres, row-major, row 0 at y = min; NaN where they are undefined. */
 export interface Landscape {
   spec: LandscapeSpec;
   /** [height][width], in the problem's unit. */
@@ -114,7 +114,7 @@ export const NEVER = 0xffffffff;
 
 /**
  * What became of a run, by `outcome`; the first that holds:
- * 4 diverged: it froze at |parameter| > 1e6.
+ * 4 diverged: it froze at |parameter| > 1e6, or where the loss or its gradient is undefined.
  * 0 solved: its last loss is ≤ threshold.
  * 1 stalled: the largest |gradient component| of what is trained is at its end ≤ the problem's threshold.
  * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.

@@ -1,4 +1,6 @@
 // What the library gives besides createEngine: the same in a browser and in Node.
+import './problems/catalogue.ts';
+
 export type { EngineOptions } from './choose-engine.ts';
 export * from './engine.ts';
 export {

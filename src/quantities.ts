@@ -41,7 +41,7 @@ export const isStart = (quantity: Quantity): boolean =>
 /** What quantities were called before there was more than one problem: links and files have them. */
 export function quantityOfName(name: string, { theta, plane }: ProblemInfo): Quantity {
   const parameterOf = (axis: 0 | 1) =>
-    theta.includes(plane.names[axis]) ? plane.names[axis] : theta[axis]!;
+    theta.includes(plane.names[axis]) ? plane.names[axis] : (theta[axis] ?? theta[0]!);
   const old: Readonly<Record<string, string>> = {
     x: 'start.x',
     y: 'start.y',

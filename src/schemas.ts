@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import type { Direction } from './problems/plane.ts';
-import type { ProblemInfo, ProblemRef } from './problems/problem.ts';
+import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 import { RATE_LIMIT } from './quantities.ts';
 
@@ -107,7 +107,20 @@ const direction: v.GenericSchema<unknown, Direction> = v.union(
 );
 
 /** A plane as it is written; whether its directions fit the problem is checked with that. */
-export const planeSchema = v.strictObject({ x: direction, y: direction });
+export const planeSchema = v.strictObject({ x: direction, y: v.nullish(direction) });
+
+/** A formula and data as a spec has them; what they must be their problem says. */
+export const formulaSchema = v.pipe(
+  v.string(),
+  v.maxLength(10_000, ({ received }) => `a formula of ${received} characters is not at most 10000`),
+);
+export const dataSchema = v.custom<string | DataRows>(
+  (value) =>
+    typeof value === 'string' ||
+    (Array.isArray(value) &&
+      value.every((row) => Array.isArray(row) && row.every((cell) => typeof cell === 'number'))),
+  (issue) => `${quote(issue.input)} is not the name of a data set, or rows of numbers`,
+);
 
 /** A known problem, known parameter names, values in their ranges, a plane of two directions. */
 export const problemSchema = v.pipe(
@@ -116,6 +129,8 @@ export const problemSchema = v.pipe(
     parameters: v.optional(v.record(v.string(), v.unknown())),
     trained: v.optional(v.array(v.string())),
     plane: v.optional(planeSchema),
+    formula: v.optional(formulaSchema),
+    data: v.optional(dataSchema),
   }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const ref = dataset.value as ProblemRef;

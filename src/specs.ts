@@ -149,7 +149,7 @@ const spectrumSchema = v.pipe(
 export function componentOfName(name: string, { theta, plane }: ProblemInfo): string {
   if (theta.includes(name)) return name;
   if (name === 'x') return plane.names[0];
-  return name === 'y' ? plane.names[1] : name;
+  return name === 'y' ? plane.names[1] || plane.names[0] : name;
 }
 
 /** What is wrong with a spectrum, in words, or null. */

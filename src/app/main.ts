@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import './shell/base.css';
 import './shell/stage.css';
 import './shell/shell.css';
+import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { createEngines } from './jobs/engines.ts';
 import { createLazyView, once } from './jobs/lazy-view.ts';
 import type { View } from './jobs/view.ts';
@@ -18,11 +19,21 @@ import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
-import { engineFromQuery, fromHash } from './state/url.ts';
+import { engineFromQuery, fromHash, problemOfHash } from './state/url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
   document.getElementById(id) as unknown as T;
 
+/** Resolves when a problem is there to be shown, or is known not to be. */
+async function loaded(problem: unknown) {
+  if (!isUnloaded(problem)) return;
+  // What could not be loaded is refused as unknown by whoever wants it.
+  loading = loadProblems().catch(() => {});
+  await loading;
+}
+let loading = Promise.resolve();
+
+await loaded(problemOfHash(window.location.hash));
 const link = fromHash(window.location.hash);
 const query = engineFromQuery(window.location.search);
 const store = createStore(query.engine ? { ...link.state, engine: query.engine } : link.state);
@@ -123,7 +134,7 @@ function request() {
 /** The newest choice of an engine, under way or done. */
 let choosing = Promise.resolve();
 async function settled() {
-  await choosing;
+  await Promise.all([choosing, loading]);
   for (const view of views) await view.settled();
 }
 async function finished() {
@@ -143,7 +154,7 @@ const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.stat
 element('help-open').addEventListener('click', showHelp);
 attachKeys({ ...landscape.keys, '?': showHelp });
 attachShare(element('share'), store, say);
-followAddress(store, set, query.engine, say);
+followAddress(store, set, query.engine, loaded, say);
 
 engines.onChange.subscribe(request);
 store.subscribe((state, before) => {
@@ -151,7 +162,7 @@ store.subscribe((state, before) => {
   request();
 });
 
-window.gradscape = createApi(store, engines, settled);
+window.gradscape = createApi(store, engines, settled, loaded);
 choosing = engines.choose(store.state.engine);
 await choosing;
 // Reports once at the start, which asks for the first landscape.

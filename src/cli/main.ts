@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command line: which commands there are, and how it ends.
+import '../problems/catalogue.ts';
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { addBench } from './bench.ts';

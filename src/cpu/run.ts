@@ -10,7 +10,7 @@ export const runStateSize = (n: number): number => 3 * n + 2;
 
 export class Run {
   readonly theta: Float64Array<ArrayBuffer>;
-  /** Whether a parameter has left ±DIVERGED_AT. */
+  /** Whether a parameter has left ±DIVERGED_AT, or there was no slope to go on by. */
   diverged = false;
   private readonly memories: Memory[];
   /** β1^t and β2^t after t steps. */
@@ -77,8 +77,12 @@ export class Run {
     let inside = true;
     for (let i = 0; i < theta.length; i++) {
       const next = theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
-      theta[i] = next;
-      inside = inside && isInside(next);
+      if (isInside(next)) theta[i] = next;
+      else {
+        inside = false;
+        // Where there is no slope it stays.
+        if (!Number.isNaN(next)) theta[i] = next;
+      }
     }
     this.diverged = !inside;
     return merit;

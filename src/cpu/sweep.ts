@@ -151,10 +151,10 @@ function outcomeOf(
   loss: number,
   rises: number,
 ): number {
-  if (run.diverged) return DIVERGED;
-  if (loss <= threshold) return SOLVED;
+  if (run.diverged || Number.isNaN(loss)) return DIVERGED;
   const slope = new Float64Array(bound.size);
-  bound.gradient(run.theta, slope);
+  if (Number.isNaN(bound.gradient(run.theta, slope))) return DIVERGED;
+  if (loss <= threshold) return SOLVED;
   const steepness = Math.max(...slope.map((g, c) => (info.trained[c] ? Math.abs(g) : 0)));
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);

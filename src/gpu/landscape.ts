@@ -3,7 +3,7 @@ import { cellCentres, splitHiLo } from '../math/grid.ts';
 import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
-import { bindGroupOf, createSlices } from './slices.ts';
+import { bindGroupsOf, createSlices, dataBuffer, withHoles } from './slices.ts';
 import { LANDSCAPE_LAYOUT, pack } from './uniforms.ts';
 
 /** override workgroupWidth and workgroupHeight, const ROWS_PER_THREAD in shaders/landscape.wgsl. */
@@ -45,7 +45,8 @@ export async function gpuLandscapeOf(
     const gradientOut = buffers.create('gradient', 2 * lossBytes, STORAGE | COPY_SRC);
     const slices = createSlices(gpu, buffers, 'landscape', 3 * lossBytes);
     const bound = [problem, job, columns, rows, lossOut, gradientOut, slices.receipt];
-    const bindGroup = bindGroupOf(device, pipeline, bound);
+    const data = dataBuffer(buffers, kernel);
+    const bindGroups = bindGroupsOf(device, pipeline, bound, data);
     try {
       for (let from = 0; from < height; from += band) {
         signal?.throwIfAborted();
@@ -60,7 +61,7 @@ export async function gpuLandscapeOf(
         const samples = count * width;
         await slices.submit({
           pipeline,
-          bindGroup,
+          bindGroups,
           workgroups: [
             Math.ceil(width / GROUP.width),
             Math.ceil(count / (GROUP.height * ROWS_PER_THREAD)),
@@ -82,6 +83,7 @@ export async function gpuLandscapeOf(
       await slices.settle();
     }
     signal?.throwIfAborted();
+    withHoles(kernel, loss, gradient);
     return { spec, loss, gradient };
   });
 }

@@ -23,7 +23,7 @@ import {
 import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
-import { createPacer, type Pacer } from './slices.ts';
+import { createPacer, lossOrHole, type Pacer } from './slices.ts';
 import { advanceRuns, mostRuns, resultWords, runsPerPiece } from './sweep.ts';
 
 const pacerFor = ({ pace }: GpuContext, { key }: Kernel, { optimizer }: RunGrid): Pacer =>
@@ -125,18 +125,19 @@ export async function gpuSpectrum(
 
 /** Puts the results of a piece where they belong. */
 function scatter(
-  { size, places }: Kernel,
+  kernel: Kernel,
   { pixels, place }: Piece,
   words: ArrayBuffer,
   to: RunResults,
 ): void {
+  const { size, places } = kernel;
   const floats = new Float32Array(words);
   const integers = new Uint32Array(words);
   const n = places.length;
   for (let i = 0, at = 0; i < pixels.length; i++, at += resultWords({ size })) {
     const k = place(i);
     for (let c = 0; c < n; c++) to.point[n * k + c] = floats[at + places[c]!]!;
-    to.loss[k] = floats[at + size]!;
+    to.loss[k] = lossOrHole(kernel, floats[at + size]!);
     to.stepsToThreshold[k] = integers[at + size + 1]!;
     to.outcome[k] = integers[at + size + 2]!;
   }

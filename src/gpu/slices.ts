@@ -1,6 +1,7 @@
 // How long jobs are cut so that the GPU stays responsive: no watchdog fires, a cancelled job stops
 // soon, and the page gets its turn. And how a slice is submitted and read back.
 import { checkReceipt, type GpuContext, type JobBuffers, readBack } from './context.ts';
+import type { Kernel } from './kernels/kernel.ts';
 
 const TARGET_MS = 50;
 
@@ -44,7 +45,8 @@ const IN_FLIGHT = 2;
 /** One dispatch, and what of its results comes back. */
 export interface Slice {
   pipeline: GPUComputePipeline;
-  bindGroup: GPUBindGroup;
+  /** The job's buffers, and the problem's data where it has any. */
+  bindGroups: readonly GPUBindGroup[];
   workgroups: readonly [x: number, y?: number];
   /** Copied to the staging buffer one behind the other, in this order. */
   copies: readonly { from: GPUBuffer; bytes: number }[];
@@ -81,12 +83,12 @@ export function createSlices(
   let submitted = 0;
   return {
     receipt,
-    async submit({ pipeline, bindGroup, workgroups, copies, receipt: expected, take }) {
+    async submit({ pipeline, bindGroups, workgroups, copies, receipt: expected, take }) {
       const target = staging[submitted++ % IN_FLIGHT]!;
       const encoder = device.createCommandEncoder({ label });
       const pass = encoder.beginComputePass({ label });
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindGroup);
+      for (const [g, group] of bindGroups.entries()) pass.setBindGroup(g, group);
       pass.dispatchWorkgroups(...workgroups);
       pass.end();
       let end = 0;
@@ -114,14 +116,44 @@ export function createSlices(
   };
 }
 
-/** A job's bind group 0: its buffers in the order of their bindings. */
-export function bindGroupOf(
+/** A job's bind groups: its buffers in the order of their bindings, and its problem's data. */
+export function bindGroupsOf(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
   buffers: readonly GPUBuffer[],
-): GPUBindGroup {
-  return device.createBindGroup({
-    layout: pipeline.getBindGroupLayout(0),
-    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-  });
+  data: GPUBuffer | null,
+): GPUBindGroup[] {
+  return [buffers, ...(data ? [[data]] : [])].map((bound, group) =>
+    device.createBindGroup({
+      layout: pipeline.getBindGroupLayout(group),
+      entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
+    }),
+  );
+}
+
+/** The buffer of a problem's data; null where it has none. */
+export function dataBuffer(buffers: JobBuffers, { data }: Kernel): GPUBuffer | null {
+  return data ? buffers.upload('data', data, GPUBufferUsage.STORAGE) : null;
+}
+
+/** Below UNDEFINED in shaders/math.wgsl, above any loss. */
+const UNDEFINED = 2.9e38;
+
+/** A loss as the GPU gives it, with NaN where it is undefined. Infinite ones are, too. */
+export const lossOrHole = ({ holes }: Kernel, loss: number): number =>
+  holes && !(Math.abs(loss) < UNDEFINED) ? Number.NaN : loss;
+
+/** Losses [cell], and what else there is of each cell ([cell][n], if anything), with NaN where they are undefined. */
+export function withHoles(
+  kernel: Kernel,
+  loss: Float32Array<ArrayBuffer>,
+  beside?: Float32Array<ArrayBuffer>,
+): void {
+  if (!kernel.holes) return;
+  const n = beside ? beside.length / loss.length : 0;
+  for (let k = 0; k < loss.length; k++) {
+    if (Number.isFinite(lossOrHole(kernel, loss[k]!))) continue;
+    loss[k] = Number.NaN;
+    beside?.fill(Number.NaN, n * k, n * (k + 1));
+  }
 }

@@ -6,7 +6,7 @@ import { isStart } from '../quantities.ts';
 import { axisValues, createTally, type Piece, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
 import type { Kernel } from './kernels/kernel.ts';
-import { bindGroupOf, createSlices, type Pacer } from './slices.ts';
+import { bindGroupsOf, createSlices, dataBuffer, type Pacer } from './slices.ts';
 import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './uniforms.ts';
 
 /** override workgroupSize in shaders/sweep.wgsl. */
@@ -81,11 +81,11 @@ export async function advanceRuns(
     const words = resultWords(kernel);
     const slices = createSlices(gpu, buffers, 'sweep', 4 * (words + last) * largest);
     const bound = runBuffers(buffers, kernel, grid, largest, slices.receipt);
-    const { job, pixels, results, iterates } = bound;
+    const { job, pixels, results, iterates, data } = bound;
     const stage = (until: number, pipeline: GPUComputePipeline, own: GPUBuffer[]) => ({
       until,
       pipeline,
-      bindGroup: bindGroupOf(device, pipeline, [...bound.shared, ...own]),
+      bindGroups: bindGroupsOf(device, pipeline, [...bound.shared, ...own], data),
     });
     const plainStage = stage(plainStepsOf(grid), plain, []);
     const watchedStage = stage(steps, watched, [results, iterates]);
@@ -100,7 +100,7 @@ export async function advanceRuns(
         do {
           signal?.throwIfAborted();
           const byTime = Math.max(BLOCK, Math.floor(pacer.work / inPiece / BLOCK) * BLOCK);
-          const { until, pipeline, bindGroup } =
+          const { until, pipeline, bindGroups } =
             first < plainStage.until ? plainStage : watchedStage;
           const count = Math.min(byTime, until - first);
           const end = first + count;
@@ -110,7 +110,7 @@ export async function advanceRuns(
           const submittedAt = performance.now();
           await slices.submit({
             pipeline,
-            bindGroup,
+            bindGroups,
             workgroups: [Math.ceil(inPiece / GROUP)],
             copies: ended
               ? [
@@ -160,6 +160,7 @@ function runBuffers(
     job,
     pixels,
     results: buffers.create('results', 4 * resultWords(kernel) * largest, STORAGE | COPY_SRC),
+    data: dataBuffer(buffers, kernel),
     iterates: buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
     shared: [problem, job, columns, rows, pixels, states, receipt],
   };

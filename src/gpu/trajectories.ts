@@ -12,7 +12,7 @@ import { startPoints } from '../runs.ts';
 import type { GpuContext } from './context.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
-import { bindGroupOf, createPacer, createSlices } from './slices.ts';
+import { bindGroupsOf, createPacer, createSlices, dataBuffer, withHoles } from './slices.ts';
 import { runWords, STATE_BYTES } from './sweep.ts';
 import { hyperUniforms, pack, TRAJECTORIES_LAYOUT } from './uniforms.ts';
 
@@ -63,7 +63,8 @@ export async function gpuTrajectories(
     const lossOut = buffers.create('loss', lossBytes, STORAGE | COPY_SRC);
     const slices = createSlices(gpu, buffers, 'trajectories', (size + 1) * lossBytes);
     const bound = [problem, job, states, pointsOut, lossOut, slices.receipt];
-    const bindGroup = bindGroupOf(device, pipeline, bound);
+    const data = dataBuffer(buffers, kernel);
+    const bindGroups = bindGroupsOf(device, pipeline, bound, data);
     const fixed = { ...hyperUniforms(hyperOf(optimizer)), steps, every };
     const pacer = createPacer(gpu.pace, `trajectories ${kernel.key} ${optimizer.kind}`);
     const total = runs * Math.max(1, steps);
@@ -89,7 +90,7 @@ export async function gpuTrajectories(
           const submittedAt = performance.now();
           await slices.submit({
             pipeline,
-            bindGroup,
+            bindGroups,
             workgroups: [Math.ceil(inBatch / GROUP)],
             copies: [
               { from: pointsOut, bytes: 4 * size * inSlice },
@@ -122,6 +123,7 @@ export async function gpuTrajectories(
       await slices.settle();
     }
     signal?.throwIfAborted();
+    withHoles(kernel, loss);
     return { spec, frameSteps: kept, points, loss };
   });
 }

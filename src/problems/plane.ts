@@ -5,8 +5,12 @@ export type Direction = { parameter: string } | { vector: number[] };
 
 export interface PlaneSpec {
   x: Direction;
-  y: Direction;
+  /** Left out or null, the plane is a line: y is nothing then, and has no effect. */
+  y?: Direction | null | undefined;
 }
+
+/** The one or two directions of a plane. */
+export const directionsOf = ({ x, y }: PlaneSpec): readonly Direction[] => (y ? [x, y] : [x]);
 
 /** A plane in θ-space. Along a parameter's axis the coordinate is that parameter's value itself. */
 export interface Plane {
@@ -14,9 +18,9 @@ export interface Plane {
   readonly origin: readonly number[];
   /** [n]: the direction u of x. */
   readonly x: readonly number[];
-  /** [n]: the direction v of y. */
+  /** [n]: the direction v of y; 0 where the plane is a line. */
   readonly y: readonly number[];
-  /** What the coordinates are called: a parameter's name, or x and y. */
+  /** What the coordinates are called: a parameter's name, or x and y; '' for the y of a line. */
   readonly names: readonly [x: string, y: string];
 }
 
@@ -28,23 +32,25 @@ const LEAST_SINE = 1e-6;
  * no parameter of θ, of the wrong length or zero, and for two that are parallel.
  */
 export function planeOf(
-  { x, y }: PlaneSpec,
+  spec: PlaneSpec,
   theta: readonly string[],
   values: Readonly<Record<string, number>>,
 ): Plane {
+  const { x, y } = spec;
   const origin = theta.map((name) => values[name]!);
-  const [u, v] = [vectorOf(x, theta, 'plane.x'), vectorOf(y, theta, 'plane.y')];
-  const cosine = dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v));
+  const u = vectorOf(x, theta, 'plane.x');
+  const v = y ? vectorOf(y, theta, 'plane.y') : theta.map(() => 0);
+  const cosine = y ? dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v)) : 0;
   if (1 - cosine * cosine < LEAST_SINE ** 2) {
     const [a, b] = [x, y].map((direction) => JSON.stringify(direction));
     throw new RangeError(`plane: ${a} and ${b} are parallel, and must be two directions`);
   }
-  for (const direction of [x, y]) {
+  for (const direction of directionsOf(spec)) {
     if ('parameter' in direction) origin[theta.indexOf(direction.parameter)] = 0;
   }
   const nameOf = (direction: Direction, otherwise: string) =>
     'parameter' in direction ? direction.parameter : otherwise;
-  return { origin, x: u, y: v, names: [nameOf(x, 'x'), nameOf(y, 'y')] };
+  return { origin, x: u, y: v, names: [nameOf(x, 'x'), y ? nameOf(y, 'y') : ''] };
 }
 
 function vectorOf(direction: Direction, theta: readonly string[], what: string): number[] {
@@ -81,6 +87,9 @@ export function lifted(plane: Plane, x: number, y: number): Float64Array<ArrayBu
   return theta;
 }
 
+/** Whether a plane has one direction only. */
+export const isLine = ({ y }: Pick<Plane, 'y'>): boolean => y.every((component) => component === 0);
+
 /** Whether the plane's axes are just θ's two components, in their order: nothing is projected then. */
 export function isWholeSpace({ origin, x, y }: Plane): boolean {
   return origin.length === 2 && x[0] === 1 && x[1] === 0 && y[0] === 0 && y[1] === 1;
@@ -89,7 +98,8 @@ export function isWholeSpace({ origin, x, y }: Plane): boolean {
 /** The coordinates of the point of the plane that is nearest to a θ, and the Euclidean distance from it. */
 export function projector(plane: Plane) {
   const { origin, x: u, y: v } = plane;
-  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
+  // Of a line, whose v is 0, anything but 0 leaves y at 0.
+  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v) || 1];
   const determinant = uu * vv - uv * uv;
   /** `from[at]` is the first of θ's components. */
   return (from: ArrayLike<number>, at = 0): [x: number, y: number, distance: number] => {

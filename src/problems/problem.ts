@@ -2,6 +2,9 @@
 import type { Range } from '../math/grid.ts';
 import type { Plane, PlaneSpec } from './plane.ts';
 
+/** Rows of numbers that a problem is fitted to: [row][column]. */
+export type DataRows = readonly (readonly number[])[];
+
 /** A problem by id, and what is made of it; whatever is left out keeps the problem's default. */
 export interface ProblemRef {
   id: string;
@@ -13,6 +16,10 @@ export interface ProblemRef {
   trained?: string[] | undefined;
   /** Where the two coordinates of a map lie. */
   plane?: PlaneSpec | undefined;
+  /** The text of a problem that is a formula; left out, its default. */
+  formula?: string | undefined;
+  /** What a problem with data is fitted to: one of its own sets by name, or rows; left out, its first set. */
+  data?: string | DataRows | undefined;
 }
 
 export interface ParameterInfo {
@@ -37,6 +44,8 @@ export interface Sample {
 export interface Problem {
   readonly id: string;
   readonly name: string;
+  /** One sentence that says what it is there for. */
+  readonly summary: string;
   /** Every parameter, in the order in which θ holds those of them that it has. */
   readonly parameters: readonly ParameterInfo[];
   /** Trained by default. */
@@ -53,6 +62,16 @@ export interface Problem {
   readonly lossUnit: string;
   /** Losses worth telling apart: where a colour range set by hand starts out. */
   readonly lossRange: Range;
+  /** Minima that are known: values of parameters by name, and the loss there. */
+  readonly minima?:
+    | readonly { readonly at: Readonly<Record<string, number>>; readonly loss: number }[]
+    | undefined;
+  /** Of a problem with data: names of the columns, and the sets it comes with, the default first. */
+  readonly data?:
+    | { readonly columns: readonly string[]; readonly sets: Readonly<Record<string, DataRows>> }
+    | undefined;
+  /** The formula that it is made of, where it is made of one. */
+  readonly formula?: string | undefined;
   readonly thresholds: {
     /** Loss of a solved run, unless another is asked for; and between which losses that may lie. */
     readonly solved: number;
@@ -60,12 +79,17 @@ export interface Problem {
     /** Largest |gradient component| of a stalled run. */
     readonly stalled: number;
   };
+  /**
+   * The problem made of a reference's formula or data; absent where it is made of neither. Throws a RangeError
+   * that quotes what is wrong with them.
+   */
+  with?(ref: Pick<ProblemRef, 'formula' | 'data'>): Problem;
   /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
   bind(values: Readonly<Record<string, number>>, theta: readonly string[]): BoundProblem;
 }
 
 /** A problem as a reference makes it: every name, range and label that a user sees. */
-export interface ProblemInfo extends Omit<Problem, 'plane' | 'trained' | 'bind'> {
+export interface ProblemInfo extends Omit<Problem, 'plane' | 'trained' | 'bind' | 'with'> {
   /** Value of every parameter. */
   readonly values: Readonly<Record<string, number>>;
   /** Names of the components of θ: what is trained or an axis of the plane, in the order of `parameters`. */
@@ -79,15 +103,19 @@ export interface ProblemInfo extends Omit<Problem, 'plane' | 'trained' | 'bind'>
 export interface BoundProblem {
   /** Components of θ. */
   readonly size: number;
-  /** The loss at θ. */
+  /** The loss at θ; NaN where it is undefined. */
   loss(theta: Float64Array): number;
   /**
    * Writes ∂L/∂θ into `out` (`size` numbers). Returns the merit there, which costs next to nothing beside
-   * the gradient and falls as the loss rises: see `meritAt`.
+   * the gradient and falls as the loss rises: see `meritAt`. All NaN where the gradient is undefined.
    */
   gradient(theta: Float64Array, out: Float64Array): number;
   /** The loss is ≤ τ exactly where the merit that `gradient` returns is ≥ meritAt(τ). */
   meritAt(loss: number): number;
   /** The model's output for each sample, in the order of `Problem.samples`; absent where there is no model. */
   outputs?(theta: Float64Array): number[];
+  /** Exact second derivatives into `out`, [n][n]; absent where only differences of the gradient give them. */
+  hessian?(theta: Float64Array, out: Float64Array): void;
+  /** Likelihood of all the data; absent where the model gives none. */
+  likelihood?(theta: Float64Array): number;
 }

@@ -1,9 +1,15 @@
-// Which problems there are, and what a reference makes of one. A new problem is added here.
-import { type PlaneSpec, planeOf } from './plane.ts';
+// Which problems there are, and what a reference makes of one. The first is registered from the start; the others
+// (catalogue.ts) where they are wanted, so that a page need not load them to show its first.
+import { directionsOf, type PlaneSpec, planeOf } from './plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
 
-export const problems: Readonly<Record<string, Problem>> = { xor };
+const registered: Record<string, Problem> = { xor };
+export const problems: Readonly<Record<string, Problem>> = registered;
+
+export function registerProblems(list: readonly Problem[]): void {
+  for (const problem of list) registered[problem.id] = problem;
+}
 
 /** The problem that is shown and computed when none is named. */
 export const DEFAULT_PROBLEM = xor.id;
@@ -15,13 +21,37 @@ export function problemById(id: string): Problem {
   throw new RangeError(`problem "${id}" is not one of ${Object.keys(problems).join(', ')}`);
 }
 
+/** The problem of a reference, made of its formula or data if it has any. Throws a RangeError for a bad one. */
+export function problemOf({ id, formula, data }: ProblemRef): Problem {
+  const problem = problemById(id);
+  if (formula === undefined && data === undefined) return problem;
+  const [what, value] = formula === undefined ? ['data', data] : ['formula', formula];
+  const takes = formula === undefined ? problem.data : problem.formula;
+  if (!problem.with || takes === undefined) {
+    const quoted = JSON.stringify(value).slice(0, 40);
+    throw new RangeError(`${what}: ${quoted}: problem "${id}" is made of no ${what}`);
+  }
+  const found = made.find(
+    (known) => known.id === id && known.formula === formula && known.data === data,
+  );
+  if (found) return found.problem;
+  const fresh = problem.with({ formula, data });
+  made.unshift({ id, formula, data, problem: fresh });
+  made.length = Math.min(made.length, MADE_KEPT);
+  return fresh;
+}
+
+/** Problems made last, asked for many times over by whatever describes or binds them. */
+const made: { id: string; formula: unknown; data: unknown; problem: Problem }[] = [];
+const MADE_KEPT = 8;
+
 /**
  * What a reference makes of its problem: values, what is trained, θ, the plane. Throws a RangeError that quotes
  * an unknown name, a value out of its range, or a plane that is none.
  */
 export function describe(ref: ProblemRef): ProblemInfo {
-  const problem = problemById(ref.id);
-  const { plane, trained, bind: _, ...rest } = problem;
+  const problem = problemOf(ref);
+  const { plane, trained, bind: _, with: __, ...rest } = problem;
   const names = problem.parameters.map(({ name }) => name);
   const known = (name: string, what: string) => {
     if (names.includes(name)) return;
@@ -70,34 +100,39 @@ export function checkValue(
 }
 
 /** The parameters that are axes of a plane. */
-const axesOf = ({ x, y }: PlaneSpec): string[] =>
-  [x, y].flatMap((axis) => ('parameter' in axis ? [axis.parameter] : []));
+const axesOf = (plane: PlaneSpec): string[] =>
+  directionsOf(plane).flatMap((axis) => ('parameter' in axis ? [axis.parameter] : []));
 
 /** What is trained unless it is said: the plane's axes, and where one is a vector what the problem trains too. */
 function trainedBy(plane: PlaneSpec, trained: readonly string[]): readonly string[] {
   const axes = axesOf(plane);
-  return [...new Set(axes.length === 2 ? axes : [...trained, ...axes])];
+  const only = axes.length === directionsOf(plane).length;
+  return [...new Set(only ? axes : [...trained, ...axes])];
 }
 
 /** The loss over θ, see `describe`. */
 export function bind(ref: ProblemRef): BoundProblem {
   const { values, theta } = describe(ref);
-  return problemById(ref.id).bind(values, theta);
+  return problemOf(ref).bind(values, theta);
 }
 
 /** A reference without what is the default anyway, so that equal problems look equal. */
 export function canonical(ref: ProblemRef): ProblemRef {
-  const { id, parameters = {} } = ref;
-  const { parameters: infos, trained, plane } = problemById(id);
+  const { id, parameters = {}, formula, data } = ref;
+  const { parameters: infos, trained, plane } = problemOf(ref);
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   const inOrder = (names: readonly string[]) =>
     infos.map(({ name }) => name).filter((name) => names.includes(name));
   return {
     id,
+    ...(formula === undefined ? {} : { formula }),
+    ...(data === undefined ? {} : { data }),
     parameters: { ...parameters },
     ...(ref.trained && !same(inOrder(ref.trained), inOrder(trainedBy(ref.plane ?? plane, trained)))
       ? { trained: inOrder(ref.trained) }
       : {}),
-    ...(ref.plane && !same(ref.plane, plane) ? { plane: ref.plane } : {}),
+    ...(ref.plane && !same(directionsOf(ref.plane), directionsOf(plane))
+      ? { plane: ref.plane }
+      : {}),
   };
 }

@@ -193,6 +193,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
 export const xor: Problem = {
   id: 'xor',
   name: 'XOR, a 2-2-1 sigmoid network',
+  summary: 'A small network learns XOR, or gets stuck on a plateau of its loss.',
   parameters,
   trained: ['w21', 'w12'],
   plane: { x: { parameter: 'w21' }, y: { parameter: 'w12' } },

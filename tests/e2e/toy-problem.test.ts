@@ -43,9 +43,9 @@ function followRecipe() {
   const fixture = join(root, 'tests/fixtures/toy');
   cpSync(join(fixture, 'toy.ts'), join(copy, 'src/problems/toy.ts'));
   cpSync(join(fixture, 'toy.wgsl'), join(copy, 'shaders/toy.wgsl'));
-  const registry = 'src/problems/registry.ts';
-  addBelow(registry, "from './problem.ts';", "import { toy } from './toy.ts';");
-  addBelow(registry, 'export const problems: Readonly<Record<string, Problem>> = {', 'toy,');
+  const registry = 'src/problems/catalogue.ts';
+  addBelow(registry, "from './registry.ts';", "import { toy } from './toy.ts';");
+  addBelow(registry, 'export const catalogue: readonly Problem[] = [', 'toy,');
   const kernels = 'src/gpu/kernels/index.ts';
   addBelow(
     kernels,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { difference } from '../../src/app/state/patch.ts';
 import { startsOf } from '../../src/app/state/starts.ts';
 import {
   activeOptimizers,
   DEFAULT_STATE,
-  difference,
   patched,
   type State,
   startCount,

@@ -11,6 +11,7 @@ import type {
   Trajectories,
   TrajectorySpec,
 } from '../../engine.ts';
+import { isUnloaded } from '../../problems/load.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -24,8 +25,11 @@ export interface GradscapeApi {
   readonly engine: EngineInfo;
   /** The current state, plain data; a copy. */
   readonly state: State;
-  /** Changes any part of the state. Throws a RangeError and changes nothing if a value is refused. */
-  set(patch: StatePatch): void;
+  /**
+   * Changes any part of the state. Throws a RangeError and changes nothing if a value is refused. Where it names a
+   * problem that must be loaded first, a promise that rejects with it.
+   */
+  set(patch: StatePatch): void | Promise<void>;
   /** Resolves when the view shows the newest state. */
   settled(): Promise<void>;
   /** Loss and gradient on a grid, by default on the page's engine. */
@@ -40,6 +44,7 @@ export function createApi(
   store: Store,
   engines: Engines,
   settled: () => Promise<void>,
+  loaded: (problem: unknown) => Promise<void>,
 ): GradscapeApi {
   /** On the page's engine, which the CPU replaces when it is lost, or on the reference. */
   const on = <T>(options: { engine?: 'cpu' } | undefined, job: (engine: Engine) => Promise<T>) => {
@@ -56,7 +61,10 @@ export function createApi(
     get state() {
       return structuredClone(store.state);
     },
-    set: (patch) => store.set(patch),
+    set: (patch) =>
+      isUnloaded(patch?.problem)
+        ? loaded(patch.problem).then(() => store.set(patch))
+        : store.set(patch),
     settled,
     landscape: async (spec, options) => on(options, (engine) => engine.landscape(spec, options)),
     trajectories: async (spec, options) =>

@@ -1,4 +1,5 @@
 // Saving what is on show, and showing a file. What knows the formats is loaded when first used.
+import { loadProblems } from '../../problems/load.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Result, Say } from '../jobs/view.ts';
 import type { FileActions } from '../panel/sections/files.ts';
@@ -22,7 +23,7 @@ export function createFileActions(
     },
     async open(file) {
       try {
-        const { patchOfFile } = await import('./files.ts');
+        const [{ patchOfFile }] = await Promise.all([import('./files.ts'), loadProblems()]);
         set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
       } catch (error) {
         say(`${file.name} cannot be shown: ${(error as Error).message}`);

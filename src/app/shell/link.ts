@@ -2,16 +2,20 @@
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { fromHash, toHash } from '../state/url.ts';
+import { fitsLink, fromHash, problemOfHash, toHash } from '../state/url.ts';
 
 /** Browsers refuse to rewrite the address many times a second. */
 const REST_MS = 400;
 
-/** `forced` is the engine that the address forces; it stays so whatever a changed fragment says. */
+/**
+ * `forced` is the engine that the address forces; it stays so whatever a changed fragment says. `loaded` resolves
+ * when a problem is there to be shown.
+ */
 export function followAddress(
   store: Store,
   set: (state: State) => void,
   forced: State['engine'] | null,
+  loaded: (problem: unknown) => Promise<void>,
   say: Say,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +26,8 @@ export function followAddress(
       history.replaceState(null, '', toHash(state) || pathname + search);
     }, REST_MS);
   });
-  window.addEventListener('hashchange', () => {
+  window.addEventListener('hashchange', async () => {
+    await loaded(problemOfHash(window.location.hash));
     const { state, fault } = fromHash(window.location.hash);
     if (fault) say(fault);
     set(forced ? { ...state, engine: forced } : state);
@@ -35,7 +40,12 @@ export function attachShare(button: HTMLElement, store: Store, say: Say): void {
     url.hash = toHash(store.state);
     try {
       await navigator.clipboard.writeText(url.href);
-      say('The link to this view is in the clipboard.', 4);
+      say(
+        fitsLink(store.state.data)
+          ? 'The link to this view is in the clipboard.'
+          : 'The link is in the clipboard, without the data, which is too long for one: save a file (.npz) to keep both.',
+        fitsLink(store.state.data) ? 4 : 20,
+      );
     } catch {
       say(url.href, 30);
     }

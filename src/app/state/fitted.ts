@@ -1,19 +1,24 @@
 // When the problem changes, or what is trained or on the plane, some of the state no longer fits it: this is what
 // becomes of it, before the rest of the change is applied.
-
+import * as v from 'valibot';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
+import { directionsOf } from '../../problems/plane.ts';
 import { isStart, quantitiesOf } from '../../quantities.ts';
+import { check, dataSchema, formulaSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
-import { infoOf, problemState } from './problem.ts';
+import { infoOf, lastAxis, type MadeOf, problemState } from './problem.ts';
 import type { State } from './state.ts';
 
 /** The state that a patch is to be applied to. Throws a RangeError for a problem or plane that is none. */
 export function fitted(state: State, patch: unknown): State {
   const change = (typeof patch === 'object' && patch !== null ? patch : {}) as Partial<State>;
-  const { problem, trained, plane } = change;
+  const { problem, formula, data, trained, plane } = change;
   const anew = problem !== undefined && problem !== state.problem;
-  const base = anew && typeof problem === 'string' ? withProblem(state, problem) : state;
-  if (!anew && trained === undefined && plane === undefined) return state;
+  const remade =
+    (formula !== undefined && formula !== state.formula) ||
+    (data !== undefined && data !== state.data);
+  const base = anew ? withProblem(state, change) : remade ? remadeOf(state, change) : state;
+  if (!anew && !remade && trained === undefined && plane === undefined) return state;
   return withFit(base, {
     ...base,
     ...(trained && { trained }),
@@ -21,12 +26,27 @@ export function fitted(state: State, patch: unknown): State {
   });
 }
 
+/** What a patch says that the problem is made of, of another problem or of the state's. */
+function madeOf(of: Partial<State>, state?: State): MadeOf {
+  const {
+    problem = state?.problem,
+    formula = state?.formula ?? null,
+    data = state?.data ?? null,
+  } = of;
+  return {
+    problem: check(v.string(), problem, 'problem'),
+    formula: check(v.nullable(formulaSchema), formula, 'formula'),
+    data: check(v.nullable(dataSchema), data, 'data'),
+  };
+}
+
 /** The state as another problem begins. */
-function withProblem(state: State, id: string): State {
-  const { threshold, start, component, ...rest } = problemState(id);
+function withProblem(state: State, change: Partial<State>): State {
+  const is = madeOf(change);
+  const { threshold, start, component, ...rest } = problemState(is);
   const { x, y } = state.sweep;
   const axis = (old: State['sweep']['x']) =>
-    isStart(old.quantity) ? defaultAxis(old.quantity, { problem: id }) : old;
+    isStart(old.quantity) ? defaultAxis(old.quantity, is) : old;
   return {
     ...state,
     ...rest,
@@ -38,6 +58,30 @@ function withProblem(state: State, id: string): State {
     spectrum: { ...state.spectrum, threshold, start, component },
   };
 }
+
+/**
+ * The state with another formula or other data: what still fits stays as it was, the values of parameters by their
+ * names among it.
+ */
+function remadeOf(state: State, change: Partial<State>): State {
+  const first = problemState(madeOf(change, state));
+  const { formula, data } = first;
+  const value = ([name, otherwise]: [string, number]) => [
+    name,
+    state.parameters[name] ?? otherwise,
+  ];
+  const names = Object.keys(first.parameters);
+  const parameters = Object.fromEntries(Object.entries(first.parameters).map(value));
+  const ofNames = directionsOf(state.plane).every(
+    (direction) => 'parameter' in direction && names.includes(direction.parameter),
+  );
+  const sameAxes = same(problemState(state).plane, first.plane);
+  const next = { ...state, formula, data, parameters };
+  if (sameAxes && ofNames && state.trained.every((name) => names.includes(name))) return next;
+  return { ...next, plane: first.plane, trained: first.trained };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The state with axes and a component that `next`, which is to come, has. */
 function withFit(state: State, next: State): State {
@@ -63,7 +107,7 @@ function fitOf(state: State) {
   try {
     const info = infoOf(state);
     const all = OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind, info));
-    const component = info.theta.find((name) => name === info.plane.names[1]) ?? info.theta[0]!;
+    const component = info.theta.find((name) => name === lastAxis(info)) ?? info.theta[0]!;
     return { theta: info.theta, quantities: all, component };
   } catch {
     return null;

@@ -3,28 +3,48 @@
 
 import type { ProblemRef } from '../../engine.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
-import { bind, DEFAULT_PROBLEM, describe, problemById, problems } from '../../problems/registry.ts';
+import {
+  bind,
+  DEFAULT_PROBLEM,
+  describe,
+  problemOf as made,
+  problems,
+} from '../../problems/registry.ts';
 import { trainedNames } from '../../quantities.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
-type ProblemState = Pick<State, 'problem' | 'parameters' | 'trained' | 'plane'>;
+type ProblemState = Pick<
+  State,
+  'problem' | 'parameters' | 'trained' | 'plane' | 'formula' | 'data'
+>;
+
+/** The part that says what the problem is made of. */
+export type MadeOf = Pick<State, 'problem' | 'formula' | 'data'>;
+
+const refOf = ({ problem: id, formula, data }: MadeOf): ProblemRef => ({
+  id,
+  ...(formula === null ? {} : { formula }),
+  ...(data === null ? {} : { data }),
+});
 
 /** The problem as a job spec names it. */
-export function problemOf({ problem: id, parameters, trained, plane }: ProblemState): ProblemRef {
-  return { id, parameters, trained, plane };
+export function problemOf(state: ProblemState): ProblemRef {
+  const { parameters, trained, plane } = state;
+  return { ...refOf(state), parameters, trained, plane };
 }
 
 /** What is asked for many times a frame; the state's parts are replaced, never changed. */
 const known = new WeakMap<ProblemState['parameters'], { of: ProblemState; info: ProblemInfo }>();
 
+const PARTS = ['problem', 'trained', 'plane', 'formula', 'data'] as const;
+
 /** Every name, range and label of the problem in view. */
 export function infoOf(state: ProblemState): ProblemInfo {
   const found = known.get(state.parameters);
   const { of } = found ?? {};
-  if (found && of!.problem === state.problem && of!.trained === state.trained) {
-    if (of!.plane === state.plane) return found.info;
-  }
+  const same = (key: keyof ProblemState) => of?.[key] === state[key];
+  if (found && PARTS.every(same)) return found.info;
   const info = describe(problemOf(state));
   known.set(state.parameters, { of: state, info });
   return info;
@@ -44,8 +64,8 @@ export function lossLabel(state: ProblemState): string {
 }
 
 /** The window of every map of a problem before anyone has moved it. */
-export function homeOf({ problem }: Pick<State, 'problem'>): State['window'] {
-  const { x, y } = problemById(problem).window;
+export function homeOf(state: MadeOf): State['window'] {
+  const { x, y } = made(refOf(state)).window;
   return { x: [...x], y: [...y] };
 }
 
@@ -61,20 +81,24 @@ export const problemNames = (): Record<string, string> =>
   Object.fromEntries(Object.values(problems).map(({ id, name }) => [name, id]));
 
 /** What a problem makes of the state when it is first shown. */
-export function problemState(id: string = DEFAULT_PROBLEM) {
-  const { parameters, trained, plane, thresholds } = problemById(id);
-  const info = describe({ id });
+export function problemState(of: Partial<MadeOf> = {}) {
+  const is: MadeOf = { problem: DEFAULT_PROBLEM, formula: null, data: null, ...of };
+  const { parameters, trained, plane, thresholds } = made(refOf(is));
+  const info = describe(refOf(is));
   return {
-    problem: id,
+    ...is,
     parameters: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
     trained: [...trained],
-    plane,
-    window: homeOf({ problem: id }),
+    plane: { x: plane.x, y: plane.y ?? null },
+    window: homeOf(is),
     threshold: thresholds.solved,
     start: startOf(info),
-    component: info.plane.names[1],
+    component: lastAxis(info),
   };
 }
+
+/** The parameter of the plane's y axis, or of x where it is a line. */
+export const lastAxis = ({ plane: { names } }: ProblemInfo): string => names[1] || names[0];
 
 /** Where the parameters' own values lie on the plane; 0 along a direction that is none of their axes. */
 export function startOf({ plane, values }: ProblemInfo): [number, number] {
@@ -83,12 +107,15 @@ export function startOf({ plane, values }: ProblemInfo): [number, number] {
 
 /** What a reference of a file makes of the state. */
 export function statePatchOf(ref: ProblemRef): StatePatch {
-  const { problem, parameters, plane } = problemState(ref.id);
+  const { formula = null, data = null } = ref;
+  const { parameters, plane, ...is } = problemState({ problem: ref.id, formula, data });
   return {
-    problem,
+    problem: is.problem,
+    formula,
+    data,
     parameters: { ...parameters, ...ref.parameters },
     trained: trainedNames(describe(ref)),
-    plane: ref.plane ?? plane,
+    plane: ref.plane ? { x: ref.plane.x, y: ref.plane.y ?? null } : plane,
   };
 }
 
@@ -108,7 +135,7 @@ type Axis = 'x' | 'y';
 export const axisOf = ({ plane }: Pick<State, 'plane'>, name: string): Axis | undefined =>
   (['x', 'y'] as const).find((axis) => {
     const direction = plane[axis];
-    return 'parameter' in direction && direction.parameter === name;
+    return !!direction && 'parameter' in direction && direction.parameter === name;
   });
 
 export function roleOf(state: ProblemState, name: string): Role {
@@ -142,8 +169,14 @@ export function withRole(state: ProblemState, name: string, role: Role): StatePa
   set(name, role === 'trained' || role === to);
   if (!to || to === from) return { trained: inOrder() };
   const old = plane[to];
-  const next = { ...plane, [to]: { parameter: name } };
-  if (from) next[from] = old;
-  else if ('parameter' in old) set(old.parameter, wasTrained);
+  if (from === 'x' && !old) {
+    throw new RangeError(
+      `${name} is the only axis and cannot be the ${to} axis: make another parameter the ${to} axis`,
+    );
+  }
+  const next: State['plane'] = { ...plane, [to]: { parameter: name } };
+  if (from === 'x' && old) next.x = old;
+  else if (from === 'y') next.y = old;
+  else if (old && 'parameter' in old) set(old.parameter, wasTrained);
   return { plane: next, trained: inOrder() };
 }

@@ -7,7 +7,9 @@ import {
   axisSchema,
   belowOne,
   check,
+  dataSchema,
   epsilon,
+  formulaSchema,
   integer,
   LAST_LIMIT,
   number,
@@ -23,6 +25,7 @@ import {
 import { componentOfName } from '../../specs.ts';
 import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
+import { isObject, merge, type Patch } from './patch.ts';
 import { infoOf, problemState } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
@@ -48,8 +51,11 @@ const schema = v.strictObject({
   parameters: v.record(v.string(), v.unknown()) as v.GenericSchema<unknown, Record<string, number>>,
   /** Names of the parameters that are trained. */
   trained: v.array(v.string()),
-  /** Where the two coordinates of every map lie. */
+  /** Where the two coordinates of every map lie; of a line, y is null. */
   plane: planeSchema,
+  /** Its formula or its data, where it is made of such; null for its own. */
+  formula: v.nullable(formulaSchema),
+  data: v.nullable(dataSchema),
   window: windowSchema,
   optimizers: v.strictObject({
     gd: v.strictObject({ on, learningRate: rate }),
@@ -130,11 +136,6 @@ const schema = v.strictObject({
 
 export type State = v.InferOutput<typeof schema>;
 
-type Patch<T> = T extends readonly unknown[]
-  ? T
-  : T extends object
-    ? { [K in keyof T]?: Patch<T[K]> }
-    : T;
 /** Any part of the state; objects are merged, everything else (arrays and directions too) replaced. */
 export type StatePatch = Patch<State>;
 
@@ -203,21 +204,6 @@ export const DEFAULT_STATE: State = {
   },
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A direction of the plane is one or the other, never both: it is replaced as a whole. */
-const isDirection = (value: object) => 'parameter' in value || 'vector' in value;
-
-function merge(base: unknown, patch: unknown): unknown {
-  if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(patch)) {
-    merged[key] = Object.hasOwn(base, key) ? merge(base[key], value) : value;
-  }
-  return merged;
-}
-
 /** A patch in today's words: the view and axes of the sweep were once called rates. */
 function renamed(patch: unknown): unknown {
   if (!isObject(patch)) return patch;
@@ -279,17 +265,6 @@ export function startCount({ starts }: State): number {
   const { pattern, gridSize, randomCount, points } = starts;
   if (pattern === 'none') return points.length;
   return points.length + (pattern === 'grid' ? gridSize ** 2 : randomCount);
-}
-
-/** What differs from the defaults: short enough for a link. Undefined when nothing does. */
-export function difference(value: unknown, base: unknown): unknown {
-  if (isObject(value) && isObject(base) && !isDirection(base)) {
-    const entries = Object.entries(value)
-      .map(([key, v]) => [key, difference(v, base[key])] as const)
-      .filter(([, v]) => v !== undefined);
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-  }
-  return JSON.stringify(value) === JSON.stringify(base) ? undefined : value;
 }
 
 /** The optimizers that are on, as a job spec wants them. */

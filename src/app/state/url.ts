@@ -1,13 +1,39 @@
 // The state in a link: #{"steps":1000,…}, what differs from the defaults, as JSON.
 import { fitted } from './fitted.ts';
-import { DEFAULT_STATE, difference, patched, type State } from './state.ts';
+import { difference } from './patch.ts';
+import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
 export function toHash(state: State): string {
-  const { problem } = state;
-  const other = problem === DEFAULT_STATE.problem ? {} : { problem };
-  const changed = { ...other, ...(difference(state, fitted(DEFAULT_STATE, other)) ?? {}) };
+  const other = madeOtherwise(state);
+  const short = fitsLink(state.data) ? state : { ...state, data: null };
+  const changed = { ...other, ...(difference(short, fitted(DEFAULT_STATE, other)) ?? {}) };
   return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
+}
+
+/** What a state's problem is made of, where that is not the default. */
+function madeOtherwise({ problem, formula, data }: State) {
+  return {
+    ...(problem === DEFAULT_STATE.problem ? {} : { problem }),
+    ...(formula === null ? {} : { formula }),
+    ...(data === null || !fitsLink(data) ? {} : { data }),
+  };
+}
+
+/** Rows of data that a link still carries: some 8 kB of it. */
+const LINK_ROWS = 200;
+
+/** Whether data is short enough for a link. */
+export const fitsLink = (data: State['data']): boolean =>
+  !Array.isArray(data) || data.length <= LINK_ROWS;
+
+/** The id of the problem in a fragment, if it names one: it may have to be loaded first. */
+export function problemOfHash(hash: string): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(hash.slice(1))).problem;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The state a fragment names. A bad one gives the defaults and says why in `fault`. */

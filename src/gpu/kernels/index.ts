@@ -1,4 +1,4 @@
-// Which kernel a problem has: a new problem's is added here.
+// Which kernel a problem has: a new problem's is added here. All but the first are loaded when they are wanted.
 import { KernelError } from '../../engine.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 import { problemById } from '../../problems/registry.ts';

@@ -29,6 +29,10 @@ export interface Kernel {
   weightsOf(theta: ArrayLike<number>): Float64Array;
   /** The Problem uniform. `rates` has a learning rate for each component of θ; landscapes take none. */
   uniforms(rates?: readonly number[]): ArrayBuffer;
+  /** Bound as `@group(1) @binding(0) var<storage, read> data: array<vec4f>`, which the problem's WGSL declares. */
+  readonly data?: Float32Array<ArrayBuffer> | undefined;
+  /** Whether the loss is undefined somewhere: UNDEFINED (shaders/math.wgsl) comes back as NaN. */
+  readonly holes?: boolean | undefined;
   /** The loss is ≤ τ where the merit that comes with a slope is ≥ meritAt(τ). */
   meritAt(loss: number): number;
   /**

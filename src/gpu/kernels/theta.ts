@@ -1,6 +1,7 @@
-// Kernels of any number of weights (shaders/theta.wgsl, theta-step.wgsl): all of a problem's parameters are in a
-// run's state, those that are not of θ with learning rate 0 and no part in the plane. So a slider that makes a
-// parameter trained, fixed or an axis changes numbers only, and compiles nothing.
+// Kernels of any number of weights (shaders/theta.wgsl, theta-step.wgsl). Either all of a problem's parameters are in
+// a run's state, those that are not of θ with learning rate 0 and no part in the plane: a change of what is
+// trained, fixed or an axis then changes numbers only, and compiles nothing. Or only θ is, and the others are
+// constants: a change of θ compiles, and a run is as small as can be.
 import theta from '../../../shaders/theta.wgsl?raw';
 import thetaStep from '../../../shaders/theta-step.wgsl?raw';
 import { splitHiLo } from '../../math/grid.ts';
@@ -9,19 +10,30 @@ import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What a problem adds: WGSL with Slope, WORST_MERIT, roseBetween, slopeOf(run) and lossOf(run). */
-export interface ThetaProblem extends Pick<Kernel, 'key' | 'meritAt' | 'divergence'> {
+export interface ThetaProblem
+  extends Pick<Kernel, 'key' | 'meritAt' | 'divergence' | 'data' | 'holes'> {
   wgsl: string;
+  /** What is in a run's state; with 'theta' the key must say what θ is. Default: all. */
+  state?: 'all' | 'theta';
+  /** Numbers for extraOf(i) in WGSL. */
+  extra?: readonly number[];
 }
 
-export function thetaKernel(ref: ProblemRef, { wgsl, ...rest }: ThetaProblem): Kernel {
+export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
+  const { wgsl, state = 'all', extra = [], ...rest } = problem;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
-  const size = parameters.length;
-  const places = names.map((name) => parameters.findIndex((info) => info.name === name));
-  const fixed = Float64Array.from(parameters, ({ name }) => values[name]!);
+  const inState = parameters.filter(({ name }) => state === 'all' || names.includes(name));
+  const constants = parameters.filter((info) => !inState.includes(info));
+  const numbers = [...constants.map(({ name }) => values[name]!), ...extra];
+  const vectors = Math.max(1, Math.ceil(numbers.length / 4));
+  const size = inState.length;
+  const places = names.map((name) => inState.findIndex((info) => info.name === name));
+  const fixed = Float64Array.from(inState, ({ name }) => values[name]!);
+  const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;\n`;
   return {
     ...rest,
     wgsl: {
-      problem: unrolled(`${theta}\n${wgsl}`, size),
+      problem: unrolled(`${sizes}${theta}\n${wgsl}`, size),
       runs: unrolled(thetaStep, size),
     },
     size,
@@ -32,16 +44,17 @@ export function thetaKernel(ref: ProblemRef, { wgsl, ...rest }: ThetaProblem): K
       return weights;
     },
     uniforms(rates = []) {
-      const numbers = new Float32Array(8 * size);
+      const uniforms = new Float32Array(8 * size + 4 * vectors);
+      uniforms.set(numbers, 8 * size);
       for (const [i, value] of fixed.entries()) {
         const c = places.indexOf(i);
         const [hi, lo] = splitHiLo(c < 0 ? value : plane.origin[c]!);
-        numbers.set([hi, lo], 8 * i);
+        uniforms.set([hi, lo], 8 * i);
         if (c < 0) continue;
-        numbers.set([plane.x[c]!, plane.y[c]!], 8 * i + 2);
-        if (trained[c]) numbers.set([rates[c] ?? 0, 1], 8 * i + 4);
+        uniforms.set([plane.x[c]!, plane.y[c]!], 8 * i + 2);
+        if (trained[c]) uniforms.set([rates[c] ?? 0, 1], 8 * i + 4);
       }
-      return numbers.buffer;
+      return uniforms.buffer;
     },
   };
 }

@@ -51,7 +51,7 @@ export function addWeights(kit: PanelKit): Section {
       },
     });
   }
-  const first = problemState(state.problem);
+  const first = problemState(state);
   const all = parameterInfos(state).map(({ name }) => name);
   const trainAll = section.button(
     'Train all',

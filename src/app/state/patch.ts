@@ -1,0 +1,32 @@
+// Plain objects merged and compared part by part: how the state changes, and how little of it a link needs.
+
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: Patch<T[K]> }
+    : T;
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A direction of the plane is one or the other, never both: it is replaced as a whole. */
+const isDirection = (value: object) => 'parameter' in value || 'vector' in value;
+
+export function merge(base: unknown, patch: unknown): unknown {
+  if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(patch)) {
+    merged[key] = Object.hasOwn(base, key) ? merge(base[key], value) : value;
+  }
+  return merged;
+}
+
+/** What differs from the defaults: short enough for a link. Undefined when nothing does. */
+export function difference(value: unknown, base: unknown): unknown {
+  if (isObject(value) && isObject(base) && !isDirection(base)) {
+    const entries = Object.entries(value)
+      .map(([key, v]) => [key, difference(v, base[key])] as const)
+      .filter(([, v]) => v !== undefined);
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+  return JSON.stringify(value) === JSON.stringify(base) ? undefined : value;
+}
