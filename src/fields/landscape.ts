@@ -1,28 +1,47 @@
+// What a landscape's colours follow from.
 import type { Landscape } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
+import { isLine } from '../problems/plane.ts';
+import { describe } from '../problems/registry.ts';
 
-const ranges = new WeakMap<Landscape, [number, number]>();
+interface Facts {
+  range: [number, number];
+  /** Samples at which the loss is undefined. */
+  holes: number;
+}
+const known = new WeakMap<Landscape, Facts>();
+
+function factsOf(landscape: Landscape): Facts {
+  const found = known.get(landscape);
+  if (found) return found;
+  let lo = Number.POSITIVE_INFINITY;
+  let hi = Number.NEGATIVE_INFINITY;
+  let holes = 0;
+  for (const value of landscape.loss) {
+    if (value < lo) lo = value;
+    if (value > hi) hi = value;
+    if (Number.isNaN(value)) holes++;
+  }
+  if (lo > hi) [lo, hi] = [0, 1];
+  // A flat view still needs a range: as wide as f32 can resolve.
+  const range: Facts['range'] =
+    hi - lo > 1e-6 * Math.abs(hi)
+      ? [lo, hi]
+      : [lo > 0 ? lo * (1 - 1e-6) : lo - 1e-6, hi + 1e-6 * Math.max(Math.abs(hi), 1e-6)];
+  const facts = { range, holes };
+  known.set(landscape, facts);
+  return facts;
+}
 
 /** Smallest and largest loss of a landscape, never an empty range. */
-export function rangeOf(landscape: Landscape | null): [number, number] {
-  if (!landscape) return [0, 1];
-  let range = ranges.get(landscape);
-  if (!range) {
-    let lo = Number.POSITIVE_INFINITY;
-    let hi = Number.NEGATIVE_INFINITY;
-    for (const value of landscape.loss) {
-      if (value < lo) lo = value;
-      if (value > hi) hi = value;
-    }
-    // A flat view still needs a range: as wide as f32 can resolve.
-    range =
-      hi - lo > 1e-6 * Math.abs(hi)
-        ? [lo, hi]
-        : [lo > 0 ? lo * (1 - 1e-6) : lo - 1e-6, hi + 1e-6 * Math.max(Math.abs(hi), 1e-6)];
-    ranges.set(landscape, range);
-  }
-  return range;
-}
+export const rangeOf = (landscape: Landscape | null): [number, number] =>
+  landscape ? factsOf(landscape).range : [0, 1];
+
+/** Samples of a landscape at which the loss is undefined. */
+export const holesIn = (landscape: Landscape): number => factsOf(landscape).holes;
+
+/** Whether a landscape is of a line, to be drawn as the curve of the loss over it. */
+export const isCurve = ({ spec }: Landscape): boolean => isLine(describe(spec.problem).plane);
 
 /**
  * The scale and range that a landscape is coloured with. A log scale has no place for losses of 0 or below: its

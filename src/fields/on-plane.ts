@@ -1,6 +1,6 @@
 // Paths through θ-space as a map shows them: their projection on the plane, and how far off it they are.
 import type { FloatArray, Trajectories } from '../engine.ts';
-import { isWholeSpace, projector } from '../problems/plane.ts';
+import { isLine, isWholeSpace, projector } from '../problems/plane.ts';
 import { describe } from '../problems/registry.ts';
 
 /** Paths on a plane: what the views draw. */
@@ -28,4 +28,14 @@ export function onPlane(trajectories: Trajectories): PlanePaths {
     distance[k] = off;
   }
   return { ...trajectories, points, distance };
+}
+
+/** Paths as a plot shows them: on the plane; of a line, on the curve of the loss over it. */
+export function asDrawn(trajectories: Trajectories): PlanePaths {
+  const paths = onPlane(trajectories);
+  if (!isLine(describe(trajectories.spec.problem).plane)) return paths;
+  const { points, loss } = paths;
+  // Where a run diverges its loss may leave what can be drawn.
+  for (let k = 0; k < loss.length; k++) points[2 * k + 1] = Math.min(loss[k]!, 1e9);
+  return paths;
 }

@@ -8,12 +8,13 @@ const weight = (
   value: number,
   description: string,
   fan: NonNullable<ParameterInfo['fan']>,
+  // Of a folded constant ±50 keeps every shared exponential of the f32 shader finite, see xorConstants.
+  limit = 50,
 ): ParameterInfo => ({
   name,
   default: value,
-  // ±50 keeps every shared exponential of the f32 shader finite, see xorConstants.
-  min: -50,
-  max: 50,
+  min: -limit,
+  max: limit,
   usual: [-20, 20],
   description,
   fan,
@@ -24,8 +25,8 @@ const output = { in: 2, out: 1, bias: false };
 
 /** The homework trains w21 and w12, which therefore come first. */
 const parameters = [
-  weight('w21', 0, 'weight to hidden unit 2 from input 1', hidden),
-  weight('w12', 0, 'weight to hidden unit 1 from input 2', hidden),
+  weight('w21', 0, 'weight to hidden unit 2 from input 1', hidden, 1000),
+  weight('w12', 0, 'weight to hidden unit 1 from input 2', hidden, 1000),
   weight('w11', 7, 'weight to hidden unit 1 from input 1', hidden),
   weight('w22', 10, 'weight to hidden unit 2 from input 2', hidden),
   weight('b1', -11, 'bias of hidden unit 1', { ...hidden, bias: true }),

@@ -11,6 +11,8 @@ export interface ColourBarSpec {
   range: readonly [number, number];
   /** Values marked on the bar. */
   levels: readonly number[];
+  /** Share of the samples at which the value is undefined, 0 to 1. */
+  undefinedAt: number;
 }
 
 /** Where a value lies on the bar, 0 to 1 within the range. */
@@ -63,13 +65,20 @@ export function createColourBar(root: HTMLElement): ColourBar {
 }
 
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {
-  const { label, colormap, scale, range, levels } = spec;
+  const { label, colormap, scale, range, levels, undefinedAt } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
   const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;
 
   const name = document.createElement('span');
   name.className = 'bar-label';
   name.textContent = label;
+  if (undefinedAt > 0) {
+    const holes = document.createElement('span');
+    holes.className = 'bar-holes';
+    const share = undefinedAt < 0.001 ? 'under 0.1' : (100 * undefinedAt).toFixed(1);
+    holes.textContent = `undefined at ${share} %`;
+    name.append(holes);
+  }
   const strip = document.createElement('div');
   strip.className = 'bar-strip';
   strip.style.background = `linear-gradient(to right, ${stops.join(', ')})`;

@@ -1,6 +1,7 @@
-// The landscape as colours and isolines, in one full-screen pass of regl.
+// The landscape as colours and isolines, or that of a line as a curve, in one full-screen pass of regl.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
+import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 
@@ -24,6 +25,7 @@ void main() {
 
 const frag = `
 precision highp float;
+#define HOLE 1e38
 uniform sampler2D loss, gradient, colormap, nearestLevel;
 // place in the view to place in the field
 uniform vec2 fieldScale, fieldOffset;
@@ -33,7 +35,22 @@ uniform vec2 pixel;
 // ends of the colour map: losses, or their logarithms
 uniform vec2 ends;
 uniform float span, logScale, smoothing, isolines;
+// of a curve: 1 for its area and line, 2 for the line alone; and the losses at the lower and upper edge
+uniform float curve;
+uniform vec2 edges;
 varying vec2 place;
+
+vec3 colorOf(float value) {
+  float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
+  float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+  return texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+}
+
+// Where the loss is undefined: grey, hatched, which no colour map has.
+vec3 holeColor() {
+  float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / 12.0));
+  return mix(vec3(0.36), vec3(0.47), stripe);
+}
 
 // WebGL1 need not filter float textures, so bilinear by hand.
 vec4 bilinear(sampler2D field, vec2 at) {
@@ -47,16 +64,45 @@ vec4 bilinear(sampler2D field, vec2 at) {
     f.y);
 }
 
+// The area under a curve in the colours of its height, and the curve itself, two pixels wide.
+vec4 curveAt(float value, float slope) {
+  if (value > HOLE) {
+    return curve > 1.5 ? vec4(0.0) : vec4(holeColor(), 1.0);
+  }
+  float y = mix(edges.x, edges.y, place.y);
+  float rise = slope * pixel.x / pixel.y;
+  float away = abs(y - value) / pixel.y / sqrt(1.0 + rise * rise);
+  float line = 1.0 - smoothstep(1.0, 2.0, away);
+  float halo = (1.0 - smoothstep(1.5, 4.0, away)) * 0.55;
+  vec3 area = y < value ? mix(vec3(0.09, 0.1, 0.13), colorOf(y), 0.6) : vec3(0.09, 0.1, 0.13);
+  if (curve > 1.5) {
+    float alpha = max(line, halo);
+    return vec4(vec3(line), alpha);
+  }
+  return vec4(mix(mix(area, vec3(0.0), halo * 0.6), mix(colorOf(value), vec3(1.0), 0.55), line), 1.0);
+}
+
 void main() {
   vec2 at = place * fieldScale + fieldOffset;
+  if (curve > 0.5) {
+    at.y = 0.5;
+  }
   if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
     discard;
   }
   float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
-  float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
-  float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
-  vec3 color = texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+  if (curve > 0.5) {
+    gl_FragColor = curveAt(value, smoothing > 0.5 ? bilinear(gradient, at).r : texture2D(gradient, at).r);
+    return;
+  }
+  if (value > HOLE) {
+    gl_FragColor = vec4(holeColor(), 1.0);
+    return;
+  }
+  vec3 color = colorOf(value);
   if (isolines > 0.5) {
+    float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
+    float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
     vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
     // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
     // flat the floor keeps an isoline from flooding a plateau.
@@ -99,8 +145,13 @@ export function nearestLevels({
 export interface Heatmap {
   /** Takes a new field; the old one is gone. */
   upload(landscape: Landscape): void;
-  /** Draws the field where it lies in the view. */
-  draw(view: Window, size: { width: number; height: number }, style: HeatmapStyle): void;
+  /** Draws the field where it lies in the view; of a curve, perhaps, the line alone. */
+  draw(
+    view: Window,
+    size: { width: number; height: number },
+    style: HeatmapStyle,
+    lineOnly?: boolean,
+  ): void;
   /** Uploads again after a lost WebGL context. */
   restore(): void;
 }
@@ -131,6 +182,8 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     'logScale',
     'smoothing',
     'isolines',
+    'curve',
+    'edges',
   ]) {
     uniforms[name] = regl.prop<Props, string>(name);
   }
@@ -150,6 +203,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       Props
     >,
     count: 3,
+    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
     depth: { enable: false },
   });
 
@@ -164,7 +218,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       min: 'nearest',
       mag: 'nearest',
     } as const;
-    loss({ ...shape, format: 'luminance', data: asFloat32(landscape.loss) });
+    loss({ ...shape, format: 'luminance', data: withoutHoles(landscape) });
     gradient({ ...shape, format: 'luminance alpha', data: asFloat32(landscape.gradient) });
   };
 
@@ -178,7 +232,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       lookedUp = '';
       send();
     },
-    draw(view, size, { colormap: name, range, scale, levels }) {
+    draw(view, size, { colormap: name, range, scale, levels }, lineOnly = false) {
       if (!landscape) return;
       if (name !== colormap) {
         colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
@@ -208,6 +262,8 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         // One sample per pixel, in place: nothing to smooth.
         smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,
         isolines: levels.length > 0 ? 1 : 0,
+        curve: isCurve(landscape) ? (lineOnly ? 2 : 1) : 0,
+        edges: view.y,
       });
     },
   };
@@ -217,6 +273,13 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
 function placeIn(field: readonly [number, number], view: readonly [number, number]) {
   const span = field[1] - field[0];
   return { scale: (view[1] - view[0]) / span, offset: (view[0] - field[0]) / span };
+}
+
+/** The losses, with a value beyond all others where there is none: shaders need not know a NaN. */
+function withoutHoles(landscape: Landscape): Float32Array {
+  const { loss } = landscape;
+  if (holesIn(landscape) === 0) return asFloat32(loss);
+  return Float32Array.from(loss, (value) => (Number.isNaN(value) ? 3e38 : value));
 }
 
 const asFloat32 = (data: Float32Array | Float64Array) =>

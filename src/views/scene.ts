@@ -1,7 +1,7 @@
 // One plot: a WebGL canvas with its layers, the axes around it and the colour bar above.
 import createREGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
-import { coloursOf } from '../fields/landscape.ts';
+import { coloursOf, holesIn, isCurve } from '../fields/landscape.ts';
 import type { ColormapName } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
@@ -131,13 +131,18 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       const { colormap, isolines } = style.landscape;
       const { scale, range } = coloursOf(landscape, style.landscape);
       const levels = isolines ? isolineLevels(range, scale) : [];
-      bar?.show({ label: lossLabel, colormap, scale, range, levels });
+      const undefinedAt = landscape ? holesIn(landscape) / landscape.loss.length : 0;
+      bar?.show({ label: lossLabel, colormap, scale, range, levels, undefinedAt });
       if (contextLost) return;
       regl.poll();
       regl.clear({ color: [0.5, 0.5, 0.5, 1] });
-      if (blend < 1) heatmap.draw(view, size, { colormap, scale, range, levels });
+      const curve = landscape !== null && isCurve(landscape);
+      const heat = { colormap, scale, range, levels };
+      if (blend < 1) heatmap.draw(view, size, heat);
       image.draw(view, blend);
-      if (style.landscape.arrows && landscape) arrows.draw(landscape, view, size);
+      // A curve goes on top of what lies along it.
+      if (curve && blend > 0 && blend < 1) heatmap.draw(view, size, heat, true);
+      if (style.landscape.arrows && landscape && !curve) arrows.draw(landscape, view, size);
       paths.draw(view, size, { head, highlight, ratio });
     },
   };

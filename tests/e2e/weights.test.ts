@@ -112,15 +112,15 @@ test('Train all trains all nine; their paths leave the plane, and the readout sa
   }));
 
 test.each(['trained', 'fixed'])(
-  'an axis cannot be %s: the notice quotes it, nothing changes',
+  'the x axis cannot be %s: the notice quotes it, nothing changes',
   (role) =>
     withSharedPage(async (page) => {
       const before = await stateOf(page);
-      await roleSelect(page, 'w12').selectOption(role);
+      await roleSelect(page, 'w21').selectOption(role);
       expect(await noticeOf(page)).toBe(
-        `w12 is the y axis and cannot be "${role}": make another parameter the y axis first`,
+        `w21 is the x axis and cannot be "${role}": make another parameter the x axis first`,
       );
-      expect(await roleSelect(page, 'w12').inputValue()).toBe('y');
+      expect(await roleSelect(page, 'w21').inputValue()).toBe('x');
       expect(await stateOf(page)).toEqual(before);
     }),
 );

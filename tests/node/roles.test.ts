@@ -34,15 +34,27 @@ test('there and back again is the state that it was, and needs no link', () => {
 });
 
 test.each(['trained', 'fixed'] as const)(
-  'an axis cannot be %s: the refusal quotes both',
+  'the x axis cannot be %s: the refusal quotes both',
   (role) => {
-    expect(() => withRole(DEFAULT_STATE, 'w12', role)).toThrow(
+    expect(() => withRole(DEFAULT_STATE, 'w21', role)).toThrow(
       new RangeError(
-        `w12 is the y axis and cannot be "${role}": make another parameter the y axis first`,
+        `w21 is the x axis and cannot be "${role}": make another parameter the x axis first`,
       ),
     );
   },
 );
+
+test('without its y axis the plane is a line, whose window goes up along the loss, and back again', () => {
+  const line = as(DEFAULT_STATE, 'w12', 'fixed');
+  expect(line).toMatchObject({ plane: { x: { parameter: 'w21' }, y: null }, trained: ['w21'] });
+  expect(line.window.y[0]).toBeGreaterThan(-1);
+  expect(line.window.y[1]).toBeLessThan(5);
+  expect(line.sweep.y.quantity).toBe('start.x');
+  expect(fromHash(toHash(line))).toEqual({ state: line });
+  const back = as(line, 'w12', 'y');
+  expect(back).toMatchObject({ plane: DEFAULT_STATE.plane, window: DEFAULT_STATE.window });
+  expect(() => withRole(line, 'w21', 'y')).toThrow(/^w21 is the only axis/);
+});
 
 test.each<[string, object, RegExp]>([
   ['an unknown parameter', { trained: ['w99'] }, /^state\.trained: parameter "w99" is not one of/],

@@ -6,7 +6,7 @@ import { createScene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
-import { axisLabels, lossLabel, problemOf } from '../state/problem.ts';
+import { isOnLine, lossLabel, NO_AXIS, plotLabels, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { createLandscapeJob, createTraining } from './jobs.ts';
@@ -66,12 +66,13 @@ export function createExplorer(
     redraw();
   };
 
-  const specAt = (every: number) => ({
-    problem: problemOf(state),
-    window: state.window,
-    width: Math.max(1, Math.round((scene.size.width * scene.ratio) / every)),
-    height: Math.max(1, Math.round((scene.size.height * scene.ratio) / every)),
-  });
+  const specAt = (every: number) => {
+    const samples = (pixels: number) => Math.max(1, Math.round((pixels * scene.ratio) / every));
+    const shape = { problem: problemOf(state), width: samples(scene.size.width) };
+    // A line's landscape has one row, wherever the curve is looked at.
+    if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
+    return { ...shape, window: state.window, height: samples(scene.size.height) };
+  };
   const picture = createLandscapeJob(engines, specAt, {
     onResult(next, startedAt) {
       landscape = next;
@@ -112,7 +113,7 @@ export function createExplorer(
     const first = (overriding ?? own)[0];
     scene.draw(state.window, {
       landscape: state.view,
-      labels: axisLabels(state),
+      labels: plotLabels(state),
       lossLabel: lossLabel(state),
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,

@@ -1,10 +1,11 @@
 // What gestures on the landscape do: move the window, add, drag and remove starts.
+import { lifted } from '../../problems/plane.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
-import { homeOf } from '../state/problem.ts';
+import { boundProblem, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
@@ -28,8 +29,13 @@ export function attachLandscapeGestures(
     const { starts, window: view } = store.state;
     let best: number | null = null;
     let nearest = matchMedia('(pointer: coarse)').matches ? GRAB.coarse : GRAB.fine;
+    const onLine = isOnLine(store.state) ? boundProblem(store.state) : null;
     for (const [i, point] of starts.points.entries()) {
-      const [x, y] = toScreen(view, size(), point);
+      // On a curve a start is where its loss is.
+      const place: Point = onLine
+        ? [point[0], onLine.loss(lifted(infoOf(store.state).plane, point[0], 0))]
+        : point;
+      const [x, y] = toScreen(view, size(), place);
       const distance = Math.hypot(x - at[0], y - at[1]);
       if (distance < nearest) [best, nearest] = [i, distance];
     }
@@ -37,7 +43,10 @@ export function attachLandscapeGestures(
   };
   const setPoints = (change: (points: Point[]) => Point[]) =>
     set({ starts: { points: change([...store.state.starts.points]) } });
-  const parametersAt = (at: Point) => toParameters(store.state.window, size(), at);
+  const parametersAt = (at: Point): Point => {
+    const [x, y] = toParameters(store.state.window, size(), at);
+    return isOnLine(store.state) ? [x, 0] : [x, y];
+  };
   const addStart = (at: Point) => setPoints((points) => [...points, parametersAt(at)]);
   const removeStart = (index: number) => setPoints((points) => points.toSpliced(index, 1));
 

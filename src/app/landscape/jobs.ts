@@ -1,6 +1,6 @@
 // The landscape view's two jobs: loss and gradient over the window, and the runs on it.
 import type { JobOptions, Landscape, LandscapeSpec } from '../../engine.ts';
-import { onPlane } from '../../fields/on-plane.ts';
+import { asDrawn } from '../../fields/on-plane.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import { problemOf } from '../state/problem.ts';
@@ -187,7 +187,7 @@ async function train(
         },
       };
       const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
-      return { kind: optimizer.kind, trajectories: onPlane(trajectories) };
+      return { kind: optimizer.kind, trajectories: asDrawn(trajectories) };
     }),
   );
 }

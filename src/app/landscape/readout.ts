@@ -26,10 +26,10 @@ export function createReadout(root: HTMLElement): Readout {
       const outputs = bound.outputs?.(theta) ?? [];
       const rows: [string, string, gap?: boolean][] = [
         [xLabel, readable(x, digitsFor(x, pixel[0]))],
-        [yLabel, readable(y, digitsFor(y, pixel[1]))],
+        ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
         ['loss', readable(bound.loss(theta))],
         [`∂L/∂${xLabel}`, readable(along(plane.x), 4)],
-        [`∂L/∂${yLabel}`, readable(along(plane.y), 4)],
+        ...(yLabel ? [[`∂L/∂${yLabel}`, readable(along(plane.y), 4)] as [string, string]] : []),
         ...(outputs.length > 0 ? outputLabels(state) : []).map(
           (label, i): [string, string, boolean] => [label, outputs[i]!.toFixed(4), i === 0],
         ),

@@ -2,7 +2,7 @@
 import type { Axis, Window } from '../../engine.ts';
 import type { AxisMark } from '../../views/axes.ts';
 import { axisName } from '../state/map-axes.ts';
-import { axisLabels } from '../state/problem.ts';
+import { plotLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { MapPlot } from './plot.ts';
 
@@ -31,7 +31,7 @@ export function drawMap(
   const basins = state.tab === 'basins';
   plot.draw(view, {
     labels: basins
-      ? axisLabels(state)
+      ? plotLabels(state)
       : [axisName(state, axes.x.quantity), axisName(state, axes.y.quantity)],
     scales: [axes.x.scale, axes.y.scale],
     marks: rateMarks(axes),

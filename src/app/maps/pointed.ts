@@ -1,5 +1,5 @@
 // The run under the pointer of a map: its path on the landscape and its loss curve, at once.
-import { onPlane } from '../../fields/on-plane.ts';
+import { asDrawn } from '../../fields/on-plane.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
@@ -34,7 +34,7 @@ export function createPointed(engines: Engines, onError: (error: unknown) => voi
           every: Math.max(1, Math.ceil(steps / FRAMES)),
         };
         const trajectories = await engines.run((engine) => engine.trajectories(spec, { signal }));
-        sets.push({ kind: optimizer.kind, trajectories: onPlane(trajectories) });
+        sets.push({ kind: optimizer.kind, trajectories: asDrawn(trajectories) });
       }
       if (!signal.aborted) onRuns.publish(sets);
     },

@@ -1,9 +1,11 @@
 // From the results of the maps to what is shown of them: pictures in place, figures, the f64 check.
-import type { Sweep, SweepPreview } from '../../engine.ts';
+import type { Sweep, SweepPreview, SweepSpec } from '../../engine.ts';
 import { boxCounting } from '../../fields/box-counting.ts';
 import { outcomePicture } from '../../fields/pictures.ts';
 import { comparison, sweepStatistics } from '../../fields/statistics.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
+import { isLine } from '../../problems/plane.ts';
+import { describe } from '../../problems/registry.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import type { Point } from '../../views/transform.ts';
@@ -35,11 +37,18 @@ export function placed(
     lo,
     lo + ((hi - lo) * cells * stride) / pixels,
   ];
+  const picture = outcomePicture(results, width, height, spec.steps);
+  if (isStrip(spec)) return { picture, window: { x: reach(x, width, spec.width), y: EVERYWHERE } };
   return {
-    picture: outcomePicture(results, width, height, spec.steps),
+    picture,
     window: { x: reach(x, width, spec.width), y: reach(y, height, spec.height) },
   };
 }
+
+/** A strip of starts on a line lies behind the whole curve. */
+const EVERYWHERE: [number, number] = [-1e12, 1e12];
+const isStrip = ({ problem, x, y }: SweepSpec) =>
+  x.quantity === 'start.x' && y.quantity === 'start.y' && isLine(describe(problem).plane);
 
 /** Shows the figures of finished maps, then checks them in f64 in the background. */
 export async function summarize(
@@ -70,7 +79,7 @@ export function resultAt(sweep: Sweep, [px, py]: Point) {
   const { width, height } = sweep.spec;
   const { x, y } = windowOfAxes(sweep.spec);
   const i = Math.floor(((px - x[0]) / (x[1] - x[0])) * width);
-  const j = Math.floor(((py - y[0]) / (y[1] - y[0])) * height);
+  const j = isStrip(sweep.spec) ? 0 : Math.floor(((py - y[0]) / (y[1] - y[0])) * height);
   const k = j * width + i;
   return { outcome: sweep.outcome[k]!, steps: sweep.stepsToThreshold[k]!, loss: sweep.loss[k]! };
 }

@@ -2,7 +2,7 @@
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { STEPS_LIMIT } from '../../schemas.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import { axisLabels, homeOf, infoOf } from '../state/problem.ts';
+import { axisLabels, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { PanelKit, Row, Section } from './kit.ts';
 import type { NumberField } from './number-field.ts';
@@ -51,7 +51,8 @@ export function addStart(
   put: (start: [number, number]) => void,
 ): Row[] {
   const { x, y } = homeOf(kit.state);
-  return ([x, y] as const).map(([min, max], c) =>
+  const ranges = isOnLine(kit.state) ? [x] : [x, y];
+  return ranges.map(([min, max], c) =>
     section.number({
       label: `start ${axisLabels(kit.state)[c]}`,
       min,

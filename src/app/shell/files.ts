@@ -1,12 +1,13 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
 
-import type { Axis, EngineInfo, ProblemRef } from '../../engine.ts';
+import type { Axis, EngineInfo, ProblemRef, Window } from '../../engine.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import type { Optimizer } from '../../optimizers.ts';
-import { describe } from '../../problems/registry.ts';
+import { isLine } from '../../problems/plane.ts';
+import { describe, problemById } from '../../problems/registry.ts';
 import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import type { Result } from '../jobs/view.ts';
@@ -66,7 +67,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   const { kind, spec } = name.toLowerCase().endsWith('.json') ? specOfJson(bytes) : readMeta(bytes);
   if (kind === 'landscape') {
     const { problem, window } = checkLandscape(spec);
-    return { tab: 'landscape', ...statePatchOf(problem), window };
+    return { tab: 'landscape', ...statePatchOf(problem), window: inView(problem, window) };
   }
   if (kind === 'spectrum') {
     const { problem, optimizer, ...rest } = checkSpectrum(spec);
@@ -95,8 +96,15 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
       threshold,
       resolution: Math.min(4096, Math.max(16, width)),
     },
-    ...(basins ? { window: { x: x.range, y: y.range } } : { sweep: { x, y } }),
+    ...(basins ? { window: inView(problem, { x: x.range, y: y.range }) } : { sweep: { x, y } }),
   };
+}
+
+/** A file's window as the page shows it: of a line the upward axis is the loss, which no file says. */
+function inView(problem: ProblemRef, { x, y }: Window): Window {
+  return isLine(describe(problem).plane)
+    ? { x, y: [...problemById(problem.id).window.y] }
+    : { x, y };
 }
 
 /** The page has one learning rate for all parameters, but for those that an axis varies. */

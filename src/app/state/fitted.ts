@@ -1,12 +1,14 @@
 // When the problem changes, or what is trained or on the plane, some of the state no longer fits it: this is what
 // becomes of it, before the rest of the change is applied.
 import * as v from 'valibot';
+import type { Quantity } from '../../engine.ts';
+import type { Range } from '../../math/grid.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { directionsOf } from '../../problems/plane.ts';
 import { isStart, quantitiesOf } from '../../quantities.ts';
 import { check, dataSchema, formulaSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
-import { infoOf, lastAxis, type MadeOf, problemState } from './problem.ts';
+import { infoOf, isOnLine, lastAxis, type MadeOf, problemState } from './problem.ts';
 import type { State } from './state.ts';
 
 /** The state that a patch is to be applied to. Throws a RangeError for a problem or plane that is none. */
@@ -45,8 +47,10 @@ function withProblem(state: State, change: Partial<State>): State {
   const is = madeOf(change);
   const { threshold, start, component, ...rest } = problemState(is);
   const { x, y } = state.sweep;
+  // A line has no y to start from.
+  const along = (quantity: Quantity) => (rest.plane.y ? quantity : 'start.x');
   const axis = (old: State['sweep']['x']) =>
-    isStart(old.quantity) ? defaultAxis(old.quantity, is) : old;
+    isStart(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
   return {
     ...state,
     ...rest,
@@ -87,14 +91,21 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 function withFit(state: State, next: State): State {
   const fits = fitOf(next);
   if (!fits) return state;
+  // On a line the upward axis of the landscape is the loss.
+  const turned =
+    fits.onLine !== !state.plane.y ? { window: { ...state.window, y: fits.upwards } } : {};
   const { x, y } = state.sweep;
   const { component } = state.spectrum;
   const sweep =
     fits.quantities.includes(x.quantity) && fits.quantities.includes(y.quantity)
       ? state.sweep
-      : { x: defaultAxis('learningRate', next), y: defaultAxis('start.y', next) };
+      : {
+          x: defaultAxis('learningRate', next),
+          y: defaultAxis(fits.onLine ? 'start.x' : 'start.y', next),
+        };
   return {
     ...state,
+    ...turned,
     sweep,
     spectrum: fits.theta.includes(component)
       ? state.spectrum
@@ -108,7 +119,17 @@ function fitOf(state: State) {
     const info = infoOf(state);
     const all = OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind, info));
     const component = info.theta.find((name) => name === lastAxis(info)) ?? info.theta[0]!;
-    return { theta: info.theta, quantities: all, component };
+    const onLine = isOnLine(state);
+    const quantities = onLine ? all.filter((quantity) => quantity !== 'start.y') : all;
+    const [lo, hi] = info.lossRange;
+    const curve: Range = [lo - 0.08 * (hi - lo), hi + 0.04 * (hi - lo)];
+    return {
+      theta: info.theta,
+      quantities,
+      component,
+      onLine,
+      upwards: onLine ? curve : info.window.y,
+    };
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@
 import type { Axis, SpectrumSpec, SweepSpec } from '../../engine.ts';
 import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
 import { checkSpectrum, checkSweep } from '../../specs.ts';
-import { problemOf } from './problem.ts';
+import { isOnLine, NO_AXIS, problemOf } from './problem.ts';
 import type { State } from './state.ts';
 
 export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
@@ -23,15 +23,19 @@ export function mapAxes(state: State): { x: Axis; y: Axis } {
 /** The sweep of one optimizer over the open map, `aspect` being its height over its width. */
 export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): SweepSpec {
   const { start, steps, threshold, resolution } = state.map;
+  const axes = mapAxes(state);
+  // Starts on a line make a strip: one row of runs.
+  const strip = state.tab === 'basins' && isOnLine(state);
+  if (strip) axes.y = { ...axes.y, range: NO_AXIS };
   return {
     problem: problemOf(state),
     optimizer: optimizerOf(state, kind),
     start,
     steps,
     threshold,
-    ...mapAxes(state),
+    ...axes,
     width: resolution,
-    height: Math.min(8192, Math.max(1, Math.round(resolution * aspect))),
+    height: strip ? 1 : Math.min(8192, Math.max(1, Math.round(resolution * aspect))),
   };
 }
 

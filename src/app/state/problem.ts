@@ -2,6 +2,7 @@
 // names a parameter or a problem.
 
 import type { ProblemRef } from '../../engine.ts';
+import { isLine } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
 import {
   bind,
@@ -56,6 +57,16 @@ export const boundProblem = (state: State): BoundProblem => bind(problemOf(state
 /** Names of the two coordinates of every map, x first. */
 export const axisLabels = (state: ProblemState): readonly [x: string, y: string] =>
   infoOf(state).plane.names;
+
+/** Whether the maps lie along a line: the landscape is a curve then, whose upward axis is the loss. */
+export const isOnLine = (state: ProblemState): boolean => isLine(infoOf(state).plane);
+
+/** The range of the y of a line, which is nothing. */
+export const NO_AXIS: [number, number] = [-1, 1];
+
+/** What the axes of the landscape's plot are called. */
+export const plotLabels = (state: ProblemState): readonly [x: string, y: string] =>
+  isOnLine(state) ? [axisLabels(state)[0], lossLabel(state)] : axisLabels(state);
 
 /** The loss and its unit. */
 export function lossLabel(state: ProblemState): string {
@@ -147,15 +158,16 @@ export function roleOf(state: ProblemState, name: string): Role {
 
 /**
  * The change that gives a parameter a role. A new axis takes the place of the old one, which gets the
- * parameter's own role before. Throws a RangeError for an axis that would leave the plane without it.
+ * parameter's own role before. Without its y axis the plane is a line. Throws a RangeError for what would leave
+ * it without x.
  */
 export function withRole(state: ProblemState, name: string, role: Role): StatePatch {
   const { plane, trained } = state;
   const from = axisOf(state, name);
   const to = role.startsWith('x') ? 'x' : role.startsWith('y') ? 'y' : undefined;
-  if (from && !to) {
+  if (from === 'x' && !to) {
     throw new RangeError(
-      `${name} is the ${from} axis and cannot be ${JSON.stringify(role)}: make another parameter the ${from} axis first`,
+      `${name} is the x axis and cannot be ${JSON.stringify(role)}: make another parameter the x axis first`,
     );
   }
   const now = new Set(trained);
@@ -167,6 +179,7 @@ export function withRole(state: ProblemState, name: string, role: Role): StatePa
   const inOrder = () =>
     parameterInfos(state).flatMap((info) => (now.has(info.name) ? [info.name] : []));
   set(name, role === 'trained' || role === to);
+  if (from === 'y' && !to) return { plane: { ...plane, y: null }, trained: inOrder() };
   if (!to || to === from) return { trained: inOrder() };
   const old = plane[to];
   if (from === 'x' && !old) {

@@ -5,7 +5,7 @@ import type { Range } from '../../../math/grid.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
 import { isRate, isStart, quantitiesOf, trainedNames } from '../../../quantities.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
-import { axisLabels, homeOf, infoOf } from '../../state/problem.ts';
+import { axisLabels, homeOf, infoOf, isOnLine } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
@@ -98,7 +98,7 @@ function presets(
   const [x, y] = axisLabels(state);
   const [a, b] = trainedNames(infoOf(state));
   return {
-    [`learning rate × start ${y}`]: { x: 'learningRate', y: 'start.y' },
+    ...(y ? { [`learning rate × start ${y}`]: { x: 'learningRate', y: 'start.y' } as const } : {}),
     [`learning rate × start ${x}`]: { x: 'learningRate', y: 'start.x' },
     ...(a && b
       ? { [`η of ${a} × η of ${b}`]: { x: `learningRate.${a}`, y: `learningRate.${b}` } as const }
@@ -111,5 +111,6 @@ function presets(
 
 function everyQuantity(state: State): Record<string, Quantity> {
   const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind, infoOf(state))));
+  if (isOnLine(state)) all.delete('start.y');
   return Object.fromEntries([...all].map((quantity) => [axisName(state, quantity), quantity]));
 }
