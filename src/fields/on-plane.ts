@@ -35,7 +35,7 @@ export function asDrawn(trajectories: Trajectories): PlanePaths {
   const paths = onPlane(trajectories);
   if (!isLine(describe(trajectories.spec.problem).plane)) return paths;
   const { points, loss } = paths;
-  // Where a run diverges its loss may leave what can be drawn.
-  for (let k = 0; k < loss.length; k++) points[2 * k + 1] = Math.min(loss[k]!, 1e9);
+  // Where a run diverges its loss may leave what can be drawn, or there is none.
+  for (let k = 0; k < loss.length; k++) points[2 * k + 1] = Math.min(loss[k]! || 0, 1e9);
   return paths;
 }
