@@ -9,6 +9,7 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { startPoints } from '../runs.ts';
 import {
@@ -24,8 +25,10 @@ import { forEachOn, type Pool, webWorkerPool } from './pool.ts';
 import { runStateSize } from './run.ts';
 import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
-/** Samples or steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
+/** Samples or steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const PIECE = 100_000;
+
+const pieceOf = ({ work = 1 }: ProblemInfo) => Math.ceil(PIECE / work);
 
 /** The CPU engine on a pool of workers; by default one web worker per core. */
 export function createCpuEngine(
@@ -58,7 +61,7 @@ async function landscape(
   const { width, height } = shape;
   const loss = new Float64Array(width * height);
   const gradient = new Float64Array(width * height * 2);
-  const rows = Math.max(1, Math.floor(PIECE / width));
+  const rows = Math.max(1, Math.floor(pieceOf(describe(problem)) / width));
   let done = 0;
   await forEachOn(
     pool,
@@ -82,7 +85,9 @@ async function trajectories(
   { signal, onProgress }: JobOptions = {},
 ): Promise<Trajectories> {
   const { starts: _, problem, ...rest } = spec;
-  const { plane } = describe(problem);
+  const info = describe(problem);
+  const { plane } = info;
+  const piece = pieceOf(info);
   const starts = startPoints(spec, plane);
   const n = plane.origin.length;
   const runs = starts.length / n;
@@ -95,9 +100,9 @@ async function trajectories(
   // A worker call advances a batch of runs by a slice of steps; a batch's slices follow each other.
   const batch = Math.max(
     1,
-    Math.min(Math.ceil(runs / pool.size), Math.floor(PIECE / (spec.steps + 1))),
+    Math.min(Math.ceil(runs / pool.size), Math.floor(piece / (spec.steps + 1))),
   );
-  const slice = Math.max(1, Math.floor(PIECE / batch));
+  const slice = Math.max(1, Math.floor(piece / batch));
   await forEachOn(
     pool,
     problem,

@@ -25,7 +25,7 @@ import {
 } from '../runs.ts';
 import { forEachOn, type JobWorker, type Pool } from './pool.ts';
 
-/** Steps of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
+/** Steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const CALL_STEPS = 100_000;
 
 export async function cpuSweep(pool: Pool, spec: SweepSpec, options: SweepOptions = {}) {
@@ -66,14 +66,16 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   const { problem, ...shared } = grid;
   const { steps, last, width } = shared;
   const values = axisValues(grid);
-  const results = emptyResults(Float64Array, runs, describe(problem).theta.length);
+  const { theta, work = 1 } = describe(problem);
+  const results = emptyResults(Float64Array, runs, theta.length);
   const iterates = new Float64Array(runs * last);
   const tally = createTally(runs, steps, onProgress);
+  const callSteps = Math.ceil(CALL_STEPS / work);
   const batch = Math.max(
     1,
-    Math.min(Math.ceil(runs / pool.size), Math.floor(CALL_STEPS / (steps + 1))),
+    Math.min(Math.ceil(runs / pool.size), Math.floor(callSteps / (steps + 1))),
   );
-  const slice = Math.max(1, Math.floor(CALL_STEPS / batch));
+  const slice = Math.max(1, Math.floor(callSteps / batch));
 
   const runPiece = async (worker: JobWorker, piece: Piece) => {
     const { pixels, place } = piece;

@@ -10,7 +10,7 @@ import { LANDSCAPE_LAYOUT, pack } from './uniforms.ts';
 const GROUP = { width: 16, height: 4 };
 const ROWS_PER_THREAD = 8;
 
-/** Samples of one band: about 50 ms on a software adapter, far below any watchdog. */
+/** Usual samples of one band: about 50 ms on a software adapter, far below any watchdog. */
 const BAND_SAMPLES = 2 ** 22;
 
 export const gpuLandscape = async (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
@@ -29,7 +29,8 @@ export async function gpuLandscapeOf(
   signal?.throwIfAborted();
 
   const fits = Math.floor(device.limits.maxStorageBufferBindingSize / (8 * width));
-  const band = Math.max(1, Math.min(height, fits, Math.floor(BAND_SAMPLES / width)));
+  const byTime = Math.max(ROWS_PER_THREAD, Math.floor(BAND_SAMPLES / (kernel.work ?? 1) / width));
+  const band = Math.max(1, Math.min(height, fits, byTime));
   const loss = new Float32Array(width * height);
   const gradient = new Float32Array(width * height * 2);
 

@@ -26,8 +26,8 @@ import type { Kernel } from './kernels/kernel.ts';
 import { createPacer, lossOrHole, type Pacer } from './slices.ts';
 import { advanceRuns, mostRuns, resultWords, runsPerPiece } from './sweep.ts';
 
-const pacerFor = ({ pace }: GpuContext, { key }: Kernel, { optimizer }: RunGrid): Pacer =>
-  createPacer(pace, `sweep ${key} ${optimizer.kind}`);
+const pacerFor = ({ pace }: GpuContext, { key, work }: Kernel, { optimizer }: RunGrid): Pacer =>
+  createPacer(pace, `sweep ${key} ${optimizer.kind}`, work);
 
 /** How a job is cut; what it computes does not depend on it. */
 export interface Cut {
@@ -47,7 +47,7 @@ export async function gpuSweep(
   const strides = stridesOf(options);
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);
-  const size = () => cut.runs ?? runsPerPiece(most, pacer);
+  const size = () => cut.runs ?? runsPerPiece(kernel, most, pacer);
   const results = emptyResults(Float32Array, grid.width * grid.height, kernel.places.length);
   function* pieces() {
     for (const stride of strides) {
@@ -83,7 +83,7 @@ export async function gpuSweepPixels(
   const kernel = await kernelOf(spec.problem);
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
-  const size = () => runsPerPiece(most, pacer);
+  const size = () => runsPerPiece(kernel, most, pacer);
   const results = emptyResults(Float32Array, pixels.length, kernel.places.length);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
@@ -105,7 +105,7 @@ export async function gpuSpectrum(
   const kernel = await kernelOf(spec.problem);
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
-  const size = () => runsPerPiece(most, pacer);
+  const size = () => runsPerPiece(kernel, most, pacer);
   const results = emptyResults(Float32Array, spec.count, kernel.places.length);
   const iterates = new Float32Array(spec.count * spec.last);
   await advanceRuns(gpu, kernel, grid, {

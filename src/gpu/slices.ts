@@ -6,33 +6,34 @@ import type { Kernel } from './kernels/kernel.ts';
 const TARGET_MS = 50;
 
 export interface Pacer {
-  /** Units of work to submit next. */
+  /** Steps of all runs to submit next. */
   readonly work: number;
   /** Tells that a submitted piece has finished, and when it was submitted (performance.now()). */
   finished(work: number, submittedAt: number): void;
 }
 
-/** Steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
+/** Usual steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
 const FIRST_WORK = 2 ** 14;
 
 /**
  * Adapts the size of the slices to about 50 ms each. The first is small where nothing is known of the
  * device yet; growth is at most fourfold, so one surprise costs at most four targets. `pace` has the work
- * at which jobs of a kind ended: the next one starts with half of it.
+ * at which jobs of a kind ended: the next one starts with half of it. A step may be as much work as `each` usual
+ * ones, and other data make it other work for the same kind.
  */
-export function createPacer(pace: Map<string, number>, kind: string): Pacer {
+export function createPacer(pace: Map<string, number>, kind: string, each = 1): Pacer {
   let work = Math.max(FIRST_WORK, (pace.get(kind) ?? 0) / 2);
   let lastFinish = 0;
   return {
     get work() {
-      return work;
+      return work / each;
     },
     finished(done, submittedAt) {
       const at = performance.now();
       // With two in flight a slice starts when the one before it ends.
       const ms = Math.max(0.1, at - Math.max(lastFinish, submittedAt));
       lastFinish = at;
-      const ideal = (done * TARGET_MS) / ms;
+      const ideal = (done * each * TARGET_MS) / ms;
       work = Math.max(1, Math.min(ideal, 4 * work));
       pace.set(kind, work);
     },

@@ -28,12 +28,13 @@ export const resultWords = ({ size }: Pick<Kernel, 'size'>): number => size + 3;
 /** Bytes of states at most: those of 2^18 runs of two weights, enough to fill any GPU. */
 export const STATE_BYTES = 2 ** 24;
 
-/** And at least, for the threads of a small one. */
+/** And runs at least, for the threads of a small one; fewer where each is much work. */
 const LEAST_RUNS = 2 ** 13;
+const LEAST_HEAVY_RUNS = 2 ** 8;
 
 /**
  * Steps of a slice worth the loading and storing of the states, which costs as much as about 40
- * steps on the software adapter.
+ * usual steps on the software adapter.
  */
 const SLICE_STEPS = 1024;
 
@@ -44,9 +45,11 @@ export function mostRuns({ device }: GpuContext, kernel: Kernel, { last }: RunGr
   return Math.floor(Math.min(STATE_BYTES / bytes, binding));
 }
 
-/** Runs of the next piece: as many as the device steps SLICE_STEPS times in a slice's time. */
-export function runsPerPiece(most: number, pacer: Pacer): number {
-  return Math.min(most, Math.max(LEAST_RUNS, Math.floor(pacer.work / SLICE_STEPS)));
+/** Runs of the next piece: as many as the device steps SLICE_STEPS times, or as much work, in a slice's time. */
+export function runsPerPiece({ work = 1 }: Kernel, most: number, pacer: Pacer): number {
+  const least = Math.max(LEAST_HEAVY_RUNS, Math.floor(LEAST_RUNS / work));
+  const worth = Math.max(BLOCK, SLICE_STEPS / work);
+  return Math.min(most, Math.max(least, Math.floor(pacer.work / worth)));
 }
 
 export interface RunsJob extends RunsOptions {

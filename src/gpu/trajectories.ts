@@ -66,7 +66,11 @@ export async function gpuTrajectories(
     const data = dataBuffer(buffers, kernel);
     const bindGroups = bindGroupsOf(device, pipeline, bound, data);
     const fixed = { ...hyperUniforms(hyperOf(optimizer)), steps, every };
-    const pacer = createPacer(gpu.pace, `trajectories ${kernel.key} ${optimizer.kind}`);
+    const pacer = createPacer(
+      gpu.pace,
+      `trajectories ${kernel.key} ${optimizer.kind}`,
+      kernel.work,
+    );
     const total = runs * Math.max(1, steps);
     let done = 0;
 

@@ -5,6 +5,9 @@ import type { Plane, PlaneSpec } from './plane.ts';
 /** Rows of numbers that a problem is fitted to: [row][column]. */
 export type DataRows = readonly (readonly number[])[];
 
+/** The points (x, y) with c + a·x + b·y = 0. */
+export type Line = readonly [c: number, a: number, b: number];
+
 /** A problem by id, and what is made of it; whatever is left out keeps the problem's default. */
 export interface ProblemRef {
   id: string;
@@ -70,6 +73,13 @@ export interface Problem {
   readonly data?:
     | { readonly columns: readonly string[]; readonly sets: Readonly<Record<string, DataRows>> }
     | undefined;
+  /**
+   * Of a problem with data: the line that parameters, by name, draw on the first two columns; a fit, or where a
+   * model's answer turns.
+   */
+  readonly line?: ((values: Readonly<Record<string, number>>) => Line) | undefined;
+  /** What a slope costs, beside that of a small network: long jobs are cut by it, to end soon. Default: 1. */
+  readonly work?: number | undefined;
   /** The formula that it is made of, where it is made of one. */
   readonly formula?: string | undefined;
   readonly thresholds: {

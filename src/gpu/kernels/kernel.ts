@@ -31,6 +31,8 @@ export interface Kernel {
   uniforms(rates?: readonly number[]): ArrayBuffer;
   /** Bound as `@group(1) @binding(0) var<storage, read> data: array<vec4f>`, which the problem's WGSL declares. */
   readonly data?: Float32Array<ArrayBuffer> | undefined;
+  /** What a slope costs, beside that of a small network: slices are cut by it. Default: 1. */
+  readonly work?: number | undefined;
   /** Whether the loss is undefined somewhere: UNDEFINED (shaders/math.wgsl) comes back as NaN. */
   readonly holes?: boolean | undefined;
   /** The loss is ≤ τ where the merit that comes with a slope is ≥ meritAt(τ). */

@@ -11,7 +11,7 @@ import type { Kernel } from './kernel.ts';
 
 /** What a problem adds: WGSL with Slope, WORST_MERIT, roseBetween, slopeOf(run) and lossOf(run). */
 export interface ThetaProblem
-  extends Pick<Kernel, 'key' | 'meritAt' | 'divergence' | 'data' | 'holes'> {
+  extends Pick<Kernel, 'key' | 'meritAt' | 'divergence' | 'data' | 'work' | 'holes'> {
   wgsl: string;
   /** What is in a run's state; with 'theta' the key must say what θ is. Default: all. */
   state?: 'all' | 'theta';
