@@ -39,12 +39,13 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
-        // What every view takes, in one file: a dozen small ones compress 2 KB worse together.
+        // What every view takes, in one file: a dozen small ones compress 2 KB worse together. Of the problems
+        // those that the page begins with.
         codeSplitting: {
           groups: [
             {
               name: 'core',
-              test: /src[\\/](?:(?:math|problems)[\\/]|app[\\/]state[\\/]|[a-z]+\.ts)/,
+              test: /src[\\/](?:math[\\/]|problems[\\/](?:initialisation|load|network|plane|problem|registry|xor)\.ts|app[\\/]state[\\/]|[a-z]+\.ts)/,
             },
           ],
         },
@@ -67,6 +68,8 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        // Loaded in the middle of a test: prepared beforehand, or the page would be loaded again.
+        optimizeDeps: { include: ['papaparse'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

@@ -26,7 +26,7 @@ export function initialValues(
 }
 
 /** A standard normal number (Box and Muller 1958). */
-function normal(random: () => number): number {
+export function normal(random: () => number): number {
   // 1 − u lies in (0, 1]: its logarithm is finite.
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

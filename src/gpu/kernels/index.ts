@@ -5,7 +5,12 @@ import { problemById } from '../../problems/registry.ts';
 import type { Kernel, KernelOf } from './kernel.ts';
 import { xorKernel } from './xor.ts';
 
-const kernels: Readonly<Record<string, KernelOf>> = { xor: xorKernel };
+const kernels: Readonly<Record<string, KernelOf>> = {
+  xor: xorKernel,
+  'least-squares': async (ref) => (await import('./least-squares.ts')).leastSquaresKernel(ref),
+  logistic: async (ref) => (await import('./sigmoid-unit.ts')).logisticKernel(ref),
+  gates: async (ref) => (await import('./sigmoid-unit.ts')).gatesKernel(ref),
+};
 
 /** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
 export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
