@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
+import { checkRoom, chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
 import { landscapeFields, landscapeSource } from '../fields/sources.ts';
 import { describe } from '../problems/registry.ts';
 import { checkLandscape } from '../specs.ts';
@@ -57,7 +57,10 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
   });
   const format = flags.out === undefined ? null : formatOf(flags.out);
   const options = formatOptions(flags);
-  if (format) fieldOf(landscapeFields(spec.problem), format, options.field);
+  if (format) {
+    fieldOf(landscapeFields(spec.problem), format, options.field);
+    checkRoom(format, spec);
+  }
   if (flags.out !== undefined) checkOutput(flags.out, flags.force ?? false);
   await withSignal((signal) =>
     withEngine(flags, async ({ landscape: run, info }) => {

@@ -8,6 +8,7 @@ import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
 import { addLandscape } from './landscape.ts';
 import { addMerge } from './merge.ts';
 import { addPoint } from './point.ts';
+import { addProblems } from './problems.ts';
 import { addSpectrum } from './spectrum.ts';
 import { addSweep } from './sweep.ts';
 import { addTrain } from './train.ts';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addSweep,
   addSpectrum,
   addMerge,
+  addProblems,
   addVerify,
   addBench,
 ];

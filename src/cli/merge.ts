@@ -4,7 +4,7 @@ import type { SweepSpec } from '../engine.ts';
 import { crc32 } from '../fields/formats/crc32.ts';
 import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
 import { shapeOf } from '../fields/formats/npy.ts';
-import { type NpzContents, readNpz } from '../fields/formats/npz.ts';
+import { metaWithData, type NpzContents, readNpz } from '../fields/formats/npz.ts';
 import {
   bytesOf,
   cellBytes,
@@ -39,7 +39,7 @@ export function addMerge(program: Command): void {
     .addHelpText(
       'after',
       `
-The shards must be of one sweep: same spec, version, engine, adapter and precision, all n of them.
+The shards must be of one sweep: same spec, data, version, engine, adapter and precision, all n.
 Each is checked against its checksums first. The result is what the whole sweep would have given, bit
 for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file}.
 
@@ -137,9 +137,10 @@ function joinedSource(shards: readonly ShardFile[]): GridSource {
   const lacking = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !byIndex.has(i));
   if (lacking.length > 0) throw new Failure(`shard ${lacking.join(', ')} of ${of} is missing`);
 
-  const spec = checkSweepInParts(meta.spec) as SweepSpec;
-  const { engine: name, adapter, precision } = meta;
-  const shape = { ...sweepShape(spec, { name, adapter, precision }), meta: withoutShard(meta) };
+  const whole = wholeMeta(first);
+  const spec = checkSweepInParts(whole.spec) as SweepSpec;
+  const { engine: name, adapter, precision } = whole;
+  const shape = { ...sweepShape(spec, { name, adapter, precision }), meta: withoutShard(whole) };
   const tiling = tilingOf(spec);
   const places: { tile: Tile; shard: ShardFile }[] = [];
   for (const [index, shard] of byIndex) {
@@ -172,6 +173,15 @@ function joinedSource(shards: readonly ShardFile[]): GridSource {
       return cellsOf(field.type, bytes);
     },
   };
+}
+
+/** What a shard says of itself, with the data that its sweep is fitted to. */
+function wholeMeta({ name, file, contents }: ShardFile): FileMeta {
+  try {
+    return metaWithData(contents, (at, length) => readBytes(file, at, length));
+  } catch (error) {
+    throw new Failure(`"${name}" is damaged: ${(error as Error).message}`);
+  }
 }
 
 /** Bytes checked at once. */

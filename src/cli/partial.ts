@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { crc32, crc32Combine } from '../fields/formats/crc32.ts';
+import { withoutRows } from '../fields/formats/data.ts';
 import { npzPlan } from '../fields/formats/npz.ts';
 import {
   bytesOf,
@@ -69,7 +70,7 @@ export function openPartial(
   const names = partialNames(path);
   const { fields } = shape;
   const plan = npzPlan(shape);
-  const header = { gradscape: 'partial', meta: shape.meta };
+  const header = { gradscape: 'partial', meta: withoutRows(shape.meta) };
   const again = resume && hasPartial(path);
   const rowBytes = fields.map((field) => shape.width * cellBytes(field));
   /** CRC-32 of each field of a finished tile. */

@@ -17,8 +17,9 @@ export function addPoint(program: Command): void {
     .addHelpText(
       'after',
       `
-Prints {problem, ${X}, ${Y}, outputs, loss, gradient}: outputs for each sample, in f64 on either
-engine; the gradient in what is trained or on the plane. --engine auto is the CPU here.
+Prints {problem, ${X}, ${Y}, outputs, loss, likelihood, gradient}: outputs for each sample and the
+likelihood, where there are any, in f64 on either engine; the gradient in what is trained or on the
+plane. --engine auto is the CPU here.
 
 Examples:
   gradscape point --at ${X}=0,${Y}=0
@@ -60,7 +61,9 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
     }
     const weights = Object.fromEntries(info.theta.map((name, c) => [name, theta[c]]));
     const outputs = bound.outputs?.(theta);
-    print(flags, { problem: spec.problem, ...weights, outputs, loss, gradient: [...gradient] });
+    const likelihood = bound.likelihood?.(theta);
+    const at = { problem: spec.problem, ...weights, outputs };
+    print(flags, { ...at, loss, likelihood, gradient: [...gradient] });
   });
 }
 

@@ -1,10 +1,12 @@
 // Flags that say which problem, with which values, what of it is trained, and where the plane of the maps lies.
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ProblemRef } from '../engine.ts';
+import { readCsv } from '../fields/read-csv.ts';
 import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import type { PlaneSpec } from '../problems/plane.ts';
-import type { ParameterInfo, ProblemInfo } from '../problems/problem.ts';
+import type { DataRows, ParameterInfo, Problem, ProblemInfo } from '../problems/problem.ts';
 import {
   checkValue,
   DEFAULT_PROBLEM,
@@ -13,10 +15,13 @@ import {
   problems,
 } from '../problems/registry.ts';
 import { check, planeSchema, quote } from '../schemas.ts';
+import { Failure, fileFailure } from './failure.ts';
 import { integer, number } from './values.ts';
 
 export interface ProblemFlags {
   problem: string;
+  formula?: string;
+  data?: string;
   param?: string[];
   at?: string[];
   train?: string;
@@ -47,6 +52,11 @@ export const collect = (value: string, all: string[] = []) => [...all, value];
 export function addProblemFlags(command: Command): Command {
   return command
     .option('--problem <id>', `one of ${Object.keys(problems).join(', ')}`, DEFAULT_PROBLEM)
+    .option('--formula <text>', 'the formula of a problem that is one')
+    .option(
+      '--data <file.csv|name>',
+      'what a problem with data is fitted to: points from a table, or one of its own sets',
+    )
     .option('--param <name=value>', `value of a parameter, as in ${FIXED}; repeatable`, collect)
     .option(
       '--at <name=value,…>',
@@ -68,7 +78,8 @@ export const seedOf = ({ seed }: Pick<ProblemFlags, 'seed'>) =>
 /** The problem that the flags describe. Throws a RangeError that quotes what is wrong with one. */
 export function problemOf(flags: ProblemFlags): ProblemRef {
   const { problem: id, param = [], at = [], train, plane, init } = flags;
-  const { parameters: infos } = problemById(id);
+  const made = madeOf(problemById(id), flags);
+  const { parameters: infos } = describe({ id, ...made });
   const names = infos.map(({ name }) => name);
   const given = {
     ...assignments(infos, '--param', param),
@@ -80,6 +91,7 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
   };
   const ref: ProblemRef = {
     id,
+    ...made,
     parameters: given,
     ...(train === undefined ? {} : { trained: train === 'all' ? names : train.split(',') }),
     ...(plane === undefined ? {} : { plane: planeOf(plane) }),
@@ -87,6 +99,50 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
   const info = describe(ref);
   if (init === undefined) return ref;
   return { ...ref, parameters: { ...drawn(info, initialisation(init), seedOf(flags)), ...given } };
+}
+
+/** The formula or the data that the flags give a problem. */
+function madeOf(
+  problem: Problem,
+  { formula, data }: ProblemFlags,
+): Pick<ProblemRef, 'formula' | 'data'> {
+  if (formula !== undefined && problem.formula === undefined) {
+    throw new RangeError(
+      `--formula: problem "${problem.id}" is made of no formula; ${idsWith('formula')}`,
+    );
+  }
+  if (data === undefined) return formula === undefined ? {} : { formula };
+  if (!problem.data) {
+    throw new RangeError(
+      `--data: problem "${problem.id}" is fitted to no data; ${idsWith('data')}`,
+    );
+  }
+  const { columns, sets } = problem.data;
+  return { data: Object.hasOwn(sets, data) ? data : pointsOf(data, columns, Object.keys(sets)) };
+}
+
+/** Which problems have one or the other, in words. */
+function idsWith(what: 'formula' | 'data'): string {
+  const ids = Object.values(problems).flatMap((problem) => (problem[what] ? [problem.id] : []));
+  return `it goes with --problem ${ids.join(', ')}`;
+}
+
+/** The points in a file. Throws a RangeError for what looks like no file, a Failure for one that cannot be used. */
+function pointsOf(path: string, columns: readonly string[], sets: readonly string[]): DataRows {
+  if (!existsSync(path) && !/[./\\]/.test(path)) {
+    throw new RangeError(`--data: ${quote(path)} is neither a file nor one of ${sets.join(', ')}`);
+  }
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw fileFailure(path, error);
+  }
+  try {
+    return readCsv(text, columns).rows;
+  } catch (error) {
+    throw new Failure(`"${path}": ${(error as Error).message}`);
+  }
 }
 
 function initialisation(init: string): Initialisation {

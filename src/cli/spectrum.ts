@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Spectrum } from '../engine.ts';
-import { chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
+import { checkRoom, chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
@@ -84,6 +84,7 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   const format = out === undefined ? null : formatOf(out);
   const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
   if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
+  if (format) checkRoom(format, spec);
   if (out !== undefined) checkOutput(out, flags.force ?? false);
   await withSignal((signal) =>
     withEngine(flags, async (engine) => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Axis, Engine, SweepSpec } from '../engine.ts';
 import {
+  checkRoom,
   chunksOf,
   type Format,
   type FormatOptions,
@@ -125,6 +126,7 @@ function planOf(flags: SweepFlags): Plan {
   const fields = runFields(problem);
   for (const file of out === undefined ? [] : [out, ...also]) {
     fieldOf(fields, formatOf(file), optionsFor(file).field);
+    checkRoom(formatOf(file), spec);
   }
   if (part && out !== undefined && formatOf(out) !== 'npz') {
     throw new RangeError(`--shard: "${out}" is not an .npz file, which merge could read`);

@@ -45,6 +45,10 @@ async function verify(flags: CommonFlags): Promise<void> {
   }
   const cpu = createCpuEngine(workerThreadPool(workers));
   let gpu: Engine | null = null;
+  for (const name of ['data', 'formula'] as const) {
+    if (flags[name] === undefined) continue;
+    throw new RangeError(`--${name}: "${flags[name]}": verify is about the default problem`);
+  }
   let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
   if (why === null) {
     try {

@@ -2,8 +2,8 @@
 
 import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
-import { npyChunks, readNpyHeader } from './npy.ts';
-import { npzChunks, readNpz } from './npz.ts';
+import { checkNpyRoom, npyChunks, readNpyHeader } from './npy.ts';
+import { metaWithData, npzChunks, readNpz } from './npz.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
@@ -43,6 +43,11 @@ export function fieldOf(
   if (format === 'png') return pictureField(fields, name);
   if (name === undefined) return null;
   throw new RangeError(`a .${format} file holds all fields: "${name}" cannot be chosen`);
+}
+
+/** Throws a RangeError, before anything is computed, for a spec that files of this format have no room for. */
+export function checkRoom(format: Format, spec: object): void {
+  if (format === 'npy') checkNpyRoom(spec);
 }
 
 /** A result in a format, piece by piece: only a band of rows is in memory at a time. */
@@ -100,11 +105,19 @@ export function readMeta(bytes: Uint8Array): FileMeta {
     return meta;
   }
   if (start.startsWith('PK\x03\x04')) {
-    return readNpz(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
+    const read = (at: number, length: number) => bytes.subarray(at, at + length);
+    return metaWithData(readNpz(bytes.length, read), read);
   }
   if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
-  const lines = new TextDecoder().decode(bytes.subarray(0, 2 ** 16)).split('\r\n', 2);
-  const json = /,"(\{.*\})"$/.exec(lines[1] ?? '')?.[1];
+  const json = /,"(\{.*\})"$/.exec(secondLine(bytes))?.[1];
   if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
   return parseMeta(json.replaceAll('""', '"'));
+}
+
+/** The second line of a text, without its end. */
+function secondLine(bytes: Uint8Array): string {
+  const first = bytes.indexOf(10);
+  const second = bytes.indexOf(10, first + 1);
+  const line = bytes.subarray(first + 1, second < 0 ? bytes.length : second);
+  return first < 0 ? '' : new TextDecoder().decode(line).trimEnd();
 }

@@ -36,7 +36,7 @@ export function npyHeader(
   const length = Math.ceil((10 + text.length + 1) / 64) * 64;
   if (length > HEADER_LIMIT) {
     throw new RangeError(
-      `a spec of ${text.length} characters does not fit a .npy header: at most ${HEADER_LIMIT}`,
+      `a spec of ${text.length} characters does not fit a .npy header: at most ${HEADER_LIMIT}; other formats have room for it`,
     );
   }
   const bytes = new Uint8Array(length).fill(0x20);
@@ -45,6 +45,15 @@ export function npyHeader(
   for (let i = 0; i < text.length; i++) bytes[10 + i] = text.charCodeAt(i);
   bytes[length - 1] = 0x0a;
   return bytes;
+}
+
+/** Throws a RangeError for a spec that leaves no room in a header for the rest of the meta, 1,000 characters. */
+export function checkNpyRoom(spec: object): void {
+  const { length } = JSON.stringify(spec);
+  if (length <= HEADER_LIMIT - 1000) return;
+  throw new RangeError(
+    `a .npy file has no room for a spec of ${length} characters, only for ${HEADER_LIMIT - 1000}: a .npz, .csv, .parquet or .png has`,
+  );
 }
 
 export interface NpyHeader {

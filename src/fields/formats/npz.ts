@@ -1,12 +1,14 @@
 // numpy's .npz: a zip of .npy members, stored, each at a place known beforehand. All fields of a
-// result, the cell centres as x and y, and the spec as spec.json.
+// result, the cell centres as x and y, the data of a problem that has any, and the spec as spec.json.
 import { crc32, crc32Combine } from './crc32.ts';
+import { rowsIn, withoutRows, withRows } from './data.ts';
 import { npyHeader, readNpyHeader, shapeOf } from './npy.ts';
 import {
   bands,
   bytesOf,
   type CellType,
   cellBytes,
+  cellsOf,
   type FileMeta,
   type GridSource,
   metaJson,
@@ -34,20 +36,24 @@ type Shape = Omit<GridSource, 'read'>;
 
 /** The members besides the fields: small, and known before any cell is. */
 function fixedMembers({ meta, x, y }: Shape): { name: string; bytes: Uint8Array }[] {
-  const coordinates = (centres: Float64Array) => {
-    const header = npyHeader('<f8', [centres.length]);
-    const bytes = new Uint8Array(header.length + centres.byteLength);
+  const array = (name: string, shape: readonly number[], numbers: Float64Array) => {
+    const header = npyHeader('<f8', shape);
+    const bytes = new Uint8Array(header.length + numbers.byteLength);
     bytes.set(header);
     bytes.set(
-      new Uint8Array(centres.buffer, centres.byteOffset, centres.byteLength),
+      new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
       header.length,
     );
-    return bytes;
+    return { name: `${name}.npy`, bytes };
   };
+  const rows = rowsIn(meta);
   return [
-    { name: 'spec.json', bytes: new TextEncoder().encode(metaJson(meta)) },
-    { name: 'x.npy', bytes: coordinates(x.centres) },
-    { name: 'y.npy', bytes: coordinates(y.centres) },
+    { name: 'spec.json', bytes: new TextEncoder().encode(metaJson(withoutRows(meta))) },
+    array('x', [x.centres.length], x.centres),
+    array('y', [y.centres.length], y.centres),
+    ...(rows
+      ? [array('data', [rows.length, rows[0]!.length], Float64Array.from(rows.flat()))]
+      : []),
   ];
 }
 
@@ -109,6 +115,7 @@ export function* npzChunks(source: GridSource): Generator<Uint8Array> {
 }
 
 export interface NpzContents {
+  /** With the hash of its data, of which the rows are an array: see metaWithData. */
   meta: FileMeta;
   /** By name: type, shape, and where the data starts in the file. */
   arrays: Map<string, { type: CellType; shape: number[]; offset: number }>;
@@ -137,4 +144,22 @@ export function readNpz(
     arrays.set(name.slice(0, -4), { type, shape, offset: data + offset });
   }
   return { meta, arrays, members };
+}
+
+/** The meta of an .npz with the rows of its data. Throws an Error where they are missing or damaged. */
+export function metaWithData(
+  { meta, arrays }: NpzContents,
+  read: (at: number, length: number) => Uint8Array,
+): FileMeta {
+  return withRows(meta, ({ rows, columns }) => {
+    const array = arrays.get('data');
+    if (array?.type !== '<f8' || String(array.shape) !== String([rows, columns])) {
+      throw new Error(`its data of ${rows} rows and ${columns} columns are missing`);
+    }
+    // A copy, which begins where f64 may: a slice of Node's buffers would be none.
+    const numbers = cellsOf('<f8', new Uint8Array(read(array.offset, 8 * rows * columns)));
+    return Array.from({ length: rows }, (_, r) => [
+      ...numbers.subarray(r * columns, (r + 1) * columns),
+    ]);
+  });
 }

@@ -1,5 +1,6 @@
 // What every format writes: named fields on a grid, read row by row, and what they are of.
 import type { EngineInfo } from '../../engine.ts';
+import { withRows, withStoredRows } from './data.ts';
 
 export type Cells =
   | Float32Array<ArrayBuffer>
@@ -105,15 +106,18 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** Meta as one line of ASCII: what is beyond is written \uXXXX, so that any reader takes it. */
+/**
+ * Meta as one line of ASCII: what is beyond is written \uXXXX, so that any reader takes it. Rows of data stand in it
+ * beside their hash.
+ */
 export function metaJson(meta: FileMeta): string {
-  return JSON.stringify(meta).replace(
+  return JSON.stringify(withStoredRows(meta)).replace(
     /[\u007f-\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
-/** Meta from its JSON. Throws an Error that says what is wrong with it. */
+/** Meta from its JSON, with the rows that are in it. Throws an Error that says what is wrong with it. */
 export function parseMeta(json: string): FileMeta {
   let meta: unknown;
   try {
@@ -124,5 +128,5 @@ export function parseMeta(json: string): FileMeta {
   const { program, version, kind, spec } = (meta ?? {}) as Partial<FileMeta>;
   const whole = typeof version === 'string' && typeof kind === 'string' && spec instanceof Object;
   if (program !== 'gradscape' || !whole) throw new Error('it carries no gradscape spec');
-  return meta as FileMeta;
+  return withRows(meta as FileMeta);
 }
