@@ -1,0 +1,153 @@
+// Points from a file or from pasted text: shown as they are understood before they are taken. Nothing leaves the
+// machine: the browser itself reads the file.
+import type { CsvTable } from '../../fields/read-csv.ts';
+import type { DataRows } from '../../problems/problem.ts';
+import { button, element } from './dom.ts';
+
+/** Rows of the preview. */
+const SHOWN = 5;
+/** 10,000 rows are far less. */
+const LARGEST_FILE = 16 * 2 ** 20;
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+  ' ': 'blanks',
+};
+
+export interface DataImport {
+  /** Shows what a file or a text holds. */
+  take(from: File | string): void;
+}
+
+/** Buttons that load a file or open a field to paste into, and the preview below. */
+export function createDataImport(
+  root: HTMLElement,
+  columns: () => readonly string[],
+  onUse: (rows: DataRows) => void,
+): DataImport {
+  const file = element('input', { type: 'file', accept: '.csv,.tsv,.txt,text/*', hidden: true });
+  const text = element('textarea', { rows: 6, spellcheck: false, hidden: true });
+  text.setAttribute('aria-label', 'a table, pasted');
+  const preview = element('div', { className: 'data-preview', hidden: true });
+  // A newer text makes an older one's preview void.
+  let newest = 0;
+
+  const clear = () => {
+    newest++;
+    preview.hidden = true;
+    preview.replaceChildren();
+  };
+  const close = () => {
+    clear();
+    text.hidden = true;
+    text.value = '';
+    file.value = '';
+  };
+  const fail = (message: string) => {
+    preview.replaceChildren(
+      element('p', { className: 'data-fault', role: 'alert', textContent: message }),
+    );
+    preview.hidden = false;
+  };
+  const take = async (from: File | string) => {
+    clear();
+    const mine = newest;
+    const name = typeof from === 'string' ? '' : `“${from.name}”: `;
+    try {
+      if (typeof from !== 'string' && from.size > LARGEST_FILE) {
+        throw new RangeError(`${from.size} bytes are more than the ${LARGEST_FILE} allowed`);
+      }
+      const content = typeof from === 'string' ? from : await from.text();
+      const { readCsv } = await import('../../fields/read-csv.ts');
+      if (mine !== newest) return;
+      const table = readCsv(content, columns());
+      const use = button(`Use ${points(table.rows.length)}`, () => {
+        close();
+        onUse(table.rows);
+      });
+      use.className = 'primary';
+      preview.replaceChildren(
+        ...previewOf(name, table, columns()),
+        element('div', { className: 'data-buttons' }, use, button('Cancel', close)),
+      );
+      preview.hidden = false;
+    } catch (error) {
+      if (mine === newest) fail(`${name}${(error as Error).message}: nothing was loaded.`);
+    }
+  };
+
+  file.addEventListener('change', () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) void take(chosen);
+  });
+  text.addEventListener('paste', (event) => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.value !== '' || pasted === '') return;
+    // 10,000 lines: a browser takes them in seconds as an edit that could be undone, and at once like this.
+    event.preventDefault();
+    text.value = pasted;
+    void take(pasted);
+  });
+  text.addEventListener('input', () => {
+    if (text.value.trim() === '') clear();
+    else void take(text.value);
+  });
+  root.append(
+    element(
+      'div',
+      { className: 'data-buttons' },
+      button('Load a CSV file…', () => file.click()),
+      button('Paste a table…', () => {
+        if (!text.hidden) return close();
+        text.placeholder = `${columns().join(',')}\n…`;
+        text.hidden = false;
+        text.focus();
+      }),
+      file,
+    ),
+    element('p', {
+      className: 'data-note',
+      textContent: 'It stays on this machine: nothing is uploaded.',
+    }),
+    text,
+    preview,
+  );
+  return { take: (from) => void take(from) };
+}
+
+const points = (count: number) => (count === 1 ? '1 point' : `these ${count} points`);
+
+/** What was found, in a sentence, and the first rows. */
+function previewOf(name: string, table: CsvTable, columns: readonly string[]): Node[] {
+  const { delimiter, header, decimal, places, rows } = table;
+  const found = [
+    `cells between ${DELIMITERS[delimiter] ?? delimiter}`,
+    header ? 'a header' : 'no header',
+    ...(decimal === ',' ? ['decimal commas'] : []),
+  ].join(', ');
+  const heads = columns.map((column, c) => {
+    const from = header?.[places[c]!] ?? `column ${places[c]! + 1}`;
+    return element('th', {
+      scope: 'col',
+      textContent: from === column ? column : `${column} ← ${from}`,
+    });
+  });
+  const lines = rows
+    .slice(0, SHOWN)
+    .map((row) =>
+      element('tr', {}, ...row.map((value) => element('td', { textContent: String(value) }))),
+    );
+  const rest = rows.length > SHOWN ? ` The first ${SHOWN}:` : '';
+  return [
+    element('p', { textContent: `${name}${rows.length} points; ${found}.${rest}` }),
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, ...heads)),
+      element('tbody', {}, ...lines),
+    ),
+  ];
+}
