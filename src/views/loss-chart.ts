@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { PlanePaths } from '../fields/on-plane.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
-import { niceTicks } from './ticks.ts';
+import { niceTicks, type Tick } from './ticks.ts';
 
 /** More runs than this per optimizer are summed up by their quantiles. */
 const CURVES = 40;
@@ -162,6 +162,7 @@ function optionsOf(
     ticks: { stroke: rule, width: 1, size: 4 },
     font: '11px system-ui, sans-serif',
   };
+  let ticks: Tick[] = [];
   return {
     ...size,
     padding: [8, 26, 0, 0],
@@ -180,11 +181,11 @@ function optionsOf(
         ...axis,
         size: 56,
         // uPlot's own log ticks drop most labels on short scales.
-        splits: (_, __, min, max) => niceTicks(min, max, 4, scale).map(({ value }) => value),
-        values: (_, splits) => {
-          const ticks = niceTicks(splits[0] ?? 1, splits.at(-1) ?? 1, 4, scale);
-          return splits.map((v) => ticks.find((t) => t.value === v)?.label ?? String(v));
+        splits: (_, __, min, max) => {
+          ticks = niceTicks(min, max, 4, scale);
+          return ticks.map(({ value }) => value);
         },
+        values: (_, splits) => splits.map((v) => ticks.find((t) => t.value === v)?.label ?? ''),
         filter: (_, splits) => splits,
       },
     ],
