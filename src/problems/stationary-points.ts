@@ -83,48 +83,75 @@ function halves(info: Info, { x, y }: PlaneWindow): Float64Array[] {
   });
 }
 
+/** The gradient at the cells of a grid on the window, along k directions. */
+interface Sampled {
+  k: number;
+  xs: Float64Array;
+  /** One, 0, on a line. */
+  ys: Float64Array;
+  /** [j][i][k] */
+  slopes: Float64Array;
+  /** [j][i] */
+  norms: Float64Array;
+}
+
+function sampledGradient(info: Info, bound: BoundProblem, window: PlaneWindow): Sampled {
+  const directions = halves(info, window);
+  const k = directions.length;
+  const xs = cellCentres(window.x, k === 1 ? LINE_CELLS : CELLS);
+  const ys = k === 1 ? new Float64Array(1) : cellCentres(window.y, CELLS);
+  const norms = new Float64Array(xs.length * ys.length);
+  const slopes = new Float64Array(norms.length * k);
+  const theta = new Float64Array(bound.size);
+  const slope = new Float64Array(bound.size);
+  for (let c = 0; c < norms.length; c++) {
+    liftTo(info.plane, xs[c % xs.length]!, ys[Math.floor(c / xs.length)]!, theta);
+    bound.gradient(theta, slope);
+    for (let d = 0; d < k; d++) slopes[c * k + d] = dot(slope, directions[d]!);
+    norms[c] = Math.hypot(...slopes.subarray(c * k, (c + 1) * k));
+  }
+  return { k, xs, ys, slopes, norms };
+}
+
 /**
  * Where to search from: cells in which every component of the gradient changes sign, places of a grid with less
  * slope than around them, and a coarse grid.
  */
 export function stationaryStarts(info: Info, bound: BoundProblem, window: PlaneWindow): Starts {
-  const directions = halves(info, window);
-  const k = directions.length;
-  const [width, height] = k === 1 ? [LINE_CELLS, 1] : [CELLS, CELLS];
-  const xs = cellCentres(window.x, width);
-  const ys = k === 1 ? new Float64Array(1) : cellCentres(window.y, height);
-  const slopes = new Float64Array(width * height * k);
-  const norms = new Float64Array(width * height);
-  const theta = new Float64Array(bound.size);
-  const slope = new Float64Array(bound.size);
-  for (let j = 0, c = 0; j < height; j++) {
-    for (let i = 0; i < width; i++, c++) {
-      liftTo(info.plane, xs[i]!, ys[j]!, theta);
-      bound.gradient(theta, slope);
-      for (let d = 0; d < k; d++) slopes[c * k + d] = dot(slope, directions[d]!);
-      norms[c] = Math.hypot(...slopes.subarray(c * k, (c + 1) * k));
-    }
-  }
-  const starts: number[] = [];
-  const add = (x: number, y: number) => {
-    if (starts.length < 2 * STARTS) starts.push(x, y);
+  const sampled = sampledGradient(info, bound, window);
+  const { k, ys, norms } = sampled;
+  const regular = [window.x, window.y].map((range) => cellCentres(range, REGULAR));
+  const starts = [
+    ...crossedCells(sampled),
+    ...lowPlaces(sampled),
+    ...(k === 1 ? [...ys] : [...regular[1]!]).flatMap((y) => [...regular[0]!].map((x) => [x, y])),
+  ];
+  const known = norms.filter(Number.isFinite).sort();
+  return {
+    starts: Float64Array.from(starts.slice(0, STARTS).flat()),
+    slope: known[known.length >> 1] ?? 0,
   };
-  const middle = (centres: Float64Array, i: number) =>
+}
+
+function* crossedCells({ k, xs, ys, slopes }: Sampled): Generator<[number, number]> {
+  const width = xs.length;
+  const between = (centres: Float64Array, i: number) =>
     (centres[i]! + (centres[i + 1] ?? centres[i]!)) / 2;
-  for (let j = 0; j < Math.max(1, height - 1); j++) {
+  for (let j = 0; j < Math.max(1, ys.length - 1); j++) {
     for (let i = 0; i < width - 1; i++) {
       const corners = [j * width + i, j * width + i + 1];
-      if (height > 1) corners.push((j + 1) * width + i, (j + 1) * width + i + 1);
-      if (crosses(slopes, corners, k)) add(middle(xs, i), middle(ys, j));
+      if (ys.length > 1) corners.push((j + 1) * width + i, (j + 1) * width + i + 1);
+      if (crosses(slopes, corners, k)) yield [between(xs, i), between(ys, j)];
     }
   }
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) if (isLow(norms, i, j, width, height)) add(xs[i]!, ys[j]!);
+}
+
+function* lowPlaces({ xs, ys, norms }: Sampled): Generator<[number, number]> {
+  for (let j = 0; j < ys.length; j++) {
+    for (let i = 0; i < xs.length; i++) {
+      if (isLow(norms, i, j, xs.length, ys.length)) yield [xs[i]!, ys[j]!];
+    }
   }
-  const [regularX, regularY] = [cellCentres(window.x, REGULAR), cellCentres(window.y, REGULAR)];
-  for (const y of k === 1 ? ys : regularY) for (const x of regularX) add(x, y);
-  const known = norms.filter(Number.isFinite).sort();
-  return { starts: Float64Array.from(starts), slope: known[known.length >> 1] ?? 0 };
 }
 
 /** Whether every component of the gradient takes both signs at the corners of a cell. */

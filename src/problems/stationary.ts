@@ -92,39 +92,61 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
     return { theta, eigenvalues: values, degenerate };
   }
 
-  return (start: Float64Array): Found | null => {
-    let theta = Float64Array.from(start);
-    let next = new Float64Array(size);
-    let g = new Float64Array(k);
-    let nextG = new Float64Array(k);
-    let norm = gradientAt(theta, g);
-    let damping = 0;
-    for (let step = 0; step < STEPS && norm > 0; step++) {
-      fill(theta, hessian);
-      const { values, vectors } = symmetricEigen(hessian, k);
-      const largest = Math.max(Math.abs(values[0]!), Math.abs(values[k - 1]!));
-      if (!(largest > 0)) return null;
-      // Rises tenfold until a step lowers |g|; past 1e6 there is none but the last bits.
-      for (;;) {
-        if (damping > 1e6) return accepted(theta, g);
-        const move = damped(values, vectors, g, damping * largest);
-        const length = Math.hypot(...move);
-        shifted(theta, directions, move, Math.min(1, LONGEST_STEP / length), next);
-        const nextNorm = gradientAt(next, nextG);
-        if (nextNorm < norm) {
-          [theta, next, g, nextG, norm] = [next, theta, nextG, g, nextNorm];
-          damping = damping > 1e-4 ? damping / 10 : 0;
-          if (length < 1e-13) return accepted(theta, g);
-          break;
-        }
-        if (length < 1e-9) return accepted(theta, g);
-        damping = Math.max(1e-3, damping * 10);
+  /** One step, the damping raised until one lowers |g|; whether there is another to take. */
+  function advanced(state: State): 'moved' | 'ended' | 'lost' {
+    fill(state.theta, hessian);
+    const { values, vectors } = symmetricEigen(hessian, k);
+    const largest = Math.max(Math.abs(values[0]!), Math.abs(values[k - 1]!));
+    if (!(largest > 0)) return 'lost';
+    // Past 1e6 there is none but the last bits.
+    while (state.damping <= 1e6) {
+      const move = damped(values, vectors, state.g, state.damping * largest);
+      const length = Math.hypot(...move);
+      shifted(state.theta, directions, move, Math.min(1, LONGEST_STEP / length), next.theta);
+      next.norm = gradientAt(next.theta, next.g);
+      if (next.norm < state.norm) {
+        state.theta.set(next.theta);
+        state.g.set(next.g);
+        state.norm = next.norm;
+        state.damping = state.damping > 1e-4 ? state.damping / 10 : 0;
+        return length < 1e-13 ? 'ended' : 'moved';
       }
-      if (inside && !inside(theta)) return null;
+      if (length < 1e-9) return 'ended';
+      state.damping = Math.max(1e-3, state.damping * 10);
     }
-    return accepted(theta, g);
+    return 'ended';
+  }
+
+  const next: State = emptyState(size, k);
+  return (start: Float64Array): Found | null => {
+    const state = emptyState(size, k);
+    state.theta.set(start);
+    state.norm = gradientAt(state.theta, state.g);
+    for (let step = 0; step < STEPS && state.norm > 0; step++) {
+      const end = advanced(state);
+      if (end === 'lost' || (inside && !inside(state.theta))) return null;
+      if (end === 'ended') break;
+    }
+    return accepted(state.theta, state.g);
   };
 }
+
+/** Where a search has come to. */
+interface State {
+  theta: Float64Array<ArrayBuffer>;
+  /** Along the directions, and its norm. */
+  g: Float64Array<ArrayBuffer>;
+  norm: number;
+  /** μ, as a share of the largest |eigenvalue|. */
+  damping: number;
+}
+
+const emptyState = (size: number, k: number): State => ({
+  theta: new Float64Array(size),
+  g: new Float64Array(k),
+  norm: 0,
+  damping: 0,
+});
 
 function damped(
   values: Float64Array,
