@@ -1,7 +1,15 @@
 // Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
-import { NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
+import { DIVERGED, NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
-import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
+import { NO_MINIMUM } from './minima.ts';
+import {
+  behaviourColor,
+  categoryColor,
+  colormapBytes,
+  NO_CATEGORY,
+  OUTCOME_COLORS,
+  solvedLight,
+} from './palettes.ts';
 
 export interface Picture {
   width: number;
@@ -31,6 +39,49 @@ export function outcomePicture(
     rgba[4 * k + 3] = 255;
   }
   return { width, height, rgba };
+}
+
+/**
+ * The minimum that each run came to as a colour, by its place in the list (see fields/minima.ts), darker the more
+ * steps it took to the threshold; runs that came to none are grey, those that diverged black.
+ */
+export function minimaPicture(
+  which: Uint8Array,
+  { outcome, stepsToThreshold }: Pick<RunResults, 'outcome' | 'stepsToThreshold'>,
+  width: number,
+  height: number,
+  steps: number,
+): Picture {
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  for (let k = 0; k < width * height; k++) {
+    const place = which[k]!;
+    const none = outcome[k] === DIVERGED ? OUTCOME_COLORS[DIVERGED]! : NO_CATEGORY;
+    const color = place === NO_MINIMUM ? none : categoryColor(place);
+    const taken = stepsToThreshold[k]!;
+    const light = place !== NO_MINIMUM && taken !== NEVER ? solvedLight(taken, steps) : 1;
+    for (let c = 0; c < 3; c++) rgba[4 * k + c] = color[c]! * light;
+  }
+  return { width, height, rgba };
+}
+
+/** What the iterates of each learning rate do, as a band one pixel high: a column has its rates' mean colour. */
+export function behaviourBand(behaviours: ArrayLike<number>, width: number): Picture {
+  const sum = [0, 0, 0];
+  const rgba = new Uint8Array(4 * width).fill(255);
+  const place = (column: number) => Math.floor((column * behaviours.length) / width);
+  for (let column = 0; column < width; column++) {
+    const from = place(column);
+    const to = Math.max(from + 1, place(column + 1));
+    for (let run = from; run < to; run++) {
+      const color = behaviourColor(behaviours[run]!);
+      for (let c = 0; c < 3; c++) sum[c]! += color[c]!;
+    }
+    for (let c = 0; c < 3; c++) {
+      rgba[4 * column + c] = sum[c]! / (to - from);
+      sum[c] = 0;
+    }
+  }
+  return { width, height: 1, rgba };
 }
 
 /** What of a spectrum is drawn against the learning rate. */

@@ -2,6 +2,7 @@
 // gradient descent can stand there.
 import { symmetricEigen } from '../math/eigen.ts';
 import type { Optimizer } from '../optimizers.ts';
+import { isLine } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 
 /** Exact second derivatives, or central differences of the exact gradient. */
@@ -42,7 +43,7 @@ export const trainedDirections = (
 
 /** The directions of the plane, one for a line: what the map shows is the loss along these. */
 export function planeDirections({ plane }: Pick<ProblemInfo, 'plane'>): Float64Array[] {
-  const along = [plane.x, plane.y].filter((vector) => vector.some((component) => component !== 0));
+  const along = isLine(plane) ? [plane.x] : [plane.x, plane.y];
   return along.map((vector) => Float64Array.from(vector));
 }
 

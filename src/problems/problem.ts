@@ -122,8 +122,6 @@ export interface BoundProblem {
   gradient(theta: Float64Array, out: Float64Array): number;
   /** The loss is ≤ τ exactly where the merit that `gradient` returns is ≥ meritAt(τ). */
   meritAt(loss: number): number;
-  /** Exact second derivatives into out [n·n], row-major; absent where they are taken by differences of the gradient. */
-  hessian?(theta: Float64Array, out: Float64Array): void;
   /** The model's output for each sample, in the order of `Problem.samples`; absent where there is no model. */
   outputs?(theta: Float64Array): number[];
   /** Exact second derivatives into `out`, [n][n]; absent where only differences of the gradient give them. */

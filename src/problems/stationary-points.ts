@@ -182,8 +182,7 @@ export function stationaryFrom(
   { starts, slope }: Starts,
 ): StationaryPoint[] {
   const directions = halves(info, window);
-  const line = directions.length === 1;
-  const coordinates = line ? lineProjector(info) : projector(info.plane);
+  const coordinates = projector(info.plane);
   // Twice as far from its middle as the window goes.
   const places = [window.x, window.y].map(([min, max]) => ({
     at: (min + max) / 2,
@@ -207,22 +206,13 @@ export function stationaryFrom(
     if (!found || !within(found.theta, 1)) continue;
     const [x, y] = coordinates(found.theta);
     points.push({
-      at: [x, line ? 0 : y],
+      at: [x, y],
       theta: [...found.theta],
       ...told(onPlane(found.theta), found.degenerate),
       sharpness: trained(found.theta).sharpness,
     });
   }
   return points;
-}
-
-function lineProjector({ plane: { origin, x: u } }: Info) {
-  const length = u.reduce((sum, component) => sum + component * component, 0);
-  return (theta: Float64Array): [number, number, number] => [
-    u.reduce((sum, component, c) => sum + component * (theta[c]! - origin[c]!), 0) / length,
-    0,
-    0,
-  ];
 }
 
 /** What searches have found, each point once; many degenerate ones are told as a curve. */
