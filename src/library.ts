@@ -21,8 +21,35 @@ export type {
   GridSource,
   Shard,
 } from './fields/formats/source.ts';
+export {
+  assignedMinima,
+  type BasinMinima,
+  basinMinima,
+  endPlaces,
+  type Minimum,
+  NO_MINIMUM,
+  reachIn,
+} from './fields/minima.ts';
 export { onPlane, type PlanePaths } from './fields/on-plane.ts';
-export { outcomePicture, type Picture, spectrumPicture } from './fields/pictures.ts';
+export {
+  type Behaviour,
+  type BehaviourInterval,
+  behaviourIntervals,
+  behaviourName,
+  behaviourOf,
+  CHAOTIC,
+  CONVERGING,
+  PERIOD_TOLERANCE,
+  periodsOf,
+  UNBOUNDED,
+} from './fields/periods.ts';
+export {
+  behaviourBand,
+  minimaPicture,
+  outcomePicture,
+  type Picture,
+  spectrumPicture,
+} from './fields/pictures.ts';
 export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
 export {
@@ -32,9 +59,34 @@ export {
   type OptimizerKind,
   type Rate,
 } from './optimizers.ts';
+export {
+  type Curvature,
+  criticalLearningRate,
+  curvatureOfTrained,
+  curvatureOnPlane,
+  type HessianSource,
+  hessianOf,
+  type PointKind,
+  stableUpTo,
+} from './problems/curvature.ts';
 export { INITIALISATIONS, type Initialisation, initialValues } from './problems/initialisation.ts';
 export type { Direction, Plane, PlaneSpec } from './problems/plane.ts';
 export type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from './problems/problem.ts';
 export { bind, describe, problemById, problems } from './problems/registry.ts';
+export { type Refined, refiner } from './problems/stationary.ts';
+export type {
+  StationaryCurve,
+  StationaryPoint,
+  StationaryPoints,
+} from './problems/stationary-points.ts';
+export {
+  type CurvatureMap,
+  isReference,
+  LYAPUNOV_LEAST,
+  LYAPUNOV_RATES,
+  type Lyapunov,
+  type LyapunovOptions,
+  type Reference,
+} from './reference.ts';
 export { checkLandscape, checkSpectrum, checkSweep, checkTrajectories } from './specs.ts';
 export { VERSION } from './version.ts';

@@ -1,6 +1,5 @@
 // The reference engine: f64 on the CPU. Twin of src/gpu/engine.ts.
 import {
-  type Engine,
   frameSteps,
   framesInSlice,
   type JobOptions,
@@ -11,6 +10,7 @@ import {
 } from '../engine.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
+import type { Reference } from '../reference.ts';
 import { startPoints } from '../runs.ts';
 import {
   checkLandscape,
@@ -21,6 +21,7 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { startStates } from './jobs.ts';
+import { pieces } from './pieces.ts';
 import { forEachOn, type Pool, webWorkerPool } from './pool.ts';
 import { runStateSize } from './run.ts';
 import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
@@ -33,7 +34,9 @@ const pieceOf = ({ work = 1 }: ProblemInfo) => Math.ceil(PIECE / work);
 /** The CPU engine on a pool of workers; by default one web worker per core. */
 export function createCpuEngine(
   pool: Pool = webWorkerPool(navigator.hardwareConcurrency || 2),
-): Engine {
+): Reference {
+  // What few views ask for is loaded when one does.
+  const second = () => import('./reference.ts');
   return {
     info: {
       name: 'cpu',
@@ -48,6 +51,11 @@ export function createCpuEngine(
     sweepPixels: async (spec, pixels, options) =>
       cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
+    curvature: async (...args) => (await second()).curvature(pool, ...args),
+    curvatureAlong: async (...args) => (await second()).curvatureAlong(pool, ...args),
+    stationaryPoints: async (...args) => (await second()).stationaryPoints(pool, ...args),
+    refine: async (...args) => (await second()).refine(pool, ...args),
+    lyapunov: async (...args) => (await second()).lyapunov(pool, ...args),
     dispose: () => pool.dispose(),
   };
 }
@@ -130,8 +138,4 @@ async function trajectories(
     signal,
   );
   return { spec, frameSteps: kept, points, loss };
-}
-
-function* pieces(total: number, size: number): Generator<[from: number, to: number]> {
-  for (let from = 0; from < total; from += size) yield [from, Math.min(from + size, total)];
 }

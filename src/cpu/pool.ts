@@ -75,15 +75,26 @@ export function withFailure(worker: CpuWorker, failure: Promise<never>): CpuWork
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
+/** The pieces of jobs, each a call on a job's problem. */
+const PIECES = [
+  'landscapeRows',
+  'advanceTrajectories',
+  'advanceSweep',
+  'curvatureRows',
+  'curvatureAlong',
+  'advanceLyapunov',
+  'stationaryStarts',
+  'stationaryFrom',
+  'refine',
+] as const;
+
 /** A worker whose every call goes through `call`. */
 function eachCall(call: (name: keyof CpuWorker, args: unknown[]) => Promise<never>): CpuWorker {
-  return {
-    begin: (...args) => call('begin', args),
-    end: (...args) => call('end', args),
-    landscapeRows: (...args) => call('landscapeRows', args),
-    advanceTrajectories: (...args) => call('advanceTrajectories', args),
-    advanceSweep: (...args) => call('advanceSweep', args),
-  };
+  const calls = (['begin', 'end', ...PIECES] as const).map((name) => [
+    name,
+    (...args: unknown[]) => call(name, args),
+  ]);
+  return Object.fromEntries(calls) as CpuWorker;
 }
 
 /** No workers: the pieces run on the calling thread, one at a time. */
@@ -101,10 +112,7 @@ export function inlinePool(): Pool {
 
 /** A worker that has been sent a job's problem: the calls go without it. */
 export type JobWorker = {
-  [K in 'landscapeRows' | 'advanceTrajectories' | 'advanceSweep']: CpuWorker[K] extends (
-    job: number,
-    ...rest: infer R
-  ) => infer P
+  [K in (typeof PIECES)[number]]: CpuWorker[K] extends (job: number, ...rest: infer R) => infer P
     ? (...rest: R) => P
     : never;
 };
@@ -125,11 +133,11 @@ export async function forEachOn<Task>(
     await pool.forEach(
       tasks,
       async (worker, task) => {
-        const on: JobWorker = {
-          landscapeRows: (...rest) => worker.landscapeRows(job, ...rest),
-          advanceTrajectories: (...rest) => worker.advanceTrajectories(job, ...rest),
-          advanceSweep: (...rest) => worker.advanceSweep(job, ...rest),
-        };
+        const pieces = PIECES.map((name) => [
+          name,
+          (...rest: unknown[]) => (worker[name] as Call)(job, ...rest),
+        ]);
+        const on = Object.fromEntries(pieces) as JobWorker;
         if (begun.has(worker)) return work(on, task);
         begun.add(worker);
         // Calls arrive in their order: the first piece need not wait for an answer.

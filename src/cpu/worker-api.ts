@@ -2,7 +2,15 @@
 // once and kept under the job's number until the job ends.
 import * as Comlink from 'comlink';
 import type { ProblemRef } from '../problems/problem.ts';
+import {
+  curvatureAlong,
+  curvatureRows,
+  refine,
+  stationaryFrom,
+  stationaryStarts,
+} from './curvature.ts';
 import { advanceTrajectories, landscapeRows, type Prepared, prepare } from './jobs.ts';
+import { advanceLyapunov } from './lyapunov.ts';
 import { advanceSweep } from './sweep.ts';
 
 type Rest<F> = F extends (prepared: Prepared, ...rest: infer R) => unknown ? R : never;
@@ -24,6 +32,17 @@ export function createWorkerApi(hand: <T extends object>(result: T) => T = (resu
       hand(advanceTrajectories(of(job), ...rest)),
     advanceSweep: (job: number, ...rest: Rest<typeof advanceSweep>) =>
       hand(advanceSweep(of(job), ...rest)),
+    curvatureRows: (job: number, ...rest: Rest<typeof curvatureRows>) =>
+      hand(curvatureRows(of(job), ...rest)),
+    curvatureAlong: (job: number, ...rest: Rest<typeof curvatureAlong>) =>
+      hand(curvatureAlong(of(job), ...rest)),
+    advanceLyapunov: (job: number, ...rest: Rest<typeof advanceLyapunov>) =>
+      hand(advanceLyapunov(of(job), ...rest)),
+    stationaryStarts: (job: number, ...rest: Rest<typeof stationaryStarts>) =>
+      stationaryStarts(of(job), ...rest),
+    stationaryFrom: (job: number, ...rest: Rest<typeof stationaryFrom>) =>
+      stationaryFrom(of(job), ...rest),
+    refine: (job: number, ...rest: Rest<typeof refine>) => refine(of(job), ...rest),
   };
 }
 

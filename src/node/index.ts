@@ -4,11 +4,14 @@ import { chooseEngine, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import type { Engine } from '../engine.ts';
 import { createGpuEngine } from '../gpu/engine.ts';
+import type { Reference } from '../reference.ts';
 import { workerThreadPool } from './pool.ts';
 import { openNodeGpu } from './webgpu.ts';
 
 export * from '../library.ts';
 
+export function createEngine(options: EngineOptions & { engine: 'cpu' }): Promise<Reference>;
+export function createEngine(options?: EngineOptions): Promise<Engine>;
 export function createEngine(options: EngineOptions = {}): Promise<Engine> {
   return chooseEngine(options, {
     gpu: openGpu,

@@ -10,7 +10,7 @@ const LAYERS = [
   ['math', 'version.ts'],
   ['optimizers.ts'],
   ['problems'],
-  ['engine.ts'],
+  ['engine.ts', 'reference.ts'],
   ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts'],

@@ -2,6 +2,7 @@
 import { createCpuEngine } from '../../cpu/engine.ts';
 import { type Engine, EngineLostError, KernelError } from '../../engine.ts';
 import { createGpuEngine } from '../../gpu/engine.ts';
+import type { Reference } from '../../reference.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
@@ -13,7 +14,7 @@ export interface Engines {
   /** Why the GPU is not in use although it was wanted; null otherwise. */
   readonly why: string | null;
   /** The CPU engine, for the reference whatever is in use. */
-  readonly cpu: Engine;
+  readonly cpu: Reference;
   /** Opens the engine for a choice; falls back to the CPU and says why. */
   choose(choice: State['engine']): Promise<void>;
   /**

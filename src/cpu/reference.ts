@@ -1,0 +1,203 @@
+// The jobs of the reference alone: second derivatives, stationary points, Lyapunov exponents, in pieces for workers.
+import type { JobOptions, LandscapeSpec, ProblemRef, SpectrumSpec, Window } from '../engine.ts';
+import { cellCentres } from '../math/grid.ts';
+import { hessianSource } from '../problems/curvature.ts';
+import { bind, describe } from '../problems/registry.ts';
+import type { Refined } from '../problems/stationary.ts';
+import {
+  mergedStationary,
+  type StationaryPoint,
+  type StationaryPoints,
+} from '../problems/stationary-points.ts';
+import {
+  type CurvatureMap,
+  LYAPUNOV_RATES,
+  type Lyapunov,
+  type LyapunovOptions,
+} from '../reference.ts';
+import { checkCount, checkLandscape, checkPoints, checkSpectrum, checkWindow } from '../specs.ts';
+import { pieces } from './pieces.ts';
+import { forEachOn, type Pool } from './pool.ts';
+
+/** Gradients of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
+const CALL_GRADIENTS = 20_000;
+/** Searches of one worker call: a search is up to some 600 gradients. */
+const CALL_SEARCHES = 16;
+
+/** Points whose curvature is one call's work: 2m gradients each, and Jacobi's rotations, m³ or so. */
+function callPoints(problem: ProblemRef): number {
+  const m = describe(problem).trained.filter(Boolean).length;
+  return Math.max(1, Math.floor(CALL_GRADIENTS / (2 * m + m ** 3 / 20)));
+}
+
+export async function curvature(
+  pool: Pool,
+  given: LandscapeSpec,
+  { signal, onProgress }: JobOptions = {},
+): Promise<CurvatureMap> {
+  const spec = checkLandscape(given);
+  const { problem, ...shape } = spec;
+  const { width, height } = shape;
+  const sharpness = new Float64Array(width * height);
+  const least = new Float64Array(width * height);
+  const rows = Math.max(1, Math.floor(callPoints(problem) / width));
+  let done = 0;
+  await forEachOn(
+    pool,
+    problem,
+    pieces(height, rows),
+    async (worker, [from, to]) => {
+      const part = await worker.curvatureRows(shape, from, to);
+      sharpness.set(part.sharpness, from * width);
+      least.set(part.least, from * width);
+      done += to - from;
+      onProgress?.(done / height);
+    },
+    signal,
+  );
+  return { spec, sharpness, least, how: hessianSource(bind(problem)) };
+}
+
+export async function curvatureAlong(
+  pool: Pool,
+  problem: ProblemRef,
+  given: ArrayLike<number>,
+  { signal, onProgress }: JobOptions = {},
+): Promise<Float64Array<ArrayBuffer>> {
+  const { points, n } = checkPoints(problem, given);
+  const count = points.length / n;
+  const sharpness = new Float64Array(count);
+  let done = 0;
+  await forEachOn(
+    pool,
+    problem,
+    pieces(count, callPoints(problem)),
+    async (worker, [from, to]) => {
+      const part = await worker.curvatureAlong(points.slice(from * n, to * n));
+      sharpness.set(part.sharpness, from);
+      done += to - from;
+      onProgress?.(done / count);
+    },
+    signal,
+  );
+  return sharpness;
+}
+
+export async function stationaryPoints(
+  pool: Pool,
+  problem: ProblemRef,
+  given: Window,
+  { signal, onProgress }: JobOptions = {},
+): Promise<StationaryPoints> {
+  describe(problem);
+  const window = checkWindow(given);
+  let from = { starts: new Float64Array(0), slope: 0 };
+  await forEachOn(
+    pool,
+    problem,
+    [window],
+    async (worker) => {
+      from = await worker.stationaryStarts(window);
+    },
+    signal,
+  );
+  const count = from.starts.length / 2;
+  const found: StationaryPoint[][] = [];
+  let done = 0;
+  await forEachOn(
+    pool,
+    problem,
+    pieces(count, CALL_SEARCHES),
+    async (worker, [first, to]) => {
+      const starts = from.starts.slice(2 * first, 2 * to);
+      // By their place: the result does not depend on which worker was first.
+      found[first] = await worker.stationaryFrom(window, { ...from, starts });
+      done += to - first;
+      onProgress?.(done / count);
+    },
+    signal,
+  );
+  return mergedStationary(window, found.flat());
+}
+
+export async function refine(
+  pool: Pool,
+  problem: ProblemRef,
+  given: ArrayLike<number>,
+  width: number,
+  { signal, onProgress }: JobOptions = {},
+): Promise<(Refined | null)[]> {
+  const { points, n } = checkPoints(problem, given);
+  if (!(width > 0 && Number.isFinite(width))) {
+    throw new RangeError(`width: ${width} is not a number above 0`);
+  }
+  const count = points.length / n;
+  const refined: (Refined | null)[] = new Array(count).fill(null);
+  let done = 0;
+  await forEachOn(
+    pool,
+    problem,
+    pieces(count, CALL_SEARCHES),
+    async (worker, [from, to]) => {
+      const part = await worker.refine(points.slice(from * n, to * n), width);
+      part.forEach((found, i) => {
+        refined[from + i] = found;
+      });
+      done += to - from;
+      onProgress?.(done / count);
+    },
+    signal,
+  );
+  return refined;
+}
+
+export async function lyapunov(
+  pool: Pool,
+  given: SpectrumSpec,
+  { signal, onProgress, count: wanted }: LyapunovOptions = {},
+): Promise<Lyapunov> {
+  const spec = checkSpectrum(given);
+  const { problem, rate, steps, optimizer, start } = spec;
+  const most = Math.min(spec.count, LYAPUNOV_RATES);
+  const count = wanted === undefined ? most : Math.min(checkCount(wanted, LYAPUNOV_RATES), most);
+  const cells = Uint32Array.from({ length: count }, (_, i) =>
+    Math.floor(((i + 0.5) * spec.count) / count),
+  );
+  const centres = cellCentres(rate.range, spec.count, rate.scale);
+  const rates = Float64Array.from(cells, (cell) => centres[cell]!);
+  const exponents = new Float64Array(count);
+  const batch = Math.max(
+    1,
+    Math.min(Math.ceil(count / pool.size), Math.floor(CALL_GRADIENTS / (steps + 1))),
+  );
+  const slice = Math.max(1, Math.floor(CALL_GRADIENTS / batch));
+  const total = count * Math.max(1, steps);
+  let done = 0;
+  await forEachOn(
+    pool,
+    problem,
+    pieces(count, batch),
+    async (worker, [from, to]) => {
+      let states = new Float64Array(0);
+      let first = 0;
+      do {
+        signal?.throwIfAborted();
+        const now = Math.min(slice, steps - first);
+        const part = await worker.advanceLyapunov({
+          spec: { optimizer, start, steps },
+          rates: rates.slice(from, to),
+          states,
+          first,
+          count: now,
+        });
+        states = part.states;
+        first += now;
+        if (first === steps) exponents.set(part.exponents, from);
+        done += now * (to - from);
+        onProgress?.(done / total);
+      } while (first < steps);
+    },
+    signal,
+  );
+  return { spec, rates, cells, exponents };
+}
