@@ -6,6 +6,7 @@ import { inlinePool } from '../cpu/pool.ts';
 import type { Engine } from '../engine.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { createEngine } from '../node/index.ts';
+import type { Reference } from '../reference.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 
@@ -106,6 +107,25 @@ export async function withEngine<T>(
     workers,
     onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
   });
+  try {
+    return await use(engine);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** Throws a RangeError where the GPU is asked for what only the reference does, which `what` names. */
+export function checkReference({ engine }: Pick<CommonFlags, 'engine'>, what: string): void {
+  if (engine !== 'gpu') return;
+  throw new RangeError(`--engine gpu: only the CPU engine, in f64, has ${what}`);
+}
+
+/** The same as withEngine for what only the CPU engine does. */
+export async function withReference<T>(
+  flags: CommonFlags,
+  use: (engine: Reference) => Promise<T>,
+): Promise<T> {
+  const engine = await createEngine({ engine: 'cpu', workers: machineParts(flags).workers });
   try {
     return await use(engine);
   } finally {

@@ -7,6 +7,7 @@ import { addBench } from './bench.ts';
 import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
 import { addLandscape } from './landscape.ts';
 import { addMerge } from './merge.ts';
+import { addMinima } from './minima.ts';
 import { addPoint } from './point.ts';
 import { addProblems } from './problems.ts';
 import { addSpectrum } from './spectrum.ts';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addLandscape,
   addSweep,
   addSpectrum,
+  addMinima,
   addMerge,
   addProblems,
   addVerify,

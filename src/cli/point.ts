@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Engine, ProblemRef } from '../engine.ts';
-import type { ProblemInfo } from '../problems/problem.ts';
+import { criticalLearningRate, curvatureOfTrained } from '../problems/curvature.ts';
+import type { BoundProblem, ProblemInfo } from '../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
 import { checkTrajectories } from '../specs.ts';
 import { addCommonFlags, type CommonFlags, print, withSmallEngine } from './common.ts';
@@ -11,15 +12,21 @@ import { number } from './values.ts';
 const OWN = describe({ id: DEFAULT_PROBLEM }).theta;
 
 export function addPoint(program: Command): void {
-  const command = program.command('point').description('outputs, loss and gradient at one point');
+  const command = program
+    .command('point')
+    .description('outputs, loss, gradient and curvature at one point');
   for (const name of OWN) command.option(`--${name} <value>`, `short for --at ${name}=value`);
   addCommonFlags(command)
     .addHelpText(
       'after',
       `
-Prints {problem, ${X}, ${Y}, outputs, loss, likelihood, gradient}: outputs for each sample and the
-likelihood, where there are any, in f64 on either engine; the gradient in what is trained or on the
-plane. --engine auto is the CPU here.
+Prints {problem, ${X}, ${Y}, outputs, likelihood, loss, gradient, curvature}: outputs for each sample and the
+likelihood of the data, where there are any; the gradient in what is trained or on the plane; and curvature: {over,
+hessian, taken, eigenvalues, conditionNumber, kind, sharpness, criticalLearningRate}, over what is trained, its
+second derivatives taken exactly or by differences of the gradient. kind is minimum, saddle, maximum or degenerate at a
+stationary point and none elsewhere; the critical learning rate is gradient descent’s, 2 over the largest
+eigenvalue. All but loss and gradient are in f64 on either engine; --engine auto is the CPU here. What is undefined or
+infinite is null.
 
 Examples:
   gradscape point --at ${X}=0,${Y}=0
@@ -60,11 +67,34 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
       gradient = await slopes(engine, problem, info);
     }
     const weights = Object.fromEntries(info.theta.map((name, c) => [name, theta[c]]));
-    const outputs = bound.outputs?.(theta);
-    const likelihood = bound.likelihood?.(theta);
-    const at = { problem: spec.problem, ...weights, outputs };
-    print(flags, { ...at, loss, likelihood, gradient: [...gradient] });
+    print(flags, {
+      problem: spec.problem,
+      ...weights,
+      outputs: bound.outputs?.(theta),
+      likelihood: bound.likelihood?.(theta),
+      loss,
+      gradient: [...gradient],
+      curvature: curvatureParts(info, bound, theta),
+    });
   });
+}
+
+/** The curvature over what is trained, as it is printed. */
+function curvatureParts(info: ProblemInfo, bound: BoundProblem, theta: Float64Array) {
+  const over = info.theta.filter((_, c) => info.trained[c]);
+  const at = curvatureOfTrained(info, bound)(theta);
+  const { how, eigenvalues, conditionNumber, kind, sharpness } = at;
+  const row = (i: number) => [...at.hessian.subarray(i * over.length, (i + 1) * over.length)];
+  return {
+    over,
+    hessian: over.map((_, i) => row(i)),
+    taken: how,
+    eigenvalues: [...eigenvalues],
+    conditionNumber,
+    kind,
+    sharpness,
+    criticalLearningRate: criticalLearningRate({ kind: 'gd' }, sharpness),
+  };
 }
 
 /** The engine's own gradient: landscapes of one cell, whose centre is the point, over two parameters each. */
@@ -77,12 +107,12 @@ async function slopes(engine: Engine, problem: ProblemRef, { theta, values }: Pr
   for (let c = 0; c < theta.length; c += 2) {
     const [a, b] = [c, c + 1 < theta.length ? c + 1 : 0];
     const [x, y] = [theta[a]!, theta[b]!];
-    const plane = { x: { parameter: x }, y: { parameter: y } };
+    const plane = { x: { parameter: x }, ...(a === b ? {} : { y: { parameter: y } }) };
     const window = { x: around(values[x]!), y: around(values[y]!) };
     const cell = { problem: { ...problem, plane }, window, width: 1, height: 1 };
     const along = (await engine.landscape(cell)).gradient;
     gradient[a] = along[0]!;
-    gradient[b] = along[1]!;
+    if (a !== b) gradient[b] = along[1]!;
   }
   return gradient;
 }

@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
-import type { Spectrum } from '../engine.ts';
+import type { Spectrum, SpectrumSpec } from '../engine.ts';
 import { checkRoom, chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
+import {
+  behaviourIntervals,
+  behaviourName,
+  LEAST_ITERATES,
+  PERIOD_TOLERANCE,
+  periodsOf,
+} from '../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
+import { LYAPUNOV_RATES } from '../reference.ts';
 import { LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../schemas.ts';
 import { checkSpectrum } from '../specs.ts';
 import {
@@ -16,6 +24,7 @@ import {
   formatOptions,
   print,
   withEngine,
+  withReference,
   withSignal,
 } from './common.ts';
 import { checkOutput, writeFile } from './output.ts';
@@ -30,6 +39,7 @@ interface SpectrumFlags extends CommonFlags, FileFlags, RunFlags, Omit<Optimizer
   count: string;
   last: string;
   component?: string;
+  lyapunov?: string;
 }
 
 export function addSpectrum(program: Command): void {
@@ -38,6 +48,10 @@ export function addSpectrum(program: Command): void {
     .description('runs over a range of learning rates')
     .option('--count <n>', `learning rates, up to ${SPECTRUM_LIMIT}`, '1024')
     .option('--last <n>', `iterates kept at the end of each run, up to ${LAST_LIMIT}`, '0')
+    .option(
+      '--lyapunov <n>',
+      `also Lyapunov exponents of n of the rates, up to ${LYAPUNOV_RATES}, in f64 on the CPU`,
+    )
     .option(
       '--component <name>',
       `the parameter whose iterates are kept (default: that of the plane’s y, ${Y})`,
@@ -55,7 +69,10 @@ export function addSpectrum(program: Command): void {
 Fields: point, loss, stepsToThreshold, outcome and, with --last, iterates; one row of --count runs.
 A .png is the page's plot against the learning rate, 1600 × 800, of --field iterates, loss or
 stepsToThreshold.
-Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file, seconds}.
+Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, intervals, lyapunov, file, seconds}.
+intervals says what the last iterates do, from rate to rate: a fixed point, a period, chaotic (bounded, and no period of
+up to half of --last), still moving, or diverged; null without --last of ${LEAST_ITERATES} or more; the first ${LISTED}
+and how many more. Iterates count as one within ${PERIOD_TOLERANCE.f64} (f64) or ${PERIOD_TOLERANCE.f32} (f32) of max(1, |iterate|).
 
 Examples:
   gradscape spectrum --lr 0.1:1000:log --count 1048576 --out rates.npz
@@ -80,7 +97,8 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
     component,
   });
   const options = formatOptions(flags);
-  const { out } = flags;
+  const { out, lyapunov } = flags;
+  const rates = lyapunov === undefined ? null : integer(lyapunov, '--lyapunov', 1, LYAPUNOV_RATES);
   const format = out === undefined ? null : formatOf(out);
   const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
   if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
@@ -103,12 +121,15 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
           await writeFile(out, chunks, signal);
         }
         progress.stop();
+        const exponents = rates === null ? null : await exponentsOf(flags, spec, rates, signal);
         print(flags, {
           spec,
           engine: info.name,
           adapter: info.adapter,
           precision: info.precision,
           ...statisticsOf(source),
+          ...intervalsOf(result),
+          ...(exponents && { lyapunov: exponents }),
           file: out ?? null,
           seconds: (performance.now() - started) / 1000,
         });
@@ -117,6 +138,33 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       }
     }),
   );
+}
+
+/** Intervals that are printed. */
+const LISTED = 256;
+
+/** What the iterates do, from rate to rate. */
+function intervalsOf(result: Spectrum) {
+  const periods = periodsOf(result);
+  if (!periods) return { intervals: null };
+  const all = behaviourIntervals(periods, result.rates);
+  const intervals = all
+    .slice(0, LISTED)
+    .map(({ behaviour, ...rest }) => ({ behaviour: behaviourName(behaviour), ...rest }));
+  return all.length > LISTED ? { intervals, more: all.length - LISTED } : { intervals };
+}
+
+function exponentsOf(flags: CommonFlags, spec: SpectrumSpec, count: number, signal: AbortSignal) {
+  return withReference(flags, async (engine) => {
+    const progress = createProgress('exponents', flags);
+    try {
+      const options = { signal, count, onProgress: progress.update };
+      const { rates, exponents } = await engine.lyapunov(spec, options);
+      return { rates: [...rates], exponents: [...exponents] };
+    } finally {
+      progress.stop();
+    }
+  });
 }
 
 /** The parameter whose iterates are kept: by default that of the plane's y axis, or the last of θ. */

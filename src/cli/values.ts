@@ -5,6 +5,7 @@ import type { Axis } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
+import { isLine, type Plane } from '../problems/plane.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { OWN_QUANTITIES, quantitiesOf } from '../quantities.ts';
 import { quote, SWEEP_SIDE_LIMIT } from '../schemas.ts';
@@ -40,14 +41,13 @@ export function size(text: string, flag = '--size'): { width: number; height: nu
   };
 }
 
-/** "x0,x1,y0,y1". */
-export function window(text: string): { x: Range; y: Range } {
-  const [x0, x1, y0, y1] = numbers(text, '--window', 4, 'XMIN,XMAX,YMIN,YMAX') as [
-    number,
-    number,
-    number,
-    number,
-  ];
+/** "x0,x1,y0,y1", or "x0,x1" for a problem on a line, whose y nothing reads. */
+export function window(text: string, plane?: Pick<Plane, 'y'>): { x: Range; y: Range } {
+  const onLine = plane !== undefined && isLine(plane) && text.split(',').length === 2;
+  const ends = onLine
+    ? [...numbers(text, '--window', 2, 'XMIN,XMAX'), 0, 1]
+    : numbers(text, '--window', 4, 'XMIN,XMAX,YMIN,YMAX');
+  const [x0, x1, y0, y1] = ends as [number, number, number, number];
   for (const [min, max] of [
     [x0, x1],
     [y0, y1],

@@ -15,6 +15,7 @@ import {
 import { cellCentres } from '../math/grid.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
+import type { CurvatureMap } from '../reference.ts';
 import { VERSION } from '../version.ts';
 import {
   type Cells,
@@ -43,14 +44,28 @@ type Precision = EngineInfo['precision'];
 
 const floatType = (precision: Precision): CellType => (precision === 'f32' ? '<f4' : '<f8');
 
-/** The fields of a landscape of a problem; a name among them does not depend on the precision. */
-export function landscapeFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
+/**
+ * The fields of a landscape of a problem; a name among them does not depend on the precision. Those of curvature are
+ * there when the reference was asked for it.
+ */
+export function landscapeFields(
+  problem: ProblemRef,
+  precision: Precision = 'f64',
+  curvature = false,
+): FieldInfo[] {
   const type = floatType(precision);
   return [
     { name: 'loss', type },
     { name: 'gradient', type, components: describe(problem).plane.names },
+    ...(curvature ? CURVATURE_FIELDS : []),
   ];
 }
+
+/** λmax and λmin of the Hessian over what is trained: f64, whatever computed the rest. */
+const CURVATURE_FIELDS: readonly FieldInfo[] = [
+  { name: 'sharpness', type: '<f8' },
+  { name: 'leastEigenvalue', type: '<f8' },
+];
 
 /** The fields of a sweep of a problem, and the first ones of a spectrum. */
 export function runFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
@@ -72,8 +87,12 @@ export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64')
   return [...fields, { name: 'iterates', type: floatType(precision), components }];
 }
 
-/** A landscape for `encode`. */
-export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSource {
+/** A landscape for `encode`, with its curvature if that is given. */
+export function landscapeSource(
+  landscape: Landscape,
+  info: EngineInfo,
+  curvature?: Pick<CurvatureMap, 'sharpness' | 'least'>,
+): GridSource {
   const { spec, loss, gradient } = landscape;
   const [x, y] = describe(spec.problem).plane.names;
   return inMemory(
@@ -83,9 +102,13 @@ export function landscapeSource(landscape: Landscape, info: EngineInfo): GridSou
       height: spec.height,
       x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
       y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
-      fields: landscapeFields(spec.problem, info.precision),
+      fields: landscapeFields(spec.problem, info.precision, curvature !== undefined),
     },
-    { loss, gradient },
+    {
+      loss,
+      gradient,
+      ...(curvature && { sharpness: curvature.sharpness, leastEigenvalue: curvature.least }),
+    },
   );
 }
 
