@@ -8,8 +8,10 @@ import type {
   Window,
 } from './engine.ts';
 import type { HessianSource } from './problems/curvature.ts';
+import { describe } from './problems/registry.ts';
 import type { Refined } from './problems/stationary.ts';
 import type { StationaryPoints } from './problems/stationary-points.ts';
+import { check, integer, windowSchema } from './schemas.ts';
 
 /** Extreme eigenvalues of the Hessian over what is trained, row-major as a landscape; NaN where it is undefined. */
 export interface CurvatureMap {
@@ -83,3 +85,27 @@ export interface Reference extends Engine {
 
 /** Whether an engine is the CPU's. */
 export const isReference = (engine: Engine): engine is Reference => engine.info.name === 'cpu';
+
+export function checkWindow(window: unknown): Window {
+  return check(windowSchema, window, 'window') as Window;
+}
+
+/** Points θ of a problem, [k][n]. Throws a RangeError for a number of numbers that is no multiple of n. */
+export function checkPoints(
+  problem: ProblemRef,
+  points: ArrayLike<number>,
+): { points: Float64Array<ArrayBuffer>; n: number } {
+  const { theta } = describe(problem);
+  const n = theta.length;
+  if (points.length % n !== 0) {
+    throw new RangeError(
+      `points: ${points.length} numbers are not points of ${n} each: ${theta.join(', ')}`,
+    );
+  }
+  return { points: Float64Array.from(points), n };
+}
+
+/** A count from 1 to `most`. */
+export function checkCount(count: unknown, most: number): number {
+  return check(integer(1, most), count, 'count');
+}

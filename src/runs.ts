@@ -59,6 +59,11 @@ export function copyResult(from: RunResults, i: number, to: RunResults, k: numbe
   to.outcome[k] = from.outcome[i]!;
 }
 
+/** Ranges of `size` or fewer that make up 0 to `total`. */
+export function* pieces(total: number, size: number): Generator<[from: number, to: number]> {
+  for (let from = 0; from < total; from += size) yield [from, Math.min(from + size, total)];
+}
+
 /** Runs to be done together. */
 export interface Piece {
   /** Row-major indices into the grid. */

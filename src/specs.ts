@@ -1,14 +1,6 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
-import type {
-  Axis,
-  LandscapeSpec,
-  ProblemRef,
-  SpectrumSpec,
-  SweepSpec,
-  TrajectorySpec,
-  Window,
-} from './engine.ts';
+import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
@@ -210,30 +202,6 @@ export function checkPixels(
   const bad = pixels.find((pixel) => pixel >= width * height);
   if (bad === undefined) return pixels;
   throw new RangeError(`pixel ${bad} is not an integer from 0 to ${width * height - 1}`);
-}
-
-export function checkWindow(window: unknown): Window {
-  return check(windowSchema, window, 'window') as Window;
-}
-
-/** Points θ of a problem, [k][n]. Throws a RangeError for a number of numbers that is no multiple of n. */
-export function checkPoints(
-  problem: ProblemRef,
-  points: ArrayLike<number>,
-): { points: Float64Array<ArrayBuffer>; n: number } {
-  const { theta } = describe(problem);
-  const n = theta.length;
-  if (points.length % n !== 0) {
-    throw new RangeError(
-      `points: ${points.length} numbers are not points of ${n} each: ${theta.join(', ')}`,
-    );
-  }
-  return { points: Float64Array.from(points), n };
-}
-
-/** A count from 1 to `most`. */
-export function checkCount(count: unknown, most: number): number {
-  return check(integer(1, most), count, 'count');
 }
 
 /** The steps of all runs of a sweep together, were none to diverge. */

@@ -12,9 +12,9 @@ import { isLine } from '../problems/plane.ts';
 import type { ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { POINTS, type StationaryPoint } from '../problems/stationary-points.ts';
-import type { Reference } from '../reference.ts';
+import { checkWindow, type Reference } from '../reference.ts';
 import { STEPS_LIMIT } from '../schemas.ts';
-import { checkSweep, checkWindow } from '../specs.ts';
+import { checkSweep } from '../specs.ts';
 import {
   addCommonFlags,
   addOptimizerFlags,

@@ -11,7 +11,7 @@ import {
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
-import { startPoints } from '../runs.ts';
+import { pieces, startPoints } from '../runs.ts';
 import {
   checkLandscape,
   checkPixels,
@@ -21,8 +21,7 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { startStates } from './jobs.ts';
-import { pieces } from './pieces.ts';
-import { forEachOn, type Pool, webWorkerPool } from './pool.ts';
+import { forEachOn, type JobPool, type Pool, webWorkerPool } from './pool.ts';
 import { runStateSize } from './run.ts';
 import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
@@ -37,6 +36,7 @@ export function createCpuEngine(
 ): Reference {
   // What few views ask for is loaded when one does.
   const second = () => import('./reference.ts');
+  const on: JobPool = { size: pool.size, forEach: (...rest) => forEachOn(pool, ...rest) };
   return {
     info: {
       name: 'cpu',
@@ -51,11 +51,11 @@ export function createCpuEngine(
     sweepPixels: async (spec, pixels, options) =>
       cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
-    curvature: async (...args) => (await second()).curvature(pool, ...args),
-    curvatureAlong: async (...args) => (await second()).curvatureAlong(pool, ...args),
-    stationaryPoints: async (...args) => (await second()).stationaryPoints(pool, ...args),
-    refine: async (...args) => (await second()).refine(pool, ...args),
-    lyapunov: async (...args) => (await second()).lyapunov(pool, ...args),
+    curvature: async (...args) => (await second()).curvature(on, ...args),
+    curvatureAlong: async (...args) => (await second()).curvatureAlong(on, ...args),
+    stationaryPoints: async (...args) => (await second()).stationaryPoints(on, ...args),
+    refine: async (...args) => (await second()).refine(on, ...args),
+    lyapunov: async (...args) => (await second()).lyapunov(on, ...args),
     dispose: () => pool.dispose(),
   };
 }

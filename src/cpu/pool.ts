@@ -117,6 +117,17 @@ export type JobWorker = {
     : never;
 };
 
+/** A pool's size, and forEachOn for it. */
+export interface JobPool {
+  readonly size: number;
+  forEach<Task>(
+    problem: ProblemRef,
+    tasks: Iterable<Task>,
+    work: (worker: JobWorker, task: Task) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+}
+
 let jobs = 0;
 
 /** `pool.forEach` for a job on a problem, which each worker is sent once. */

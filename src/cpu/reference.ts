@@ -11,13 +11,16 @@ import {
 } from '../problems/stationary-points.ts';
 import {
   type CurvatureMap,
+  checkCount,
+  checkPoints,
+  checkWindow,
   LYAPUNOV_RATES,
   type Lyapunov,
   type LyapunovOptions,
 } from '../reference.ts';
-import { checkCount, checkLandscape, checkPoints, checkSpectrum, checkWindow } from '../specs.ts';
-import { pieces } from './pieces.ts';
-import { forEachOn, type Pool } from './pool.ts';
+import { pieces } from '../runs.ts';
+import { checkLandscape, checkSpectrum } from '../specs.ts';
+import type { JobPool } from './pool.ts';
 
 /** Gradients of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
 const CALL_GRADIENTS = 20_000;
@@ -31,7 +34,7 @@ function callPoints(problem: ProblemRef): number {
 }
 
 export async function curvature(
-  pool: Pool,
+  pool: JobPool,
   given: LandscapeSpec,
   { signal, onProgress }: JobOptions = {},
 ): Promise<CurvatureMap> {
@@ -42,8 +45,7 @@ export async function curvature(
   const least = new Float64Array(width * height);
   const rows = Math.max(1, Math.floor(callPoints(problem) / width));
   let done = 0;
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     pieces(height, rows),
     async (worker, [from, to]) => {
@@ -59,7 +61,7 @@ export async function curvature(
 }
 
 export async function curvatureAlong(
-  pool: Pool,
+  pool: JobPool,
   problem: ProblemRef,
   given: ArrayLike<number>,
   { signal, onProgress }: JobOptions = {},
@@ -68,8 +70,7 @@ export async function curvatureAlong(
   const count = points.length / n;
   const sharpness = new Float64Array(count);
   let done = 0;
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     pieces(count, callPoints(problem)),
     async (worker, [from, to]) => {
@@ -84,7 +85,7 @@ export async function curvatureAlong(
 }
 
 export async function stationaryPoints(
-  pool: Pool,
+  pool: JobPool,
   problem: ProblemRef,
   given: Window,
   { signal, onProgress }: JobOptions = {},
@@ -92,8 +93,7 @@ export async function stationaryPoints(
   describe(problem);
   const window = checkWindow(given);
   let from = { starts: new Float64Array(0), slope: 0 };
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     [window],
     async (worker) => {
@@ -104,8 +104,7 @@ export async function stationaryPoints(
   const count = from.starts.length / 2;
   const found: StationaryPoint[][] = [];
   let done = 0;
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     pieces(count, CALL_SEARCHES),
     async (worker, [first, to]) => {
@@ -121,7 +120,7 @@ export async function stationaryPoints(
 }
 
 export async function refine(
-  pool: Pool,
+  pool: JobPool,
   problem: ProblemRef,
   given: ArrayLike<number>,
   width: number,
@@ -134,8 +133,7 @@ export async function refine(
   const count = points.length / n;
   const refined: (Refined | null)[] = new Array(count).fill(null);
   let done = 0;
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     pieces(count, CALL_SEARCHES),
     async (worker, [from, to]) => {
@@ -152,7 +150,7 @@ export async function refine(
 }
 
 export async function lyapunov(
-  pool: Pool,
+  pool: JobPool,
   given: SpectrumSpec,
   { signal, onProgress, count: wanted }: LyapunovOptions = {},
 ): Promise<Lyapunov> {
@@ -173,8 +171,7 @@ export async function lyapunov(
   const slice = Math.max(1, Math.floor(CALL_GRADIENTS / batch));
   const total = count * Math.max(1, steps);
   let done = 0;
-  await forEachOn(
-    pool,
+  await pool.forEach(
     problem,
     pieces(count, batch),
     async (worker, [from, to]) => {
