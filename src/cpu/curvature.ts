@@ -5,11 +5,11 @@ import { cellCentres } from '../math/grid.ts';
 import { hessianAlong, trainedDirections } from '../problems/curvature.ts';
 import { liftTo } from '../problems/plane.ts';
 import { refiner } from '../problems/stationary.ts';
+import type { Starts } from '../problems/stationary-points.ts';
 import {
-  type Starts,
   stationaryFrom as searchFrom,
   stationaryStarts as startsOf,
-} from '../problems/stationary-points.ts';
+} from '../problems/stationary-window.ts';
 import type { Prepared } from './jobs.ts';
 
 /** Least and largest eigenvalue over what is trained, at a θ. */

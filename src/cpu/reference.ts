@@ -5,9 +5,13 @@ import { hessianSource } from '../problems/curvature.ts';
 import { bind, describe } from '../problems/registry.ts';
 import type { Refined } from '../problems/stationary.ts';
 import {
+  closerWindow,
   mergedStationary,
+  ROUNDS,
+  type Starts,
   type StationaryPoint,
   type StationaryPoints,
+  startsWithin,
 } from '../problems/stationary-points.ts';
 import {
   type CurvatureMap,
@@ -92,15 +96,50 @@ export async function stationaryPoints(
 ): Promise<StationaryPoints> {
   describe(problem);
   const window = checkWindow(given);
-  let from = { starts: new Float64Array(0), slope: 0 };
+  const all: StationaryPoint[] = [];
+  let at: Window | null = window;
+  let slope: number | null = null;
+  for (let round = 0; at && round < ROUNDS; round++) {
+    // How many rounds there will be shows only as they end: each has half of what is left.
+    const [from, share] = [1 - 0.5 ** round, 0.5 ** (round + 1)];
+    const tell = (part: number) => onProgress?.(from + share * part);
+    const starts: Starts = await startsIn(pool, problem, at, signal);
+    slope ??= starts.slope;
+    const judged = startsWithin(starts, at, window, slope);
+    const found: StationaryPoint[] = await stationaryIn(pool, problem, at, judged, signal, tell);
+    all.push(...found);
+    at = closerWindow(at, found);
+  }
+  onProgress?.(1);
+  return mergedStationary(window, all);
+}
+
+async function startsIn(
+  pool: JobPool,
+  problem: ProblemRef,
+  window: Window,
+  signal: AbortSignal | undefined,
+): Promise<Starts> {
+  let starts: Starts = { starts: new Float64Array(0), slope: 0 };
   await pool.forEach(
     problem,
     [window],
     async (worker) => {
-      from = await worker.stationaryStarts(window);
+      starts = await worker.stationaryStarts(window);
     },
     signal,
   );
+  return starts;
+}
+
+async function stationaryIn(
+  pool: JobPool,
+  problem: ProblemRef,
+  window: Window,
+  from: Starts,
+  signal: AbortSignal | undefined,
+  tell: (share: number) => void,
+): Promise<StationaryPoint[]> {
   const count = from.starts.length / 2;
   const found: StationaryPoint[][] = [];
   let done = 0;
@@ -112,11 +151,11 @@ export async function stationaryPoints(
       // By their place: the result does not depend on which worker was first.
       found[first] = await worker.stationaryFrom(window, { ...from, starts });
       done += to - first;
-      onProgress?.(done / count);
+      tell(done / count);
     },
     signal,
   );
-  return mergedStationary(window, found.flat());
+  return found.flat();
 }
 
 export async function refine(

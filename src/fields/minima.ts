@@ -65,7 +65,7 @@ type Runs = Pick<RunResults, 'point' | 'outcome'>;
 export function endPlaces({ point, outcome }: Runs, reach: number): Float64Array<ArrayBuffer> {
   const runs = outcome.length;
   const n = point.length / runs;
-  const cells = new Map<string | number, { count: number; first: number }>();
+  const cells = new Map<number, { count: number; first: number }>();
   const key = keyOf(n, reach);
   for (let r = 0; r < runs; r++) {
     if (outcome[r] === DIVERGED) continue;
@@ -84,16 +84,20 @@ export function endPlaces({ point, outcome }: Runs, reach: number): Float64Array
   return places;
 }
 
-/** The cell of a point: one number for up to two components, which is three times as fast as text. */
+/**
+ * A number for the cell of a point: 53 bits of a hash of its places. Two cells in 1e5 share one with a chance of 1e-6,
+ * and are then refined as one.
+ */
 function keyOf(n: number, reach: number) {
-  return (point: FloatArray, at: number): string | number | null => {
-    const [a, b] = [Math.round(point[at]! / reach), n > 1 ? Math.round(point[at + 1]! / reach) : 0];
-    if (!Number.isFinite(a) || !Number.isFinite(b)) return null;
-    // 2²⁶ cells each way are told apart; beyond, text.
-    if (n <= 2 && Math.abs(a) < 2 ** 25 && Math.abs(b) < 2 ** 25) return a * 2 ** 26 + b;
-    let text = '';
-    for (let c = 0; c < n; c++) text += `${Math.round(point[at + c]! / reach)},`;
-    return text;
+  return (point: FloatArray, at: number): number | null => {
+    let [high, low] = [0x9e3779b9, 0x85ebca6b];
+    for (let c = 0; c < n; c++) {
+      const place = Math.round(point[at + c]! / reach);
+      if (!Number.isFinite(place)) return null;
+      high = Math.imul(high ^ place, 0x01000193) ^ (high >>> 15);
+      low = Math.imul(low + place, 0xc2b2ae35) ^ (low >>> 13);
+    }
+    return (high >>> 0) * 2 ** 21 + (low >>> 11);
   };
 }
 

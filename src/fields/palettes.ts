@@ -48,8 +48,8 @@ export function solvedLight(taken: number, steps: number): number {
 }
 
 /**
- * Minima and periods: nine colours that are told apart under deuteranopia and protanopia too, by lightness where not by
- * hue (after Okabe and Ito 2008, and Tol's "muted").
+ * Minima: nine colours that are told apart under deuteranopia and protanopia too, 17 or more of CIE76's units apart,
+ * from the grey of no minimum and the black of diverged runs as well (after Okabe and Ito 2008).
  */
 export const CATEGORY_COLORS: readonly (readonly [number, number, number])[] = [
   [0xf0, 0xe4, 0x42],
@@ -59,12 +59,12 @@ export const CATEGORY_COLORS: readonly (readonly [number, number, number])[] = [
   [0xcc, 0x79, 0xa7],
   [0x00, 0x53, 0x9c],
   [0xe6, 0x9f, 0x00],
-  [0x88, 0x22, 0x55],
+  [0x5a, 0x00, 0x5a],
   [0xdd, 0xcc, 0xf2],
 ];
 
 /** What belongs to none of them. */
-export const NO_CATEGORY: readonly [number, number, number] = [0x5a, 0x5a, 0x5a];
+export const NO_CATEGORY: readonly [number, number, number] = [0x48, 0x48, 0x48];
 
 /** The colour of the i-th of many, which repeat after nine. */
 export const categoryColor = (i: number) => CATEGORY_COLORS[i % CATEGORY_COLORS.length]!;

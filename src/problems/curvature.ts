@@ -130,18 +130,22 @@ export type PointKind = (typeof POINT_KINDS)[number];
 /** A point counts as stationary where Newton's step to the nearest one is no longer than this. */
 export const STATIONARY_REACH = 1e-6;
 
-/** An eigenvalue counts as zero below this share of the largest: differences leave 1e-10 of it. */
-export const FLAT_SHARE = 1e-8;
+/** An eigenvalue counts as zero below this share of the largest: differences leave 1e-10 of it, formulas rounding. */
+export const FLAT_SHARE: Readonly<Record<HessianSource, number>> = {
+  exact: 1e-13,
+  differences: 1e-8,
+};
 
 /**
  * The kind of a point from the eigenvalues (ascending) of its Hessian and the norm of its gradient. Stationary
  * means |gradient| ≤ reach·max |λ|, the distance to the stationary point along the sharpest direction being no more than `reach`;
- * a gradient norm of 0 gives the kind that the curvature alone tells.
+ * a gradient norm of 0 gives the kind that the curvature alone tells. `flat`: see FLAT_SHARE.
  */
 export function kindOfPoint(
   eigenvalues: ArrayLike<number>,
   gradientNorm: number,
   reach: number = STATIONARY_REACH,
+  flat: number = FLAT_SHARE.differences,
 ): PointKind {
   const n = eigenvalues.length;
   const [low, high] = [eigenvalues[0]!, eigenvalues[n - 1]!];
@@ -149,7 +153,7 @@ export function kindOfPoint(
   if (!(gradientNorm <= reach * largest)) return 'none';
   let least = largest;
   for (let k = 0; k < n; k++) least = Math.min(least, Math.abs(eigenvalues[k]!));
-  if (!(least > FLAT_SHARE * largest)) return 'degenerate';
+  if (!(least > flat * largest)) return 'degenerate';
   if (low > 0) return 'minimum';
   return high < 0 ? 'maximum' : 'saddle';
 }
@@ -235,8 +239,8 @@ export function curvatureAlong(bound: BoundProblem, directions: readonly Float64
       eigenvalues: values,
       eigenvectors: vectors,
       conditionNumber: conditionNumber(values),
-      kind: kindOfPoint(values, Math.hypot(...gradient)),
-      shape: kindOfPoint(values, 0),
+      kind: kindOfPoint(values, Math.hypot(...gradient), STATIONARY_REACH, FLAT_SHARE[how]),
+      shape: kindOfPoint(values, 0, STATIONARY_REACH, FLAT_SHARE[how]),
       sharpness: values[k - 1]!,
     };
   };

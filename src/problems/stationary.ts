@@ -6,7 +6,7 @@ import {
   dot,
   FLAT_SHARE,
   hessianAlong,
-  kindOfPoint,
+  hessianSource,
   type PointKind,
   trainedDirections,
 } from './curvature.ts';
@@ -48,6 +48,8 @@ export interface Search {
 export function stationarySearch({ bound, directions, flat = 0, inside }: Search) {
   const k = directions.length;
   const { size } = bound;
+  const share = FLAT_SHARE[hessianSource(bound)];
+  const lengths = directions.map((direction) => Math.hypot(...direction));
   const fill = hessianAlong(bound, directions);
   const hessian = new Float64Array(k * k);
   const slope = new Float64Array(size);
@@ -78,15 +80,18 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
     const largest = Math.max(Math.abs(values[0]!), Math.abs(values[k - 1]!));
     // No curvature at all is a plateau that f64 cannot tell from a level one.
     if (!(largest > 0)) return null;
+    // No step is shorter than the last bits of θ.
+    const place = theta.reduce((most, component) => Math.max(most, Math.abs(component)), 0);
+    const reached = Math.max(REACHED, (16 * Number.EPSILON * place) / Math.min(...lengths));
     let degenerate = false;
     for (let i = 0; i < k; i++) {
       const vector = vectors.subarray(i * k, (i + 1) * k);
-      const isFlat = Math.abs(values[i]!) <= Math.max(flat, FLAT_SHARE * largest);
+      const isFlat = Math.abs(values[i]!) <= Math.max(flat, share * largest);
       degenerate ||= isFlat;
       const along = Math.abs(dot(g, vector));
-      const near = along <= REACHED * Math.abs(values[i]!);
+      const near = along <= reached * Math.abs(values[i]!);
       // Along a flat direction Newton's step may be but the rounding of the slopes along the others.
-      if (!near && !(isFlat && along <= REACHED * largest)) return null;
+      if (!near && !(isFlat && along <= reached * largest)) return null;
       if (isFlat && !ends(theta, g, vector)) return null;
     }
     return { theta, eigenvalues: values, degenerate };
@@ -220,13 +225,12 @@ export function refiner(
 }
 
 /** What is told of a point that a search has found. */
-export function told({ loss, gradient, eigenvalues }: Curvature, degenerate: boolean) {
-  const kind = kindOfPoint(eigenvalues, 0);
+export function told({ loss, gradient, eigenvalues, shape }: Curvature, degenerate: boolean) {
   return {
     loss,
     gradientNorm: Math.hypot(...gradient),
     eigenvalues: [...eigenvalues],
-    kind: degenerate ? ('degenerate' as const) : kind,
+    kind: degenerate ? ('degenerate' as const) : shape,
   };
 }
 
@@ -234,5 +238,5 @@ export function told({ loss, gradient, eigenvalues }: Curvature, degenerate: boo
 export function descends(eigenvalues: Float64Array): boolean {
   const k = eigenvalues.length;
   const largest = Math.max(Math.abs(eigenvalues[0]!), Math.abs(eigenvalues[k - 1]!));
-  return eigenvalues[0]! < -FLAT_SHARE * largest;
+  return eigenvalues[0]! < -FLAT_SHARE.differences * largest;
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { NEVER, type SweepSpec } from '../../src/engine.ts';
+import { DIVERGED, NEVER, type SweepSpec } from '../../src/engine.ts';
 import { boxCounting } from '../../src/fields/box-counting.ts';
 import { collapsed } from '../../src/fields/collapsed.ts';
 import { solvedIntervals } from '../../src/fields/intervals.ts';
+import { NO_MINIMUM } from '../../src/fields/minima.ts';
+import { CATEGORY_COLORS, NO_CATEGORY, OUTCOME_COLORS } from '../../src/fields/palettes.ts';
+import { minimaPicture } from '../../src/fields/pictures.ts';
 import { samplePixels } from '../../src/fields/sample.ts';
 import { comparison, sweepStatistics } from '../../src/fields/statistics.ts';
 import { seededRandom } from '../../src/math/rng.ts';
@@ -122,4 +125,65 @@ test('there is no dimension without a border, nor on a grid too small to measure
       16,
     ),
   ).toBeNull();
+});
+
+/** What deuteranopia and protanopia make of linear red, green and blue (Machado, Oliveira and Fernandes 2009). */
+const SEEN = {
+  'normal sight': [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  deuteranopia: [
+    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
+  ],
+  protanopia: [
+    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
+  ],
+};
+
+/** CIE L*a*b* (D65) of an sRGB colour as it is seen. */
+function lab(color: readonly number[], seen: readonly number[]) {
+  const linear = color.map((byte) => {
+    const v = byte / 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  });
+  const [r, g, b] = [0, 3, 6].map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        linear.reduce((sum, v, i) => sum + v * seen[row + i]!, 0),
+      ),
+    ),
+  ) as [number, number, number];
+  const f = (t: number) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116);
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+test.each(Object.entries(SEEN))(
+  'colours of minima, of none and of diverged are 15 or more apart in CIE76 under %s',
+  (_, seen) => {
+    const all = [...CATEGORY_COLORS, NO_CATEGORY, OUTCOME_COLORS[DIVERGED]!].map((color) =>
+      lab(color, seen),
+    );
+    const distances = all.flatMap((a, i) =>
+      all.slice(0, i).map((b) => Math.hypot(...a.map((v, c) => v - b[c]!))),
+    );
+    expect(Math.min(...distances)).toBeGreaterThan(15);
+  },
+);
+
+test('a picture of minima has a colour for each, darker the later it was reached, grey for none, black for diverged', () => {
+  const runs = {
+    outcome: Uint8Array.of(0, 0, 0, 1, 4),
+    stepsToThreshold: Uint32Array.of(0, 100, NEVER, NEVER, NEVER),
+  };
+  const which = Uint8Array.of(0, 0, 1, NO_MINIMUM, NO_MINIMUM);
+  const { rgba } = minimaPicture(which, runs, 5, 1, 100);
+  const pixel = (i: number) => [...rgba.subarray(4 * i, 4 * i + 4)];
+  expect(pixel(0)).toEqual([...CATEGORY_COLORS[0]!, 255]);
+  expect(pixel(1)).toEqual([...CATEGORY_COLORS[0]!.map((v) => Math.floor(0.38 * v)), 255]);
+  expect(pixel(2)).toEqual([...CATEGORY_COLORS[1]!, 255]);
+  expect(pixel(3)).toEqual([...NO_CATEGORY, 255]);
+  expect(pixel(4)).toEqual([...OUTCOME_COLORS[DIVERGED]!, 255]);
 });

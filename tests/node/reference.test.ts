@@ -44,6 +44,9 @@ test('stationary points of a line are those of a curve: two minima of the double
   expect(points.map(({ kind }) => kind)).toEqual(['minimum', 'minimum', 'maximum']);
   expect(points.map(({ at }) => at[1])).toEqual([0, 0, 0]);
   for (const { eigenvalues } of points) expect(eigenvalues).toHaveLength(1);
+  const wide = { x: [-3000, 5000] as [number, number], y: window.y };
+  const again = await engine.stationaryPoints(well, wide);
+  expect(again.points.map(({ at }) => Math.round(at[0] * 1e9) / 1e9)).toEqual([-1, 1, 0]);
   const refined = await engine.refine(well, [0.8, -3], 4);
   expect(refined.map((found) => found!.theta[0])).toEqual([1, -1]);
 });

@@ -13,7 +13,7 @@ import { DEFAULT_HYPER } from '../../src/optimizers.ts';
 import type { BoundProblem } from '../../src/problems/problem.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { refiner } from '../../src/problems/stationary.ts';
-import { stationaryPoints } from '../../src/problems/stationary-points.ts';
+import { stationaryPoints } from '../../src/problems/stationary-window.ts';
 import { factorisation, himmelblau, holed, surface, wholePlane } from '../fixtures/surfaces.ts';
 
 const square = (half: number) => ({
@@ -72,6 +72,29 @@ test('a loss that is undefined on half of the window has its minimum found on th
   expect(points).toHaveLength(1);
   expect(points[0]!.at[0]).toBeCloseTo(1 / Math.E, 9);
   expect(points[0]!.kind).toBe('minimum');
+});
+
+test('a zoom of 2e-9 on a minimum has that one, and a window of ±1000 all nine points of himmelblau', () => {
+  const window = { x: [3 - 1e-9, 3 + 1e-9], y: [2 - 1e-9, 2 + 1e-9] } as const;
+  const { points } = stationaryPoints(wholePlane, himmelblau, {
+    x: [...window.x],
+    y: [...window.y],
+  });
+  expect(points.map(({ kind, at }) => [kind, ...at])).toEqual([['minimum', 3, 2]]);
+  expect(kinds(found(himmelblau, 1000))).toEqual({ minimum: 4, saddle: 4, maximum: 1 });
+});
+
+test('with exact second derivatives a valley 1e10 times as sharp as it is long has a minimum, not a level curve', () => {
+  const sharp: BoundProblem = {
+    ...surface(
+      (x, y) => (x - 1) ** 2 / 2 + 5e9 * (y - x) ** 2,
+      (x, y) => [x - 1 - 1e10 * (y - x), 1e10 * (y - x)],
+    ),
+    hessian: (_, out) => out.set([1 + 1e10, -1e10, -1e10, 1e10]),
+  };
+  const { points } = found(sharp, 3);
+  expect(points.map(({ kind }) => kind)).toEqual(['minimum']);
+  expect(points[0]!.at[0]).toBeCloseTo(1, 5);
 });
 
 test('points without curvature in some direction are degenerate: x³ + y², x⁴ + y⁴', () => {
