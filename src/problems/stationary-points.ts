@@ -107,20 +107,22 @@ export function closerWindow(
   { x, y }: PlaneWindow,
   found: readonly StationaryPoint[],
 ): PlaneWindow | null {
-  const closer = ([min, max]: Range, along: 0 | 1): [Range, extent: number] => {
-    const places = found.map(({ at }) => at[along]);
+  const extents = [x, y].map(([min, max], along) => {
+    const places = found.map(({ at }) => Math.min(max, Math.max(min, at[along]!)));
     const [low, high] = [Math.min(...places), Math.max(...places)];
-    // As much again on either side: a saddle lies between minima, but not always on their way.
-    const margin = Math.max(high - low, (max - min) / 100);
-    const range: Range = [Math.max(min, low - margin), Math.min(max, high + margin)];
-    return [range, (high - low) / (max - min)];
-  };
-  const [[nextX, extentX], [nextY, extentY]] = [closer(x, 0), closer(y, 1)];
-  // Nothing reads the y of a line, which shrinks with x, so that areas do as on a plane.
-  const line = found[0]?.eigenvalues.length === 1;
-  const share = (nextX[1] - nextX[0]) / (x[1] - x[0]);
-  const next = { x: nextX, y: line ? ([y[0], y[0] + share * (y[1] - y[0])] as Range) : nextY };
-  return Math.max(extentX, extentY) > 1e-4 && area(next) <= area({ x, y }) / 2 ? next : null;
+    return { low, high, share: (high - low) / (max - min) };
+  });
+  const share = Math.max(...extents.map((extent) => extent.share));
+  // As much again on either side: a saddle lies between minima, but not always on their way. The same share of either
+  // axis: what lies in a row would have the other shrink without end. Nothing reads the y of a line.
+  const [nextX, nextY] = [x, y].map(([min, max], along): Range => {
+    const { low, high } = extents[along]!;
+    const half = 1.5 * share * (max - min);
+    const middle = (low + high) / 2;
+    return [Math.max(min, middle - half), Math.min(max, middle + half)];
+  }) as [Range, Range];
+  const next = { x: nextX, y: nextY };
+  return share > 1e-4 && area(next) <= area({ x, y }) / 2 ? next : null;
 }
 
 const area = ({ x, y }: PlaneWindow) => (x[1] - x[0]) * (y[1] - y[0]);
