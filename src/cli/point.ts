@@ -20,7 +20,7 @@ export function addPoint(program: Command): void {
     .addHelpText(
       'after',
       `
-Prints {problem, ${X}, ${Y}, outputs, likelihood, loss, gradient, curvature}: outputs for each sample and the
+Prints {problem, ${X}, ${Y}, outputs, loss, likelihood, gradient, curvature}: outputs for each sample and the
 likelihood of the data, where there are any; the gradient in what is trained or on the plane; and curvature: {over,
 hessian, taken, eigenvalues, conditionNumber, kind, sharpness, criticalLearningRate}, over what is trained, its
 second derivatives taken exactly or by differences of the gradient. kind is minimum, saddle, maximum or degenerate at a
@@ -71,8 +71,8 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
       problem: spec.problem,
       ...weights,
       outputs: bound.outputs?.(theta),
-      likelihood: bound.likelihood?.(theta),
       loss,
+      likelihood: bound.likelihood?.(theta),
       gradient: [...gradient],
       curvature: curvatureParts(info, bound, theta),
     });

@@ -57,7 +57,8 @@ export function periodsOf(
 /**
  * The behaviour of a list of iterates. It has the least period p ≤ half their number for which all iterates p apart
  * are within the tolerance; but when these differences keep one sign, as those of a run do that slowly nears what it
- * comes to, what is left of the way, extrapolated, must be within ten times the tolerance too.
+ * comes to, what is left of the way, extrapolated, must be within ten times the tolerance too, and small beside what
+ * tells the iterates of the cycle apart.
  */
 export function behaviourOf(iterates: ArrayLike<number>, tolerance: number): Behaviour {
   const count = iterates.length;
@@ -70,7 +71,8 @@ export function behaviourOf(iterates: ArrayLike<number>, tolerance: number): Beh
   const within = tolerance * largest;
   for (let p = 1; 2 * p <= count; p++) {
     if (!repeats(iterates, p, within)) continue;
-    return drifts(iterates, p) && remaining(iterates, p) > 10 * within ? CONVERGING : p;
+    const settled = Math.min(10 * within, separation(iterates, p) / 10);
+    return drifts(iterates, p) && remaining(iterates, p) > settled ? CONVERGING : p;
   }
   for (const p of [1, 2, 3, 4, 5, 6, 8]) {
     if (count >= 5 * p && drifts(iterates, p)) return CONVERGING;
@@ -100,6 +102,20 @@ function drifts(iterates: ArrayLike<number>, p: number): boolean {
     }
   }
   return moved;
+}
+
+/** How far apart iterates are that a period less than p would make one: Infinity for p = 1. */
+function separation(iterates: ArrayLike<number>, p: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let q = 1; q < p; q++) {
+    if (p % q !== 0) continue;
+    let largest = 0;
+    for (let i = q; i < iterates.length; i++) {
+      largest = Math.max(largest, Math.abs(iterates[i]! - iterates[i - q]!));
+    }
+    least = Math.min(least, largest);
+  }
+  return least;
 }
 
 /** How far drifting iterates have still to go: the sum of a geometric series through two halves of their steps. */

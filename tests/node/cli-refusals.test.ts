@@ -48,6 +48,10 @@ test('bad input is refused in one line that quotes it, with its exit code, and n
     [2, /"a.csv" is not an .npz/, 'sweep', '--shard=1/4', '--out=a.csv'],
     [2, /--seed: "-1"/, 'train', '--seed=-1'],
     [2, /missing required argument 'files'/, 'merge'],
+    [2, /--runs: "0" is not an integer from 1 to 1024/, 'minima', '--runs=0'],
+    [2, /--window: 1,0 is not a range/, 'minima', '--window=1,0,0,1'],
+    [2, /--lyapunov: "4096" is not an integer from 1 to 2048/, 'spectrum', '--lyapunov=4096'],
+    [2, /--runs 4: b1 is not trained/, ...['minima', '--runs=4', '--train=w11', '--plane=w11,b1']],
     [1, /"mine.npz" is there already: --force/, 'sweep', '--size=16', '--out', 'mine.npz'],
     [1, /there is no folder "nowhere"/, 'landscape', '--out', 'nowhere/a.npz'],
     [

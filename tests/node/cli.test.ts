@@ -76,7 +76,15 @@ for (const { engine, here, bound } of engines) {
         json('train', '--optimizer=gd', '--lr=100', '--steps=1', '--start', '0,0', ...flags),
         json('train', '--optimizer=adam', '--lr=0.01', '--epsilon=0', '--steps=1', ...flags),
       ]);
-      expect(Object.keys(point)).toEqual(['problem', 'w21', 'w12', 'outputs', 'loss', 'gradient']);
+      expect(Object.keys(point)).toEqual([
+        'problem',
+        'w21',
+        'w12',
+        'outputs',
+        'loss',
+        'gradient',
+        'curvature',
+      ]);
       close(point.outputs, initial.outputs);
       close([point.loss, ...point.gradient], [initial.loss, ...initial.gradient]);
       for (const [{ frames }, step] of [

@@ -15,8 +15,9 @@ import {
 } from '../../src/fields/periods.ts';
 import { behaviourBand } from '../../src/fields/pictures.ts';
 import { seededRandom } from '../../src/math/rng.ts';
+import { criticalLearningRate } from '../../src/problems/curvature.ts';
 import { LYAPUNOV_LEAST } from '../../src/reference.ts';
-import { well } from '../fixtures/double-well.ts';
+import { bowl, well } from '../fixtures/function-problems.ts';
 
 const engine = createCpuEngine(inlinePool());
 const TOLERANCE = PERIOD_TOLERANCE.f64;
@@ -68,6 +69,28 @@ test.each([
   },
 );
 
+test('on the quadratic gradient descent settles to η = 2/3 within 0.1 %, where 2/λmax says, and diverges beyond', async () => {
+  const limit = 2 / 3;
+  const spec = spectrum({
+    problem: bowl,
+    component: 'x',
+    start: [4, 4],
+    steps: 20_000,
+    threshold: 4.01,
+    rate: { range: [0.998 * limit, 1.002 * limit], scale: 'linear' },
+    count: 20,
+  });
+  const result = await engine.spectrum(spec);
+  const intervals = behaviourIntervals(periodsOf(result)!, result.rates);
+  expect(intervals.map(({ behaviour }) => behaviour)).toEqual([1, CONVERGING, UNBOUNDED]);
+  expect(Math.abs(intervals[0]!.to / limit - 1)).toBeLessThan(1e-3);
+  expect(Math.abs(intervals.at(-1)!.from / limit - 1)).toBeLessThan(1e-3);
+  const [sharpness] = await engine.curvatureAlong(bowl, [1, 2]);
+  expect(Math.abs(criticalLearningRate({ kind: 'gd' }, sharpness!)! / limit - 1)).toBeLessThan(
+    1e-9,
+  );
+});
+
 test('from inside the double well runs stay bounded up to η = 2 and diverge beyond, within a cell of 0.006', async () => {
   const result = await engine.spectrum(spectrum({ count: 200, steps: 2000 }));
   const diverged = behaviourIntervals(periodsOf(result)!, result.rates).filter(
@@ -100,6 +123,7 @@ test('a run on its way is told as moving: drifting, alternating or spiralling, h
   expect(of((k) => 1 + 1e-5 * 0.9999 ** k)).toBe(CONVERGING);
   expect(of((k) => Math.log(1e6 + k))).toBe(CONVERGING);
   expect(of((k) => 1 + 1e-4 * (-0.99999) ** k)).toBe(CONVERGING);
+  expect(of((k) => 1 + 4e-8 * (-0.99) ** k)).toBe(CONVERGING);
   expect(of((k) => 0.95 ** k * Math.cos(0.7 * k))).toBe(CONVERGING);
   // Settled, and noise that goes nowhere.
   expect(of((k) => 1 + 1e-9 * 0.9 ** k)).toBe(1);

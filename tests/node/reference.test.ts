@@ -8,7 +8,7 @@ import { curvatureOfTrained } from '../../src/problems/curvature.ts';
 import { lifted } from '../../src/problems/plane.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { isReference } from '../../src/reference.ts';
-import { well } from '../fixtures/double-well.ts';
+import { well } from '../fixtures/function-problems.ts';
 import { spectrum } from '../fixtures/spectrum.ts';
 
 const engine = createCpuEngine(inlinePool());
