@@ -162,7 +162,16 @@ test('a spectrum’s .png is a plot that says what it is of', async () => {
 
 test('--help names every command, and each has examples and exit code 0', async () => {
   const help = await run('--help');
-  const commands = ['point', 'train', 'landscape', 'sweep', 'spectrum', 'verify', 'merge'];
+  const commands = [
+    'point',
+    'train',
+    'landscape',
+    'sweep',
+    'spectrum',
+    'minima',
+    'verify',
+    'merge',
+  ];
   expect(help.stdout).toMatch(/Exit codes: 0 done, 1 failed/);
   for (const command of commands) expect(help.stdout).toContain(`\n  ${command} `);
   const each = await Promise.all(commands.map((command) => run(command, '--help')));

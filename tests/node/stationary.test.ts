@@ -1,5 +1,6 @@
 // Stationary points of a window, and the minima that the runs of a basin map come to.
 import { expect, test } from 'vitest';
+import '../../src/problems/catalogue.ts';
 import { Run } from '../../src/cpu/run.ts';
 import { DIVERGED } from '../../src/engine.ts';
 import {
@@ -10,7 +11,7 @@ import {
   reachIn,
 } from '../../src/fields/minima.ts';
 import { DEFAULT_HYPER } from '../../src/optimizers.ts';
-import type { BoundProblem } from '../../src/problems/problem.ts';
+import type { BoundProblem, ProblemRef } from '../../src/problems/problem.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { refiner } from '../../src/problems/stationary.ts';
 import { stationaryPoints } from '../../src/problems/stationary-window.ts';
@@ -44,6 +45,24 @@ test('himmelblau has four minima, four saddles and a maximum in [−5, 5]², the
     expect(Math.min(...off)).toBeLessThan(1e-6);
   }
   for (const { gradientNorm } of all.points) expect(gradientNorm).toBeLessThan(1e-10);
+});
+
+test('problems with data: the least squares’ own minimum, ln 2 of a unit on XOR, none where classes part', () => {
+  const of = (ref: ProblemRef) => {
+    const info = describe(ref);
+    return { info, ...stationaryPoints(info, bind(ref), info.window) };
+  };
+  const line = of({ id: 'least-squares' });
+  const { at, loss } = line.info.minima![0]!;
+  expect(kinds(line)).toEqual({ minimum: 1 });
+  line.info.theta.forEach((name, c) => {
+    expect(line.points[0]!.theta[c]).toBeCloseTo(at[name]!, 9);
+  });
+  expect(line.points[0]!.loss).toBeCloseTo(loss, 12);
+  const gate = of({ id: 'gates', data: 'xor' });
+  expect(kinds(gate)).toEqual({ minimum: 1 });
+  expect(gate.points[0]!.loss).toBeCloseTo(Math.LN2, 12);
+  expect(of({ id: 'logistic' }).points).toEqual([]);
 });
 
 test('xor has no stationary point in [−20, 20]², nor where its slopes fall below 1e-80', () => {
