@@ -1,0 +1,8 @@
+// Formulas: text to tree, tree to instructions, instructions to numbers (f64), WGSL and MathML.
+export { type Built, build } from './build.ts';
+export { differentiate } from './derivative.ts';
+export { type Evaluator, evaluatorOf } from './evaluate.ts';
+export { toMathML } from './mathml.ts';
+export { FUNCTIONS } from './names.ts';
+export { type Formula, FormulaError, parseFormula, type Tree } from './parse.ts';
+export { formulaWgsl, type Source } from './wgsl.ts';
