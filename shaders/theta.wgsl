@@ -53,7 +53,7 @@ fn weightOf(run: ptr<function, Run>, i: u32) -> f32 {
   return (*run)[HI + i] + (*run)[LO + i];
 }
 
-// Loss and gradient on the plane.
+// Loss and gradient on the plane, the gradient UNDEFINED where the slope is.
 fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
   var run: Run;
   placeAt(&run, at, k);
@@ -62,5 +62,6 @@ fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
   for (var p = 0u; p < SIZE; p++) {
     along += slope.gradient[p] * k.theta[2 * p].zw;
   }
-  return Sample(lossOf(&run), along);
+  let hole = slope.merit <= -UNDEFINED;
+  return Sample(lossOf(&run), select(along, vec2f(UNDEFINED), hole));
 }

@@ -144,17 +144,21 @@ const UNDEFINED = 2.9e38;
 export const lossOrHole = ({ holes }: Kernel, loss: number): number =>
   holes && !(Math.abs(loss) < UNDEFINED) ? Number.NaN : loss;
 
-/** Losses [cell], and what else there is of each cell ([cell][n], if anything), with NaN where they are undefined. */
+/**
+ * Losses [cell], and their gradient ([cell][n], if there is any), with NaN where they are undefined: the gradient
+ * where the loss is, too, and at other places besides.
+ */
 export function withHoles(
   kernel: Kernel,
   loss: Float32Array<ArrayBuffer>,
-  beside?: Float32Array<ArrayBuffer>,
+  gradient: Float32Array<ArrayBuffer> = new Float32Array(0),
 ): void {
   if (!kernel.holes) return;
-  const n = beside ? beside.length / loss.length : 0;
+  const n = gradient.length / loss.length;
   for (let k = 0; k < loss.length; k++) {
-    if (Number.isFinite(lossOrHole(kernel, loss[k]!))) continue;
-    loss[k] = Number.NaN;
-    beside?.fill(Number.NaN, n * k, n * (k + 1));
+    loss[k] = lossOrHole(kernel, loss[k]!);
+    for (let i = n * k; i < n * (k + 1); i++) {
+      gradient[i] = Number.isNaN(loss[k]) ? Number.NaN : lossOrHole(kernel, gradient[i]!);
+    }
   }
 }

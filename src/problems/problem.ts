@@ -80,6 +80,8 @@ export interface Problem {
   readonly line?: ((values: Readonly<Record<string, number>>) => Line) | undefined;
   /** What a slope costs, beside that of a small network: long jobs are cut by it, to end soon. Default: 1. */
   readonly work?: number | undefined;
+  /** What gradient descent does well with, where that is not what most problems take. */
+  readonly usual?: { readonly learningRate: number; readonly steps?: number } | undefined;
   /** The formula that it is made of, where it is made of one. */
   readonly formula?: string | undefined;
   readonly thresholds: {

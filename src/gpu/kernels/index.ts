@@ -1,4 +1,5 @@
-// Which kernel a problem has: a new problem's is added here. All but the first are loaded when they are wanted.
+// Which kernel a problem has: a new problem's is added here, unless it has a formula. All but the first are loaded
+// when they are wanted.
 import { KernelError } from '../../engine.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 import { problemById } from '../../problems/registry.ts';
@@ -12,10 +13,13 @@ const kernels: Readonly<Record<string, KernelOf>> = {
   gates: async (ref) => (await import('./sigmoid-unit.ts')).gatesKernel(ref),
 };
 
+/** Of whatever problem has a formula. */
+const fromFormula: KernelOf = async (ref) => (await import('./formula.ts')).formulaKernel(ref);
+
 /** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
 export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
-  const { id } = problemById(ref.id);
-  const known = kernels[id];
+  const { id, formula } = problemById(ref.id);
+  const known = kernels[id] ?? (formula === undefined ? null : fromFormula);
   if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU`);
   return known(ref);
 }

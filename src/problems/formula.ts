@@ -1,0 +1,113 @@
+// f64 twin of src/gpu/kernels/formula.ts: the loss is a formula that the user writes, its derivatives are made of it.
+import { type Built, build, evaluatorOf, FormulaError, parseFormula } from '../formula/index.ts';
+import { cellCentres, type Range } from '../math/grid.ts';
+import type { BoundProblem, ParameterInfo, Problem } from './problem.ts';
+
+/** A curved bowl with bumps, of which `a` is the height. */
+const DEFAULT_FORMULA = 'a*sin(x)*cos(y) + (x^2 + y^2)/20';
+
+const WINDOW: Range = [-5, 5];
+
+/** A run is frozen at ±1e6. */
+export const parameterOf = (
+  name: string,
+  value: number,
+  description: string,
+  usual: Range = WINDOW,
+): ParameterInfo => ({ name, default: value, min: -1e6, max: 1e6, usual, description });
+
+/** The loss of a formula over θ, whose names and those of `values` are the formula's inputs. */
+export function bindFormula(
+  { representation, inputs, loss: output }: Built,
+  values: Readonly<Record<string, number>>,
+  theta: readonly string[],
+): BoundProblem & Required<Pick<BoundProblem, 'hessian'>> {
+  const all = Float64Array.from(inputs, (name) => values[name]!);
+  const places = theta.map((name) => inputs.indexOf(name));
+  const { value, gradient, hessian } = evaluatorOf(representation, output, places);
+  const place = (at: Float64Array) => {
+    for (let c = 0; c < places.length; c++) all[places[c]!] = at[c]!;
+    return all;
+  };
+  return {
+    size: theta.length,
+    loss: (at) => value(place(at)),
+    gradient: (at, out) => -gradient(place(at), out),
+    meritAt: (loss) => -loss,
+    hessian: (at, out) => hessian(place(at), out),
+  };
+}
+
+/** What a slope costs beside that of a small network, which has about 60 operations; derivatives double a formula’s. */
+export const workOf = ({ loss }: Built): number => Math.max(1, Math.ceil((3 * loss) / 60));
+
+/** Losses of a coarse grid over the window, in order; those that are undefined are left out. */
+function sampled(bound: BoundProblem): Float64Array {
+  const centres = cellCentres(WINDOW, 33);
+  const at = new Float64Array(bound.size);
+  const losses: number[] = [];
+  for (const x of centres) {
+    at[0] = x;
+    for (const y of bound.size === 1 ? [0] : centres) {
+      if (bound.size > 1) at[1] = y;
+      const loss = bound.loss(at);
+      if (!Number.isNaN(loss)) losses.push(loss);
+    }
+  }
+  return Float64Array.from(losses).sort();
+}
+
+/** The problem of a formula. Throws a FormulaError, a RangeError, for one that cannot be read. */
+function problemOfText(text: string): Problem {
+  const formula = parseFormula(text);
+  const { variables, constants } = formula;
+  if (variables.length === 0) {
+    throw new FormulaError('the formula has neither x nor y: expected one of them to train', 0);
+  }
+  const parameters = [
+    ...variables.map((name) => parameterOf(name, 0, 'a variable of the formula')),
+    ...constants.map((name) => parameterOf(name, 1, 'a constant of the formula')),
+  ];
+  const built = build(
+    formula,
+    parameters.map(({ name }) => name),
+  );
+  const defaults = Object.fromEntries(parameters.map((info) => [info.name, info.default]));
+  const losses = sampled(bindFormula(built, defaults, variables));
+  // Of a window that is undefined throughout nothing is known.
+  const quantile = (share: number) =>
+    losses[Math.floor(share * Math.max(0, losses.length - 1))] ?? share;
+  const [least, middle, high] = [quantile(0), quantile(0.5), quantile(0.9)];
+  const [first, second] = variables as [string, string?];
+  return {
+    id: 'formula',
+    name: 'Formula',
+    summary: 'Any f(x, y) that you write, with its own constants as sliders.',
+    parameters,
+    trained: variables,
+    plane: { x: { parameter: first }, ...(second && { y: { parameter: second } }) },
+    window: { x: WINDOW, y: second ? WINDOW : [least, high > least ? high : least + 1] },
+    samples: [],
+    about: {
+      intro: `Write the loss yourself: numbers, <b>x</b>, <b>y</b>, + − * / ^, exp, log, sqrt, sin, cos, tan, tanh, sigmoid,
+abs, min, max, pow, pi, e. Every other name is a constant with a slider. Where the formula is undefined, as log of a
+negative number, the map has a hole, and a run that gets there has diverged.`,
+      tries: ['log(x) + x has a hole left of 0; try learning rates above 2 from x = 1.'],
+    },
+    lossUnit: '',
+    lossRange: [least, high > least ? high : least + 1],
+    // No minimum is known: a hundredth of the way from the least loss of a coarse grid over the window, at the
+    // constants' defaults, to the median.
+    thresholds: {
+      solved: Number((least + 0.01 * (middle - least)).toPrecision(3)),
+      solvedWithin: [-1e30, 1e30],
+      stalled: 1e-3,
+    },
+    formula: text,
+    work: workOf(built),
+    with: ({ formula: other }) => problemOfText(other ?? DEFAULT_FORMULA),
+    bind: (values, theta) => bindFormula(built, values, theta),
+  };
+}
+
+export const formula: Problem = problemOfText(DEFAULT_FORMULA);
