@@ -25,6 +25,8 @@ export interface BenchRow extends Accuracy {
   rooflineShare: number | null;
   /** The same against the roofline with the kernels' own exp2, where they have one. */
   ownRooflineShare: number | null;
+  /** The same job's rate over that of a kernel written by hand, where this one is made by a program. */
+  byHandShare: number | null;
   /** Until the first result can begin: the pipeline's compilation. */
   compileMs: number | null;
   /** rate over that of one CPU worker. */
@@ -111,7 +113,8 @@ export function cellsOf(row: BenchRow): string[] {
   ];
 }
 
-function shareOf({ rooflineShare, ownRooflineShare }: BenchRow): string {
+function shareOf({ rooflineShare, ownRooflineShare, byHandShare }: BenchRow): string {
+  if (byHandShare !== null) return `${byHandShare.toFixed(2)} of by hand`;
   if (rooflineShare === null) return '–';
   const own = ownRooflineShare === null ? '' : ` (${ownRooflineShare.toFixed(2)})`;
   return `${rooflineShare.toFixed(2)}${own}`;
@@ -145,6 +148,11 @@ export function notesOf({ adapter, rows, roofline, noise, cores, limits }: Bench
       : '';
     notes.push(
       `Roofline ${kind}: ${amount(rate, 'steps/s')} of nothing but ${operations} per step, in the same rounds${own}.${kind === 'gd' ? ' A landscape’s sample, which has a loss besides, is held against it too.' : ''}`,
+    );
+  }
+  if (rows.some(({ byHandShare }) => byHandShare !== null)) {
+    notes.push(
+      'Of by hand: the rate of the kernel that is made of the formula over that of one for the same function written in WGSL by hand, in the same rounds.',
     );
   }
   if (noise) {

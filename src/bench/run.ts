@@ -1,9 +1,9 @@
 // Runs the benchmark: the same in the page, in a headless browser and in Node.
 import type { Engine } from '../engine.ts';
 import type { OpenedDevice } from '../gpu/device.ts';
-import { type GpuEngine, gpuEngineOn } from '../gpu/engine.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
-import { DEFAULT_PROBLEM } from '../problems/registry.ts';
+import { loadProblems } from '../problems/load.ts';
+import { type Device, openDevice, rooflinesBeside } from './bench-device.ts';
 import { fittingSize } from './fitting-size.ts';
 import { kernelRates, ratesOf, rooflineRates } from './rates.ts';
 import { type Contestant, interleaved, type RepeatOptions } from './repeat.ts';
@@ -15,15 +15,8 @@ import {
   notesOf,
   type RooflineReport,
 } from './report.ts';
-import {
-  createRoofline,
-  ROOFLINE_OPERATIONS,
-  type Roofline,
-  type RooflineKind,
-  rooflineContestant,
-} from './roofline.ts';
+import { ROOFLINE_OPERATIONS, type RooflineKind } from './roofline.ts';
 import { median, medianRatio, spreadOf } from './statistics.ts';
-import { timedDevice } from './timed-device.ts';
 import { type Accuracy, WORKLOADS, type Workload } from './workloads.ts';
 
 export interface BenchSetup {
@@ -52,16 +45,6 @@ export interface BenchOptions {
 const FULL = { lapMs: 800, rounds: 10, mostRounds: 30, enoughMs: 5000 };
 const QUICK = { lapMs: 200, rounds: 3, mostRounds: 5, enoughMs: 1000 };
 
-interface Device {
-  engine: GpuEngine;
-  adapter: string;
-  /** With the device's own exp2; and with that of the kernels, where it is another. */
-  rooflines: Record<RooflineKind, Roofline>;
-  ownRooflines: Record<RooflineKind, Roofline> | null;
-  limits: Record<string, number>;
-  takeKernelMs(): Promise<number | null>;
-}
-
 /** Measures every workload on every engine. Rejects with the signal's reason when aborted. */
 export async function runBenchmark(
   setup: BenchSetup,
@@ -69,10 +52,11 @@ export async function runBenchmark(
 ): Promise<BenchReport> {
   const { version, machine, cores, now } = setup;
   const pace = quick ? QUICK : FULL;
+  await loadProblems();
   let gpu: Device | null = null;
   let whyNoGpu: string | null = null;
   try {
-    gpu = await openDevice(setup);
+    gpu = await openDevice(await setup.openGpu());
   } catch (error) {
     whyNoGpu = (error as Error).message;
   }
@@ -111,33 +95,6 @@ export async function runBenchmark(
   }
 }
 
-async function openDevice({ openGpu }: BenchSetup): Promise<Device> {
-  const { device, adapter } = await openGpu();
-  const timed = timedDevice(device);
-  const engine = gpuEngineOn({ device: timed.device, adapter });
-  return {
-    engine,
-    adapter,
-    rooflines: await rooflinesOf(timed.device, false),
-    ownRooflines: engine.context.ownExp2 ? await rooflinesOf(timed.device, true) : null,
-    limits: Object.fromEntries(
-      (
-        [
-          'maxBufferSize',
-          'maxStorageBufferBindingSize',
-          'maxComputeInvocationsPerWorkgroup',
-        ] as const
-      ).map((name) => [name, device.limits[name]]),
-    ),
-    takeKernelMs: timed.takeKernelMs,
-  };
-}
-
-const rooflinesOf = async (device: GPUDevice, ownExp2: boolean) => ({
-  gd: await createRoofline(device, 'gd', ownExp2),
-  adam: await createRoofline(device, 'adam', ownExp2),
-});
-
 interface Bench {
   gpu: Device | null;
   cpus: [BenchEngine, Engine][];
@@ -149,22 +106,13 @@ interface Bench {
 }
 
 /** Compiles a workload's pipelines; gives the milliseconds that took. */
-async function compile({ shaders, optimizer }: Workload, gpu: Device, now: () => number) {
+async function compile(workload: Workload, gpu: Device, now: () => number) {
+  const { shaders, optimizer, problem } = workload;
   const began = now();
   const { context } = gpu.engine;
-  const kernel = await kernelOf({ id: DEFAULT_PROBLEM });
+  const kernel = await kernelOf(problem);
   await Promise.all(shaders.map((name) => context.pipeline(name, kernel, { optimizer })));
   return now() - began;
-}
-
-/** The rooflines that a workload is held against, beside it in each round. */
-async function rooflinesBeside({ roofline }: Workload, gpu: Device | null, now: () => number) {
-  const beside = async (name: string, of: Device['rooflines'] | null | undefined) =>
-    of ? rooflineContestant(name, of[roofline], gpu!.takeKernelMs, now) : null;
-  return {
-    roofline: await beside('roofline', gpu?.rooflines),
-    ownRoofline: await beside('own roofline', gpu?.ownRooflines),
-  };
 }
 
 /** Measures one workload on all engines side by side and adds its rows to the report. */
@@ -187,9 +135,20 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
       return name === 'gpu' ? await gpu!.takeKernelMs() : null;
     },
   }));
+  if (gpu && workload.byHand) {
+    const { engine } = gpu;
+    contestants.splice(1, 0, {
+      name: 'by hand',
+      async run() {
+        await gpu.takeKernelMs();
+        await workload.byHand!(engine.context, sizes.get('gpu')!, { signal });
+        return gpu.takeKernelMs();
+      },
+    });
+  }
   const first = workload.id === 'sweep-gd' && gpu ? contestants[0]! : null;
   if (first) contestants.push({ ...first, name: 'again' });
-  const { roofline, ownRoofline } = await rooflinesBeside(workload, gpu, now);
+  const { roofline, ownRoofline } = await rooflinesBeside(workload.roofline, gpu, now);
   if (roofline) contestants.splice(1, 0, roofline);
   if (ownRoofline) contestants.splice(2, 0, ownRoofline);
   const repeat: RepeatOptions = {
@@ -206,13 +165,17 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
   const reference = cpus[1]![1];
   /** What a row says of the GPU alone, of its rates from call to result. */
   const ofGpu = (rates: readonly number[]) => {
-    const kernel = kernelRates(lapsOf('gpu'), workload.work(sizes.get('gpu')!));
+    const ofGpuWork = { work: workload.work(sizes.get('gpu')!) };
+    const kernel = kernelRates(lapsOf('gpu'), ofGpuWork.work);
     const shareOf = (beside: (Contestant & { work: number }) | null) =>
       beside && medianRatio(kernel ?? rates, rooflineRates(lapsOf(beside.name), beside));
     return {
       kernelRate: kernel && median(kernel),
       rooflineShare: shareOf(roofline),
       ownRooflineShare: shareOf(ownRoofline),
+      byHandShare: workload.byHand
+        ? medianRatio(kernel ?? rates, rooflineRates(lapsOf('by hand'), ofGpuWork))
+        : null,
       compileMs,
     };
   };
@@ -237,7 +200,7 @@ async function measure(workload: Workload, bench: Bench): Promise<void> {
         : { ...NOT_OF_GPU, ...referenceAccuracy(workload) }),
     } satisfies BenchRow);
   }
-  if (roofline) {
+  if (roofline && workload.roofline) {
     report.roofline[workload.roofline] ??= rooflineReport(
       workload.roofline,
       rooflineRates(lapsOf('roofline'), roofline),
@@ -256,6 +219,7 @@ const NOT_OF_GPU = {
   kernelRate: null,
   rooflineShare: null,
   ownRooflineShare: null,
+  byHandShare: null,
   compileMs: null,
 };
 

@@ -1,11 +1,21 @@
 // What is measured: the jobs, their sizes, and how they are held against f64.
-import type { Engine, JobOptions, RunResults, SpectrumSpec, SweepSpec } from '../engine.ts';
+import type {
+  Engine,
+  JobOptions,
+  ProblemRef,
+  RunResults,
+  SpectrumSpec,
+  SweepSpec,
+} from '../engine.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { rosenbrockByHand } from '../gpu/kernels/rosenbrock.ts';
+import { gpuSweepOf } from '../gpu/runs.ts';
 import type { JobName } from '../gpu/shaders.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import type { RooflineKind } from './roofline.ts';
 import { median } from './statistics.ts';
 
-export type WorkloadId = 'landscape' | 'sweep-gd' | 'sweep-adam' | 'spectrum';
+export type WorkloadId = 'landscape' | 'sweep-gd' | 'sweep-adam' | 'spectrum' | 'formula';
 
 export interface Accuracy {
   /** Samples or runs compared. */
@@ -22,8 +32,9 @@ export interface Workload {
   id: WorkloadId;
   title: string;
   unit: 'samples/s' | 'steps/s';
-  /** Whose kernel's operations a sample or step is held against. */
-  roofline: RooflineKind;
+  problem: ProblemRef;
+  /** Whose kernel's operations a sample or step is held against; null where it is none of these. */
+  roofline: RooflineKind | null;
   /** The shaders it takes. */
   shaders: readonly JobName[];
   optimizer?: 'gd' | 'adam';
@@ -36,6 +47,8 @@ export interface Workload {
   describe(size: number): string;
   /** Does the job at about `size` samples or runs; returns the exact size. */
   run(engine: Engine, size: number, options: JobOptions): Promise<number>;
+  /** The same on the GPU with a kernel written by hand, where the job's own is made by a program. */
+  byHand?(gpu: GpuContext, size: number, options: JobOptions): Promise<unknown>;
   compare(engine: Engine, reference: Engine, options: JobOptions): Promise<Accuracy>;
 }
 
@@ -55,6 +68,7 @@ const landscape: Workload = {
   id: 'landscape',
   title: 'Landscape: loss and gradient',
   unit: 'samples/s',
+  problem,
   roofline: 'gd',
   shaders: ['landscape'],
   full: 1024 ** 2,
@@ -96,6 +110,7 @@ const sweep = (kind: 'gd' | 'adam', title: string): Workload => ({
   id: `sweep-${kind}`,
   title,
   unit: 'steps/s',
+  problem,
   roofline: kind,
   shaders: ['plain', 'watched'],
   optimizer: kind,
@@ -107,20 +122,27 @@ const sweep = (kind: 'gd' | 'adam', title: string): Workload => ({
     await engine.sweep(sweepSpec(kind, side(size)), { signal: options.signal });
     return side(size) ** 2;
   },
-  async compare(engine, reference, options) {
-    // A prime stride visits every part of the grid.
-    const spec = sweepSpec(kind, 512);
-    const pixels = Uint32Array.from({ length: SAMPLE }, (_, i) => (i * 100_003) % 512 ** 2);
-    const signal = { signal: options.signal };
-    return compareRuns(
-      await engine.sweepPixels(spec, pixels, signal),
-      await reference.sweepPixels(spec, pixels, signal),
-    );
-  },
+  compare: (engine, reference, options) =>
+    compareSweeps(sweepSpec(kind, 512), engine, reference, options),
 });
 
 /** Runs compared with f64. */
 const SAMPLE = 512;
+
+/** Holds some runs of a sweep of 512² against the reference. */
+async function compareSweeps(
+  spec: SweepSpec,
+  engine: Engine,
+  reference: Engine,
+  { signal }: JobOptions,
+): Promise<Accuracy> {
+  // A prime stride visits every part of the grid.
+  const pixels = Uint32Array.from({ length: SAMPLE }, (_, i) => (i * 100_003) % 512 ** 2);
+  return compareRuns(
+    await engine.sweepPixels(spec, pixels, { signal }),
+    await reference.sweepPixels(spec, pixels, { signal }),
+  );
+}
 
 const spectrumSpec = (count: number): SpectrumSpec => ({
   problem,
@@ -138,6 +160,7 @@ const spectrum: Workload = {
   id: 'spectrum',
   title: 'Spectrum of learning rates, gradient descent',
   unit: 'steps/s',
+  problem,
   roofline: 'gd',
   shaders: ['plain', 'watched'],
   optimizer: 'gd',
@@ -156,11 +179,38 @@ const spectrum: Workload = {
   },
 };
 
+const formulaSpec = (n: number): SweepSpec => ({
+  ...sweepSpec('gd', n),
+  problem: { id: 'rosenbrock' },
+  optimizer: { kind: 'gd', learningRate: 2e-4 },
+  x: { quantity: 'start.x', range: [-2, 2], scale: 'linear' },
+  y: { quantity: 'start.y', range: [-1, 3], scale: 'linear' },
+});
+
+/** A kernel that is made of a formula, against the same function by hand. */
+const formula: Workload = {
+  ...sweep('gd', 'Basin map of a formula, gradient descent'),
+  id: 'formula',
+  problem: { id: 'rosenbrock' },
+  roofline: null,
+  async run(engine, size, options) {
+    await engine.sweep(formulaSpec(side(size)), { signal: options.signal });
+    return side(size) ** 2;
+  },
+  async byHand(gpu, size, { signal }) {
+    const spec = formulaSpec(side(size));
+    await gpuSweepOf(gpu, rosenbrockByHand(spec.problem), spec, { signal });
+  },
+  compare: (engine, reference, options) =>
+    compareSweeps(formulaSpec(512), engine, reference, options),
+};
+
 export const WORKLOADS: readonly Workload[] = [
   landscape,
   sweep('gd', 'Basin map, gradient descent'),
   sweep('adam', 'Basin map, Adam'),
   spectrum,
+  formula,
 ];
 
 /** How far f32 losses are from f64 ones. */

@@ -36,14 +36,22 @@ export interface Cut {
   pacer: Pacer;
 }
 
-export async function gpuSweep(
+export const gpuSweep = async (
   gpu: GpuContext,
+  spec: SweepSpec,
+  options?: SweepOptions,
+  cut?: Partial<Cut>,
+): Promise<Sweep> => gpuSweepOf(gpu, await kernelOf(spec.problem), spec, options, cut);
+
+/** A sweep by a kernel of the problem. */
+export async function gpuSweepOf(
+  gpu: GpuContext,
+  kernel: Kernel,
   spec: SweepSpec,
   options: SweepOptions = {},
   cut: Partial<Cut> = {},
 ): Promise<Sweep> {
   const grid = gridOfSweep(spec);
-  const kernel = await kernelOf(spec.problem);
   const strides = stridesOf(options);
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);

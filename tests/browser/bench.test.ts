@@ -10,6 +10,7 @@ import { inlinePool } from '../../src/cpu/pool.ts';
 import type { Engine } from '../../src/engine.ts';
 import { isSoftware, openDevice } from '../../src/gpu/device.ts';
 import { gpuEngineOn } from '../../src/gpu/engine.ts';
+import { loadProblems } from '../../src/problems/load.ts';
 import { largest } from './gpu.ts';
 
 test.each([
@@ -99,6 +100,33 @@ test.each([
     engine.dispose();
   },
 );
+
+test('side by side a kernel made of a formula is at least 0.8 times as fast as the same by hand', async () => {
+  await loadProblems();
+  const { device, adapter } = await openDevice(navigator.gpu);
+  const engine = gpuEngineOn({ device, adapter });
+  const workload = WORKLOADS.find(({ id }) => id === 'formula')!;
+  const size = 128 ** 2;
+  const contestant = (name: string, run: () => Promise<unknown>) => ({
+    name,
+    async run() {
+      await run();
+      return null;
+    },
+  });
+  const { laps } = await interleaved(
+    [
+      contestant('formula', () => workload.run(engine, size, {})),
+      contestant('by hand', () => workload.byHand!(engine.context, size, {})),
+    ],
+    { now: () => performance.now(), rounds: 9, mostRounds: 9, enoughMs: 0 },
+  );
+  const [made, byHand] = laps.map((of) => of.map(({ ms }) => 1 / ms));
+  const ratio = medianRatio(made!, byHand!);
+  console.info(`a kernel made of a formula: ${ratio.toFixed(2)} of by hand`);
+  expect(ratio).toBeGreaterThan(0.8);
+  engine.dispose();
+});
 
 test('kernel time is that of the passes since it was last asked for', async () => {
   const { device, adapter } = await openDevice(navigator.gpu);

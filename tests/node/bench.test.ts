@@ -74,6 +74,7 @@ const row: BenchRow = {
   kernelRate: 122e6,
   rooflineShare: 0.76,
   ownRooflineShare: 0.58,
+  byHandShare: null,
   compileMs: 79,
   speedUp: 6.7,
   sample: 512,
@@ -122,6 +123,7 @@ test('the report is plain data with the fields that others read', () => {
     'sweep-gd',
     'sweep-adam',
     'spectrum',
+    'formula',
   ]);
 });
 

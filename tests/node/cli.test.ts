@@ -37,7 +37,7 @@ test('bench measures every job on every engine there is, and refuses an engine t
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/--engine: "tpu"/)]);
   const report = await json('bench', '--quick', '--json');
   const engines = report.adapter === null ? ['cpu-1', 'cpu'] : ['gpu', 'cpu-1', 'cpu'];
-  const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum'];
+  const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum', 'formula'];
   const wanted = ids.flatMap((id) => engines.map((engine) => `${id} ${engine}`));
   const rows = report.rows as { id: string; engine: string; rate: number }[];
   expect(rows.map(({ id, engine }) => `${id} ${engine}`).sort()).toEqual(wanted.sort());
