@@ -1,14 +1,17 @@
 // The vocabulary of formulas, and what is said of what is not in it.
 
-/** A formula that cannot be read: what was found where, and what was expected there. */
+/** A formula that cannot be read. Its message says where, counted from 1, and `reason` alone. */
 export class FormulaError extends RangeError {
   override readonly name = 'FormulaError';
-  /** `position` is the place in the text, in UTF-16 units from 0. */
+  /**
+   * `reason`: what was found there, and what was expected. `position` is the place in the text, in UTF-16 units
+   * from 0.
+   */
   constructor(
-    message: string,
+    readonly reason: string,
     readonly position: number,
   ) {
-    super(message);
+    super(`formula, character ${position + 1}: ${reason}`);
   }
 }
 
