@@ -44,6 +44,31 @@ test('minima finds none for xor, and on the plane of the output weights one, wit
   expect(minima.reduce((sum: number, { count }: { count: number }) => sum + count, lost)).toBe(64);
 });
 
+test('minima finds himmelblau’s four and the runs that come to each, and point has a problem’s exact curvature', async () => {
+  const [himmelblau, quadratic, line] = await Promise.all([
+    json('minima', '--problem=himmelblau', '--runs=16', '--lr=0.01', '--steps=300', '--json'),
+    json('point', '--problem=quadratic', '--at=x=1,y=2', '--json'),
+    json('minima', '--problem=double-well', '--window=-2,2', '--runs=8', '--lr=0.1', '--json'),
+  ]);
+  const kinds = himmelblau.points.map(({ kind }: { kind: string }) => kind);
+  expect(kinds.filter((kind: string) => kind === 'minimum')).toHaveLength(4);
+  expect(himmelblau.runs.minima).toHaveLength(4);
+  const counts = himmelblau.runs.minima.map(({ count }: { count: number }) => count);
+  expect(counts.reduce((sum: number, count: number) => sum + count)).toBe(256);
+  expect(quadratic.curvature).toMatchObject({
+    hessian: [
+      [2, 1],
+      [1, 2],
+    ],
+    taken: 'exact',
+    eigenvalues: [1, 3],
+    kind: 'minimum',
+    criticalLearningRate: 2 / 3,
+  });
+  expect(line.points.map(({ w }: { w: number }) => w)).toEqual([-1, 1, 0]);
+  expect(line.runs.minima.map(({ count }: { count: number }) => count)).toEqual([4, 4]);
+});
+
 test('landscape --curvature writes sharpness and least eigenvalue beside the loss, and is refused on the GPU', async () => {
   const out = at('curved.npz');
   const flags = ['--size=12x10', '--json'];

@@ -1,5 +1,6 @@
 // The jobs that only the CPU engine has: what they refuse, how they stop, and that pieces make no difference.
 import { expect, test } from 'vitest';
+import '../../src/problems/catalogue.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { LandscapeSpec, SpectrumSpec } from '../../src/engine.ts';
@@ -8,10 +9,10 @@ import { curvatureOfTrained } from '../../src/problems/curvature.ts';
 import { lifted } from '../../src/problems/plane.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { isReference } from '../../src/reference.ts';
-import { well } from '../fixtures/function-problems.ts';
 import { spectrum } from '../fixtures/spectrum.ts';
 
 const engine = createCpuEngine(inlinePool());
+const well = { id: 'double-well' };
 const square = { x: [-20, 20] as [number, number], y: [-20, 20] as [number, number] };
 const map: LandscapeSpec = { problem: { id: 'xor' }, window: square, width: 40, height: 30 };
 

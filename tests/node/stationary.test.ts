@@ -65,6 +65,35 @@ test('problems with data: the least squares’ own minimum, ln 2 of a unit on XO
   expect(of({ id: 'logistic' }).points).toEqual([]);
 });
 
+test.each([
+  ['quadratic', { minimum: 1 }, 0],
+  ['rosenbrock', { minimum: 1 }, 0],
+  ['beale', { minimum: 1, saddle: 2 }, 0],
+  ['himmelblau', { minimum: 4, saddle: 4, maximum: 1 }, 0],
+  ['branin', { minimum: 3, saddle: 2 }, 0],
+  ['saddle', { saddle: 1 }, 0],
+  ['factorisation', { saddle: 1 }, 1],
+  ['double-well', { minimum: 2, maximum: 1 }, 0],
+])(
+  '%s has %o in its own window, with known minima within 1e-6, and %i curves',
+  (id, expected, curves) => {
+    const info = describe({ id });
+    const all = stationaryPoints(info, bind({ id }), info.window);
+    expect(kinds(all)).toEqual(expected);
+    expect(all.curves).toHaveLength(curves);
+    const minima = [...all.points, ...all.curves.flatMap(({ points }) => points)];
+    for (const { at, loss } of info.minima ?? []) {
+      if (curves > 0) continue;
+      const off = minima.map(({ theta }) =>
+        Math.hypot(...info.theta.map((name, c) => theta[c]! - at[name]!)),
+      );
+      const nearest = off.indexOf(Math.min(...off));
+      expect(off[nearest]).toBeLessThan(1e-6);
+      expect(Math.abs(minima[nearest]!.loss - loss)).toBeLessThan(1e-12);
+    }
+  },
+);
+
 test('xor has no stationary point in [−20, 20]², nor where its slopes fall below 1e-80', () => {
   const [info, bound] = [describe({ id: 'xor' }), bind({ id: 'xor' })];
   for (const half of [20, 60, 200]) {
