@@ -1,15 +1,9 @@
 // Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
 import { DIVERGED, NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
+import { behaviourColor, categoryColor, NO_CATEGORY } from './categories.ts';
 import { NO_MINIMUM } from './minima.ts';
-import {
-  behaviourColor,
-  categoryColor,
-  colormapBytes,
-  NO_CATEGORY,
-  OUTCOME_COLORS,
-  solvedLight,
-} from './palettes.ts';
+import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
 
 export interface Picture {
   width: number;
@@ -113,7 +107,10 @@ export async function spectrumPicture(
   const { count, last } = spectrum.spec;
   const per = quantity === 'iterates' ? last : 1;
   const scale = scaleOf(spectrum, quantity);
+  // Where runs froze far out the range is not to follow, unless there is nothing else.
+  const leftOut = spectrum.outcome.some((outcome) => outcome !== DIVERGED) ? DIVERGED : -1;
   const valueAt = (run: number, i: number): number => {
+    if (spectrum.outcome[run] === leftOut) return Number.NaN;
     if (quantity === 'iterates') return spectrum.iterates[run * last + i]!;
     if (quantity === 'loss') {
       const loss = spectrum.loss[run]!;

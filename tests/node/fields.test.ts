@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { DIVERGED, NEVER, type SweepSpec } from '../../src/engine.ts';
 import { boxCounting } from '../../src/fields/box-counting.ts';
+import { CATEGORY_COLORS, NO_CATEGORY } from '../../src/fields/categories.ts';
 import { collapsed } from '../../src/fields/collapsed.ts';
 import { solvedIntervals } from '../../src/fields/intervals.ts';
 import { NO_MINIMUM } from '../../src/fields/minima.ts';
-import { CATEGORY_COLORS, NO_CATEGORY, OUTCOME_COLORS } from '../../src/fields/palettes.ts';
+import { OUTCOME_COLORS } from '../../src/fields/palettes.ts';
 import { minimaPicture } from '../../src/fields/pictures.ts';
 import { samplePixels } from '../../src/fields/sample.ts';
 import { comparison, sweepStatistics } from '../../src/fields/statistics.ts';
