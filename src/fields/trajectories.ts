@@ -72,3 +72,29 @@ export function runsInView({ points, frameSteps }: PlanePaths, { x, y }: Window)
   }
   return found;
 }
+
+/**
+ * Some iterates of one run, up to `count` and spread evenly, its start and its end among them: their steps, and
+ * points θ, [k][n]. A run that overflowed ends before.
+ */
+export function someOfRun(
+  { points: theta, loss, frameSteps }: Pick<Trajectories, 'points' | 'loss' | 'frameSteps'>,
+  run: number,
+  count: number,
+) {
+  const n = theta.length / loss.length;
+  const last = frameSteps.length - 1;
+  const kept = Math.min(count, frameSteps.length);
+  const frames = Array.from({ length: kept }, (_, i) =>
+    last === 0 ? 0 : Math.round((i * last) / (kept - 1)),
+  );
+  const points = new Float64Array(kept * n);
+  for (const [i, frame] of frames.entries()) {
+    const at = (run * frameSteps.length + frame) * n;
+    points.set(theta.subarray(at, at + n), i * n);
+  }
+  const lost = points.findIndex((component) => !Number.isFinite(component));
+  const length = lost < 0 ? kept : Math.floor(lost / n);
+  const steps = frames.slice(0, length).map((frame) => frameSteps[frame]!);
+  return { steps, points: points.subarray(0, length * n) };
+}

@@ -1,8 +1,9 @@
 // The landscape and the runs on it: what is wanted follows from the state, the jobs compute it, the scene
 // draws it.
-import type { Landscape } from '../../engine.ts';
+import type { Landscape, LandscapeSpec } from '../../engine.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
-import { createScene, type SceneElements } from '../../views/scene.ts';
+import type { Scale } from '../../math/grid.ts';
+import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
@@ -15,15 +16,27 @@ import { pathSets, type RunSet } from './run-set.ts';
 /** The name of a landscape's performance measure, from asking for it to drawing it. */
 const REPAINT = 'gradscape:landscape';
 
+/** A field that is shown in the loss's place. */
+export interface OtherField {
+  field: Landscape;
+  label: string;
+  scale: Scale;
+  range: readonly [number, number];
+}
+
 export interface Explorer {
   /** The plot in CSS pixels, without its axes. */
   readonly size: Size;
   readonly runs: readonly RunSet[];
+  /** The run of them that is picked out. */
+  readonly highlighted: ChosenRun | null;
   /** The newest landscape, coarse or full. */
   readonly landscape: Landscape | null;
   /** Told after `runs` and `landscape` have changed. */
   readonly onRuns: Told<readonly RunSet[]>;
   readonly onLandscape: Told<Landscape>;
+  /** Told after every drawing. */
+  readonly onDraw: Told<void>;
   /** Asks for what the state wants; call after every change of it. */
   request(state: State): void;
   /** Measures the plot anew and asks for a landscape of its size. */
@@ -33,6 +46,8 @@ export interface Explorer {
   highlight(chosen: ChosenRun | null): void;
   /** Shows these runs instead of the state's own; null goes back to those. */
   override(runs: readonly RunSet[] | null): void;
+  /** Shows another field in the loss's place; null goes back to that. */
+  showField(other: OtherField | null): void;
   /** Resolves when what is drawn is what the newest state wants. */
   settled(): Promise<void>;
   /** Stops what runs; what is there stays. */
@@ -50,11 +65,13 @@ export function createExplorer(
   let landscape: Landscape | null = null;
   let own: readonly RunSet[] = [];
   let overriding: readonly RunSet[] | null = null;
+  let other: OtherField | null = null;
   let step = Number.POSITIVE_INFINITY;
   let chosen: ChosenRun | null = null;
   let undrawn: { startedAt: number; width: number; height: number } | null = null;
   const onRuns = createTopic<readonly RunSet[]>();
   const onLandscape = createTopic<Landscape>();
+  const onDraw = createTopic<void>();
   const { redraw, settled } = createFrames(
     draw,
     () => picture.isSettled() && training.isSettled(),
@@ -66,17 +83,10 @@ export function createExplorer(
     redraw();
   };
 
-  const specAt = (every: number) => {
-    const samples = (pixels: number) => Math.max(1, Math.round((pixels * scene.ratio) / every));
-    const shape = { problem: problemOf(state), width: samples(scene.size.width) };
-    // A line's landscape has one row, wherever the curve is looked at.
-    if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
-    return { ...shape, window: state.window, height: samples(scene.size.height) };
-  };
-  const picture = createLandscapeJob(engines, specAt, {
+  const picture = createLandscapeJob(engines, (every) => specAt(state, scene, every), {
     onResult(next, startedAt) {
       landscape = next;
-      scene.setLandscape(next);
+      if (!other) scene.setLandscape(next);
       undrawn = { startedAt, width: next.spec.width, height: next.spec.height };
       onLandscape.publish(next);
       redraw();
@@ -112,14 +122,14 @@ export function createExplorer(
   function draw() {
     const first = (overriding ?? own)[0];
     scene.draw(state.window, {
-      landscape: state.view,
+      ...coloursFor(state, other),
       labels: plotLabels(state),
-      lossLabel: lossLabel(state),
       head: first ? frameOf(first.trajectories, step) : 0,
       highlight: chosen,
     });
     if (undrawn) measureRepaint(undrawn);
     undrawn = null;
+    onDraw.publish();
   }
 
   return {
@@ -129,11 +139,15 @@ export function createExplorer(
     get runs() {
       return overriding ?? own;
     },
+    get highlighted() {
+      return chosen;
+    },
     get landscape() {
       return landscape;
     },
     onRuns,
     onLandscape,
+    onDraw,
     request,
     resize() {
       scene.resize();
@@ -152,6 +166,13 @@ export function createExplorer(
       overriding = next;
       showRuns();
     },
+    showField(next) {
+      if (next === other) return;
+      other = next;
+      const shown = next?.field ?? landscape;
+      if (shown) scene.setLandscape(shown);
+      redraw();
+    },
     settled,
     cancel() {
       picture.cancel();
@@ -159,6 +180,24 @@ export function createExplorer(
       redraw();
     },
   };
+}
+
+/** The landscape at every n-th pixel of the plot. */
+function specAt(state: State, { size, ratio }: Scene, every: number): LandscapeSpec {
+  const samples = (length: number) => Math.max(1, Math.round((length * ratio) / every));
+  const shape = { problem: problemOf(state), width: samples(size.width) };
+  // A line's landscape has one row, wherever the curve is looked at.
+  if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
+  return { ...shape, window: state.window, height: samples(size.height) };
+}
+
+/** How the loss, or what is shown in its place, is coloured. */
+function coloursFor(state: State, other: OtherField | null) {
+  if (!other) return { landscape: state.view, lossLabel: lossLabel(state) };
+  const { scale, range, label } = other;
+  // Isolines are made for a loss: where values span decades they would flood what is flat.
+  const plain = { isolines: false, arrows: false };
+  return { landscape: { ...state.view, scale, range, ...plain }, lossLabel: label };
 }
 
 /** For whoever observes how long a repaint takes. Only the newest is kept. */

@@ -187,7 +187,11 @@ async function train(
         },
       };
       const trajectories = await engines.run((engine) => engine.trajectories(spec, options));
-      return { kind: optimizer.kind, trajectories: asDrawn(trajectories) };
+      return {
+        kind: optimizer.kind,
+        trajectories: asDrawn(trajectories),
+        theta: trajectories.points,
+      };
     }),
   );
 }

@@ -9,7 +9,7 @@ import { type Point, toParameters } from '../../views/transform.ts';
 import { lossLabel } from '../state/problem.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
-import { createReadout } from './readout.ts';
+import { createReadout, type ReadoutRow } from './readout.ts';
 import type { RunSet } from './run-set.ts';
 
 /** CSS pixels within which the pointer picks a path. */
@@ -35,6 +35,8 @@ export interface Linked {
   /** The landscape has changed under the pointer. */
   refreshReadout(): void;
   setStep(step: number): void;
+  /** Has the readout say more of a place of the plot, in pixels. */
+  annotate(further: (at: Point) => readonly ReadoutRow[]): void;
   resize(): void;
 }
 
@@ -48,6 +50,7 @@ export function createLinked(
   const readout = createReadout(elements.readout);
   let chosen: ChosenRun | null = null;
   let hovered: Point | null = null;
+  let further: (at: Point) => readonly ReadoutRow[] = () => [];
   let step = 0;
   let legendKey = '';
   let chartTimer: ReturnType<typeof setTimeout> | undefined;
@@ -97,7 +100,8 @@ export function createLinked(
     const run = set && chosen ? describeRun(set, chosen.run, step) : null;
     const { x, y } = store.state.window;
     const pixel: Point = [(x[1] - x[0]) / size.width, (y[1] - y[0]) / size.height];
-    readout.show(store.state, toParameters(store.state.window, size, hovered), pixel, run);
+    const at = toParameters(store.state.window, size, hovered);
+    readout.show(store.state, at, pixel, further(hovered), run);
     // Out of the pointer's way.
     elements.readout.classList.toggle('right', hovered[0] < 280 && hovered[1] < 260);
   }
@@ -126,6 +130,10 @@ export function createLinked(
     setStep(next) {
       step = next;
       chart.setStep(next);
+    },
+    annotate(next) {
+      further = next;
+      refreshReadout();
     },
     resize: () => chart.resize(),
   };

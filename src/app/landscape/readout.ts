@@ -6,15 +6,26 @@ import type { Point } from '../../views/transform.ts';
 import { boundProblem, infoOf, outputLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
+/** A row: its name, what it says, and whether there is a gap above it. */
+export type ReadoutRow = readonly [name: string, value: string, gap?: boolean];
+
 export interface Readout {
-  /** `pixel`: parameter units per CSS pixel, which the digits shown follow. */
-  show(state: State, at: Point, pixel: Point, run: readonly string[] | null): void;
+  /**
+   * `pixel`: parameter units per CSS pixel, which the digits shown follow; `further`: rows below the gradient.
+   */
+  show(
+    state: State,
+    at: Point,
+    pixel: Point,
+    further: readonly ReadoutRow[],
+    run: readonly string[] | null,
+  ): void;
   hide(): void;
 }
 
 export function createReadout(root: HTMLElement): Readout {
   return {
-    show(state, [x, y], pixel, run) {
+    show(state, [x, y], pixel, further, run) {
       const { plane } = infoOf(state);
       const [xLabel, yLabel] = plane.names;
       const bound = boundProblem(state);
@@ -24,12 +35,14 @@ export function createReadout(root: HTMLElement): Readout {
       const along = (direction: readonly number[]) =>
         gradient.reduce((sum, slope, c) => sum + slope * direction[c]!, 0);
       const outputs = bound.outputs?.(theta) ?? [];
-      const rows: [string, string, gap?: boolean][] = [
+      const rows: ReadoutRow[] = [
         [xLabel, readable(x, digitsFor(x, pixel[0]))],
         ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
         ['loss', readable(bound.loss(theta))],
+        ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
         [`∂L/∂${xLabel}`, readable(along(plane.x), 4)],
         ...(yLabel ? [[`∂L/∂${yLabel}`, readable(along(plane.y), 4)] as [string, string]] : []),
+        ...further,
         ...(outputs.length > 0 ? outputLabels(state) : []).map(
           (label, i): [string, string, boolean] => [label, outputs[i]!.toFixed(4), i === 0],
         ),

@@ -1,4 +1,5 @@
 // The runs of one optimizer, and how they are drawn.
+import type { FloatArray } from '../../engine.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
@@ -8,6 +9,8 @@ export interface RunSet {
   kind: OptimizerKind;
   /** As they are drawn: projected on the plane. */
   trajectories: PlanePaths;
+  /** [run][frame][n]: θ. */
+  theta: FloatArray;
 }
 
 export function pathSets(runs: readonly RunSet[]): PathSet[] {

@@ -9,7 +9,7 @@ import type { Store } from '../state/store.ts';
 import type { Told } from '../state/topic.ts';
 import { createExplorer, type Explorer } from './explorer.ts';
 import { attachLandscapeGestures } from './gestures.ts';
-import { createLinked, type LinkedElements } from './linked.ts';
+import { createLinked, type Linked, type LinkedElements } from './linked.ts';
 import { createPlayback, type Playback, type PlaybackElements } from './playback.ts';
 
 export interface LandscapeElements {
@@ -27,6 +27,7 @@ export interface Theme {
 
 export interface LandscapeView extends View {
   readonly explorer: Explorer;
+  readonly annotate: Linked['annotate'];
   readonly keys: Playback['keys'];
 }
 
@@ -65,6 +66,7 @@ export function createLandscapeView(
   let shown = store.state;
   return {
     explorer,
+    annotate: linked.annotate,
     keys: playback.keys,
     request(state) {
       const { window, view } = shown;

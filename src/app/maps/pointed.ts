@@ -34,7 +34,11 @@ export function createPointed(engines: Engines, onError: (error: unknown) => voi
           every: Math.max(1, Math.ceil(steps / FRAMES)),
         };
         const trajectories = await engines.run((engine) => engine.trajectories(spec, { signal }));
-        sets.push({ kind: optimizer.kind, trajectories: asDrawn(trajectories) });
+        sets.push({
+          kind: optimizer.kind,
+          trajectories: asDrawn(trajectories),
+          theta: trajectories.points,
+        });
       }
       if (!signal.aborted) onRuns.publish(sets);
     },

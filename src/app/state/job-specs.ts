@@ -40,7 +40,7 @@ export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): 
 }
 
 export function spectrumSpecOf(state: State): SpectrumSpec {
-  const { optimizer, last, ...rest } = state.spectrum;
+  const { optimizer, last, lyapunov: _, ...rest } = state.spectrum;
   return {
     ...rest,
     problem: problemOf(state),

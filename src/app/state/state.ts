@@ -97,6 +97,14 @@ const schema = v.strictObject({
     ),
     isolines: on,
     arrows: on,
+    /** What the landscape's colours are of: the loss, or λmax of its Hessian. */
+    field: oneOf(['loss', 'sharpness']),
+    /** Minima, saddles and maxima in the window. */
+    marks: on,
+    /** Where η·λmax is what an optimizer can stand. */
+    edge: on,
+    /** λmax along the runs, beside their loss. */
+    alongRuns: on,
     theme: oneOf(['auto', 'light', 'dark']),
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
@@ -118,6 +126,8 @@ const schema = v.strictObject({
     start,
     /** Marks the sampled pixels whose outcome differs in f64. */
     disagreements: on,
+    /** What the pixels' colours are of: the outcome, or which minimum was reached. */
+    colours: oneOf(['outcome', 'minimum']),
   }),
   /** Axes of the map of hyper-parameters. */
   sweep: v.strictObject({ x: axisSchema, y: axisSchema }),
@@ -131,6 +141,8 @@ const schema = v.strictObject({
     last: integer(1, LAST_LIMIT),
     /** Whose last iterates are shown: a component of θ. */
     component: v.string(),
+    /** The Lyapunov exponents too. */
+    lyapunov: on,
   }),
 });
 
@@ -173,6 +185,10 @@ export const DEFAULT_STATE: State = {
     range: null,
     isolines: true,
     arrows: false,
+    field: 'loss',
+    marks: true,
+    edge: false,
+    alongRuns: false,
     theme: 'auto',
   },
   engine: 'auto',
@@ -187,6 +203,7 @@ export const DEFAULT_STATE: State = {
     blend: 0.85,
     start: origin,
     disagreements: false,
+    colours: 'outcome',
   },
   sweep: {
     x: { quantity: 'learningRate', range: [0.01, 1000], scale: 'log' },
@@ -201,6 +218,7 @@ export const DEFAULT_STATE: State = {
     count: 16_384,
     last: 64,
     component,
+    lyapunov: false,
   },
 };
 
