@@ -154,15 +154,6 @@ function optionsOf(
   /** Series pointed at, counted from 1; null for none. */
   onFocus: (index: number | null) => void,
 ): uPlot.Options {
-  const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
-  const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
-  const axis = {
-    stroke: ink,
-    grid: { stroke: rule, width: 1 },
-    ticks: { stroke: rule, width: 1, size: 4 },
-    font: '11px system-ui, sans-serif',
-  };
-  let ticks: Tick[] = [];
   return {
     ...size,
     padding: [8, 26, 0, 0],
@@ -175,20 +166,7 @@ function optionsOf(
     },
     focus: { alpha: 0.25 },
     scales: { x: { time: false }, y: { distr: scale === 'log' ? 3 : 1 } },
-    axes: [
-      { ...axis, size: 24, space: 70 },
-      {
-        ...axis,
-        size: 56,
-        // uPlot's own log ticks drop most labels on short scales.
-        splits: (_, __, min, max) => {
-          ticks = niceTicks(min, max, 4, scale);
-          return ticks.map(({ value }) => value);
-        },
-        values: (_, splits) => splits.map((v) => ticks.find((t) => t.value === v)?.label ?? ''),
-        filter: (_, splits) => splits,
-      },
-    ],
+    axes: chartAxes(root, scale),
     series: [
       {},
       ...curves.map(({ label, color, dash, width }) => ({
@@ -209,6 +187,33 @@ function optionsOf(
       ],
     },
   };
+}
+
+/** The axes of a chart against step: steps below, values at the left. */
+export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
+  const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
+  const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
+  const axis = {
+    stroke: ink,
+    grid: { stroke: rule, width: 1 },
+    ticks: { stroke: rule, width: 1, size: 4 },
+    font: '11px system-ui, sans-serif',
+  };
+  let ticks: Tick[] = [];
+  return [
+    { ...axis, size: 24, space: 70 },
+    {
+      ...axis,
+      size: 56,
+      // uPlot's own log ticks drop most labels on short scales.
+      splits: (_, __, min, max) => {
+        ticks = niceTicks(min, max, 4, scale);
+        return ticks.map(({ value }) => value);
+      },
+      values: (_, splits) => splits.map((v) => ticks.find((t) => t.value === v)?.label ?? ''),
+      filter: (_, splits) => splits,
+    },
+  ];
 }
 
 /** Frames to draw: all, or FRAMES of them spread evenly, the last included. */
