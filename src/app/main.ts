@@ -126,8 +126,25 @@ const benchmark = createLazyView(
   failed,
 );
 
-// The landscape last: what is pointed at in another view is drawn on it.
-const views: readonly View[] = [maps, spectrum, benchmark, landscape];
+/** Whether the first landscape is on screen: what explains it may come then. */
+let pictured = false;
+const curvature = createLazyView(
+  ({ view }) => pictured || view.field !== 'loss' || view.edge || view.alongRuns,
+  async () => {
+    const { createCurvature } = await import('./curvature/curvature.ts');
+    const places = { surface: element('surface'), chart: element('chart') };
+    return createCurvature(places, store, engines, landscape, theme, say);
+  },
+  failed,
+);
+landscape.explorer.onLandscape.subscribe(() => {
+  if (pictured) return;
+  pictured = true;
+  setTimeout(() => curvature.request(store.state), 300);
+});
+
+// The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
+const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature];
 function request() {
   for (const view of views) view.request(store.state);
 }

@@ -67,6 +67,7 @@ const ROOMS = [
   'jobs',
   'problem',
   'landscape',
+  'curvature',
   'maps',
   'spectrum',
   'benchmark',

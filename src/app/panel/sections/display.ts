@@ -7,6 +7,12 @@ export function addDisplay(kit: PanelKit): Section {
   const section = kit.section('View');
   const view = () => kit.state.view;
   section.choice(
+    'show',
+    () => view().field,
+    (field) => kit.set({ view: { field } }),
+    { loss: 'loss', 'sharpness λmax': 'sharpness' },
+  );
+  section.choice(
     'colour map',
     () => view().colormap,
     (colormap) => kit.set({ view: { colormap } }),
@@ -28,6 +34,21 @@ export function addDisplay(kit: PanelKit): Section {
     'descent arrows',
     () => view().arrows,
     (arrows) => kit.set({ view: { arrows } }),
+  );
+  section.choice(
+    'minima and saddles',
+    () => view().marks,
+    (marks) => kit.set({ view: { marks } }),
+  );
+  section.choice(
+    'edge of stability',
+    () => view().edge,
+    (edge) => kit.set({ view: { edge } }),
+  );
+  section.choice(
+    'λmax along runs',
+    () => view().alongRuns,
+    (alongRuns) => kit.set({ view: { alongRuns } }),
   );
   section.choice(
     'theme',

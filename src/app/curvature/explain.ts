@@ -1,0 +1,70 @@
+// What the readout says of second derivatives: at the pointer, or of the stationary point that it is on.
+import { conditionNumber, criticalLearningRate, kindOfPoint } from '../../problems/curvature.ts';
+import { isLine, lifted } from '../../problems/plane.ts';
+import type { StationaryPoint } from '../../problems/stationary-points.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { plain, readable } from '../../views/ticks.ts';
+import type { Point } from '../../views/transform.ts';
+import type { ReadoutRow } from '../landscape/readout.ts';
+import { infoOf } from '../state/problem.ts';
+import { activeOptimizers, type State } from '../state/state.ts';
+import { curvatureIn } from './memo.ts';
+
+/**
+ * Eigenvalues of the Hessian over what is trained at a place of the plane, and what kind of point it is. A point counts
+ * as stationary when one lies within `reach`, in units of θ.
+ */
+export function placeRows(state: State, [x, y]: Point, reach: number): ReadoutRow[] {
+  const { plane } = infoOf(state);
+  const { eigenvalues, gradient, how } = curvatureIn(state)(lifted(plane, x, y));
+  if (eigenvalues.some(Number.isNaN)) return [['λ', 'undefined here', true]];
+  const kind = kindOfPoint(eigenvalues, Math.hypot(...gradient), reach);
+  const source = how === 'exact' ? 'exact' : 'by differences';
+  return [
+    ...eigenvalueRows(eigenvalues),
+    ['Hessian', eigenvalues.length > 2 ? `${source}, ${eigenvalues.length} trained` : source],
+    ['point', kind === 'none' ? 'not stationary' : kind],
+  ];
+}
+
+function eigenvalueRows(eigenvalues: ArrayLike<number>): ReadoutRow[] {
+  const values = Array.from(eigenvalues, (value) => readable(value, 4));
+  if (values.length === 1) return [['λ', values[0]!, true]];
+  const all = values.length === 2 ? values.join(', ') : `${values[0]} … ${values.at(-1)}`;
+  return [
+    ['λ', all, true],
+    ['condition', readable(conditionNumber(eigenvalues), 4)],
+  ];
+}
+
+/** A stationary point of the plane, and which of the learning rates in use it can keep. */
+export function pointRows(state: State, point: StationaryPoint): ReadoutRow[] {
+  const { at, loss, eigenvalues, kind, sharpness } = point;
+  const { plane, theta: names } = infoOf(state);
+  const [x, y] = at.map((value) => readable(value, 5));
+  const line = isLine(plane);
+  const isSlice = names.length > (line ? 1 : 2);
+  return [
+    [kind, line ? x! : `(${x}, ${y})`, true],
+    ...(isSlice ? [['', 'of the loss on this plane'] as const] : []),
+    ['its loss', Math.abs(loss) < 1e-15 ? '0' : readable(loss, 5)],
+    ...eigenvalueRows(eigenvalues).map(([name, value]): ReadoutRow => [name, value]),
+    ...(kind === 'minimum' ? [['2/λmax', readable(2 / sharpness, 5)] as const] : []),
+    ...(kind === 'minimum' ? stabilityRows(state, sharpness) : []),
+  ];
+}
+
+/** For each optimizer that is on: the critical learning rate of a minimum with this λmax, and the one in use. */
+function stabilityRows(state: State, sharpness: number): ReadoutRow[] {
+  return activeOptimizers(state).map((optimizer, i): ReadoutRow => {
+    const { label } = OPTIMIZER_STYLES[optimizer.kind];
+    const critical = criticalLearningRate(optimizer, sharpness);
+    const rates = [optimizer.learningRate].flat();
+    const eta = Math.max(...rates);
+    const says =
+      critical === null
+        ? 'no critical η'
+        : `η ${plain(eta)} ${eta > critical ? `> ${readable(critical, 4)}, leaves` : `< ${readable(critical, 4)}, stable`}`;
+    return [label, says, i === 0];
+  });
+}
