@@ -23,6 +23,8 @@ export interface RunResult {
   outcome: number;
   steps: number;
   loss: number;
+  /** What else is known of it, in words. */
+  also?: string | undefined;
 }
 
 export interface PixelInfo {
@@ -36,13 +38,20 @@ export interface PixelInfo {
 /** Starts solved by both of two optimizers, by one only, by neither. */
 type Comparison = { both: number; onlyA: number; onlyB: number; neither: number };
 
+/** A table and notes, below the run pointed at, or instead of the outcomes and what follows from these. */
+export interface Further {
+  table: HTMLTableElement | null;
+  notes: readonly string[];
+  instead: boolean;
+}
+
 export interface MapInfo {
   /** Told when whatever runs is to stop. */
   readonly onCancel: Told<void>;
   clear(): void;
   /** Share done and work so far after so many milliseconds; null when nothing runs. */
   progress(share: number | null, work?: WorkDone, ms?: number): void;
-  show(rows: readonly MapSummary[], compared: Comparison | null): void;
+  show(rows: readonly MapSummary[], compared: Comparison | null, further?: Further | null): void;
   /** The f64 check of the i-th map. */
   precision(i: number, check: PrecisionCheck): void;
   pixel(pixel: PixelInfo | null): void;
@@ -74,6 +83,8 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   const checks = block('info-notes');
   const run = block('info-run');
   root.append(bar, table, run, notes, checks);
+  /** Names of the maps, where there are two. */
+  let labels: readonly string[] = [];
 
   return {
     onCancel,
@@ -92,16 +103,19 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       const left = share > 0.02 ? `, ${duration(((ms / share) * (1 - share)) / 1000)} left` : '';
       status.textContent = `${perSecond(work.runs)} runs, ${perSecond(work.steps)} steps${left}`;
     },
-    show(rows, compared) {
+    show(rows, compared, further = null) {
       root.classList.remove('stale');
-      table.replaceChildren(outcomeTable(rows));
-      notes.replaceChildren(...notesOf(rows, compared).map(line));
+      labels = rows.length > 1 ? rows.map(({ label }) => `${label}: `) : [];
+      const { table: own = null, notes: first = [], instead = false } = further ?? {};
+      table.replaceChildren(instead && own ? own : outcomeTable(rows));
+      const told = notesOf(rows, instead ? null : compared);
+      const below = own && !instead ? [own] : [];
+      notes.replaceChildren(...below, ...[...first, ...told].map(line));
       checks.replaceChildren();
     },
     precision(i, { same, of }) {
-      const which = table.querySelectorAll('thead th')[i + 1]?.textContent ?? '';
       const text = `f32 against f64: same outcome for ${same} of ${of} sampled pixels (${((100 * same) / of).toFixed(1)} %)`;
-      checks.append(line(which && which !== 'runs' ? `${which}: ${text}` : text));
+      checks.append(line((labels[i] ?? '') + text));
     },
     pixel(pixel) {
       run.replaceChildren();
@@ -146,9 +160,9 @@ function notesOf(rows: readonly MapSummary[], compared: Comparison | null): stri
 
 function became(result: RunResult | null): string {
   if (!result) return 'not computed yet';
-  const { outcome, loss, steps } = result;
+  const { outcome, loss, steps, also } = result;
   const when = steps === NEVER ? 'never at the threshold' : `at the threshold after ${steps} steps`;
-  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${when}`;
+  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${[when, also].filter(Boolean).join(', ')}`;
 }
 
 function button(text: string, action: () => void, title = text): HTMLButtonElement {

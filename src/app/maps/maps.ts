@@ -16,6 +16,7 @@ import { homeOf } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { Beside } from './beside.ts';
+import { createColours } from './colours.ts';
 import { drawMap } from './drawing.ts';
 import { createMapPlot } from './plot.ts';
 import { placed, resultAt, type ShownMap, summarize } from './results.ts';
@@ -32,6 +33,7 @@ export function createMaps(
   const shown: ShownMap[] = (['gd', 'adam'] as const).map((kind, i) => ({
     kind,
     sweep: null,
+    key: '',
     different: [],
     plot: createMapPlot(i === 0 ? 'Map' : 'Map to compare', () => windowNow(store)),
   }));
@@ -111,6 +113,9 @@ function kindOf(
     );
   }
 
+  const keyOf = (spec: SweepSpec) => `${engines.current.info.name} ${JSON.stringify(spec)}`;
+  const colours = createColours(engines, beside.say);
+
   return {
     root,
     plots: shown.map(({ plot }) => plot),
@@ -121,14 +126,18 @@ function kindOf(
       const { tab, problem, plane } = store.state;
       return JSON.stringify([tab, problem, plane, x.quantity, x.scale, y.quantity, y.scale]);
     },
-    wanted: specs,
+    wanted: () => [specs(), store.state.map.colours],
     forget() {
-      for (const item of shown) {
+      colours.forget();
+      // Sweeps that are wanted still may stay: other colours of theirs were asked for.
+      const keys = specs().map(keyOf);
+      for (const [i, item] of shown.entries()) {
+        if (item.key === keys[i]) continue;
         item.sweep = null;
         item.different = [];
       }
     },
-    work: () => specs().reduce((sum, spec) => sum + sweepWork(spec), 0),
+    work: () => specs().reduce((sum, spec, i) => sum + (shown[i]!.sweep ? 0 : sweepWork(spec)), 0),
     trial(runs, steps, signal) {
       const side = Math.round(Math.sqrt(runs));
       const small = { ...specs()[0]!, width: side, height: side, steps };
@@ -137,11 +146,16 @@ function kindOf(
     collapsed: () => (specs().some(collapsed) ? 'Neighbouring pixels' : null),
     async compute(job) {
       const all = specs();
-      for (const [i, spec] of all.entries()) await computeMap(shown[i]!, spec, i, all.length, job);
+      for (const [i, spec] of all.entries()) {
+        if (!shown[i]!.sweep) await computeMap(shown[i]!, spec, i, all.length, job);
+      }
+      await colours.show(inUse(), store.state, job.signal);
+      job.redraw();
     },
-    summarize: (signal) => summarize(inUse(), beside.info, engines, signal),
+    summarize: (signal) => summarize(inUse(), colours.minima, beside.info, engines, signal),
     runsAt,
-    resultsAt: (at) => inUse().map(({ sweep }) => sweep && resultAt(sweep, at)),
+    resultsAt: (at) =>
+      inUse().map(({ sweep }, i) => sweep && resultAt(sweep, at, (k) => colours.nameAt(i, k))),
     middle() {
       const { x, y } = windowNow(store);
       return [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
@@ -152,6 +166,7 @@ function kindOf(
     draw() {
       for (const { plot, different } of inUse()) {
         plot.setSpots(store.state.map.disagreements ? different : []);
+        plot.setOverlay(store.state.tab === 'basins' ? colours.marks : []);
         drawMap(plot, store.state, mapAxes(store.state), windowNow(store));
       }
     },
@@ -180,8 +195,7 @@ function kindOf(
       }),
     );
     item.sweep = sweep;
-    item.plot.setPicture(placed(sweep, spec.width, spec.height, 1));
-    redraw();
+    item.key = keyOf(spec);
   }
 }
 

@@ -1,8 +1,10 @@
 // One map on the page: its canvas and axes, its gestures, and the cursor it shares with its twin.
 import './maps.css';
+import '../curvature/overlay.css';
 import type { Landscape, Window } from '../../engine.ts';
 import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
+import { createOverlay, type LevelLine, type PointMark } from '../../views/overlay.ts';
 import type { PathSet } from '../../views/paths.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
@@ -25,12 +27,15 @@ export interface MapPlot {
   setPaths(sets: readonly PathSet[]): void;
   /** Places marked in the plot's own coordinates. */
   setSpots(spots: readonly Point[]): void;
+  /** Stationary points and lines, likewise. */
+  setOverlay(marks: readonly PointMark[], lines?: readonly LevelLine[]): void;
   /** Cross hairs at a place in the plot's own coordinates; null for none. */
   setCursor(at: Point | null): void;
   draw(window: Window, style: Omit<SceneStyle, 'highlight'>): void;
   resize(): void;
 }
 
+const NO_LINES: readonly LevelLine[] = [];
 const NS = 'http://www.w3.org/2000/svg';
 
 /** `windowNow` tells the plot's window as the state has it, which may not be drawn yet. */
@@ -43,6 +48,9 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
   const onRestored = createTopic<void>();
   const scene = createScene({ area, canvas, axes, surface, colourBar: null }, onRestored.publish);
   let spots: readonly Point[] = [];
+  let marks: readonly PointMark[] = [];
+  let lines = NO_LINES;
+  const overlay = createOverlay(surface);
   let cursorAt: Point | null = null;
   const real = (at: Point) => toParameters(windowNow(), scene.size, at);
 
@@ -92,6 +100,10 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
     setSpots(next) {
       spots = next;
     },
+    setOverlay(nextMarks, nextLines = NO_LINES) {
+      marks = nextMarks;
+      lines = nextLines;
+    },
     setCursor(at) {
       cursorAt = at;
       placeCursor(windowNow());
@@ -99,6 +111,7 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
     draw(window, style) {
       scene.draw(window, { ...style, highlight: null });
       placeCursor(window);
+      overlay.draw(window, scene.size, marks, lines);
       const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
       const places = spots.map((spot) => toScreen(window, scene.size, spot));
       spotsLayer.replaceChildren(...places.map(([px, py]) => circle(px + left, py)));

@@ -1,7 +1,7 @@
 // From the results of the maps to what is shown of them: pictures in place, figures, the f64 check.
 import type { Sweep, SweepPreview, SweepSpec } from '../../engine.ts';
 import { boxCounting } from '../../fields/box-counting.ts';
-import { outcomePicture } from '../../fields/pictures.ts';
+import { outcomePicture, type Picture } from '../../fields/pictures.ts';
 import { comparison, sweepStatistics } from '../../fields/statistics.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
@@ -12,7 +12,9 @@ import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { checkPrecision } from '../jobs/precision.ts';
 import { windowOfAxes } from '../state/map-axes.ts';
-import type { MapInfo } from './info.ts';
+import type { MapInfo, RunResult } from './info.ts';
+import type { MapMinima } from './minima.ts';
+import { minimaNotes, minimaTable } from './minima-table.ts';
 import type { MapPlot } from './plot.ts';
 
 /** A map on the page and the sweep it shows. */
@@ -20,6 +22,8 @@ export interface ShownMap {
   kind: OptimizerKind;
   plot: MapPlot;
   sweep: Sweep | null;
+  /** What `sweep` was computed from and by, as text. */
+  key: string;
   /** Sampled pixels whose outcome differs in f64, in the plot's coordinates. */
   different: readonly Point[];
 }
@@ -30,6 +34,7 @@ export function placed(
   width: number,
   height: number,
   stride: number,
+  picture: Picture = outcomePicture(results, width, height, results.spec.steps),
 ): PlacedPicture {
   const { spec } = results;
   const { x, y } = windowOfAxes(spec);
@@ -37,7 +42,6 @@ export function placed(
     lo,
     lo + ((hi - lo) * cells * stride) / pixels,
   ];
-  const picture = outcomePicture(results, width, height, spec.steps);
   if (isStrip(spec)) return { picture, window: { x: reach(x, width, spec.width), y: EVERYWHERE } };
   return {
     picture,
@@ -53,6 +57,7 @@ const isStrip = ({ problem, x, y }: SweepSpec) =>
 /** Shows the figures of finished maps, then checks them in f64 in the background. */
 export async function summarize(
   maps: readonly ShownMap[],
+  minima: MapMinima | null,
   info: MapInfo,
   engines: Engines,
   signal: AbortSignal,
@@ -64,7 +69,12 @@ export async function summarize(
     border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
   }));
   const [a, b] = sweeps;
-  info.show(rows, a && b ? comparison(a, b) : null);
+  const found = minima && {
+    instead: true,
+    table: minimaTable(minima, rows, isLine(describe(a!.spec.problem).plane)),
+    notes: minimaNotes(minima, rows),
+  };
+  info.show(rows, a && b ? comparison(a, b) : null, found);
   if (engines.current.info.precision !== 'f32') return;
   for (const [i, sweep] of sweeps.entries()) {
     const checked = await checkPrecision(sweep, engines.cpu, signal);
@@ -75,13 +85,22 @@ export async function summarize(
 }
 
 /** What became of the run at a place of the plot, in the plot's coordinates. */
-export function resultAt(sweep: Sweep, [px, py]: Point) {
+export function resultAt(
+  sweep: Sweep,
+  [px, py]: Point,
+  named?: (pixel: number) => string | undefined,
+): RunResult {
   const { width, height } = sweep.spec;
   const { x, y } = windowOfAxes(sweep.spec);
   const i = Math.floor(((px - x[0]) / (x[1] - x[0])) * width);
   const j = isStrip(sweep.spec) ? 0 : Math.floor(((py - y[0]) / (y[1] - y[0])) * height);
   const k = j * width + i;
-  return { outcome: sweep.outcome[k]!, steps: sweep.stepsToThreshold[k]!, loss: sweep.loss[k]! };
+  return {
+    outcome: sweep.outcome[k]!,
+    steps: sweep.stepsToThreshold[k]!,
+    loss: sweep.loss[k]!,
+    also: named?.(k),
+  };
 }
 
 /** Where a pixel lies in the plot. */

@@ -44,6 +44,12 @@ export function addMap(kit: PanelKit): Section {
     set: (resolution) => kit.put({ map: { resolution: Math.round(resolution) } }),
   });
   section.choice(
+    'colour by',
+    () => map().colours,
+    (colours) => kit.set({ map: { colours } }),
+    { outcome: 'outcome', 'minimum reached': 'minimum' },
+  );
+  section.choice(
     'mark f32 ≠ f64',
     () => map().disagreements,
     (disagreements) => kit.set({ map: { disagreements } }),

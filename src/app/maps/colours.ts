@@ -1,0 +1,62 @@
+// What the pixels of finished maps are coloured by: the outcome of their runs, or the minimum that they came to.
+import { NO_MINIMUM } from '../../fields/minima.ts';
+import { minimaPicture } from '../../fields/pictures.ts';
+import type { PointMark } from '../../views/overlay.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Say } from '../jobs/view.ts';
+import { isOnLine } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
+import { type MapMinima, minimaOf, minimumName } from './minima.ts';
+import { placed, type ShownMap } from './results.ts';
+
+export interface Colours {
+  /** The minima that colour the maps; null where they tell the outcome. */
+  readonly minima: MapMinima | null;
+  readonly marks: readonly PointMark[];
+  /** The minimum that a run of the i-th map came to, in words. */
+  nameAt(i: number, pixel: number): string | undefined;
+  forget(): void;
+  /** Gives finished maps their pictures. */
+  show(maps: readonly ShownMap[], state: State, signal: AbortSignal): Promise<void>;
+}
+
+const NOT_SHARED =
+  'An axis of the map is not trained, so every pixel has minima of its own: the colours tell the outcome.';
+const NO_MARKS: readonly PointMark[] = [];
+
+export function createColours(engines: Engines, say: Say): Colours {
+  let minima: MapMinima | null = null;
+  let line = false;
+  return {
+    get minima() {
+      return minima;
+    },
+    get marks() {
+      return minima?.marks ?? NO_MARKS;
+    },
+    nameAt(i, pixel) {
+      const place = minima?.which[i]?.[pixel] ?? NO_MINIMUM;
+      if (!minima || place === NO_MINIMUM) return undefined;
+      return `came to the minimum ${minimumName(minima, place, line)}`;
+    },
+    forget() {
+      minima = null;
+    },
+    async show(maps, state, signal) {
+      line = isOnLine(state);
+      if (state.map.colours === 'minimum') {
+        const sweeps = maps.map(({ sweep }) => sweep!);
+        const found = await minimaOf(sweeps, state.window, engines, signal);
+        signal.throwIfAborted();
+        minima = found;
+        if (!found) say(NOT_SHARED, 12);
+      }
+      for (const [i, { sweep, plot }] of maps.entries()) {
+        const { width, height, steps } = sweep!.spec;
+        const which = minima?.which[i];
+        const picture = which && minimaPicture(which, sweep!, width, height, steps);
+        plot.setPicture(placed(sweep!, width, height, 1, picture));
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// The card's table of the minima that a map's runs came to, and what is said of them.
+import { DIVERGED } from '../../engine.ts';
+import { categoryColor, NO_CATEGORY } from '../../fields/categories.ts';
+import { OUTCOME_COLORS } from '../../fields/palettes.ts';
+import { grouped } from '../../math/format.ts';
+import { plain, readable } from '../../views/ticks.ts';
+import type { MapSummary } from './info.ts';
+import { type MapMinima, minimumName } from './minima.ts';
+
+/** Minima listed; the rest are counted. */
+const LISTED = 12;
+
+/** A row for each minimum, then those runs that came to none; a column of counts for each map. */
+export function minimaTable(
+  found: MapMinima,
+  rows: readonly MapSummary[],
+  line: boolean,
+): HTMLTableElement {
+  const { minima, counts } = found;
+  const table = document.createElement('table');
+  table.className = 'minima';
+  const head = table.createTHead().insertRow();
+  const names = rows.length > 1 ? rows.map(({ label }) => label) : ['runs'];
+  for (const text of ['minimum', 'loss', '2/λmax', ...names]) {
+    const cell = document.createElement('th');
+    cell.textContent = text;
+    if (text === '2/λmax') cell.title = 'Gradient descent leaves it at greater learning rates';
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  const add = (color: readonly number[], texts: readonly string[], runs: readonly number[]) => {
+    const row = body.insertRow();
+    const name = row.insertCell();
+    const swatch = document.createElement('i');
+    swatch.style.background = `rgb(${color.join(' ')})`;
+    name.append(swatch, texts[0]!);
+    for (const text of texts.slice(1)) row.insertCell().textContent = text;
+    for (const [m, count] of runs.entries()) {
+      const total = rows[m]!.statistics.counts.reduce((sum, each) => sum + each, 0);
+      const share = `${((100 * count) / total).toFixed(1)} %`;
+      const cell = row.insertCell();
+      cell.textContent = rows.length > 1 ? share : `${grouped(count)} (${share})`;
+      cell.title = `${grouped(count)} of ${grouped(total)} runs`;
+    }
+  };
+  for (const [i, { loss, sharpness }] of minima.slice(0, LISTED).entries()) {
+    const critical = sharpness > 0 ? readable(2 / sharpness, 4) : 'none';
+    const texts = [minimumName(found, i, line), lossText(loss), critical];
+    add(
+      categoryColor(i),
+      texts,
+      counts.map(({ at }) => at[i]!),
+    );
+  }
+  const rest = minima.length - LISTED;
+  if (rest > 0) {
+    const sum = (at: number[]) => at.slice(LISTED).reduce((a, b) => a + b, 0);
+    const of = counts.map(({ at }) => sum(at));
+    add(NO_CATEGORY, [`and ${rest} more`, '', ''], of);
+  }
+  const diverged = rows.map(({ statistics }) => statistics.counts[DIVERGED]!);
+  const none = counts.map((count, m) => count.none - diverged[m]!);
+  add(NO_CATEGORY, ['none', '', ''], none);
+  add(OUTCOME_COLORS[DIVERGED]!, ['diverged', '', ''], diverged);
+  return table;
+}
+
+/** Newton's method leaves 1e-30 of a loss that is 0. */
+const lossText = (loss: number) => (Math.abs(loss) < 1e-15 ? '0' : plain(loss));
+
+/** What solved means here, for each map; and of two, how often both come to the same. */
+export function minimaNotes(found: MapMinima, rows: readonly MapSummary[]): string[] {
+  const { counts, which, reach, minima } = found;
+  const within = `within ${readable(reach, 3)} of ${minima.length === 1 ? 'the minimum' : 'a minimum'}`;
+  const notes = counts.map(({ none }, m) => {
+    const total = which[m]!.length;
+    const prefix = rows.length > 1 ? `${rows[m]!.label}: ` : '';
+    const share = ((100 * (total - none)) / total).toFixed(1);
+    return `${prefix}solved, that is ${within}: ${grouped(total - none)} of ${grouped(total)} runs (${share} %)`;
+  });
+  const [a, b] = which;
+  if (a && b) {
+    const same = a.reduce((sum, place, k) => sum + (place === b[k] && place < 255 ? 1 : 0), 0);
+    notes.push(`The same minimum from the same start: ${((100 * same) / a.length).toFixed(1)} %`);
+  }
+  return notes;
+}
