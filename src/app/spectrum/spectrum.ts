@@ -1,30 +1,38 @@
 // The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
 import './spectrum.css';
-import type { Axis, Spectrum, Window } from '../../engine.ts';
+import type { Axis, Spectrum, SpectrumSpec, Window } from '../../engine.ts';
+import { behaviourName, periodsOf } from '../../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { cellCentres, type Scale } from '../../math/grid.ts';
+import { LYAPUNOV_RATES, type Lyapunov } from '../../reference.ts';
 import { SPECTRUM_LIMIT } from '../../schemas.ts';
+import type { LevelLine, PointMark } from '../../views/overlay.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { View } from '../jobs/view.ts';
 import type { Beside } from '../maps/beside.ts';
 import { rateMarks } from '../maps/drawing.ts';
 import { createMapPlot, type MapPlot } from '../maps/plot.ts';
-import { createRunView, type RunKind } from '../maps/run-view.ts';
+import { createRunView, type RunJob, type RunKind } from '../maps/run-view.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
 import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { summaryOf } from './summary.ts';
+import { type Band, createBand, howPeriodsAreTold } from './band.ts';
+import { type CriticalRate, criticalRates } from './critical.ts';
+import { exponentLines, exponentRange, uprights } from './lines.ts';
+import { furtherOf, summaryOf } from './summary.ts';
 
 interface Strip {
-  quantity: SpectrumQuantity;
+  quantity: SpectrumQuantity | 'exponent';
   plot: MapPlot;
   /** Values at the bottom and the top; on a log scale log10 of them. */
   range: [number, number];
   scale: Scale;
 }
+
+const NO_MARKS: readonly PointMark[] = [];
 
 const rateAxis = ({ spectrum }: State): Axis => ({ quantity: 'learningRate', ...spectrum.rate });
 
@@ -35,7 +43,7 @@ export function createSpectrum(
   beside: Beside,
   set: (patch: StatePatch) => void,
 ): View {
-  const strips = (['iterates', 'loss', 'steps'] as const).map((quantity) => {
+  const strips = (['iterates', 'loss', 'steps', 'exponent'] as const).map((quantity) => {
     const window = () => ({ x: placedRange(rateAxis(store.state)), y: strip.range });
     const plot = createMapPlot(`Spectrum: ${quantity}`, window);
     const strip: Strip = { quantity, range: [0, 1], scale: 'linear', plot };
@@ -47,8 +55,20 @@ export function createSpectrum(
     plot.onReset.subscribe(() => set({ spectrum: { rate: DEFAULT_STATE.spectrum.rate } }));
     return strip;
   });
-  root.append(...strips.map(({ plot }) => plot.root));
-  return createRunView(kindOf(root, store, engines, beside, strips), engines, beside);
+  const band = createBand();
+  root.append(band.root, band.legend, ...strips.map(({ plot }) => plot.root));
+  return createRunView(kindOf(root, store, engines, beside, strips, band), engines, beside);
+}
+
+/** What is found out about the runs of a spectrum, one thing after the other. */
+interface Shown {
+  spectrum: Spectrum;
+  /** What it was computed from and by, as text. */
+  key: string;
+  /** What each learning rate's iterates do; null where too few are kept to tell. */
+  behaviours: Uint8Array | null;
+  critical: readonly CriticalRate[];
+  lyapunov: Lyapunov | null;
 }
 
 function kindOf(
@@ -57,10 +77,12 @@ function kindOf(
   engines: Engines,
   beside: Beside,
   strips: readonly Strip[],
+  band: Band,
 ): RunKind {
-  let spectrum: Spectrum | null = null;
+  let shown: Shown | null = null;
   const settings = () => store.state.spectrum;
   const spec = () => spectrumSpecOf(store.state);
+  const keyNow = () => `${engines.current.info.name} ${JSON.stringify(spec())}`;
 
   /** Which of the learning rates lies at a place; null outside. */
   function indexAt([px]: Point): number | null {
@@ -81,16 +103,22 @@ function kindOf(
     root,
     plots: strips.map(({ plot }) => plot),
     isOpen: () => store.state.tab === 'spectrum',
-    arrange: () => 'strips',
+    arrange() {
+      const { lyapunov } = settings();
+      root.dataset.strips = lyapunov ? '4' : '3';
+      strips[3]!.plot.root.hidden = !lyapunov;
+      return `strips ${lyapunov}`;
+    },
     meaning: () => 'learning rates',
     wanted() {
       const { width, height } = strips[0]!.plot.size;
-      return [spec(), width, height];
+      return [spec(), width, height, settings().lyapunov];
     },
     forget() {
-      spectrum = null;
+      // It may stay when only more of it is wanted.
+      if (shown?.key !== keyNow()) shown = null;
     },
-    work: () => spec().count * spec().steps,
+    work: () => (shown ? 0 : spec().count * spec().steps),
     trial(runs, steps, signal) {
       const last = Math.min(spec().last, steps);
       const small = { ...spec(), count: Math.min(runs, SPECTRUM_LIMIT), steps, last };
@@ -101,26 +129,34 @@ function kindOf(
       const held = Float32Array.from(cellCentres(rate.range, count, rate.scale));
       return held.some((r, i) => i > 0 && r === held[i - 1]) ? 'Neighbouring learning rates' : null;
     },
-    async compute({ signal, onProgress }) {
-      const startedAt = performance.now();
-      const next = await engines.run((engine) =>
-        engine.spectrum(spec(), {
-          signal,
-          onProgress: (share, work) => onProgress(share, work, startedAt),
-        }),
-      );
-      for (const strip of strips) await showPicture(strip, next, signal);
-      spectrum = next;
+    async compute(job) {
+      const { signal } = job;
+      const key = keyNow();
+      const spectrum = shown?.spectrum ?? (await computeSpectrum(engines, spec(), job));
+      for (const strip of strips) await showPicture(strip, spectrum, signal);
+      const behaviours = periodsOf(spectrum);
+      band.show(behaviours, placedRange(spectrum.spec.rate), told(spectrum));
+      shown = { spectrum, key, behaviours, critical: [], lyapunov: shown?.lyapunov ?? null };
+      job.redraw();
+      const window = store.state.window;
+      shown.critical = await criticalRates(spectrum, window, engines, signal);
+      if (!settings().lyapunov) return;
+      shown.lyapunov ??= await computeLyapunov(engines, spectrum, strips[3]!.plot.size.width, job);
+      strips[3]!.range = exponentRange(shown.lyapunov);
     },
     async summarize() {
-      if (spectrum) beside.info.show([summaryOf(spectrum)], null);
+      if (!shown) return;
+      const { spectrum, behaviours, critical } = shown;
+      const further = furtherOf(spectrum, behaviours, critical, told(spectrum));
+      beside.info.show([summaryOf(spectrum)], null, further);
     },
     runsAt,
     resultsAt(at) {
       const i = indexAt(at);
-      if (!spectrum || i === null) return [null];
-      const { outcome, stepsToThreshold, loss } = spectrum;
-      return [{ outcome: outcome[i]!, steps: stepsToThreshold[i]!, loss: loss[i]! }];
+      if (!shown || i === null) return [null];
+      const { outcome, stepsToThreshold, loss } = shown.spectrum;
+      const also = shown.behaviours ? behaviourName(shown.behaviours[i]!) : undefined;
+      return [{ outcome: outcome[i]!, steps: stepsToThreshold[i]!, loss: loss[i]!, also }];
     },
     middle() {
       const [from, to] = placedRange(rateAxis(store.state));
@@ -133,15 +169,71 @@ function kindOf(
       }
     },
     draw() {
-      for (const strip of strips) drawStrip(strip, store.state);
+      band.place(placedRange(rateAxis(store.state)));
+      const lines = linesOf(shown, strips);
+      for (const [i, strip] of strips.entries()) drawStrip(strip, store.state, lines[i]!);
     },
-    results: () => (spectrum ? [{ kind: 'spectrum', value: spectrum }] : []),
+    results: () => (shown ? [{ kind: 'spectrum', value: shown.spectrum }] : []),
   };
 }
+
+const told = ({ spec, iterates }: Spectrum) =>
+  howPeriodsAreTold(spec.last, iterates instanceof Float32Array ? 'f32' : 'f64');
+
+async function computeSpectrum(
+  engines: Engines,
+  spec: SpectrumSpec,
+  { signal, onProgress }: RunJob,
+): Promise<Spectrum> {
+  const startedAt = performance.now();
+  return engines.run((engine) =>
+    engine.spectrum(spec, {
+      signal,
+      onProgress: (share, work) => onProgress(share, work, startedAt),
+    }),
+  );
+}
+
+/** Of as many learning rates as the plot is wide. */
+async function computeLyapunov(
+  engines: Engines,
+  { spec }: Spectrum,
+  width: number,
+  { signal, onProgress }: RunJob,
+): Promise<Lyapunov> {
+  const startedAt = performance.now();
+  const count = Math.min(spec.count, LYAPUNOV_RATES, Math.max(16, Math.round(width)));
+  return engines.cpu.lyapunov(spec, {
+    signal,
+    count,
+    onProgress(share) {
+      const runs = Math.floor(share * count);
+      onProgress(share, { runs, steps: share * count * spec.steps }, startedAt);
+    },
+  });
+}
+
+/** The lines over each of the strips. */
+function linesOf(shown: Shown | null, strips: readonly Strip[]): LevelLine[][] {
+  if (!shown) return strips.map(() => []);
+  const { spectrum, critical, lyapunov } = shown;
+  const { scale } = spectrum.spec.rate;
+  return strips.map(({ quantity, range }) => [
+    ...(quantity === 'exponent' && lyapunov ? exponentLines(lyapunov, scale) : []),
+    ...uprights(critical, scale, range, quantity === 'iterates'),
+  ]);
+}
+
+/** The dark ground of a plot that has no picture. */
+const GROUND = { width: 1, height: 1, rgba: Uint8Array.of(18, 14, 34, 255) };
 
 /** Makes the picture of a strip, letting the page have its turn; throws when the job is aborted. */
 async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal): Promise<void> {
   const { width, height } = strip.plot.size;
+  if (strip.quantity === 'exponent') {
+    const x = placedRange(spectrum.spec.rate);
+    return strip.plot.setPicture({ picture: GROUND, window: { x, y: [-1e3, 1e3] } });
+  }
   const pause = async () => {
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
@@ -157,12 +249,18 @@ async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal
   strip.plot.setPicture({ picture, window: { x: placedRange(spectrum.spec.rate), y: range } });
 }
 
-function drawStrip({ quantity, plot, range, scale }: Strip, state: State): void {
+function drawStrip(
+  { quantity, plot, range, scale }: Strip,
+  state: State,
+  lines: readonly LevelLine[],
+): void {
+  plot.setOverlay(NO_MARKS, lines);
   const { rate, component, last, steps } = state.spectrum;
-  const names: Record<SpectrumQuantity, string> = {
+  const names: Record<Strip['quantity'], string> = {
     iterates: `last ${Math.min(last, steps)} iterates of ${component}`,
     loss: 'final loss',
     steps: 'steps',
+    exponent: 'Lyapunov exponent',
   };
   const marks = rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'start.x' } });
   plot.draw(

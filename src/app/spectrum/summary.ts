@@ -4,17 +4,37 @@ import { solvedIntervals } from '../../fields/intervals.ts';
 import { sweepStatistics } from '../../fields/statistics.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
-import type { MapSummary } from '../maps/info.ts';
+import type { Further, MapSummary } from '../maps/info.ts';
+import type { CriticalRate } from './critical.ts';
+import { intervalsTable } from './intervals-table.ts';
 
 /** Intervals listed; the rest are counted. */
 const LISTED = 24;
 
+/** Learning rates in words, with digits enough to tell neighbours apart. */
+function rateWords({ rates }: Spectrum): (value: number) => string {
+  const [first = 1, second = 1] = rates;
+  const digits = Math.min(17, Math.max(6, Math.ceil(Math.log10(second / (second - first))) + 1));
+  return (value) => plain(value, digits);
+}
+
+/** What its iterates do, and the critical learning rates of the minima that its runs settle in. */
+export function furtherOf(
+  spectrum: Spectrum,
+  behaviours: Uint8Array | null,
+  critical: readonly CriticalRate[],
+  /** How periods are told, in words. */
+  how: string,
+): Further {
+  const table = behaviours && intervalsTable(behaviours, spectrum.rates, rateWords(spectrum));
+  const notes = critical.map(({ label }) => `critical learning rate of the minimum: ${label}`);
+  notes.push(how);
+  return { table, notes, instead: false };
+}
+
 export function summaryOf(spectrum: Spectrum): MapSummary {
   const { intervals, share } = solvedIntervals(spectrum.outcome, spectrum.rates);
-  // Digits enough to tell neighbouring rates apart.
-  const [first = 1, second = 1] = spectrum.rates;
-  const digits = Math.min(17, Math.max(6, Math.ceil(Math.log10(second / (second - first))) + 1));
-  const rate = (value: number) => plain(value, digits);
+  const rate = rateWords(spectrum);
   const listed = intervals
     .slice(0, LISTED)
     .map(([from, to]) => (from === to ? rate(from) : `${rate(from)} to ${rate(to)}`));

@@ -41,6 +41,11 @@ export function addSpectrum(kit: PanelKit): Section {
     get: () => spectrum().last,
     set: (last) => kit.put({ spectrum: { last } }),
   });
+  section.choice(
+    'Lyapunov exponent',
+    () => spectrum().lyapunov,
+    (lyapunov) => kit.set({ spectrum: { lyapunov } }),
+  );
   addStart(
     kit,
     section,

@@ -1,0 +1,82 @@
+// The card's table of what happens in each interval of learning rates.
+
+import { behaviourColor } from '../../fields/categories.ts';
+import {
+  type BehaviourInterval,
+  behaviourIntervals,
+  behaviourName,
+  CHAOTIC,
+} from '../../fields/periods.ts';
+
+/** Intervals listed, the longest; chaos has hundreds of short ones. */
+const LISTED = 16;
+
+/** Windows of a period that are shorter than this share of all rates do not interrupt chaos. */
+const WINDOW = 0.005;
+
+interface Listed extends BehaviourInterval {
+  /** Short windows of other behaviours in between. */
+  windows: number;
+}
+
+/** The intervals, but chaos with its shortest windows as one. */
+export function mergedIntervals(intervals: readonly BehaviourInterval[]): Listed[] {
+  const total = intervals.reduce((sum, { count }) => sum + count, 0);
+  const merged: Listed[] = [];
+  for (const interval of intervals) {
+    const before = merged.findLastIndex(({ behaviour }) => behaviour === CHAOTIC);
+    const chaos = merged[before];
+    const between = merged.slice(before + 1);
+    const short = between.every(({ count }) => count < WINDOW * total);
+    if (interval.behaviour === CHAOTIC && chaos && short) {
+      merged.length = before + 1;
+      chaos.count += between.reduce((sum, { count }) => sum + count, interval.count);
+      chaos.windows += between.length;
+      chaos.to = interval.to;
+    } else merged.push({ ...interval, windows: 0 });
+  }
+  return merged;
+}
+
+/** In order of the learning rate, `rate` putting one in words. */
+export function intervalsTable(
+  behaviours: Uint8Array,
+  rates: ArrayLike<number>,
+  rate: (value: number) => string,
+): HTMLTableElement {
+  const all = mergedIntervals(behaviourIntervals(behaviours, rates));
+  const longest = all.toSorted((a, b) => b.count - a.count).slice(0, LISTED);
+  const table = document.createElement('table');
+  table.className = 'intervals';
+  const head = table.createTHead().insertRow();
+  for (const text of ['what happens', 'η from', 'to', 'rates']) {
+    const cell = document.createElement('th');
+    cell.textContent = text;
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  for (const interval of all.filter((each) => longest.includes(each))) addRow(body, interval, rate);
+  const rest = all.length - longest.length;
+  if (rest > 0) {
+    const count = all.reduce((sum, each) => sum + (longest.includes(each) ? 0 : each.count), 0);
+    const row = body.insertRow();
+    row.insertCell().textContent = `and ${rest} shorter intervals`;
+    row.insertCell();
+    row.insertCell();
+    row.insertCell().textContent = String(count);
+  }
+  return table;
+}
+
+function addRow(
+  body: HTMLTableSectionElement,
+  { behaviour, from, to, count, windows }: Listed,
+  rate: (value: number) => string,
+): void {
+  const row = body.insertRow();
+  const name = row.insertCell();
+  const swatch = document.createElement('i');
+  swatch.style.background = `rgb(${behaviourColor(behaviour).join(' ')})`;
+  name.append(swatch, behaviourName(behaviour) + (windows > 0 ? `, ${windows} windows` : ''));
+  for (const text of [rate(from), rate(to), String(count)]) row.insertCell().textContent = text;
+}
