@@ -43,11 +43,14 @@ moves it fast; on a plateau the gradient all but vanishes and it is stuck, howev
 ${about.tries.map((each) => `<li>${each}</li>`).join('\n')}
 <li>Switch on several optimizers, or a grid of starts, and press play.</li>
 </ul>
+<p><b>▽</b> is a minimum, <b>△</b> a maximum, and two arcs that touch are a saddle. Point at one for the eigenvalues
+of its Hessian: beyond the learning rate 2/λmax gradient descent leaves a minimum. <b>View</b> has the sharpness
+λmax as a map, along the runs, and as a line at the learning rates in use.</p>
 <h3>Maps: every pixel is a training run</h3>
 <p><b>Basins</b> colours each start by what becomes of its run: solved (brighter when faster), stalled on a
-plateau, oscillating, still moving, or diverged. <b>Sweep</b> does the same over any two of start, learning
+plateau, oscillating, still moving, or diverged; or, with <b>colour by</b>, by the minimum it reached. <b>Sweep</b> does the same over any two of start, learning
 rate and the optimizer's other settings. <b>Spectrum</b> follows one start through thousands of learning
-rates. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel
+rates, with a band of what becomes of its iterates: a fixed point, a period, chaos. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel
 moves and zooms, <kbd>Shift</kbd> and drag zooms into a box, <kbd>Alt</kbd> <kbd>←</kbd> <kbd>→</kbd> go back
 and forward.</p>
 <h3>Mouse and touch</h3>
