@@ -71,7 +71,10 @@ test('on the phone Controls opens the panel, and every field in it can be scroll
     const toggle = page.locator('#panel-toggle');
     await toggle.tap();
     expect(await toggle.getAttribute('aria-expanded')).toBe('true');
-    await page.waitForTimeout(300);
+    // However long it takes to slide in on a busy machine.
+    await page
+      .locator('#panel')
+      .evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
     const missed = await page.evaluate(() => {
       const fields = [...document.querySelectorAll('#panel input, #panel select, #panel button')];
       const shown = fields.filter((field) => field.getBoundingClientRect().height > 0);
