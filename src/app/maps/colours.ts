@@ -4,7 +4,7 @@ import { minimaPicture } from '../../fields/pictures.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
-import { isOnLine } from '../state/problem.ts';
+import { homeOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { type MapMinima, minimaOf, minimumName } from './minima.ts';
 import { placed, type ShownMap } from './results.ts';
@@ -46,7 +46,8 @@ export function createColours(engines: Engines, say: Say): Colours {
       line = isOnLine(state);
       if (state.map.colours === 'minimum') {
         const sweeps = maps.map(({ sweep }) => sweep!);
-        const found = await minimaOf(sweeps, state.window, engines, signal);
+        // Not of the window in view: deep in it no run would come near enough.
+        const found = await minimaOf(sweeps, homeOf(state), engines, signal);
         signal.throwIfAborted();
         minima = found;
         if (!found) say(NOT_SHARED, 12);

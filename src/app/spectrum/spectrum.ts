@@ -17,6 +17,7 @@ import { createMapPlot, type MapPlot } from '../maps/plot.ts';
 import { createRunView, type RunJob, type RunKind } from '../maps/run-view.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
+import { homeOf } from '../state/problem.ts';
 import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
@@ -138,8 +139,7 @@ function kindOf(
       band.show(behaviours, placedRange(spectrum.spec.rate), told(spectrum));
       shown = { spectrum, key, behaviours, critical: [], lyapunov: shown?.lyapunov ?? null };
       job.redraw();
-      const window = store.state.window;
-      shown.critical = await criticalRates(spectrum, window, engines, signal);
+      shown.critical = await criticalRates(spectrum, homeOf(store.state), engines, signal);
       if (!settings().lyapunov) return;
       shown.lyapunov ??= await computeLyapunov(engines, spectrum, strips[3]!.plot.size.width, job);
       strips[3]!.range = exponentRange(shown.lyapunov);
