@@ -30,10 +30,11 @@ export function placeRows(state: State, [x, y]: Point, reach: number): ReadoutRo
 function eigenvalueRows(eigenvalues: ArrayLike<number>): ReadoutRow[] {
   const values = Array.from(eigenvalues, (value) => readable(value, 4));
   if (values.length === 1) return [['λ', values[0]!, true]];
+  const condition = conditionNumber(eigenvalues);
   const all = values.length === 2 ? values.join(', ') : `${values[0]} … ${values.at(-1)}`;
   return [
     ['λ', all, true],
-    ['condition', readable(conditionNumber(eigenvalues), 4)],
+    ['condition', Number.isFinite(condition) ? readable(condition, 4) : '∞'],
   ];
 }
 
