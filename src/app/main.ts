@@ -167,7 +167,7 @@ const panelToggle = element('panel-toggle');
 panelToggle.addEventListener('click', () => {
   panelToggle.setAttribute('aria-expanded', String(panel.classList.toggle('open')));
 });
-const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.state);
+const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.state, say);
 element('help-open').addEventListener('click', showHelp);
 attachKeys({ ...landscape.keys, '?': showHelp });
 attachShare(element('share'), store, say);

@@ -152,6 +152,7 @@ test.each([
     }
     if (options === phone) await page.locator('#panel-toggle').tap();
     await page.locator('#help-open').click();
+    await page.locator('#help').waitFor();
     expect(await violations(page), 'help').toEqual([]);
   }),
 );

@@ -162,12 +162,12 @@ test('Help opens with its button and with ?, and closes with Escape', () =>
   withSharedPage(async (page) => {
     const help = page.locator('#help');
     await page.locator('#help-open').click();
-    expect(await help.isVisible()).toBe(true);
+    await help.waitFor();
     await page.keyboard.press('Escape');
     expect(await help.isVisible()).toBe(false);
     await page.locator('#surface').focus();
     await page.keyboard.press('?');
-    expect(await help.isVisible()).toBe(true);
+    await help.waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await help.isVisible()).toBe(false);
   }));
