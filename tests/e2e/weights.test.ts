@@ -1,4 +1,4 @@
-// Which weights are trained and which two are the axes: the panel's Weights, and what follows them.
+// Which weights are trained and which two are the axes: the panel's Parameters, and what follows them.
 import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { ROLES } from '../../src/app/state/problem.ts';
@@ -29,7 +29,7 @@ const optionsOf = (page: Page, label: string) =>
 /** The panel's folders from top to bottom, hidden ones too. */
 const folders = (page: Page) => page.locator('#panel .lil-root .lil-title').allTextContents();
 
-test('the axes chosen in Weights are those of the plot and the readout, and the old ones give way', () =>
+test('the axes chosen in Parameters are those of the plot and the readout, and the old ones give way', () =>
   withSharedPage(async (page) => {
     await roleSelect(page, 'w11').selectOption('x');
     await roleSelect(page, 'b1').selectOption('y');
@@ -184,7 +184,7 @@ test('the maps’ and the spectrum’s choices follow what is trained, in their 
     expect(await noticeOf(page)).toBe(null);
   }));
 
-test('on a 390 × 844 touch screen the rows of Weights fit, and their choices can be hit and set', () =>
+test('on a 390 × 844 touch screen the rows of Parameters fit, and their choices can be hit and set', () =>
   withPage(
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     async (page) => {

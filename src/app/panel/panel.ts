@@ -10,14 +10,20 @@ import { addDisplay } from './sections/display.ts';
 import { addFiles, type FileActions } from './sections/files.ts';
 import { addMap } from './sections/map.ts';
 import { addOptimizer } from './sections/optimizer.ts';
+import { addParameters } from './sections/parameters.ts';
 import { addRuns } from './sections/runs.ts';
 import { addSpectrum } from './sections/spectrum.ts';
-import { addWeights } from './sections/weights.ts';
 
-/** What sections with names of θ or of the plane's axes are built from. */
+/** What sections with names and ranges of the problem are built from: another formula or other data has others. */
+function problemIn(state: State): string {
+  const { parameters, window, lossRange, thresholds } = infoOf(state);
+  return JSON.stringify([state.problem, parameters, window, lossRange, thresholds]);
+}
+
+/** The same of sections with names of θ or of the plane's axes. */
 function namesOf(state: State): string {
   const { theta, trained, plane } = infoOf(state);
-  return JSON.stringify([state.problem, theta, trained, plane.names]);
+  return problemIn(state) + JSON.stringify([theta, trained, plane.names]);
 }
 
 export function createPanel(
@@ -32,8 +38,7 @@ export function createPanel(
   kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
   addRuns(kit);
-  const problemIn = ({ problem }: State) => problem;
-  kit.rebuilt(problemIn, () => addWeights(kit));
+  kit.rebuilt(problemIn, () => addParameters(kit));
   kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
   store.subscribe(kit.update);

@@ -5,10 +5,11 @@ import type { Quantity } from '../../engine.ts';
 import type { Range } from '../../math/grid.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { directionsOf } from '../../problems/plane.ts';
-import { isStart, quantitiesOf } from '../../quantities.ts';
+import { isRate, isStart, quantitiesOf } from '../../quantities.ts';
 import { check, dataSchema, formulaSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
-import { infoOf, isOnLine, lastAxis, type MadeOf, problemState } from './problem.ts';
+import { merge } from './patch.ts';
+import { infoOf, isOnLine, lastAxis, type MadeOf, problemState, usualOf } from './problem.ts';
 import type { State } from './state.ts';
 
 /** The state that a patch is to be applied to. Throws a RangeError for a problem or plane that is none. */
@@ -48,9 +49,10 @@ function withProblem(state: State, change: Partial<State>): State {
   const { threshold, start, component, ...rest } = problemState(is);
   const { x, y } = state.sweep;
   // A line has no y to start from.
-  const along = (quantity: Quantity) => (rest.plane.y ? quantity : 'start.x');
+  const along = (quantity: Quantity) => (isStart(quantity) && !rest.plane.y ? 'start.x' : quantity);
   const axis = (old: State['sweep']['x']) =>
-    isStart(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
+    isStart(old.quantity) || isRate(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
+  const { steps, longSteps, rates, spectrum } = usualOf(is);
   return {
     ...state,
     ...rest,
@@ -58,8 +60,17 @@ function withProblem(state: State, change: Partial<State>): State {
     view: { ...state.view, range: null },
     sweep: { x: axis(x), y: axis(y) },
     starts: { ...state.starts, points: [start], pattern: 'none', region: rest.window },
-    map: { ...state.map, threshold, start },
-    spectrum: { ...state.spectrum, threshold, start, component },
+    steps,
+    optimizers: merge(state.optimizers, rates) as State['optimizers'],
+    map: { ...state.map, threshold, start, steps: longSteps },
+    spectrum: {
+      ...state.spectrum,
+      threshold,
+      start,
+      component,
+      steps: longSteps,
+      rate: { range: spectrum, scale: 'log' },
+    },
   };
 }
 

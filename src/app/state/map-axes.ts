@@ -3,7 +3,7 @@
 import type { Axis, Quantity, Window } from '../../engine.ts';
 import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
-import { axisLabels, homeOf, type MadeOf } from './problem.ts';
+import { axisLabels, homeOf, type MadeOf, usualOf } from './problem.ts';
 import type { State } from './state.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {
     return { quantity, range: homeOf(state)[quantity === 'start.x' ? 'x' : 'y'], scale: 'linear' };
   }
   if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
-  if (isRate(quantity)) return { quantity, range: [0.01, 1000], scale: 'log' };
+  if (isRate(quantity)) return { quantity, range: usualOf(state).sweep, scale: 'log' };
   return { quantity, range: [0, 0.999], scale: 'linear' };
 }
 

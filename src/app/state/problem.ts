@@ -2,15 +2,10 @@
 // names a parameter or a problem.
 
 import type { ProblemRef } from '../../engine.ts';
+import type { Range } from '../../math/grid.ts';
 import { isLine } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
-import {
-  bind,
-  DEFAULT_PROBLEM,
-  describe,
-  problemOf as made,
-  problems,
-} from '../../problems/registry.ts';
+import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../problems/registry.ts';
 import { trainedNames } from '../../quantities.ts';
 import type { State, StatePatch } from './state.ts';
 
@@ -87,9 +82,38 @@ export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
 export const outputLabels = (state: ProblemState): string[] =>
   infoOf(state).samples.map(({ label, target }) => `y${label} → ${target}`);
 
-/** Ids of the problems there are, by name. */
-export const problemNames = (): Record<string, string> =>
-  Object.fromEntries(Object.values(problems).map(({ id, name }) => [name, id]));
+/** What the problem is called in a word or two. */
+export const shortName = (name: string): string => name.split(',')[0]!;
+
+/** Whether the problem is made of a formula or of data, which have an editor. */
+export function isMade(state: ProblemState): boolean {
+  const { formula, data } = infoOf(state);
+  return formula !== undefined || data !== undefined;
+}
+
+/** What a problem is trained with unless it is said; of which learning rates maps and spectrum tell something. */
+export function usualOf(of: MadeOf) {
+  const { usual } = made(refOf(of));
+  const { learningRate = 1, steps = 500 } = usual ?? {};
+  // 0.3 · 0.001 is not 0.0003 in binary.
+  const slower = { learningRate: Number((0.3 * learningRate).toPrecision(3)) };
+  const around = (down: number, up: number): [number, number] =>
+    [learningRate / down, learningRate * up].map((rate) => Number(rate.toPrecision(3))) as Range;
+  return {
+    steps,
+    longSteps: Math.max(steps, 1000),
+    rates: {
+      gd: { learningRate },
+      momentum: slower,
+      nesterov: slower,
+      // Their steps do not grow with the slope.
+      rmsprop: { learningRate: 0.03 },
+      adam: { learningRate: 0.1 },
+    },
+    sweep: usual ? around(10, 100) : around(100, 1000),
+    spectrum: usual ? around(10, 100) : around(10, 1000),
+  };
+}
 
 /** What a problem makes of the state when it is first shown. */
 export function problemState(of: Partial<MadeOf> = {}) {

@@ -26,7 +26,7 @@ import { componentOfName } from '../../specs.ts';
 import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { isObject, merge, type Patch } from './patch.ts';
-import { infoOf, problemState } from './problem.ts';
+import { infoOf, problemState, usualOf } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -153,18 +153,19 @@ export type StatePatch = Patch<State>;
 
 const hyper = DEFAULT_HYPER;
 const { threshold, start: origin, component, ...first } = problemState();
+const { rates, steps, longSteps, ...ranges } = usualOf(first);
 
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
   ...first,
   optimizers: {
-    gd: { on: true, learningRate: 1 },
-    momentum: { on: false, learningRate: 0.3, momentum: hyper.momentum },
-    nesterov: { on: false, learningRate: 0.3, momentum: hyper.momentum },
-    rmsprop: { on: false, learningRate: 0.03, decay: hyper.decay, epsilon: hyper.epsilon },
+    gd: { on: true, ...rates.gd },
+    momentum: { on: false, ...rates.momentum, momentum: hyper.momentum },
+    nesterov: { on: false, ...rates.nesterov, momentum: hyper.momentum },
+    rmsprop: { on: false, ...rates.rmsprop, decay: hyper.decay, epsilon: hyper.epsilon },
     adam: {
       on: true,
-      learningRate: 0.1,
+      ...rates.adam,
       beta1: hyper.beta1,
       beta2: hyper.beta2,
       epsilon: hyper.epsilon,
@@ -178,7 +179,7 @@ export const DEFAULT_STATE: State = {
     seed: 1,
     region: first.window,
   },
-  steps: 500,
+  steps,
   view: {
     colormap: 'viridis',
     scale: 'linear',
@@ -197,7 +198,7 @@ export const DEFAULT_STATE: State = {
     compare: 'none',
     layout: 'side',
     swipe: 0.5,
-    steps: 1000,
+    steps: longSteps,
     threshold,
     resolution: 384,
     blend: 0.85,
@@ -206,15 +207,15 @@ export const DEFAULT_STATE: State = {
     colours: 'outcome',
   },
   sweep: {
-    x: { quantity: 'learningRate', range: [0.01, 1000], scale: 'log' },
+    x: { quantity: 'learningRate', range: ranges.sweep, scale: 'log' },
     y: { quantity: 'start.y', range: first.window.y, scale: 'linear' },
   },
   spectrum: {
     optimizer: 'gd',
     start: origin,
-    steps: 1000,
+    steps: longSteps,
     threshold,
-    rate: { range: [0.1, 1000], scale: 'log' },
+    rate: { range: ranges.spectrum, scale: 'log' },
     count: 16_384,
     last: 64,
     component,

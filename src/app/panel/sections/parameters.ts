@@ -3,7 +3,6 @@ import {
   axisOf,
   infoOf,
   parameterInfos,
-  problemNames,
   problemState,
   ROLES,
   type Role,
@@ -12,18 +11,9 @@ import {
 } from '../../state/problem.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
-export function addWeights(kit: PanelKit): Section {
-  const section = kit.section('Weights');
+export function addParameters(kit: PanelKit): Section {
+  const section = kit.section('Parameters');
   const { state } = kit;
-  const names = problemNames();
-  if (Object.keys(names).length > 1) {
-    section.choice(
-      'problem',
-      () => kit.state.problem,
-      (problem) => kit.set({ problem }),
-      names,
-    );
-  }
   for (const { name, description, usual, ...whole } of parameterInfos(state)) {
     const [min, max] = usual ?? [whole.min, whole.max];
     section.number({
@@ -58,7 +48,7 @@ export function addWeights(kit: PanelKit): Section {
     () => kit.set({ trained: all }),
     'Trains every parameter. Paths then leave the plane and are drawn where they lie when projected on it; the readout says how far off it they are.',
   );
-  section.button('Reset weights', () =>
+  section.button('Reset parameters', () =>
     kit.set({ parameters: first.parameters, trained: first.trained, plane: first.plane }),
   );
   section.always(() => {
