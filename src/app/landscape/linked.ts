@@ -2,7 +2,7 @@
 import { type ChosenRun, frameOf, nearestRun, runsInView } from '../../fields/trajectories.ts';
 import { describe } from '../../problems/registry.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import { createLossChart } from '../../views/loss-chart.ts';
+import type { LossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
@@ -30,8 +30,8 @@ export interface Linked {
   update(): void;
   /** The pointer is at a place of the plot, or nowhere. */
   hover(at: Point | null): void;
-  /** Draws now what would be drawn soon. */
-  flush(): void;
+  /** Draws now what would be drawn soon; resolves when it is. */
+  flush(): Promise<void>;
   /** The landscape has changed under the pointer. */
   refreshReadout(): void;
   setStep(step: number): void;
@@ -45,8 +45,15 @@ export function createLinked(
   store: Store,
   explorer: Explorer,
   isDark: () => boolean,
+  onError: (error: Error) => void,
 ): Linked {
-  const chart = createLossChart(elements.chart, highlight);
+  // The curves come a moment after the map, which need not wait for what draws them.
+  let chart: LossChart | null = null;
+  const loading = import('../../views/loss-chart.ts').then(({ createLossChart }) => {
+    chart = createLossChart(elements.chart, highlight);
+    drawChart();
+    chart.setStep(step);
+  }, onError);
   const readout = createReadout(elements.readout);
   let chosen: ChosenRun | null = null;
   let hovered: Point | null = null;
@@ -72,6 +79,7 @@ export function createLinked(
   function drawChart() {
     clearTimeout(chartTimer);
     chartTimer = undefined;
+    if (!chart) return;
     chartAt = performance.now();
     elements.title.textContent = `${lossLabel(store.state)} against step`;
     const sets = explorer.runs.map(({ kind, trajectories }) => {
@@ -123,19 +131,20 @@ export function createLinked(
       hover(hovered);
     },
     hover,
-    flush() {
+    async flush() {
+      await loading;
       if (chartTimer !== undefined) drawChart();
     },
     refreshReadout,
     setStep(next) {
       step = next;
-      chart.setStep(next);
+      chart?.setStep(next);
     },
     annotate(next) {
       further = next;
       refreshReadout();
     },
-    resize: () => chart.resize(),
+    resize: () => chart?.resize(),
   };
 }
 

@@ -46,7 +46,8 @@ export function createLandscapeView(
     progressIn(elements.progress),
     ({ message }) => say(message),
   );
-  const linked = createLinked(elements.linked, store, explorer, theme.isDark);
+  const failed = ({ message }: Error) => say(`The curves could not be loaded: ${message}`, 20);
+  const linked = createLinked(elements.linked, store, explorer, theme.isDark, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
   attachLandscapeGestures(surface, store, () => explorer.size, engines, set, say, linked.hover);
@@ -88,7 +89,7 @@ export function createLandscapeView(
     },
     async settled() {
       await explorer.settled();
-      linked.flush();
+      await linked.flush();
     },
     cancel: explorer.cancel,
   };
