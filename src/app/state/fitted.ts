@@ -52,12 +52,12 @@ function withProblem(state: State, change: Partial<State>): State {
   const along = (quantity: Quantity) => (isStart(quantity) && !rest.plane.y ? 'start.x' : quantity);
   const axis = (old: State['sweep']['x']) =>
     isStart(old.quantity) || isRate(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
-  const { steps, longSteps, rates, spectrum } = usualOf(is);
+  const { steps, longSteps, rates, scale, spectrum } = usualOf(is);
   return {
     ...state,
     ...rest,
     // Losses of another kind.
-    view: { ...state.view, range: null },
+    view: { ...state.view, range: null, scale },
     sweep: { x: axis(x), y: axis(y) },
     starts: { ...state.starts, points: [start], pattern: 'none', region: rest.window },
     steps,
@@ -91,7 +91,29 @@ function remadeOf(state: State, change: Partial<State>): State {
     (direction) => 'parameter' in direction && names.includes(direction.parameter),
   );
   const sameAxes = same(problemState(state).plane, first.plane);
-  const next = { ...state, formula, data, parameters };
+  // What nobody has chosen is the problem's: thresholds, learning rates.
+  const { threshold: old } = problemState(state);
+  const { threshold } = first;
+  const [was, is] = [usualOf(state), usualOf(first)];
+  const rates = OPTIMIZER_KINDS.filter(
+    (kind) => state.optimizers[kind].learningRate === was.rates[kind].learningRate,
+  ).map((kind) => [kind, is.rates[kind]]);
+  const range = same(state.spectrum.rate.range, was.spectrum)
+    ? is.spectrum
+    : state.spectrum.rate.range;
+  const next = {
+    ...state,
+    formula,
+    data,
+    parameters,
+    optimizers: merge(state.optimizers, Object.fromEntries(rates)) as State['optimizers'],
+    map: state.map.threshold === old ? { ...state.map, threshold } : state.map,
+    spectrum: {
+      ...state.spectrum,
+      rate: { ...state.spectrum.rate, range },
+      threshold: state.spectrum.threshold === old ? threshold : state.spectrum.threshold,
+    },
+  };
   if (sameAxes && ofNames && state.trained.every((name) => names.includes(name))) return next;
   return { ...next, plane: first.plane, trained: first.trained };
 }

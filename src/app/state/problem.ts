@@ -2,10 +2,12 @@
 // names a parameter or a problem.
 
 import type { ProblemRef } from '../../engine.ts';
-import type { Range } from '../../math/grid.ts';
+import type { Range, Scale } from '../../math/grid.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
-import type { BoundProblem, ParameterInfo, ProblemInfo } from '../../problems/problem.ts';
+import type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../problems/registry.ts';
+import { usualRate } from '../../problems/usual-rate.ts';
 import { trainedNames } from '../../quantities.ts';
 import type { State, StatePatch } from './state.ts';
 
@@ -18,7 +20,8 @@ type ProblemState = Pick<
 /** The part that says what the problem is made of. */
 export type MadeOf = Pick<State, 'problem' | 'formula' | 'data'>;
 
-const refOf = ({ problem: id, formula, data }: MadeOf): ProblemRef => ({
+/** The problem as it is at first, made of what the state has. */
+export const refOf = ({ problem: id, formula, data }: MadeOf): ProblemRef => ({
   id,
   ...(formula === null ? {} : { formula }),
   ...(data === null ? {} : { data }),
@@ -71,8 +74,12 @@ export function lossLabel(state: ProblemState): string {
 
 /** The window of every map of a problem before anyone has moved it. */
 export function homeOf(state: MadeOf): State['window'] {
-  const { x, y } = made(refOf(state)).window;
-  return { x: [...x], y: [...y] };
+  const { plane, window } = made(refOf(state));
+  const { x, y } = window;
+  if (plane.y) return { x: [...x], y: [...y] };
+  // Of a line the upward axis is the loss: with room under a curve that touches its least, and above.
+  const height = y[1] - y[0];
+  return { x: [...x], y: [y[0] - 0.08 * height, y[1] + 0.04 * height] };
 }
 
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>
@@ -85,19 +92,47 @@ export const outputLabels = (state: ProblemState): string[] =>
 /** What the problem is called in a word or two. */
 export const shortName = (name: string): string => name.split(',')[0]!;
 
-/** Whether the problem is made of a formula or of data, which have an editor. */
-export function isMade(state: ProblemState): boolean {
-  const { formula, data } = infoOf(state);
-  return formula !== undefined || data !== undefined;
+/** Whether the problem is made of a formula, or of data: each has an editor. */
+export function isMadeOf(state: MadeOf, what: 'formula' | 'data'): boolean {
+  const problem = made(refOf(state));
+  return problem.with !== undefined && problem[what] !== undefined;
+}
+export const isMade = (state: MadeOf): boolean => made(refOf(state)).with !== undefined;
+
+const measured = new WeakMap<Problem, { learningRate: number; steps?: number }>();
+
+/** What a problem says of its training; of one that is made of something else each time it is measured. */
+function usualIn(of: MadeOf): Problem['usual'] {
+  const problem = made(refOf(of));
+  if (problem.usual || !problem.with) return problem.usual;
+  const known = measured.get(problem);
+  if (known) return known;
+  const ref = refOf(of);
+  const usual = { learningRate: usualRate(bind(ref), describe(ref)) };
+  measured.set(problem, usual);
+  return usual;
+}
+
+interface Usual {
+  steps: number;
+  /** Of the maps, whose runs nobody watches. */
+  longSteps: number;
+  rates: Record<OptimizerKind, { learningRate: number }>;
+  /** Of the colours. */
+  scale: Scale;
+  /** Learning rates of a sweep and of the spectrum. */
+  sweep: Range;
+  spectrum: Range;
 }
 
 /** What a problem is trained with unless it is said; of which learning rates maps and spectrum tell something. */
-export function usualOf(of: MadeOf) {
-  const { usual } = made(refOf(of));
+export function usualOf(of: MadeOf): Usual {
+  const usual = usualIn(of);
+  const { lossRange } = made(refOf(of));
   const { learningRate = 1, steps = 500 } = usual ?? {};
   // 0.3 · 0.001 is not 0.0003 in binary.
   const slower = { learningRate: Number((0.3 * learningRate).toPrecision(3)) };
-  const around = (down: number, up: number): [number, number] =>
+  const around = (down: number, up: number) =>
     [learningRate / down, learningRate * up].map((rate) => Number(rate.toPrecision(3))) as Range;
   return {
     steps,
@@ -110,6 +145,8 @@ export function usualOf(of: MadeOf) {
       rmsprop: { learningRate: 0.03 },
       adam: { learningRate: 0.1 },
     },
+    // Over more than four decades a linear scale shows nothing but the greatest losses.
+    scale: lossRange[0] > 0 && lossRange[1] > 1e4 * lossRange[0] ? 'log' : 'linear',
     sweep: usual ? around(10, 100) : around(100, 1000),
     spectrum: usual ? around(10, 100) : around(10, 1000),
   };

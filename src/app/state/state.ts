@@ -153,7 +153,7 @@ export type StatePatch = Patch<State>;
 
 const hyper = DEFAULT_HYPER;
 const { threshold, start: origin, component, ...first } = problemState();
-const { rates, steps, longSteps, ...ranges } = usualOf(first);
+const { rates, steps, longSteps, scale, ...ranges } = usualOf(first);
 
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
@@ -182,7 +182,7 @@ export const DEFAULT_STATE: State = {
   steps,
   view: {
     colormap: 'viridis',
-    scale: 'linear',
+    scale,
     range: null,
     isolines: true,
     arrows: false,

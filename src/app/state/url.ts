@@ -1,6 +1,8 @@
 // The state in a link: #{"steps":1000,…}, what differs from the defaults, as JSON.
+
+import { problemOf as made } from '../../problems/registry.ts';
 import { fitted } from './fitted.ts';
-import { difference } from './patch.ts';
+import { difference, isObject } from './patch.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
@@ -36,13 +38,24 @@ export function problemOfHash(hash: string): unknown {
   }
 }
 
+export interface LinkState {
+  state: State;
+  /** What could not be read, and what is shown instead. */
+  fault?: string;
+  /** A formula that could not be read, to be mended. */
+  draft?: string;
+}
+
 /** The state a fragment names. A bad one gives the defaults and says why in `fault`. */
-export function fromHash(hash: string): { state: State; fault?: string } {
+export function fromHash(hash: string): LinkState {
   if (hash.length <= 1) return { state: DEFAULT_STATE };
+  let patch: unknown;
   try {
-    const patch: unknown = JSON.parse(decodeURIComponent(hash.slice(1)));
+    patch = JSON.parse(decodeURIComponent(hash.slice(1)));
     return { state: patched(DEFAULT_STATE, patch) };
   } catch (error) {
+    const mended = withoutFormula(patch);
+    if (mended) return mended;
     const why =
       error instanceof RangeError ? error.message : `“${hash.slice(0, 40)}” is not a state`;
     return {
@@ -50,6 +63,31 @@ export function fromHash(hash: string): { state: State; fault?: string } {
       fault: `The link could not be read (${why}): showing the defaults.`,
     };
   }
+}
+
+/** What is left of a link whose formula is at fault: its problem, with the formula that it has by itself. */
+function withoutFormula(patch: unknown): LinkState | null {
+  if (!isObject(patch) || typeof patch.formula !== 'string') return null;
+  const { problem, formula: draft, parameters: _, trained: __, plane: ___, ...rest } = patch;
+  let why = '';
+  try {
+    made({ id: String(problem), formula: draft });
+  } catch (error) {
+    why = (error as Error).message.replace(/^formula, /, '');
+  }
+  if (!why) return null;
+  // Other parts of it may be at fault too, or belong to that formula alone.
+  for (const part of [{ ...rest, problem }, { problem }]) {
+    try {
+      const state = patched(DEFAULT_STATE, part);
+      return {
+        state,
+        fault: `The formula of the link could not be read (${why}). It is in the editor, to be mended; the map shows another.`,
+        draft,
+      };
+    } catch {}
+  }
+  return null;
 }
 
 /** The engine a query forces, `?engine=cpu` or `?engine=gpu`; null for none or a wrong one. */

@@ -1,6 +1,6 @@
 // The training runs of the landscape: how long, and from where.
 import { plain } from '../../../views/ticks.ts';
-import { infoOf, startOf } from '../../state/problem.ts';
+import { infoOf, isOnLine, startOf } from '../../state/problem.ts';
 import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
@@ -39,6 +39,7 @@ export function addRuns(kit: PanelKit): Section {
   section.button(
     () =>
       `Back to one start, (${own()
+        .slice(0, isOnLine(kit.state) ? 1 : 2)
         .map((value) => plain(value, 4))
         .join(', ')})`,
     () => kit.set({ starts: { points: [own()], pattern: 'none' } }),

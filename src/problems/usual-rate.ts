@@ -1,0 +1,49 @@
+// A learning rate to begin with, of a problem that says none: what its curvature allows.
+import { cellCentres } from '../math/grid.ts';
+import { lifted } from './plane.ts';
+import type { BoundProblem, ProblemInfo } from './problem.ts';
+
+/** Places over the window at which the curvature is taken, each way. */
+const PLACES = 4;
+/** Differences are taken over this share of the window. */
+const STEP = 1e-4;
+
+/**
+ * A learning rate of gradient descent: 1/λ, rounded down to 1, 2 or 5 times a power of ten, and at most 1. λ is
+ * the median, over a grid on the problem's window, of the largest |eigenvalue| of the Hessian within the plane,
+ * by differences of the gradient. 1 where nothing is known.
+ */
+export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): number {
+  const directions = [plane.x, plane.y];
+  const steps = [window.x, window.y].map(([min, max]) => STEP * (max - min));
+  const slope = new Float64Array(bound.size);
+  /** The gradient along both directions of the plane. */
+  const slopesAt = (x: number, y: number) => {
+    bound.gradient(lifted(plane, x, y), slope);
+    return directions.map((u) => u.reduce((sum, part, i) => sum + part * slope[i]!, 0));
+  };
+  const curvatures: number[] = [];
+  for (const x of cellCentres(window.x, PLACES)) {
+    for (const y of cellCentres(window.y, PLACES)) {
+      const [h, k] = steps as [number, number];
+      const [up, down] = [slopesAt(x + h, y), slopesAt(x - h, y)];
+      const [over, under] = [slopesAt(x, y + k), slopesAt(x, y - k)];
+      const a = (up[0]! - down[0]!) / (2 * h);
+      const b = (up[1]! - down[1]!) / (2 * h);
+      const d = (over[1]! - under[1]!) / (2 * k);
+      // Of the symmetric [[a, b], [b, d]].
+      const largest = Math.abs(a + d) / 2 + Math.hypot((a - d) / 2, b);
+      if (Number.isFinite(largest)) curvatures.push(largest);
+    }
+  }
+  const sorted = Float64Array.from(curvatures).sort();
+  const most = sorted[Math.floor(0.5 * sorted.length)] ?? 0;
+  return most > 1 ? roundedDown(1 / most) : 1;
+}
+
+/** To 1, 2 or 5 times a power of ten. */
+function roundedDown(rate: number): number {
+  const exponent = Math.floor(Math.log10(rate));
+  const lead = rate / 10 ** exponent;
+  return Number(`${lead >= 5 ? 5 : lead >= 2 ? 2 : 1}e${exponent}`);
+}

@@ -1,0 +1,76 @@
+// What the page makes of problems that are chosen, written or brought by a link.
+import { expect, test } from 'vitest';
+import { usualOf } from '../../src/app/state/problem.ts';
+import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
+import { fromHash, toHash } from '../../src/app/state/url.ts';
+import '../../src/problems/catalogue.ts';
+
+const hashOf = (patch: object) => `#${encodeURIComponent(JSON.stringify(patch))}`;
+
+test('a problem that is chosen brings its learning rates and steps, and another brings its own', () => {
+  const rosenbrock = patched(DEFAULT_STATE, { problem: 'rosenbrock' });
+  const rates = ({ optimizers }: typeof rosenbrock) =>
+    Object.values(optimizers).map(({ learningRate }) => learningRate);
+  expect(rates(rosenbrock)).toEqual([0.001, 0.0003, 0.0003, 0.03, 0.1]);
+  expect(rosenbrock.steps).toBe(10_000);
+  expect(rosenbrock.spectrum.rate.range).toEqual([1e-4, 0.1]);
+  const back = patched(rosenbrock, { problem: DEFAULT_STATE.problem });
+  expect(back).toEqual(DEFAULT_STATE);
+  // What is said along with it holds.
+  const chosen = patched(DEFAULT_STATE, { problem: 'rosenbrock', steps: 7 });
+  expect([chosen.steps, fromHash(toHash(chosen)).state]).toEqual([7, chosen]);
+});
+
+test('the learning rate of a formula is below the reciprocal of its curvature, by a factor of 1 to 2.5', () => {
+  const rateOf = (formula: string) =>
+    usualOf({ problem: 'formula', formula, data: null }).rates.gd.learningRate;
+  for (const [formula, largest] of [
+    ['x^2 + y^2 + x*y - 4*x - 5*y + 11', 3],
+    ['500*x^2 + y^2', 1000],
+    ['x*y', 1],
+    ['20*x^2', 40],
+  ] as const) {
+    expect(rateOf(formula) * largest, formula).toBeLessThanOrEqual(1);
+    expect(rateOf(formula) * largest, formula).toBeGreaterThanOrEqual(1 / 2.5);
+  }
+  expect(rateOf('x + y')).toBe(1);
+});
+
+test('another formula keeps what was chosen, and brings its own of what was not', () => {
+  const bowl = patched(DEFAULT_STATE, { problem: 'formula', formula: 'a*x^2 + y^2' });
+  const steep = patched(bowl, { formula: 'a*x^2 + 500*y^2', parameters: { a: 3 } });
+  expect(steep.parameters).toEqual({ x: 0, y: 0, a: 3 });
+  expect(steep.optimizers.gd.learningRate).toBeLessThan(bowl.optimizers.gd.learningRate / 100);
+  const chosen = patched(bowl, { optimizers: { gd: { learningRate: 0.07 } } });
+  expect(patched(chosen, { formula: '500*x^2 + y^2' }).optimizers.gd.learningRate).toBe(0.07);
+});
+
+test('a link with a bad formula has its text to be mended, the rest of it that fits, and says why', () => {
+  const whole = fromHash(
+    hashOf({ problem: 'formula', formula: 'x^2 + b*)', parameters: { b: 2 }, steps: 12 }),
+  );
+  expect(whole.draft).toBe('x^2 + b*)');
+  expect([whole.state.problem, whole.state.formula, whole.state.steps]).toEqual([
+    'formula',
+    null,
+    12,
+  ]);
+  expect(whole.fault).toMatch(
+    /^The formula of the link could not be read \(character 9: found "\)"/,
+  );
+  // What is left is at fault too.
+  const bare = fromHash(hashOf({ problem: 'formula', formula: '', steps: -1 }));
+  expect([bare.draft, bare.state.problem, bare.state.steps]).toEqual([
+    '',
+    'formula',
+    DEFAULT_STATE.steps,
+  ]);
+  // A good formula, or none, is not at fault for the rest.
+  for (const other of [
+    { problem: 'formula', formula: 'x^2', steps: -1 },
+    { problem: 'formula', formula: 7 },
+  ]) {
+    expect(fromHash(hashOf(other))).toMatchObject({ state: DEFAULT_STATE });
+    expect(fromHash(hashOf(other)).draft).toBe(undefined);
+  }
+});
