@@ -87,14 +87,14 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
     mark.style.left = place(level);
     strip.append(mark);
   }
-  for (const tick of ticksThatFit(range, scale, root.clientWidth || 300)) {
+  root.replaceChildren(name, strip);
+  for (const tick of ticksThatFit(range, scale, strip.clientWidth || 300)) {
     const text = document.createElement('span');
     text.className = 'bar-tick';
     text.textContent = tick.label;
     text.style.left = place(tick.value);
     strip.append(text);
   }
-  root.replaceChildren(name, strip);
 }
 
 /** CSS pixels that a label's character takes, and the gap to the next label. */
