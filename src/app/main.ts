@@ -13,13 +13,14 @@ import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
 import { attachKeys, createHelp } from './shell/help.ts';
-import { attachShare, followAddress } from './shell/link.ts';
+import { attachShare, followAddress, LONG_S } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
+import { infoOf, isMade, shortName } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
-import { engineFromQuery, fromHash, problemOfHash } from './state/url.ts';
+import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
   document.getElementById(id) as unknown as T;
@@ -151,7 +152,7 @@ function request() {
 /** The newest choice of an engine, under way or done. */
 let choosing = Promise.resolve();
 async function settled() {
-  await Promise.all([choosing, loading]);
+  await Promise.all([choosing, loading, introducing]);
   for (const view of views) await view.settled();
 }
 async function finished() {
@@ -159,25 +160,68 @@ async function finished() {
   return views.flatMap((view) => view.results());
 }
 
+const panel = element('panel');
+const panelToggle = element('panel-toggle');
+function showPanel(open: boolean) {
+  panelToggle.setAttribute('aria-expanded', String(panel.classList.toggle('open', open)));
+}
+
+// What the problem is, and is made of.
+const loadRoom = once(async () => {
+  const { createProblemRoom } = await import('./problem/room.ts');
+  const reveal = () => showPanel(true);
+  return createProblemRoom(element('problem'), { store, set, say, now: landscape.now, reveal });
+});
+const loadChooser = once(async () => {
+  const [{ createChooser }] = await Promise.all([import('./problem/chooser.ts'), loadProblems()]);
+  return createChooser(element<HTMLDialogElement>('problems'), store, choose);
+});
+/** A problem chosen by hand, whose editor is what is wanted next. */
+function choose(patch: StatePatch) {
+  set(patch);
+  if (isMade(store.state)) loadRoom().then((room) => room.open(), failed);
+}
+const problemOpen = element('problem-open');
+problemOpen.addEventListener('click', () => {
+  loadChooser().then((open) => open(), failed);
+});
+let introducing: Promise<void> = Promise.resolve();
+/** Resolves when the editor of what a link brings is on screen: a formula is seen before it is run. */
+function introduced({ state, draft }: LinkState): Promise<void> {
+  if (isMade(state)) {
+    if (draft ?? state.formula) showPanel(true);
+    introducing = loadRoom().then((room) => room.introduce(state, draft), failed);
+  }
+  return introducing;
+}
+function showProblem() {
+  const name = shortName(infoOf(store.state).name);
+  problemOpen.textContent = name;
+  problemOpen.setAttribute('aria-label', `Problem: ${name}`);
+  if (isMade(store.state)) introducing = loadRoom().then((room) => room.shown(), failed);
+}
+
 const files = createFileActions(store, engines, finished, set, say);
 openDropped(files);
-const panel = element('panel');
 createPanel(panel, store, say, files);
-const panelToggle = element('panel-toggle');
-panelToggle.addEventListener('click', () => {
-  panelToggle.setAttribute('aria-expanded', String(panel.classList.toggle('open')));
-});
+panelToggle.addEventListener('click', () => showPanel(!panel.classList.contains('open')));
 const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.state, say);
 element('help-open').addEventListener('click', showHelp);
 attachKeys({ ...landscape.keys, '?': showHelp });
 attachShare(element('share'), store, say);
-followAddress(store, set, query.engine, loaded, say);
+followAddress(store, set, query.engine, loaded, introduced, say);
 
 engines.onChange.subscribe(request);
 store.subscribe((state, before) => {
+  showProblem();
   if (state.engine !== before.engine) choosing = engines.choose(state.engine);
   request();
 });
+
+showProblem();
+const faults = [link.fault, query.fault].filter(Boolean);
+if (faults.length > 0) say(faults.join(' '), link.draft === undefined ? undefined : LONG_S);
+await introduced(link);
 
 window.gradscape = createApi(store, engines, settled, loaded);
 choosing = engines.choose(store.state.engine);
@@ -186,5 +230,3 @@ await choosing;
 new ResizeObserver(() => {
   for (const view of views) view.resize();
 }).observe(plot);
-const faults = [link.fault, query.fault].filter(Boolean);
-if (faults.length > 0) say(faults.join(' '));

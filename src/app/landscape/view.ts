@@ -11,6 +11,7 @@ import { createExplorer, type Explorer } from './explorer.ts';
 import { attachLandscapeGestures } from './gestures.ts';
 import { createLinked, type Linked, type LinkedElements } from './linked.ts';
 import { createPlayback, type Playback, type PlaybackElements } from './playback.ts';
+import { createValuesNow, type ValuesNow } from './values.ts';
 
 export interface LandscapeElements {
   scene: SceneElements;
@@ -29,6 +30,8 @@ export interface LandscapeView extends View {
   readonly explorer: Explorer;
   readonly annotate: Linked['annotate'];
   readonly keys: Playback['keys'];
+  /** The parameters of the first run at the step shown. */
+  readonly now: ValuesNow;
 }
 
 export function createLandscapeView(
@@ -69,6 +72,7 @@ export function createLandscapeView(
     explorer,
     annotate: linked.annotate,
     keys: playback.keys,
+    now: createValuesNow(explorer, playback),
     request(state) {
       const { window, view } = shown;
       shown = state;

@@ -19,6 +19,7 @@ moves it fast; on a plateau the gradient all but vanishes and it is stuck, howev
 <li>Drag the start about, and see which plateaus trap it.</li>
 ${about.tries.map((each) => `<li>${each}</li>`).join('\n')}
 <li>Switch on several optimizers, or a grid of starts, and press play.</li>
+<li>Choose another problem with the button on top, or write your own: <b>Formula</b>.</li>
 </ul>
 <p><b>▽</b> is a minimum, <b>△</b> a maximum, and two arcs that touch are a saddle. Point at one for the eigenvalues
 of its Hessian: beyond the learning rate 2/λmax gradient descent leaves a minimum. <b>View</b> has the sharpness

@@ -2,20 +2,24 @@
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { fitsLink, fromHash, problemOfHash, toHash } from '../state/url.ts';
+import { fitsLink, fromHash, type LinkState, problemOfHash, toHash } from '../state/url.ts';
+
+/** To read what is wrong with a link. */
+export const LONG_S = 20;
 
 /** Browsers refuse to rewrite the address many times a second. */
 const REST_MS = 400;
 
 /**
  * `forced` is the engine that the address forces; it stays so whatever a changed fragment says. `loaded` resolves
- * when a problem is there to be shown.
+ * when a problem is there to be shown, `introduced` when what a link brings can be seen.
  */
 export function followAddress(
   store: Store,
   set: (state: State) => void,
   forced: State['engine'] | null,
   loaded: (problem: unknown) => Promise<void>,
+  introduced: (link: LinkState) => Promise<void>,
   say: Say,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,8 +32,10 @@ export function followAddress(
   });
   window.addEventListener('hashchange', async () => {
     await loaded(problemOfHash(window.location.hash));
-    const { state, fault } = fromHash(window.location.hash);
-    if (fault) say(fault);
+    const link = fromHash(window.location.hash);
+    const { state, fault } = link;
+    if (fault) say(fault, LONG_S);
+    await introduced(link);
     set(forced ? { ...state, engine: forced } : state);
   });
 }

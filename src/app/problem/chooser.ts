@@ -1,0 +1,173 @@
+// The dialog in which a problem is chosen: a card for each, with a picture that is computed from the problem itself.
+import './chooser.css';
+import type { Problem, ProblemRef } from '../../problems/problem.ts';
+import { problems } from '../../problems/registry.ts';
+import { homeOf, type MadeOf, shortName } from '../state/problem.ts';
+import type { StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { cardAfter } from './card-keys.ts';
+import { createPause, evenShade, paint, type Sketch, sketchOf } from './picture.ts';
+
+/** CSS pixels of a picture, and its samples. */
+const SIZE = { width: 96, height: 64 };
+
+const GROUPS: readonly (readonly [title: string, has: (problem: Problem) => boolean])[] = [
+  ['Networks', ({ data, samples }) => !data && samples.length > 0],
+  ['Functions', ({ data, samples, with: made }) => !data && !made && samples.length === 0],
+  ['Formula', ({ data, with: made }) => !data && made !== undefined],
+  ['Data', ({ data }) => data !== undefined],
+];
+
+interface Card {
+  readonly problem: Problem;
+  readonly button: HTMLButtonElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
+/** Fills the dialog and returns what opens it. Of a problem that is made of something, `set` gets what it last was. */
+export function createChooser(
+  dialog: HTMLDialogElement,
+  store: Store,
+  set: (patch: StatePatch) => void,
+): () => void {
+  const cards: Card[] = [];
+  /** What problems were last made of. */
+  const kept = new Map<string, Pick<MadeOf, 'formula' | 'data'>>();
+  let drawing = new AbortController();
+
+  const choose = (problem: string) => {
+    dialog.close();
+    set(problem === store.state.problem ? {} : { problem, ...kept.get(problem) });
+  };
+  dialog.replaceChildren(head(), ...GROUPS.map(([title, has]) => group(title, has, cards, choose)));
+  dialog.setAttribute('aria-labelledby', 'chooser-title');
+  // A click beside it lands on the dialog itself.
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener('close', () => drawing.abort());
+  dialog.addEventListener('keydown', (event) => {
+    const from = cards.findIndex(({ button }) => button === document.activeElement);
+    if (from < 0) return;
+    const boxes = cards.map(({ button }) => button.getBoundingClientRect());
+    const to = cardAfter(boxes, from, event.key);
+    if (to === null) return;
+    event.preventDefault();
+    focus(to);
+  });
+
+  /** One card is in the order of Tab; the arrows lead on from there. */
+  function focus(index: number) {
+    for (const [i, { button }] of cards.entries()) button.tabIndex = i === index ? 0 : -1;
+    cards[index]!.button.focus();
+  }
+
+  return () => {
+    const { problem, formula, data, view } = store.state;
+    if (formula !== null || data !== null) kept.set(problem, { formula, data });
+    for (const { problem: of, button } of cards) {
+      if (of.id === problem) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
+    dialog.showModal();
+    focus(
+      Math.max(
+        0,
+        cards.findIndex(({ problem: of }) => of.id === problem),
+      ),
+    );
+    drawing.abort();
+    drawing = new AbortController();
+    const refOf = ({ id }: Problem): ProblemRef => {
+      const text = kept.get(id)?.formula;
+      return { id, ...(text ? { formula: text } : {}) };
+    };
+    void draw(cards, refOf, view.colormap, drawing.signal);
+  };
+}
+
+function head(): HTMLElement {
+  const title = document.createElement('h2');
+  title.id = 'chooser-title';
+  title.textContent = 'What is minimised?';
+  const close = document.createElement('form');
+  close.method = 'dialog';
+  const button = document.createElement('button');
+  button.textContent = '×';
+  button.setAttribute('aria-label', 'Close');
+  close.append(button);
+  const root = document.createElement('header');
+  root.append(title, close);
+  return root;
+}
+
+function group(
+  title: string,
+  has: (problem: Problem) => boolean,
+  cards: Card[],
+  choose: (id: string) => void,
+): HTMLElement | string {
+  const own = Object.values(problems).filter(has);
+  if (own.length === 0) return '';
+  const root = document.createElement('section');
+  root.setAttribute('aria-label', title);
+  const heading = document.createElement('h3');
+  heading.textContent = title;
+  const list = document.createElement('div');
+  list.className = 'cards';
+  for (const problem of own) {
+    const card = cardOf(problem);
+    card.button.addEventListener('click', () => choose(problem.id));
+    list.append(card.button);
+    cards.push(card);
+  }
+  root.append(heading, list);
+  return root;
+}
+
+function cardOf(problem: Problem): Card {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  const name = document.createElement('b');
+  name.textContent = shortName(problem.name);
+  const summary = document.createElement('span');
+  summary.textContent = problem.summary;
+  const text = document.createElement('span');
+  text.className = 'card-text';
+  text.append(name, summary);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'card';
+  button.append(canvas, text);
+  return { problem, button, canvas };
+}
+
+/** What has been computed last of each problem, and of which reference. */
+const sketches = new Map<string, { key: string; sketch: Sketch }>();
+
+async function draw(
+  cards: readonly Card[],
+  refOf: (problem: Problem) => ProblemRef,
+  colormap: Parameters<typeof paint>[3],
+  signal: AbortSignal,
+): Promise<void> {
+  const pause = createPause();
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  const pixels = { width: SIZE.width * ratio, height: SIZE.height * ratio };
+  for (const { problem, canvas } of cards) {
+    const ref = refOf(problem);
+    const key = JSON.stringify(ref);
+    try {
+      const { width, height } = SIZE;
+      const home = homeOf({ problem: problem.id, formula: ref.formula ?? null, data: null });
+      const known = sketches.get(problem.id);
+      const sketch =
+        known?.key === key ? known.sketch : await sketchOf(ref, home, width, height, pause, signal);
+      sketches.set(problem.id, { key, sketch });
+      paint(canvas, sketch, pixels, colormap, evenShade(sketch.landscape));
+    } catch {
+      // Closed, or a problem without a picture: the card is there all the same.
+      if (signal.aborted) return;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// The room of the problem, on top of the panel: where what the problem in view is made of is edited.
+import './room.css';
+import type { Say } from '../jobs/view.ts';
+import { isMadeOf } from '../state/problem.ts';
+import type { State, StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import type { Told } from '../state/topic.ts';
+
+/** An editor of what problems are made of: of a formula, or of data. */
+export interface Editor {
+  readonly element: HTMLElement;
+  /**
+   * Shows what the state's problem is made of; called when it comes into view and after every change of the state
+   * while it is. `draft` is a text of a link that could not be read, to be mended.
+   */
+  show(state: State, draft?: string): void;
+  /** Another problem has come into view: whatever is under way must not change the state any more. */
+  hide(): void;
+  /** Goes on where a user begins. */
+  focus(): void;
+}
+
+/** What editors are given. */
+export interface RoomContext {
+  readonly store: Store;
+  /** Changes the state; says what is refused. */
+  readonly set: (patch: StatePatch) => void;
+  readonly say: Say;
+  /** Where the run in view is at the step shown. */
+  readonly now: {
+    /** Values of all parameters by name; null while there is no run. */
+    values(): Readonly<Record<string, number>> | null;
+    readonly onChange: Told<void>;
+  };
+  /** Brings the panel into view where it is a drawer. */
+  readonly reveal: () => void;
+}
+
+export interface ProblemRoom {
+  /** Shows the state's editor; resolves when the browser has painted it. */
+  introduce(state: State, draft?: string): Promise<void>;
+  /** Resolves when the editor of the newest state is there. */
+  shown(): Promise<void>;
+  /** Shows the editor as after a choice by hand: in view, with the keyboard. */
+  open(): Promise<void>;
+}
+
+interface EditorKind {
+  edits(state: State): boolean;
+  load(context: RoomContext): Promise<Editor>;
+}
+
+/** Which problem is edited by what. */
+const KINDS: readonly EditorKind[] = [
+  {
+    edits: (state) => isMadeOf(state, 'formula'),
+    load: async (context) => (await import('./formula/editor.ts')).createFormulaEditor(context),
+  },
+  {
+    edits: (state) => isMadeOf(state, 'data'),
+    load: async (context) => (await import('./data-part.ts')).createDataPart(context),
+  },
+];
+
+export function createProblemRoom(root: HTMLElement, context: RoomContext): ProblemRoom {
+  const { store, say } = context;
+  const loaded = new Map<EditorKind, Promise<Editor>>();
+  let shown: Editor | null = null;
+  /** The newest state that was to be shown: an editor that comes late shows that. */
+  let newest = store.state;
+
+  async function show(state: State, draft?: string): Promise<void> {
+    newest = state;
+    const kind = KINDS.find((each) => each.edits(state));
+    if (!kind) return put(null);
+    const loading = loaded.get(kind) ?? kind.load(context);
+    loaded.set(kind, loading);
+    try {
+      const editor = await loading;
+      // Gone on to another problem meanwhile.
+      if (!kind.edits(newest)) return;
+      put(editor);
+      editor.show(newest, draft);
+    } catch (error) {
+      loaded.delete(kind);
+      // What is about to run is seen all the same.
+      const text = state.formula === null ? '' : `. The formula: ${state.formula}`;
+      say(`The editor could not be loaded: ${(error as Error).message}${text}`, 30);
+    }
+  }
+
+  function put(editor: Editor | null) {
+    if (editor === shown) return;
+    shown?.hide();
+    shown = editor;
+    root.hidden = editor === null;
+    root.replaceChildren(...(editor ? [editor.element] : []));
+  }
+
+  let showing = show(store.state);
+  store.subscribe((state) => {
+    showing = show(state);
+  });
+  return {
+    shown: () => showing,
+    async introduce(state, draft) {
+      await show(state, draft);
+      await painted();
+    },
+    async open() {
+      await showing;
+      context.reveal();
+      // A keyboard on the screen would cover what there is to see first.
+      if (!matchMedia('(pointer: coarse)').matches) shown?.focus();
+    },
+  };
+}
+
+/** Resolves after a frame that was begun later than now has been painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}
