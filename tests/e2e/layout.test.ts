@@ -139,20 +139,34 @@ async function violations(page: Page): Promise<string[]> {
 test.each([
   ['on a desktop', {}],
   ['on a phone', phone],
-])('axe-core finds nothing serious %s, light and dark, with the help open too', (_, options) =>
-  withPage(options, async (page) => {
-    await page.evaluate(axeSource);
-    if (options === phone) {
-      await page.locator('#panel-toggle').tap();
+])(
+  'axe-core finds nothing serious %s, light and dark, with the help, the chooser and a formula open too',
+  (_, options) =>
+    withPage(options, async (page) => {
+      await page.evaluate(axeSource);
+      if (options === phone) {
+        await page.locator('#panel-toggle').tap();
+        await page.waitForTimeout(300);
+      }
+      for (const theme of ['light', 'dark'] as const) {
+        await set(page, { view: { theme } });
+        expect(await violations(page), theme).toEqual([]);
+      }
+      if (options === phone) await page.locator('#panel-toggle').tap();
+      await page.locator('#help-open').click();
+      await page.locator('#help').waitFor();
+      expect(await violations(page), 'help').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('#problem-open').click();
+      const formula = page.locator('.card', { has: page.getByText('Formula', { exact: true }) });
+      await formula.waitFor();
+      expect(await violations(page), 'chooser').toEqual([]);
+      expect(await overflowing(page), 'chooser').toEqual([]);
+      await formula.click();
+      await settled(page);
+      await page.locator('#problem textarea').fill('x^2 + y^');
       await page.waitForTimeout(300);
-    }
-    for (const theme of ['light', 'dark'] as const) {
-      await set(page, { view: { theme } });
-      expect(await violations(page), theme).toEqual([]);
-    }
-    if (options === phone) await page.locator('#panel-toggle').tap();
-    await page.locator('#help-open').click();
-    await page.locator('#help').waitFor();
-    expect(await violations(page), 'help').toEqual([]);
-  }),
+      expect(await violations(page), 'formula').toEqual([]);
+      expect(await overflowing(page), 'formula').toEqual([]);
+    }),
 );

@@ -129,9 +129,9 @@ export async function set(page: Page, patch: StatePatch): Promise<void> {
 
 /** The message with which the page refuses a patch given as the text of an expression; null if it takes it. */
 export const refusal = (page: Page, expression: string): Promise<string | null> =>
-  page.evaluate(`(() => {
+  page.evaluate(`(async () => {
     try {
-      window.gradscape.set(${expression});
+      await window.gradscape.set(${expression});
       return null;
     } catch (error) {
       return error.name + ': ' + error.message;
