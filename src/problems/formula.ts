@@ -57,6 +57,26 @@ function sampled(bound: BoundProblem): Float64Array {
   return Float64Array.from(losses).sort();
 }
 
+/**
+ * Where a run begins unless it is said: at 0, or where there is no slope to go by (a hole, a stationary point) at the
+ * whole numbers in the window that are nearest to (2, 1) and have one; at 0 where none has.
+ */
+function beginningOf(bound: BoundProblem): number[] {
+  const whole = Array.from({ length: 11 }, (_, i) => i - 5);
+  const places =
+    bound.size === 1 ? whole.map((x) => [x]) : whole.flatMap((x) => whole.map((y) => [x, y]));
+  const apart = ([x = 0, y = 1]: number[]) => Math.hypot(x - 2, y - 1);
+  const near = places.sort((a, b) => apart(a) - apart(b));
+  const slope = new Float64Array(bound.size);
+  const slopes = (at: number[]) => {
+    const theta = Float64Array.from(at);
+    bound.gradient(theta, slope);
+    return Math.hypot(...slope) > 1e-3 && !Number.isNaN(bound.loss(theta));
+  };
+  const zero = places[0]!.map(() => 0);
+  return [zero, ...near].find(slopes) ?? zero;
+}
+
 /** The problem of a formula. Throws a FormulaError, a RangeError, for one that cannot be read. */
 function problemOfText(text: string): Problem {
   const formula = parseFormula(text);
@@ -73,7 +93,9 @@ function problemOfText(text: string): Problem {
     parameters.map(({ name }) => name),
   );
   const defaults = Object.fromEntries(parameters.map((info) => [info.name, info.default]));
-  const losses = sampled(bindFormula(built, defaults, variables));
+  const bound = bindFormula(built, defaults, variables);
+  const losses = sampled(bound);
+  const beginning = beginningOf(bound);
   // Of a window that is undefined throughout nothing is known.
   const quantile = (share: number) =>
     losses[Math.floor(share * Math.max(0, losses.length - 1))] ?? share;
@@ -83,7 +105,7 @@ function problemOfText(text: string): Problem {
     id: 'formula',
     name: 'Formula',
     summary: 'Any f(x, y) that you write, with its own constants as sliders.',
-    parameters,
+    parameters: parameters.map((info, i) => ({ ...info, default: beginning[i] ?? info.default })),
     trained: variables,
     plane: { x: { parameter: first }, ...(second && { y: { parameter: second } }) },
     window: { x: WINDOW, y: second ? WINDOW : [least, high > least ? high : least + 1] },

@@ -68,12 +68,9 @@ export function drawAxes(
     add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
   }
   const yCount = Math.max(3, Math.floor(height / 60));
-  for (const { value, label } of niceTicks(
-    real(view.y[0], yScale),
-    real(view.y[1], yScale),
-    yCount,
-    yScale,
-  )) {
+  const yTicks = niceTicks(real(view.y[0], yScale), real(view.y[1], yScale), yCount, yScale);
+  const longest = Math.max(0, ...yTicks.map(({ label }) => label.length));
+  for (const { value, label } of yTicks) {
     const py = toScreen(view, size, [0, place(value, yScale)])[1];
     add('line', { class: 'tick', x1: left - 5, x2: left, y1: py, y2: py });
     const clear = Math.min(Math.max(py, 8), height - 4);
@@ -112,7 +109,8 @@ export function drawAxes(
     'text',
     {
       class: 'axis-label',
-      transform: `translate(12 ${height / 2}) rotate(-90)`,
+      // Clear of long labels of the ticks.
+      transform: `translate(${longest > 4 ? 7 : 12} ${height / 2}) rotate(-90)`,
       'text-anchor': 'middle',
     },
     labels[1],

@@ -187,7 +187,7 @@ test('double-well: gradient descent has period 1 below η = 1, 2 above, 4 above 
 test('a formula of x alone is a line, of y alone too; of neither it is refused', () => {
   expect(describe({ id: 'formula', formula: 'x^2 + a' })).toMatchObject({
     theta: ['x'],
-    values: { x: 0, a: 1 },
+    values: { x: 2, a: 1 },
     plane: { names: ['x', ''] },
   });
   expect(describe({ id: 'formula', formula: 'log(y)' }).theta).toEqual(['y']);

@@ -39,10 +39,21 @@ test('the learning rate of a formula is below the reciprocal of its curvature, b
 test('another formula keeps what was chosen, and brings its own of what was not', () => {
   const bowl = patched(DEFAULT_STATE, { problem: 'formula', formula: 'a*x^2 + y^2' });
   const steep = patched(bowl, { formula: 'a*x^2 + 500*y^2', parameters: { a: 3 } });
-  expect(steep.parameters).toEqual({ x: 0, y: 0, a: 3 });
+  expect(steep.parameters).toEqual({ x: 2, y: 1, a: 3 });
   expect(steep.optimizers.gd.learningRate).toBeLessThan(bowl.optimizers.gd.learningRate / 100);
   const chosen = patched(bowl, { optimizers: { gd: { learningRate: 0.07 } } });
   expect(patched(chosen, { formula: '500*x^2 + y^2' }).optimizers.gd.learningRate).toBe(0.07);
+});
+
+test('a run of a formula begins where it has a slope, until somebody has moved the start', () => {
+  const startsOf = (state: typeof DEFAULT_STATE) => [state.starts.points, state.map.start];
+  const waves = patched(DEFAULT_STATE, { problem: 'formula', formula: 'sin(x) + y' });
+  expect(startsOf(waves)).toEqual([[[0, 0]], [0, 0]]);
+  const hole = patched(waves, { formula: 'log(x) + y^2' });
+  expect(startsOf(hole)).toEqual([[[2, 1]], [2, 1]]);
+  expect(startsOf(patched(hole, { formula: '-log(1 - x - y)' }))[0]).not.toEqual([[2, 1]]);
+  const moved = patched(waves, { starts: { points: [[3, 3]] } });
+  expect(startsOf(patched(moved, { formula: 'log(x) + y^2' }))).toEqual([[[3, 3]], [2, 1]]);
 });
 
 test('a link with a bad formula has its text to be mended, the rest of it that fits, and says why', () => {

@@ -161,7 +161,10 @@ function notesOf(rows: readonly MapSummary[], compared: Comparison | null): stri
 function became(result: RunResult | null): string {
   if (!result) return 'not computed yet';
   const { outcome, loss, steps, also } = result;
-  const when = steps === NEVER ? 'never at the threshold' : `at the threshold after ${steps} steps`;
+  const when =
+    steps === NEVER
+      ? 'never at the threshold'
+      : `at the threshold after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
   return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${[when, also].filter(Boolean).join(', ')}`;
 }
 

@@ -80,39 +80,42 @@ function withProblem(state: State, change: Partial<State>): State {
  */
 function remadeOf(state: State, change: Partial<State>): State {
   const first = problemState(madeOf(change, state));
+  const before = problemState(state);
   const { formula, data } = first;
-  const value = ([name, otherwise]: [string, number]) => [
+  // What nobody has chosen is the problem's.
+  const unlessChosen = <T>(now: T, was: unknown, is: T) => (same(now, was) ? is : now);
+  const value = ([name, is]: [string, number]) => [
     name,
-    state.parameters[name] ?? otherwise,
+    unlessChosen(state.parameters[name] ?? is, before.parameters[name], is),
   ];
   const names = Object.keys(first.parameters);
   const parameters = Object.fromEntries(Object.entries(first.parameters).map(value));
   const ofNames = directionsOf(state.plane).every(
     (direction) => 'parameter' in direction && names.includes(direction.parameter),
   );
-  const sameAxes = same(problemState(state).plane, first.plane);
-  // What nobody has chosen is the problem's: thresholds, learning rates.
-  const { threshold: old } = problemState(state);
-  const { threshold } = first;
+  const sameAxes = same(before.plane, first.plane);
+  const runs = <T extends State['map'] | State['spectrum']>(now: T): T => ({
+    ...now,
+    threshold: unlessChosen(now.threshold, before.threshold, first.threshold),
+    start: unlessChosen(now.start, before.start, first.start),
+  });
   const [was, is] = [usualOf(state), usualOf(first)];
   const rates = OPTIMIZER_KINDS.filter(
     (kind) => state.optimizers[kind].learningRate === was.rates[kind].learningRate,
   ).map((kind) => [kind, is.rates[kind]]);
-  const range = same(state.spectrum.rate.range, was.spectrum)
-    ? is.spectrum
-    : state.spectrum.rate.range;
+  const range = unlessChosen(state.spectrum.rate.range, was.spectrum, is.spectrum);
   const next = {
     ...state,
     formula,
     data,
     parameters,
     optimizers: merge(state.optimizers, Object.fromEntries(rates)) as State['optimizers'],
-    map: state.map.threshold === old ? { ...state.map, threshold } : state.map,
-    spectrum: {
-      ...state.spectrum,
-      rate: { ...state.spectrum.rate, range },
-      threshold: state.spectrum.threshold === old ? threshold : state.spectrum.threshold,
+    starts: {
+      ...state.starts,
+      points: unlessChosen(state.starts.points, [before.start], [first.start]),
     },
+    map: runs(state.map),
+    spectrum: runs({ ...state.spectrum, rate: { ...state.spectrum.rate, range } }),
   };
   if (sameAxes && ofNames && state.trained.every((name) => names.includes(name))) return next;
   return { ...next, plane: first.plane, trained: first.trained };
