@@ -34,9 +34,11 @@ export function runParts({ start, steps, threshold }: RunFlags, problem: Problem
   };
 }
 
-/** "0,0": a start on the plane; by default where the flags' point lies. */
+/** "0,0": a start on the plane, or "0" on a line; by default where the flags' point lies. */
 export function startOf(text: string | undefined, problem: ProblemInfo): [number, number] {
   if (text === undefined) return planePoint(problem);
-  const form = problem.plane.names.map((name) => name.toUpperCase()).join(',');
-  return numbers(text, '--start', 2, form) as [number, number];
+  const names = problem.plane.names.filter((name) => name !== '');
+  const form = names.map((name) => name.toUpperCase()).join(',');
+  const [x, y = 0] = numbers(text, '--start', names.length, form) as [number, number?];
+  return [x, y];
 }

@@ -83,6 +83,22 @@ test('what is wrong with data is said in one line before a device is opened, wit
   }
 });
 
+test('a formula is in the file, and shards of two formulas are not merged', async () => {
+  const shard = (formula: string, part: string, out: string) =>
+    json(
+      ...['sweep', '--problem=formula', `--formula=${formula}`, '--lr=0.1', '--size=8'],
+      ...['--steps=5', '--engine=cpu', '--json', `--shard=${part}`, `--out=${out}`],
+    );
+  const [first] = await Promise.all([
+    shard('a*x^2 + y^2', '1/2', 'f1.npz'),
+    shard('a*x^2 + y^4', '2/2', 'f2.npz'),
+  ]);
+  expect(first.spec.problem).toMatchObject({ id: 'formula', formula: 'a*x^2 + y^2' });
+  const { code, stderr } = await run('merge', '--out=f.npz', 'f1.npz', 'f2.npz');
+  expect(stderr).toMatch(/spec.problem.formula is "a\*x\^2 \+ y\^4", not "a\*x\^2 \+ y\^2"/);
+  expect(code).toBe(1);
+});
+
 test('problems lists every problem with parameters, ranges, minima and data, as JSON and to be read', async () => {
   const listed = await json('problems', '--json');
   expect(listed.map(({ id }: { id: string }) => id)).toEqual(Object.keys(problems));

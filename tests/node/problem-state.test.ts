@@ -13,7 +13,7 @@ test('a problem that is chosen brings its learning rates and steps, and another 
     Object.values(optimizers).map(({ learningRate }) => learningRate);
   expect(rates(rosenbrock)).toEqual([0.001, 0.0003, 0.0003, 0.03, 0.1]);
   expect(rosenbrock.steps).toBe(10_000);
-  expect(rosenbrock.spectrum.rate.range).toEqual([1e-4, 0.1]);
+  expect(rosenbrock.spectrum.rate.range).toEqual([1e-4, 0.01]);
   const back = patched(rosenbrock, { problem: DEFAULT_STATE.problem });
   expect(back).toEqual(DEFAULT_STATE);
   // What is said along with it holds.

@@ -148,7 +148,7 @@ export function usualOf(of: MadeOf): Usual {
     // Over more than four decades a linear scale shows nothing but the greatest losses.
     scale: lossRange[0] > 0 && lossRange[1] > 1e4 * lossRange[0] ? 'log' : 'linear',
     sweep: usual ? around(10, 100) : around(100, 1000),
-    spectrum: usual ? around(10, 100) : around(10, 1000),
+    spectrum: usual ? around(10, 10) : around(10, 1000),
   };
 }
 
