@@ -52,6 +52,40 @@ const SHOTS = [
     dark: true,
     point: [0.3, 0.3],
   },
+  {
+    name: 'minima',
+    state: {
+      problem: 'himmelblau',
+      tab: 'basins',
+      map: { colours: 'minimum', compare: 'adam', resolution: 320 },
+    },
+    point: [0.3, 0.62],
+  },
+  {
+    name: 'periods',
+    state: {
+      problem: 'double-well',
+      tab: 'spectrum',
+      spectrum: { rate: { range: [0.5, 2.1], scale: 'linear' }, count: 32_768, lyapunov: true },
+    },
+    dark: true,
+    point: [0.5, 0.5],
+  },
+  {
+    name: 'formula',
+    state: { problem: 'formula', formula: 'log(x + 3) * sin(2*x) + a*y^2/4 + cos(3*y)' },
+    point: [0.62, 0.4],
+  },
+  {
+    name: 'data',
+    state: {
+      problem: 'logistic',
+      data: 'overlapping',
+      starts: { points: [[4, -4]] },
+      view: { edge: true },
+    },
+    dark: true,
+  },
   { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
 ];
 
@@ -69,7 +103,7 @@ for (const { name, state, dark = false, phone = false, point } of SHOTS) {
   await page.goto(url);
   await page.waitForFunction(() => 'gradscape' in window);
   await page.evaluate(async (patch) => {
-    window.gradscape.set(patch);
+    await window.gradscape.set(patch);
     await window.gradscape.settled();
   }, state);
   if (point) {
