@@ -1,6 +1,6 @@
 // The editor of data, driven as a hand would.
 import { afterEach, expect, test, vi } from 'vitest';
-import { createDataEditor, type EditorView } from '../../src/app/problem/data-editor.ts';
+import { createDataEditor, type EditorView } from '../../src/app/problem/data/editor.ts';
 import { readCsv } from '../../src/fields/read-csv.ts';
 import type { DataRows } from '../../src/problems/problem.ts';
 

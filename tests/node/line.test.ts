@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { segmentOf, sideOf } from '../../src/app/problem/line.ts';
+import { segmentOf, sideOf } from '../../src/app/problem/data/line.ts';
 import '../../src/problems/catalogue.ts';
 import { problems } from '../../src/problems/registry.ts';
 

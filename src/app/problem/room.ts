@@ -58,7 +58,7 @@ const KINDS: readonly EditorKind[] = [
   },
   {
     edits: (state) => isMadeOf(state, 'data'),
-    load: async (context) => (await import('./data-part.ts')).createDataPart(context),
+    load: async (context) => (await import('./data/part.ts')).createDataPart(context),
   },
 ];
 

@@ -1,6 +1,6 @@
 // Points under a pointer and by keys: a click adds one, a drag moves it, a right click or a long press removes it.
-import type { Point } from '../../views/transform.ts';
-import type { DataPlot } from './data-plot.ts';
+import type { Point } from '../../../views/transform.ts';
+import type { DataPlot } from './plot.ts';
 
 export interface PointEdits {
   add(at: Point): void;

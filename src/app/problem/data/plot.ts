@@ -1,9 +1,9 @@
 // A plot of the data: points, and the fit or boundary of some parameters on them. On a canvas, since there may be
 // 10,000 points.
-import type { Window } from '../../engine.ts';
-import type { Range } from '../../math/grid.ts';
-import type { DataRows } from '../../problems/problem.ts';
-import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
+import type { Window } from '../../../engine.ts';
+import type { Range } from '../../../math/grid.ts';
+import type { DataRows } from '../../../problems/problem.ts';
+import { type Point, type Size, toParameters, toScreen } from '../../../views/transform.ts';
 import { colorsOf, drawPlot, MARGIN, type PlotView } from './plot-drawing.ts';
 
 export interface DataPlot {

@@ -1,9 +1,9 @@
 // What a plot of the data shows: axes, points, errors or the classes' sides, the fit or boundary.
-import type { Window } from '../../engine.ts';
-import { LABEL } from '../../problems/data.ts';
-import type { DataRows, Line } from '../../problems/problem.ts';
-import { niceTicks } from '../../views/ticks.ts';
-import type { Point, Size } from '../../views/transform.ts';
+import type { Window } from '../../../engine.ts';
+import { LABEL } from '../../../problems/data.ts';
+import type { DataRows, Line } from '../../../problems/problem.ts';
+import { niceTicks } from '../../../views/ticks.ts';
+import type { Point, Size } from '../../../views/transform.ts';
 import { segmentOf, sideOf } from './line.ts';
 
 export interface PlotView {

@@ -1,14 +1,14 @@
 // The data of the problem in view: its sets, a plot and a table of its points, and points from elsewhere. Knows no
 // state: it is shown what there is, and tells what is wanted instead. Loaded when first used.
 import './data.css';
-import { checkRows, LABEL } from '../../problems/data.ts';
-import type { DataRows, Line } from '../../problems/problem.ts';
-import type { Point } from '../../views/transform.ts';
-import { createDataImport } from './data-import.ts';
-import { createDataPlot } from './data-plot.ts';
-import { createDataTable } from './data-table.ts';
-import { button, element } from './dom.ts';
+import { checkRows, LABEL } from '../../../problems/data.ts';
+import type { DataRows, Line } from '../../../problems/problem.ts';
+import { button, element } from '../../../views/dom.ts';
+import type { Point } from '../../../views/transform.ts';
+import { createDataImport } from './import.ts';
+import { createDataPlot } from './plot.ts';
 import { attachPointEdits } from './plot-gestures.ts';
+import { createDataTable } from './table.ts';
 
 export interface EditorView {
   readonly columns: readonly string[];

@@ -1,10 +1,10 @@
 // The editor of a problem's data in its place on the page: what the state has is shown, what is edited goes there.
-import { rowsOf } from '../../problems/data.ts';
-import { infoOf } from '../state/problem.ts';
-import type { State } from '../state/state.ts';
-import { createDataEditor } from './data-editor.ts';
-import { element } from './dom.ts';
-import type { Editor, RoomContext } from './room.ts';
+import { rowsOf } from '../../../problems/data.ts';
+import { element } from '../../../views/dom.ts';
+import { infoOf } from '../../state/problem.ts';
+import type { State } from '../../state/state.ts';
+import type { Editor, RoomContext } from '../room.ts';
+import { createDataEditor } from './editor.ts';
 
 export function createDataPart({ store, now }: RoomContext): Editor {
   const body = element('div');

@@ -1,8 +1,8 @@
 // Points from a file or from pasted text: shown as they are understood before they are taken. Nothing leaves the
 // machine: the browser itself reads the file.
-import type { CsvTable } from '../../fields/read-csv.ts';
-import type { DataRows } from '../../problems/problem.ts';
-import { button, element } from './dom.ts';
+import type { CsvTable } from '../../../fields/read-csv.ts';
+import type { DataRows } from '../../../problems/problem.ts';
+import { button, element } from '../../../views/dom.ts';
 
 /** Rows of the preview. */
 const SHOWN = 5;
@@ -61,7 +61,7 @@ export function createDataImport(
         throw new RangeError(`${from.size} bytes are more than the ${LARGEST_FILE} allowed`);
       }
       const content = typeof from === 'string' ? from : await from.text();
-      const { readCsv } = await import('../../fields/read-csv.ts');
+      const { readCsv } = await import('../../../fields/read-csv.ts');
       if (mine !== newest) return;
       const table = readCsv(content, columns());
       const use = button(`Use ${points(table.rows.length)}`, () => {

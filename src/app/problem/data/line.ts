@@ -1,7 +1,7 @@
 // The fit or boundary on a plot of the data: where c + a·x + b·y is a number, and where it is more.
-import type { Window } from '../../engine.ts';
-import type { Line } from '../../problems/problem.ts';
-import type { Point } from '../../views/transform.ts';
+import type { Window } from '../../../engine.ts';
+import type { Line } from '../../../problems/problem.ts';
+import type { Point } from '../../../views/transform.ts';
 
 interface Stop {
   at: Point;

@@ -1,7 +1,7 @@
 // The points as a table of fields: a page of rows at a time, and below an empty row that adds one.
-import { cellFault, LABEL } from '../../problems/data.ts';
-import type { DataRows } from '../../problems/problem.ts';
-import { button, element } from './dom.ts';
+import { cellFault, LABEL } from '../../../problems/data.ts';
+import type { DataRows } from '../../../problems/problem.ts';
+import { button, element } from '../../../views/dom.ts';
 
 export interface TableView {
   readonly columns: readonly string[];
