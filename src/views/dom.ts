@@ -1,4 +1,6 @@
-// Elements with their properties and children in one call.
+// Elements in one call, for whatever the page says beside its pictures.
+
+/** An element with its properties and children. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]> = {},
@@ -9,8 +11,29 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A button that submits nothing. */
 export function button(text: string, onClick: () => void, title = ''): HTMLButtonElement {
   const made = element('button', { type: 'button', textContent: text, title });
   made.addEventListener('click', onClick);
+  return made;
+}
+
+/** A table with a row of headings, and its empty body. */
+export function headedTable(headings: readonly string[], className = '') {
+  const heads = headings.map((textContent) => element('th', { textContent }));
+  const body = element('tbody');
+  const table = element(
+    'table',
+    { className },
+    element('thead', {}, element('tr', {}, ...heads)),
+    body,
+  );
+  return { table, heads, body };
+}
+
+/** A sample of a colour (red, green and blue, 0 to 255), as legends and tables begin their lines with. */
+export function swatch(color: readonly number[]): HTMLElement {
+  const made = element('i');
+  made.style.background = `rgb(${color.join(' ')})`;
   return made;
 }

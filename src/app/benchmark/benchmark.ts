@@ -3,6 +3,7 @@ import './benchmark.css';
 import { type BenchReport, COLUMNS, cellsOf, toMarkdown } from '../../bench/report.ts';
 import { type BenchSetup, runBenchmark } from '../../bench/run.ts';
 import { isSoftware } from '../../gpu/device.ts';
+import { element } from '../../views/dom.ts';
 import type { View } from '../jobs/view.ts';
 
 /**
@@ -159,14 +160,4 @@ function build(root: HTMLElement) {
     notes,
   );
   return parts;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: Partial<HTMLElementTagNameMap[K]>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 }

@@ -6,6 +6,7 @@ import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
 import { amount, duration, grouped } from '../../math/format.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { button, element, headedTable, swatch } from '../../views/dom.ts';
 import { plain, ratesInWords, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
 import { createTopic, type Told } from '../state/topic.ts';
@@ -70,11 +71,8 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
     button('←', events.onBack, 'Back to the view before (Alt ←)'),
     button('→', events.onForward, 'Forward again (Alt →)'),
   );
-  const status = document.createElement('span');
-  status.className = 'info-status';
-  status.setAttribute('role', 'status');
-  const meter = document.createElement('progress');
-  meter.hidden = true;
+  const status = element('span', { className: 'info-status', role: 'status' });
+  const meter = element('progress', { hidden: true });
   const cancel = button('Cancel', () => onCancel.publish(), 'Stop computing');
   cancel.hidden = true;
   bar.append(status, meter, cancel);
@@ -168,45 +166,19 @@ function became(result: RunResult | null): string {
   return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${[when, also].filter(Boolean).join(', ')}`;
 }
 
-function button(text: string, action: () => void, title = text): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.textContent = text;
-  made.title = title;
-  made.addEventListener('click', action);
-  return made;
-}
+const block = (className: string) => element('div', { className });
 
-function block(name: string): HTMLElement {
-  const made = document.createElement('div');
-  made.className = name;
-  return made;
-}
+const line = (textContent: string) => element('p', { textContent });
 
-function line(text: string): HTMLElement {
-  const made = document.createElement('p');
-  made.textContent = text;
-  return made;
-}
+/** What columns of counts are of: the map, where there are two. */
+export const countHeadings = (rows: readonly MapSummary[]): string[] =>
+  rows.length > 1 ? rows.map(({ label }) => label) : ['runs'];
 
 function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
-  const table = document.createElement('table');
-  const head = table.createTHead().insertRow();
-  for (const text of [
-    'outcome',
-    ...(rows.length > 1 ? rows.map(({ label }) => label) : ['runs']),
-  ]) {
-    const cell = document.createElement('th');
-    cell.textContent = text;
-    head.append(cell);
-  }
-  const body = table.createTBody();
+  const { table, body } = headedTable(['outcome', ...countHeadings(rows)]);
   for (const [o, name] of OUTCOMES.entries()) {
     const row = body.insertRow();
-    const cell = row.insertCell();
-    const swatch = document.createElement('i');
-    swatch.style.background = `rgb(${OUTCOME_COLORS[o]!.join(' ')})`;
-    cell.append(swatch, name);
+    row.insertCell().append(swatch(OUTCOME_COLORS[o]!), name);
     for (const { statistics } of rows) {
       const share = (100 * statistics.shares[o]!).toFixed(1);
       row.insertCell().textContent = `${grouped(statistics.counts[o]!)} (${share} %)`;

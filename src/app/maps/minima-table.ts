@@ -3,8 +3,9 @@ import { DIVERGED } from '../../engine.ts';
 import { categoryColor, NO_CATEGORY } from '../../fields/categories.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import { grouped } from '../../math/format.ts';
+import { headedTable, swatch } from '../../views/dom.ts';
 import { plain, readable } from '../../views/ticks.ts';
-import type { MapSummary } from './info.ts';
+import { countHeadings, type MapSummary } from './info.ts';
 import { type MapMinima, minimumName } from './minima.ts';
 
 /** Minima listed; the rest are counted. */
@@ -17,23 +18,12 @@ export function minimaTable(
   line: boolean,
 ): HTMLTableElement {
   const { minima, counts } = found;
-  const table = document.createElement('table');
-  table.className = 'minima';
-  const head = table.createTHead().insertRow();
-  const names = rows.length > 1 ? rows.map(({ label }) => label) : ['runs'];
-  for (const text of ['minimum', 'loss', '2/λmax', ...names]) {
-    const cell = document.createElement('th');
-    cell.textContent = text;
-    if (text === '2/λmax') cell.title = 'Gradient descent leaves it at greater learning rates';
-    head.append(cell);
-  }
-  const body = table.createTBody();
+  const headings = ['minimum', 'loss', '2/λmax', ...countHeadings(rows)];
+  const { table, heads, body } = headedTable(headings, 'minima');
+  heads[2]!.title = 'Gradient descent leaves it at greater learning rates';
   const add = (color: readonly number[], texts: readonly string[], runs: readonly number[]) => {
     const row = body.insertRow();
-    const name = row.insertCell();
-    const swatch = document.createElement('i');
-    swatch.style.background = `rgb(${color.join(' ')})`;
-    name.append(swatch, texts[0]!);
+    row.insertCell().append(swatch(color), texts[0]!);
     for (const text of texts.slice(1)) row.insertCell().textContent = text;
     for (const [m, count] of runs.entries()) {
       const total = rows[m]!.statistics.counts.reduce((sum, each) => sum + each, 0);

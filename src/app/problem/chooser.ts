@@ -2,6 +2,7 @@
 import './chooser.css';
 import type { Problem, ProblemRef } from '../../problems/problem.ts';
 import { problems } from '../../problems/registry.ts';
+import { element } from '../../views/dom.ts';
 import { homeOf, type MadeOf, shortName } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -87,18 +88,14 @@ export function createChooser(
 }
 
 function head(): HTMLElement {
-  const title = document.createElement('h2');
-  title.id = 'chooser-title';
-  title.textContent = 'What is minimised?';
-  const close = document.createElement('form');
-  close.method = 'dialog';
-  const button = document.createElement('button');
-  button.textContent = '×';
-  button.setAttribute('aria-label', 'Close');
-  close.append(button);
-  const root = document.createElement('header');
-  root.append(title, close);
-  return root;
+  const close = element('button', { textContent: '×' });
+  close.setAttribute('aria-label', 'Close');
+  return element(
+    'header',
+    {},
+    element('h2', { id: 'chooser-title', textContent: 'What is minimised?' }),
+    element('form', { method: 'dialog' }, close),
+  );
 }
 
 function group(
@@ -109,36 +106,28 @@ function group(
 ): HTMLElement | string {
   const own = Object.values(problems).filter(has);
   if (own.length === 0) return '';
-  const root = document.createElement('section');
-  root.setAttribute('aria-label', title);
-  const heading = document.createElement('h3');
-  heading.textContent = title;
-  const list = document.createElement('div');
-  list.className = 'cards';
+  const list = element('div', { className: 'cards' });
   for (const problem of own) {
     const card = cardOf(problem);
     card.button.addEventListener('click', () => choose(problem.id));
     list.append(card.button);
     cards.push(card);
   }
-  root.append(heading, list);
+  const root = element('section', {}, element('h3', { textContent: title }), list);
+  root.setAttribute('aria-label', title);
   return root;
 }
 
 function cardOf(problem: Problem): Card {
-  const canvas = document.createElement('canvas');
+  const canvas = element('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  const name = document.createElement('b');
-  name.textContent = shortName(problem.name);
-  const summary = document.createElement('span');
-  summary.textContent = problem.summary;
-  const text = document.createElement('span');
-  text.className = 'card-text';
-  text.append(name, summary);
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'card';
-  button.append(canvas, text);
+  const text = element(
+    'span',
+    { className: 'card-text' },
+    element('b', { textContent: shortName(problem.name) }),
+    element('span', { textContent: problem.summary }),
+  );
+  const button = element('button', { type: 'button', className: 'card' }, canvas, text);
   return { problem, button, canvas };
 }
 

@@ -9,6 +9,7 @@ import {
   UNBOUNDED,
 } from '../../fields/periods.ts';
 import { behaviourBand } from '../../fields/pictures.ts';
+import { element, swatch } from '../../views/dom.ts';
 
 /** What the legend tells apart, and a behaviour that has its colour. */
 const KINDS: readonly (readonly [name: string, example: number])[] = [
@@ -33,16 +34,12 @@ export interface Band {
 }
 
 export function createBand(): Band {
-  const root = document.createElement('div');
-  root.className = 'band';
-  const canvas = document.createElement('canvas');
-  root.append(canvas);
-  const legend = document.createElement('div');
-  legend.className = 'band-legend';
+  const canvas = element('canvas');
+  const root = element('div', { className: 'band' }, canvas);
   const entries = KINDS.map(([name, example]) => legendEntry(name, example));
-  const note = document.createElement('span');
+  const note = element('span');
   // All of it from the start: the plots below must not jump.
-  legend.append(...entries, note);
+  const legend = element('div', { className: 'band-legend' }, ...entries, note);
   let placed: readonly [number, number] = [0, 1];
   return {
     root,
@@ -69,11 +66,7 @@ export function createBand(): Band {
 }
 
 function legendEntry(name: string, example: number): HTMLElement {
-  const entry = document.createElement('span');
-  const swatch = document.createElement('i');
-  swatch.style.background = `rgb(${behaviourColor(example).join(' ')})`;
-  entry.append(swatch, name);
-  return entry;
+  return element('span', {}, swatch(behaviourColor(example)), name);
 }
 
 /** Those that no learning rate has. */

@@ -7,6 +7,7 @@ import {
   behaviourName,
   CHAOTIC,
 } from '../../fields/periods.ts';
+import { headedTable, swatch } from '../../views/dom.ts';
 
 /** Intervals listed, the longest; chaos has hundreds of short ones. */
 const LISTED = 16;
@@ -46,15 +47,8 @@ export function intervalsTable(
 ): HTMLTableElement {
   const all = mergedIntervals(behaviourIntervals(behaviours, rates));
   const longest = all.toSorted((a, b) => b.count - a.count).slice(0, LISTED);
-  const table = document.createElement('table');
-  table.className = 'intervals';
-  const head = table.createTHead().insertRow();
-  for (const text of ['what happens', 'η from', 'to', 'rates']) {
-    const cell = document.createElement('th');
-    cell.textContent = text;
-    head.append(cell);
-  }
-  const body = table.createTBody();
+  const headings = ['what happens', 'η from', 'to', 'rates'];
+  const { table, body } = headedTable(headings, 'intervals');
   for (const interval of all.filter((each) => longest.includes(each))) addRow(body, interval, rate);
   const rest = all.length - longest.length;
   if (rest > 0) {
@@ -74,9 +68,7 @@ function addRow(
   rate: (value: number) => string,
 ): void {
   const row = body.insertRow();
-  const name = row.insertCell();
-  const swatch = document.createElement('i');
-  swatch.style.background = `rgb(${behaviourColor(behaviour).join(' ')})`;
-  name.append(swatch, behaviourName(behaviour) + (windows > 0 ? `, ${windows} windows` : ''));
+  const name = behaviourName(behaviour) + (windows > 0 ? `, ${windows} windows` : '');
+  row.insertCell().append(swatch(behaviourColor(behaviour)), name);
   for (const text of [rate(from), rate(to), String(count)]) row.insertCell().textContent = text;
 }

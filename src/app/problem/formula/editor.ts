@@ -2,6 +2,7 @@
 import './formula.css';
 import { FUNCTIONS } from '../../../formula/index.ts';
 import { problemOf as made } from '../../../problems/registry.ts';
+import { button, element } from '../../../views/dom.ts';
 import { infoOf, refOf } from '../../state/problem.ts';
 import { patched, type StatePatch } from '../../state/state.ts';
 import type { Editor, RoomContext } from '../room.ts';
@@ -90,7 +91,7 @@ export function createFormulaEditor({ store }: RoomContext): Editor {
   // As if it had been pasted: undo brings back what was typed.
   parts.revert.addEventListener('click', () => field.paste(typing.good));
   parts.examples.append(
-    ...EXAMPLES.map((each) => button(each.name, each.formula, () => pick(each))),
+    ...EXAMPLES.map((each) => button(each.name, () => pick(each), each.formula)),
   );
 
   return {
@@ -138,47 +139,36 @@ function faultIn(attempt: () => unknown): Fault | null {
 }
 
 function partsOf(field: HTMLElement, preview: HTMLElement) {
-  const fault = element('p', 'formula-fault');
-  fault.id = FAULT_ID;
-  fault.setAttribute('role', 'status');
-  const math = element('div', 'formula-math');
-  math.tabIndex = 0;
-  math.setAttribute('role', 'group');
+  const fault = element('p', { className: 'formula-fault', id: FAULT_ID, role: 'status' });
+  const math = element('div', { className: 'formula-math', tabIndex: 0, role: 'group' });
   math.setAttribute('aria-label', 'the formula as it is read');
-  const revert = button('Revert', 'Back to the formula that the map shows (Esc)', () => {});
-  const row = element('div', 'formula-row');
-  row.append(preview, revert);
-  const examples = element('div', 'formula-examples');
-  const summary = element('summary', '');
-  summary.textContent = 'Formula';
-  const root = element('details', 'formula-editor');
-  root.open = true;
-  root.append(summary, field, fault, math, row, examples, vocabulary());
+  const revert = element('button', {
+    type: 'button',
+    textContent: 'Revert',
+    title: 'Back to the formula that the map shows (Esc)',
+  });
+  const examples = element('div', { className: 'formula-examples' });
+  const root = element(
+    'details',
+    { className: 'formula-editor', open: true },
+    element('summary', { textContent: 'Formula' }),
+    field,
+    fault,
+    math,
+    element('div', { className: 'formula-row' }, preview, revert),
+    examples,
+    vocabulary(),
+  );
   return { root, fault, math, revert, examples };
 }
 
 /** What a formula may hold. */
 function vocabulary(): HTMLElement {
-  const summary = element('summary', '');
-  summary.textContent = 'What may I write?';
-  const text = element('p', '');
-  text.textContent = `x and y (or x alone), numbers, + − * / ^ and brackets, ${Object.keys(FUNCTIONS).join(', ')}, pi and e. Every other name is a constant of your own, with a slider under Parameters.`;
-  const root = element('details', 'formula-vocabulary');
-  root.append(summary, text);
-  return root;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string) {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
-}
-
-function button(label: string, title: string, action: () => void): HTMLButtonElement {
-  const made = element('button', '');
-  made.type = 'button';
-  made.textContent = label;
-  made.title = title;
-  made.addEventListener('click', action);
-  return made;
+  const text = `x and y (or x alone), numbers, + − * / ^ and brackets, ${Object.keys(FUNCTIONS).join(', ')}, pi and e. Every other name is a constant of your own, with a slider under Parameters.`;
+  return element(
+    'details',
+    { className: 'formula-vocabulary' },
+    element('summary', { textContent: 'What may I write?' }),
+    element('p', { textContent: text }),
+  );
 }
