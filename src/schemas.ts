@@ -2,17 +2,12 @@
 // page's state. Every refusal quotes the value and what is allowed.
 import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
+import { quote } from './math/format.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import type { Direction } from './problems/plane.ts';
 import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 import { RATE_LIMIT } from './quantities.ts';
-
-/** Quotes a value for a message, short enough for one line. */
-export function quote(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
 
 /** A finite number in [min, max]. */
 export const number = (min: number, max: number) =>

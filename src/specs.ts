@@ -1,6 +1,7 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
 import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
+import { quote } from './math/format.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
@@ -16,7 +17,6 @@ import {
   oneOf,
   optimizerSchema,
   problemSchema,
-  quote,
   rateAxisSchema,
   SPECTRUM_LIMIT,
   STEPS_LIMIT,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ProblemRef } from '../engine.ts';
 import { readCsv } from '../fields/read-csv.ts';
+import { quote } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import type { PlaneSpec } from '../problems/plane.ts';
@@ -14,7 +15,7 @@ import {
   problemById,
   problems,
 } from '../problems/registry.ts';
-import { check, planeSchema, quote } from '../schemas.ts';
+import { check, planeSchema } from '../schemas.ts';
 import { Failure, fileFailure } from './failure.ts';
 import { integer, number } from './values.ts';
 

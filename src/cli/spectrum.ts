@@ -10,10 +10,11 @@ import {
 } from '../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
+import { quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { LYAPUNOV_RATES } from '../reference.ts';
-import { LAST_LIMIT, quote, SPECTRUM_LIMIT } from '../schemas.ts';
+import { LAST_LIMIT, SPECTRUM_LIMIT } from '../schemas.ts';
 import { checkSpectrum } from '../specs.ts';
 import {
   addCommonFlags,

@@ -3,12 +3,13 @@
 
 import type { Axis } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
+import { quote } from '../math/format.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import { isLine, type Plane } from '../problems/plane.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { OWN_QUANTITIES, quantitiesOf } from '../quantities.ts';
-import { quote, SWEEP_SIDE_LIMIT } from '../schemas.ts';
+import { SWEEP_SIDE_LIMIT } from '../schemas.ts';
 
 /** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
 export function number(text: string, flag: string): number {

@@ -3,6 +3,6 @@ export { type Built, build } from './build.ts';
 export { differentiate } from './derivative.ts';
 export { type Evaluator, evaluatorOf } from './evaluate.ts';
 export { toMathML } from './mathml.ts';
-export { FUNCTIONS } from './names.ts';
-export { type Formula, FormulaError, parseFormula, type Tree } from './parse.ts';
+export { FormulaError, FUNCTIONS } from './names.ts';
+export { type Formula, parseFormula, type Tree } from './parse.ts';
 export { formulaWgsl, type Source } from './wgsl.ts';

@@ -1,10 +1,9 @@
 // From a formula's text to its tree: our own tokens and checks, and jsep for what binds how.
 import jsep from 'jsep';
+import { quote } from '../math/format.ts';
 import { checkGrammar } from './grammar.ts';
-import { isFunction, NUMBERS, VARIABLES } from './names.ts';
+import { FormulaError, isFunction, NUMBERS, VARIABLES } from './names.ts';
 import { type Token, tokensOf } from './tokens.ts';
-
-export { FormulaError } from './names.ts';
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '^';
 
@@ -55,6 +54,9 @@ jsep.hooks.add('after-token', function (this: jsep.HookScope, env) {
  * more than 500 parts, brackets nested deeper than 100, numbers beyond f32, more than 16 constants.
  */
 export function parseFormula(text: string): Formula {
+  if (typeof text !== 'string') {
+    throw new FormulaError(`${quote(text)} is no text: expected a formula, such as x^2 + y^2`, 0);
+  }
   const tokens = tokensOf(text);
   checkGrammar(tokens);
   const names = tokens.filter(({ kind }) => kind === 'name').map(({ text: word }) => word);

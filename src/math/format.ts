@@ -1,4 +1,4 @@
-// Numbers for people: amounts with SI prefixes, durations in words.
+// Values for people: amounts with SI prefixes, durations in words, what is quoted in a refusal.
 
 const PREFIXES: readonly (readonly [size: number, prefix: string])[] = [
   [1e12, 'T'],
@@ -33,4 +33,10 @@ export function duration(seconds: number): string {
 /** A count with thin spaces between thousands, as ISO 80000 has it. */
 export function grouped(count: number): string {
   return Math.floor(count).toLocaleString('en').replaceAll(',', '\u2009');
+}
+
+/** Quotes a value for a message, short enough for one line. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,4 +1,5 @@
 // What rows of numbers a data problem may be fitted to, and the hash by which files tell them apart.
+import { quote } from '../math/format.ts';
 import type { DataRows, Problem, Sample } from './problem.ts';
 
 /** Most rows of data. */
@@ -17,11 +18,12 @@ type Data = NonNullable<Problem['data']>;
 
 /** What is wrong with a number of a column, in words, or null. Strings are quoted. */
 export function cellFault(value: unknown, column: string): string | null {
-  const shown = typeof value === 'number' ? value : (JSON.stringify(value) ?? String(value));
   if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
-    return `${shown} is not a number from −3.4e38 to 3.4e38`;
+    return `${quote(value)} is not a number from −3.4e38 to 3.4e38`;
   }
-  return column === LABEL && value !== 0 && value !== 1 ? `${shown} is not a class, 0 or 1` : null;
+  return column === LABEL && value !== 0 && value !== 1
+    ? `${quote(value)} is not a class, 0 or 1`
+    : null;
 }
 
 /** What is wrong with a number of rows, in words, or null. */
@@ -37,7 +39,7 @@ export function countFault(count: number): string | null {
  */
 export function checkRows(rows: unknown, columns: readonly string[]): DataRows {
   if (!Array.isArray(rows)) {
-    throw new RangeError(`data: ${JSON.stringify(rows)} is not a list of rows of numbers`);
+    throw new RangeError(`data: ${quote(rows)} is not a list of rows of numbers`);
   }
   const fault = countFault(rows.length);
   if (fault) throw new RangeError(`data: ${fault}`);
@@ -65,9 +67,7 @@ export function rowsOf({ columns, sets }: Data, given: unknown): DataRows {
   if (typeof given !== 'string') return checkRows(given, columns);
   const rows = Object.hasOwn(sets, given) ? sets[given] : undefined;
   if (rows) return rows;
-  throw new RangeError(
-    `data: ${JSON.stringify(given)} is not one of ${Object.keys(sets).join(', ')}`,
-  );
+  throw new RangeError(`data: ${quote(given)} is not one of ${Object.keys(sets).join(', ')}`);
 }
 
 /** The points as samples of which the last column is the target; none where there are many. */

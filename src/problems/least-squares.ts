@@ -147,7 +147,9 @@ export function roundUp(value: number): number {
 /** A range around a place that holds 0 too, its ends round numbers. */
 function around(centre: number, scale: number): Range {
   const half = roundUp(1.15 * Math.min(FARTHEST, Math.max(Math.abs(centre), scale) || 1));
-  const middle = Math.round(centre / (half / 5)) * (half / 5);
+  // Of data so far out that no run gets to their line the end that is nearest to it.
+  const reached = Math.max(-FARTHEST, Math.min(FARTHEST, centre));
+  const middle = Math.round(reached / (half / 5)) * (half / 5);
   return [middle - half, middle + half].map((end) => Number(end.toPrecision(6))) as Range;
 }
 

@@ -1,5 +1,6 @@
 // Which problems there are, and what a reference makes of one. The first is registered from the start; the others
 // (catalogue.ts) where they are wanted, so that a page need not load them to show its first.
+import { quote } from '../math/format.ts';
 import { directionsOf, type PlaneSpec, planeOf } from './plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
@@ -25,17 +26,15 @@ export function problemById(id: string): Problem {
 export function problemOf({ id, formula, data }: ProblemRef): Problem {
   const problem = problemById(id);
   if (formula === undefined && data === undefined) return problem;
-  const [what, value] = formula === undefined ? ['data', data] : ['formula', formula];
-  const takes = formula === undefined ? problem.data : problem.formula;
-  if (!problem.with || takes === undefined) {
-    const quoted = JSON.stringify(value).slice(0, 40);
-    throw new RangeError(`${what}: ${quoted}: problem "${id}" is made of no ${what}`);
+  for (const [what, value] of Object.entries({ formula, data })) {
+    if (value === undefined || (problem.with && problem[what as 'formula' | 'data'])) continue;
+    throw new RangeError(`${what}: ${quote(value)}: problem "${id}" is made of no ${what}`);
   }
   const found = made.find(
     (known) => known.id === id && known.formula === formula && known.data === data,
   );
   if (found) return found.problem;
-  const fresh = problem.with({ formula, data });
+  const fresh = problem.with!({ formula, data });
   made.unshift({ id, formula, data, problem: fresh });
   made.length = Math.min(made.length, MADE_KEPT);
   return fresh;

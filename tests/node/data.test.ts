@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import '../../src/problems/catalogue.ts';
 import { checkRows, dataHash, ROWS_LIMIT, rowsOf, samplesOf } from '../../src/problems/data.ts';
+import type { ProblemRef } from '../../src/problems/problem.ts';
+import { describe } from '../../src/problems/registry.ts';
+import { checkLandscape } from '../../src/specs.ts';
 
 const columns = ['x1', 'x2', 'label'];
 const good = [
@@ -41,6 +45,27 @@ test('a set is found by name, the first where nothing is said, and an unknown na
   for (const name of ['three', 'toString']) {
     expect(() => rowsOf(data, name)).toThrow(`data: "${name}" is not one of one, two`);
   }
+});
+
+test.each<[object, RegExp]>([
+  [{ id: 'xor', data: 'or' }, /^data: "or": problem "xor" is made of no data$/],
+  [{ id: 'gates', formula: 'x' }, /^formula: "x": problem "gates" is made of no formula$/],
+  [{ id: 'formula', formula: 'x', data: 'or' }, /^data: "or": .* made of no data$/],
+  [{ id: 'formula', formula: 5 }, /^formula, character 1: 5 is no text: expected a formula/],
+  [{ id: 'gates', data: 'x'.repeat(1e5) }, /^data: "x{56}… is not one of or, and, xor$/],
+])('a reference to %o is refused, in one line', (ref, message) => {
+  expect(() => describe(ref as ProblemRef)).toThrow(RangeError);
+  expect(() => describe(ref as ProblemRef)).toThrow(message);
+});
+
+test('a line through points at ±1e38 has a window that a job may have', () => {
+  const data = [
+    [1e38, 1e38],
+    [-1e38, 3],
+  ];
+  const problem = { id: 'least-squares', data };
+  const { window } = describe(problem);
+  expect(checkLandscape({ problem, window, width: 1, height: 1 }).window).toEqual(window);
 });
 
 test('up to 8 points are samples, more are none', () => {

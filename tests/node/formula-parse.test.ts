@@ -1,7 +1,6 @@
 // What a formula may be, how it binds, and what is said of everything else.
 import { expect, test } from 'vitest';
-import { parseFormula, type Tree, toMathML } from '../../src/formula/index.ts';
-import { FormulaError } from '../../src/formula/parse.ts';
+import { FormulaError, parseFormula, type Tree, toMathML } from '../../src/formula/index.ts';
 import { formulaGenerator } from '../random-formulas.ts';
 
 /** A tree with all its brackets. */

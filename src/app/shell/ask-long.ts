@@ -1,6 +1,5 @@
 // A sweep that would take long is asked about first, with the time it would take here.
-import { duration } from '../../math/format.ts';
-import { quote } from '../../schemas.ts';
+import { duration, quote } from '../../math/format.ts';
 import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */
