@@ -4,7 +4,7 @@ import type { Range, Scale } from './math/grid.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemRef } from './problems/problem.ts';
 
-export type { ProblemRef } from './problems/problem.ts';
+export { DIVERGED_AT, type ProblemRef } from './problems/problem.ts';
 
 /** f32 arrays come from the GPU engine, f64 arrays from the CPU engine. */
 export type FloatArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
@@ -241,9 +241,6 @@ export class EngineLostError extends Error {
 export class KernelError extends Error {
   override name = 'KernelError';
 }
-
-/** A run whose weights leave [−1e6, 1e6] has diverged and is frozen there. */
-export const DIVERGED_AT = 1e6;
 
 /** The steps whose iterates a trajectory keeps: 0, every, 2·every, … and always the last. */
 export function frameSteps({ steps, every }: { steps: number; every: number }) {

@@ -73,7 +73,7 @@ export interface BenchReport {
 /** 1.4e−6, with a minus sign: at a hyphen a line may break. */
 const formatError = (error: number) => error.toExponential(1).replace('-', '−');
 
-export const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
+const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
   gpu: 'GPU, f32',
   cpu: 'CPU, all workers, f64',
   'cpu-1': 'CPU, one worker, f64',

@@ -12,7 +12,7 @@ const GROUP = 64;
 const RUNS = 2 ** 14;
 
 /** Bytes of Job in shaders/roofline.wgsl. */
-export const ROOFLINE_JOB_BYTES = 24;
+const ROOFLINE_JOB_BYTES = 24;
 
 export type RooflineKind = 'gd' | 'adam';
 

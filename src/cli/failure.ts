@@ -3,11 +3,11 @@
 /** Everything was done. */
 export const DONE = 0;
 /** Something failed on the way: a file, the device, a bound of `verify`. */
-export const FAILED = 1;
+const FAILED = 1;
 /** The command line itself is wrong: an unknown flag, a value that cannot be read or is out of range. */
 export const USAGE = 2;
 /** Stopped by Ctrl-C, as shells report it: 128 + SIGINT. */
-export const STOPPED = 130;
+const STOPPED = 130;
 
 /** A failure whose message is all that the user needs. */
 export class Failure extends Error {

@@ -85,7 +85,7 @@ export function axis(text: string, flag: string, problem: ProblemInfo, { kind }:
   return { quantity, ...rangeAndScale(text.slice(equals + 1), flag) };
 }
 
-export const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
+const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
 
 export type OptimizerFlags = { optimizer: string; lr?: string | undefined } & {
   [K in (typeof HYPER_FLAGS)[number]]?: string | undefined;

@@ -2,6 +2,7 @@
 // worker does in one call. Plain data in, plain data out.
 import { framesInSlice, type LandscapeSpec, type TrajectorySpec } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
+import { dot } from '../math/vector.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
 import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
@@ -49,12 +50,6 @@ export function landscapeRows(
     }
   }
   return { loss, gradient };
-}
-
-function dot(slope: Float64Array, direction: readonly number[]): number {
-  let sum = 0;
-  for (let c = 0; c < slope.length; c++) sum += slope[c]! * direction[c]!;
-  return sum;
 }
 
 /** Runs and a range of steps: what one worker call advances. */

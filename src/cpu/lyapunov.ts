@@ -14,7 +14,7 @@ import { Run, runStateSize } from './run.ts';
 const DISTANCE = 1e-8;
 
 /** Numbers that describe a pair of runs between slices: both runs, and the sum of logarithms. */
-export const lyapunovStateSize = (n: number): number => 2 * runStateSize(n) + 1;
+const lyapunovStateSize = (n: number): number => 2 * runStateSize(n) + 1;
 
 export interface LyapunovSlice {
   spec: Pick<SpectrumSpec, 'optimizer' | 'start' | 'steps'>;

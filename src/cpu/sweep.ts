@@ -20,7 +20,7 @@ import type { Prepared } from './jobs.ts';
 import { Run, runStateSize } from './run.ts';
 
 /** Numbers that describe a run of a sweep between slices: the Run, the crossing, the rises. */
-export const sweepStateSize = (n: number): number => runStateSize(n) + 2;
+const sweepStateSize = (n: number): number => runStateSize(n) + 2;
 
 /** The part of a grid of runs that every call of a worker takes. */
 export type SharedGrid = Omit<RunGrid, 'problem'>;

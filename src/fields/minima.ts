@@ -56,6 +56,9 @@ export function reachIn(
 export const sharesMinima = ({ trained }: Pick<ProblemInfo, 'trained'>): boolean =>
   trained.every(Boolean);
 
+/** The loss of a stationary point for reading: Newton's method leaves 1e-30 of one that is 0. */
+export const lossToRead = (loss: number): number => (Math.abs(loss) < 1e-15 ? 0 : loss);
+
 type Runs = Pick<RunResults, 'point' | 'outcome'>;
 
 /**

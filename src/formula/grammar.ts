@@ -3,11 +3,11 @@ import { FormulaError, FUNCTIONS, isFunction, isReserved, NUMBERS, suggestion } 
 import type { Token } from './tokens.ts';
 
 /** Numbers, names, operators and functions of a formula, together. */
-export const MOST_NODES = 500;
+const MOST_NODES = 500;
 /** Brackets within brackets. */
-export const MOST_NESTING = 100;
+const MOST_NESTING = 100;
 /** Own constants: each is a slider, and a number in a run's state when it is trained. */
-export const MOST_CONSTANTS = 16;
+const MOST_CONSTANTS = 16;
 const LONGEST_NAME = 32;
 /** What f32 holds: see the WGSL back end. */
 const LARGEST = 3.4e38;

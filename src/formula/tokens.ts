@@ -20,7 +20,7 @@ export interface Token {
 }
 
 /** Longer than any formula of 500 parts needs to be. */
-export const MOST_CHARACTERS = 10_000;
+const MOST_CHARACTERS = 10_000;
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '+': '+',

@@ -76,7 +76,8 @@ export function hessianAlong(bound: BoundProblem, directions: readonly Float64Ar
       for (let c = 0; c < size; c++) at[c] = theta[c]! - h * direction[c]!;
       bound.gradient(at, down);
       for (let j = 0; j < k; j++)
-        out[i * k + j] = (dot(up, directions[j]!) - dot(down, directions[j]!)) / (2 * h);
+        out[i * k + j] =
+          (slopeAlong(up, directions[j]!) - slopeAlong(down, directions[j]!)) / (2 * h);
     }
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < i; j++) {
@@ -112,11 +113,12 @@ function form(matrix: Float64Array, a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** The scalar product of two vectors of one length. */
-export function dot(a: Float64Array, b: Float64Array): number {
+/** The slope along a direction: a component that the direction has not does not bring in its NaN. */
+export function slopeAlong(gradient: Float64Array, direction: Float64Array): number {
   let sum = 0;
-  // A component that a direction has not must not bring in its NaN.
-  for (let c = 0; c < a.length; c++) if (b[c] !== 0) sum += a[c]! * b[c]!;
+  for (let c = 0; c < gradient.length; c++) {
+    if (direction[c] !== 0) sum += gradient[c]! * direction[c]!;
+  }
   return sum;
 }
 
@@ -124,11 +126,10 @@ export function dot(a: Float64Array, b: Float64Array): number {
  * What the loss does at a point. none: it is not stationary. degenerate: stationary, and flat (to second order)
  * along some direction, as in a curve of minima.
  */
-export const POINT_KINDS = ['minimum', 'saddle', 'maximum', 'degenerate', 'none'] as const;
-export type PointKind = (typeof POINT_KINDS)[number];
+export type PointKind = 'minimum' | 'saddle' | 'maximum' | 'degenerate' | 'none';
 
 /** A point counts as stationary where Newton's step to the nearest one is no longer than this. */
-export const STATIONARY_REACH = 1e-6;
+const STATIONARY_REACH = 1e-6;
 
 /** An eigenvalue counts as zero below this share of the largest: differences leave 1e-10 of it, formulas rounding. */
 export const FLAT_SHARE: Readonly<Record<HessianSource, number>> = {
@@ -229,7 +230,7 @@ export function curvatureAlong(bound: BoundProblem, directions: readonly Float64
     const hessian = new Float64Array(k * k);
     fill(theta, hessian);
     bound.gradient(theta, slope);
-    const gradient = Float64Array.from(directions, (direction) => dot(slope, direction));
+    const gradient = Float64Array.from(directions, (direction) => slopeAlong(slope, direction));
     const { values, vectors } = symmetricEigen(hessian, k);
     return {
       loss: bound.loss(theta),

@@ -1,20 +1,27 @@
 // f64 twin of src/gpu/kernels/formula.ts: the loss is a formula that the user writes, its derivatives are made of it.
 import { type Built, build, evaluatorOf, FormulaError, parseFormula } from '../formula/index.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
-import type { BoundProblem, ParameterInfo, Problem } from './problem.ts';
+import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
 /** A curved bowl with bumps, of which `a` is the height. */
 const DEFAULT_FORMULA = 'a*sin(x)*cos(y) + (x^2 + y^2)/20';
 
 const WINDOW: Range = [-5, 5];
 
-/** A run is frozen at ±1e6. */
+/** A parameter of a formula: it may be whatever a run gets to. */
 export const parameterOf = (
   name: string,
   value: number,
   description: string,
   usual: Range = WINDOW,
-): ParameterInfo => ({ name, default: value, min: -1e6, max: 1e6, usual, description });
+): ParameterInfo => ({
+  name,
+  default: value,
+  min: -DIVERGED_AT,
+  max: DIVERGED_AT,
+  usual,
+  description,
+});
 
 /** The loss of a formula over θ, whose names and those of `values` are the formula's inputs. */
 export function bindFormula(
@@ -39,7 +46,7 @@ export function bindFormula(
 }
 
 /** What a slope costs beside that of a small network, which has about 60 operations; derivatives double a formula’s. */
-export const workOf = ({ loss }: Built): number => Math.max(1, Math.ceil((3 * loss) / 60));
+const workOf = ({ loss }: Built): number => Math.max(1, Math.ceil((3 * loss) / 60));
 
 /** Losses of a coarse grid over the window, in order; those that are undefined are left out. */
 function sampled(bound: BoundProblem): Float64Array {

@@ -1,6 +1,6 @@
 // What known functions have in common: a loss and its gradient written out in f64, beside the formula that the GPU and
 // the second derivatives are made of. tests/node/functions.test.ts holds the two against each other.
-import { type Built, build, parseFormula } from '../formula/index.ts';
+import { type Built, build, isDefined, parseFormula } from '../formula/index.ts';
 import { bindFormula } from './formula.ts';
 import type { BoundProblem, Problem } from './problem.ts';
 
@@ -15,8 +15,8 @@ export interface FunctionParts
   slopes(values: Values, out: Float64Array): void;
 }
 
-/** As of a formula (LARGEST in src/formula/operations.ts): f32 holds no more. */
-const defined = (loss: number) => (Math.abs(loss) <= 1e37 ? loss : Number.NaN);
+/** As of a formula: f32 holds no more. */
+const defined = (loss: number) => (isDefined(loss) ? loss : Number.NaN);
 
 export function functionProblem({ loss, slopes, ...parts }: FunctionParts): Problem {
   const names = parts.parameters.map(({ name }) => name);

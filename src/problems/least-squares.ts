@@ -2,9 +2,17 @@
 // points are gone through one by one; the shader takes the quadratic form that `formOf` makes of them.
 import type { Range } from '../math/grid.ts';
 import { seededRandom } from '../math/rng.ts';
+import { roundUp } from '../math/round.ts';
 import { rowsOf, samplesOf } from './data.ts';
 import { normal } from './initialisation.ts';
-import type { BoundProblem, DataRows, ParameterInfo, Problem, ProblemRef } from './problem.ts';
+import {
+  type BoundProblem,
+  type DataRows,
+  DIVERGED_AT,
+  type ParameterInfo,
+  type Problem,
+  type ProblemRef,
+} from './problem.ts';
 
 const TEXTBOOK: DataRows = [
   [1, 2],
@@ -50,9 +58,6 @@ export interface Form {
   readonly unique: boolean;
 }
 
-/** Beyond that every run has diverged. */
-const FARTHEST = 1e6;
-
 /** The quadratic form of the points [row][x, y]. */
 export function formOf(rows: DataRows): Form {
   const n = rows.length;
@@ -66,7 +71,7 @@ export function formOf(rows: DataRows): Form {
   // Equal x differ from their mean by its rounding.
   const unique = deviation > 1e-14 * Math.abs(mean);
   const slope = unique ? covariance / variance : 0;
-  const w1 = Math.max(-FARTHEST, Math.min(FARTHEST, slope));
+  const w1 = Math.max(-DIVERGED_AT, Math.min(DIVERGED_AT, slope));
   const w0 = meanOfY - mean * w1;
   const tilt = unique ? covariance / deviation - deviation * w1 : 0;
   const exact = w1 === slope;
@@ -138,17 +143,11 @@ function bindPoints(
   };
 }
 
-/** The least of 1, 2 and 5 times powers of ten that is at least this. */
-export function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return Number((power * ([1, 2, 5, 10].find((f) => f * power >= value) ?? 10)).toPrecision(1));
-}
-
 /** A range around a place that holds 0 too, its ends round numbers. */
 function around(centre: number, scale: number): Range {
-  const half = roundUp(1.15 * Math.min(FARTHEST, Math.max(Math.abs(centre), scale) || 1));
+  const half = roundUp(1.15 * Math.min(DIVERGED_AT, Math.max(Math.abs(centre), scale) || 1));
   // Of data so far out that no run gets to their line the end that is nearest to it.
-  const reached = Math.max(-FARTHEST, Math.min(FARTHEST, centre));
+  const reached = Math.max(-DIVERGED_AT, Math.min(DIVERGED_AT, centre));
   const middle = Math.round(reached / (half / 5)) * (half / 5);
   return [middle - half, middle + half].map((end) => Number(end.toPrecision(6))) as Range;
 }
@@ -156,8 +155,8 @@ function around(centre: number, scale: number): Range {
 const parameter = (name: string, usual: Range, description: string): ParameterInfo => ({
   name,
   default: 0,
-  min: -FARTHEST,
-  max: FARTHEST,
+  min: -DIVERGED_AT,
+  max: DIVERGED_AT,
   usual,
   description,
   fan: { in: 1, out: 1, bias: name === 'w0' },

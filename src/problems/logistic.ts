@@ -1,9 +1,15 @@
 // Logistic regression of two features: h(x) = σ(w0 + w1·x1 + w2·x2). What it computes is in sigmoid-unit.ts.
 import { seededRandom } from '../math/rng.ts';
+import { roundUp } from '../math/round.ts';
 import { LABEL, rowsOf, samplesOf } from './data.ts';
 import { normal } from './initialisation.ts';
-import { roundUp } from './least-squares.ts';
-import type { DataRows, ParameterInfo, Problem, ProblemRef } from './problem.ts';
+import {
+  type DataRows,
+  DIVERGED_AT,
+  type ParameterInfo,
+  type Problem,
+  type ProblemRef,
+} from './problem.ts';
 import { bindUnit, fittedUnit, type Order } from './sigmoid-unit.ts';
 
 /** The homework's: a line between them separates the classes. */
@@ -38,17 +44,16 @@ const NAMES = ['w0', 'w1', 'w2'];
 /** w1 goes with x1, w2 with x2, w0 with 1. */
 export const LOGISTIC_ORDER: Order = [1, 2, 0];
 
-const LIMIT = 1e6;
-
 function ofClasses(rows: DataRows): Problem {
   const found = fittedUnit(rows, LOGISTIC_ORDER, NAMES);
   // A run that got to one farther out would have diverged.
-  const best = found && Object.values(found.at).every((w) => Math.abs(w) < LIMIT) ? found : null;
+  const best =
+    found && Object.values(found.at).every((w) => Math.abs(w) < DIVERGED_AT) ? found : null;
   const sizeOf = (column: number) =>
     Math.sqrt(rows.reduce((sum, row) => sum + row[column]! ** 2, 0) / rows.length) || 1;
   // Where a typical point has a logit of 20 either way, or twice as far as the minimum.
   const reach = (name: string, size: number) =>
-    roundUp(Math.min(LIMIT, best ? 2 * Math.abs(best.at[name]!) || 1 : 20 / size));
+    roundUp(Math.min(DIVERGED_AT, best ? 2 * Math.abs(best.at[name]!) || 1 : 20 / size));
   const parameter = (
     name: string,
     value: number,
@@ -57,8 +62,8 @@ function ofClasses(rows: DataRows): Problem {
   ): ParameterInfo => ({
     name,
     default: value,
-    min: -LIMIT,
-    max: LIMIT,
+    min: -DIVERGED_AT,
+    max: DIVERGED_AT,
     usual: [-half, half],
     description,
     fan: { in: 2, out: 1, bias: name === 'w0' },

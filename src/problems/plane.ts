@@ -1,4 +1,5 @@
 // Where the two coordinates (x, y) of a map lie in parameter space: θ = origin + x·u + y·v.
+import { dot } from '../math/vector.ts';
 
 /** Along one parameter's axis, or a vector with a number for each component of θ. */
 export type Direction = { parameter: string } | { vector: number[] };
@@ -69,9 +70,6 @@ function vectorOf(direction: Direction, theta: readonly string[], what: string):
   }
   return [...vector];
 }
-
-const dot = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, component, i) => sum + component * b[i]!, 0);
 
 /** Writes θ at (x, y) into `out`. */
 export function liftTo(plane: Plane, x: number, y: number, out: Float64Array): void {

@@ -25,6 +25,9 @@ export interface ProblemRef {
   data?: string | DataRows | undefined;
 }
 
+/** A run whose parameters leave [−1e6, 1e6] has diverged and is frozen there. */
+export const DIVERGED_AT = 1e6;
+
 export interface ParameterInfo {
   readonly name: string;
   readonly default: number;

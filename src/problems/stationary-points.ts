@@ -43,7 +43,7 @@ export interface StationaryPoints {
 }
 
 export const POINTS = 256;
-export const CURVE_POINTS = 64;
+const CURVE_POINTS = 64;
 
 /** Degenerate points from which on they are taken for a curve's. */
 const CURVE_FROM = 6;

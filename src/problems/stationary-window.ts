@@ -3,10 +3,10 @@ import { cellCentres } from '../math/grid.ts';
 import {
   curvatureOfTrained,
   curvatureOnPlane,
-  dot,
   FLAT_SHARE,
   hessianSource,
   planeDirections,
+  slopeAlong,
 } from './curvature.ts';
 import { lifted, liftTo, projector } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
@@ -63,7 +63,7 @@ function sampledGradient(info: Info, bound: BoundProblem, window: PlaneWindow): 
   for (let c = 0; c < norms.length; c++) {
     liftTo(info.plane, xs[c % xs.length]!, ys[Math.floor(c / xs.length)]!, theta);
     bound.gradient(theta, slope);
-    for (let d = 0; d < k; d++) slopes[c * k + d] = dot(slope, directions[d]!);
+    for (let d = 0; d < k; d++) slopes[c * k + d] = slopeAlong(slope, directions[d]!);
     norms[c] = Math.hypot(...slopes.subarray(c * k, (c + 1) * k));
   }
   return { k, xs, ys, slopes, norms };

@@ -3,11 +3,11 @@ import { symmetricEigen } from '../math/eigen.ts';
 import {
   type Curvature,
   curvatureAlong,
-  dot,
   FLAT_SHARE,
   hessianAlong,
   hessianSource,
   type PointKind,
+  slopeAlong,
   trainedDirections,
 } from './curvature.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
@@ -55,18 +55,18 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
   const slope = new Float64Array(size);
   const gradientAt = (theta: Float64Array, out: Float64Array) => {
     bound.gradient(theta, slope);
-    for (let i = 0; i < k; i++) out[i] = dot(slope, directions[i]!);
+    for (let i = 0; i < k; i++) out[i] = slopeAlong(slope, directions[i]!);
     return Math.hypot(...out);
   };
 
   /** Whether what is left is a point, not a slope that goes on along a flat direction. */
   function ends(theta: Float64Array, g: Float64Array, vector: Float64Array): boolean {
-    const here = dot(g, vector);
+    const here = slopeAlong(g, vector);
     const [at, there] = [new Float64Array(size), new Float64Array(k)];
     const slopeAt = (distance: number) => {
       shifted(theta, directions, vector, distance, at);
       gradientAt(at, there);
-      return dot(there, vector);
+      return slopeAlong(there, vector);
     };
     const [before, after] = [slopeAt(-PROBE), slopeAt(PROBE)];
     const oneSign = before * here > 0 && here * after > 0;
@@ -88,7 +88,7 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
       const vector = vectors.subarray(i * k, (i + 1) * k);
       const isFlat = Math.abs(values[i]!) <= Math.max(flat, share * largest);
       degenerate ||= isFlat;
-      const along = Math.abs(dot(g, vector));
+      const along = Math.abs(slopeAlong(g, vector));
       const near = along <= reached * Math.abs(values[i]!);
       // Along a flat direction Newton's step may be but the rounding of the slopes along the others.
       if (!near && !(isFlat && along <= reached * largest)) return null;

@@ -1,5 +1,7 @@
 // A learning rate to begin with, of a problem that says none: what its curvature allows.
 import { cellCentres } from '../math/grid.ts';
+import { roundDown } from '../math/round.ts';
+import { dot } from '../math/vector.ts';
 import { lifted } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 
@@ -20,7 +22,7 @@ export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): 
   /** The gradient along both directions of the plane. */
   const slopesAt = (x: number, y: number) => {
     bound.gradient(lifted(plane, x, y), slope);
-    return directions.map((u) => u.reduce((sum, part, i) => sum + part * slope[i]!, 0));
+    return directions.map((direction) => dot(direction, slope));
   };
   const curvatures: number[] = [];
   for (const x of cellCentres(window.x, PLACES)) {
@@ -38,12 +40,5 @@ export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): 
   }
   const sorted = Float64Array.from(curvatures).sort();
   const most = sorted[Math.floor(0.5 * sorted.length)] ?? 0;
-  return most > 1 ? roundedDown(1 / most) : 1;
-}
-
-/** To 1, 2 or 5 times a power of ten. */
-function roundedDown(rate: number): number {
-  const exponent = Math.floor(Math.log10(rate));
-  const lead = rate / 10 ** exponent;
-  return Number(`${lead >= 5 ? 5 : lead >= 2 ? 2 : 1}e${exponent}`);
+  return most > 1 ? roundDown(1 / most) : 1;
 }

@@ -102,7 +102,7 @@ const CHARACTER = 7;
 const GAP = 14;
 
 /** As many ticks as find room for their labels: a narrow range needs long ones. */
-export function ticksThatFit(range: readonly [number, number], scale: Scale, width: number) {
+function ticksThatFit(range: readonly [number, number], scale: Scale, width: number) {
   for (let count = Math.max(2, Math.floor(width / 60)); ; count = Math.floor(0.7 * count)) {
     const ticks = niceTicks(range[0], range[1], count, scale);
     const longest = Math.max(...ticks.map(({ label }) => label.length));

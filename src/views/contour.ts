@@ -10,16 +10,16 @@ export interface GridField {
 }
 
 /** Points [k][2] of one line, in the window's coordinates; the first is the last again where it is closed. */
-export type Line = Float64Array<ArrayBuffer>;
+export type Polyline = Float64Array<ArrayBuffer>;
 
 /**
  * The lines at which a field has the value `level`, interpolated linearly between cell centres. Cells with a NaN at a
  * corner have none; where two lines might cross, the mean of the corners tells which way they turn.
  */
-export function contourLines(field: GridField, level: number): Line[] {
+export function contourLines(field: GridField, level: number): Polyline[] {
   const ends = segmentsOf(field, level);
   const place = placeOnEdge(field, level);
-  const lines: Line[] = [];
+  const lines: Polyline[] = [];
   const used = new Set<number>();
   // Lines that end at the rim are followed from an end, the closed ones after them from anywhere.
   const starts = [...ends].filter(([, next]) => next.length === 1).map(([edge]) => edge);

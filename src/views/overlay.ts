@@ -1,6 +1,6 @@
 // What is drawn over a map in SVG: marks of stationary points, and labelled lines.
 import type { Window } from '../engine.ts';
-import type { Line } from './contour.ts';
+import type { Polyline } from './contour.ts';
 import { type Point, type Size, toScreen } from './transform.ts';
 
 export type MarkKind = 'minimum' | 'saddle' | 'maximum' | 'degenerate';
@@ -15,7 +15,7 @@ export interface PointMark {
 }
 
 export interface LevelLine {
-  lines: readonly Line[];
+  lines: readonly Polyline[];
   color: string;
   dash: readonly number[];
   label: string;
@@ -125,7 +125,7 @@ function labelElements(level: LevelLine, view: Window, size: Size): SVGElement[]
   return at ? [textElement(level.label, at[0], at[1] - 6, 'middle')] : [];
 }
 
-function onScreen(line: Line, view: Window, size: Size): Point[] {
+function onScreen(line: Polyline, view: Window, size: Size): Point[] {
   return Array.from({ length: line.length / 2 }, (_, k) =>
     toScreen(view, size, [line[2 * k]!, line[2 * k + 1]!]),
   );

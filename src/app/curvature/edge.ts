@@ -3,7 +3,7 @@ import type { Window } from '../../engine.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { stableUpTo } from '../../problems/curvature.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import { contourLines, type GridField, type Line } from '../../views/contour.ts';
+import { contourLines, type GridField, type Polyline } from '../../views/contour.ts';
 import type { LevelLine } from '../../views/overlay.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
@@ -45,7 +45,7 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
 
 /** On a line: an upright wherever λmax passes the level. */
 function uprights({ window: { x }, width, values }: GridField, level: number, view: Window) {
-  const lines: Line[] = [];
+  const lines: Polyline[] = [];
   for (let i = 0; i + 1 < width; i++) {
     const [from, to] = [values[i]!, values[i + 1]!];
     if (from > level === to > level || Number.isNaN(from + to)) continue;

@@ -1,4 +1,5 @@
 // What the readout says of second derivatives: at the pointer, or of the stationary point that it is on.
+import { lossToRead } from '../../fields/minima.ts';
 import { conditionNumber, criticalLearningRate, kindOfPoint } from '../../problems/curvature.ts';
 import { isLine, lifted } from '../../problems/plane.ts';
 import type { StationaryPoint } from '../../problems/stationary-points.ts';
@@ -48,7 +49,7 @@ export function pointRows(state: State, point: StationaryPoint): ReadoutRow[] {
   return [
     [kind, line ? x! : `(${x}, ${y})`, true],
     ...(isSlice ? [['', 'of the loss on this plane'] as const] : []),
-    ['its loss', Math.abs(loss) < 1e-15 ? '0' : readable(loss, 5)],
+    ['its loss', readable(lossToRead(loss), 5)],
     ...eigenvalueRows(eigenvalues).map(([name, value]): ReadoutRow => [name, value]),
     ...(kind === 'minimum' ? [['2/λmax', readable(2 / sharpness, 5)] as const] : []),
     ...(kind === 'minimum' ? stabilityRows(state, sharpness) : []),

@@ -1,5 +1,6 @@
 // What the pointer points at: weights, loss, gradient, the outputs, in f64.
 
+import { dot } from '../../math/vector.ts';
 import { lifted } from '../../problems/plane.ts';
 import { digitsFor, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
@@ -32,16 +33,16 @@ export function createReadout(root: HTMLElement): Readout {
       const theta = lifted(plane, x, y);
       const gradient = new Float64Array(bound.size);
       bound.gradient(theta, gradient);
-      const along = (direction: readonly number[]) =>
-        gradient.reduce((sum, slope, c) => sum + slope * direction[c]!, 0);
       const outputs = bound.outputs?.(theta) ?? [];
       const rows: ReadoutRow[] = [
         [xLabel, readable(x, digitsFor(x, pixel[0]))],
         ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
         ['loss', readable(bound.loss(theta))],
         ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
-        [`∂L/∂${xLabel}`, readable(along(plane.x), 4)],
-        ...(yLabel ? [[`∂L/∂${yLabel}`, readable(along(plane.y), 4)] as [string, string]] : []),
+        [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
+        ...(yLabel
+          ? [[`∂L/∂${yLabel}`, readable(dot(gradient, plane.y), 4)] as [string, string]]
+          : []),
         ...further,
         ...(outputs.length > 0 ? outputLabels(state) : []).map(
           (label, i): [string, string, boolean] => [label, outputs[i]!.toFixed(4), i === 0],

@@ -10,7 +10,7 @@ import type { MapPlot } from './plot.ts';
  * Learning rates in common use: "less than 1 and greater than 10^-6" for networks with standardized
  * inputs (Bengio 2012, Practical Recommendations for Gradient-Based Training, section 3.1.1).
  */
-export const USUAL_RATES: readonly [number, number] = [1e-6, 1];
+const USUAL_RATES: readonly [number, number] = [1e-6, 1];
 
 /** Marks the usual learning rates on the axes that show one. */
 export function rateMarks(axes: {

@@ -1,6 +1,7 @@
 // The card's table of the minima that a map's runs came to, and what is said of them.
 import { DIVERGED } from '../../engine.ts';
 import { categoryColor, NO_CATEGORY } from '../../fields/categories.ts';
+import { lossToRead, NO_MINIMUM } from '../../fields/minima.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import { grouped } from '../../math/format.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
@@ -35,7 +36,7 @@ export function minimaTable(
   };
   for (const [i, { loss, sharpness }] of minima.slice(0, LISTED).entries()) {
     const critical = sharpness > 0 ? readable(2 / sharpness, 4) : 'none';
-    const texts = [minimumName(found, i, line), lossText(loss), critical];
+    const texts = [minimumName(found, i, line), plain(lossToRead(loss)), critical];
     add(
       categoryColor(i),
       texts,
@@ -55,9 +56,6 @@ export function minimaTable(
   return table;
 }
 
-/** Newton's method leaves 1e-30 of a loss that is 0. */
-const lossText = (loss: number) => (Math.abs(loss) < 1e-15 ? '0' : plain(loss));
-
 /** What solved means here, for each map; and of two, how often both come to the same. */
 export function minimaNotes(found: MapMinima, rows: readonly MapSummary[]): string[] {
   const { counts, which, reach, minima } = found;
@@ -70,7 +68,10 @@ export function minimaNotes(found: MapMinima, rows: readonly MapSummary[]): stri
   });
   const [a, b] = which;
   if (a && b) {
-    const same = a.reduce((sum, place, k) => sum + (place === b[k] && place < 255 ? 1 : 0), 0);
+    const same = a.reduce(
+      (sum, place, k) => sum + (place === b[k] && place !== NO_MINIMUM ? 1 : 0),
+      0,
+    );
     notes.push(`The same minimum from the same start: ${((100 * same) / a.length).toFixed(1)} %`);
   }
   return notes;

@@ -3,7 +3,7 @@ import { duration, quote } from '../../math/format.ts';
 import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */
-export const ASK_BEYOND = 1e12;
+const ASK_BEYOND = 1e12;
 
 /** A trial shorter than this measures how long it takes to begin, not how fast it is. */
 const TRIAL_MS = 250;

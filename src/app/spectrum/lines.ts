@@ -1,7 +1,7 @@
 // Lines over the plots of the spectrum: critical learning rates, and the curve of Lyapunov exponents.
 import type { Scale } from '../../math/grid.ts';
 import type { Lyapunov } from '../../reference.ts';
-import type { Line } from '../../views/contour.ts';
+import type { Polyline } from '../../views/contour.ts';
 import type { LevelLine } from '../../views/overlay.ts';
 import type { CriticalRate } from './critical.ts';
 
@@ -46,7 +46,7 @@ export function exponentLines({ rates, exponents }: Lyapunov, scale: Scale): Lev
     if (known) pieces.at(-1)!.push(placeOf(rates[i]!, scale), exponent);
     open = known;
   }
-  const zero: Line = Float64Array.of(
+  const zero: Polyline = Float64Array.of(
     placeOf(rates[0]!, scale),
     0,
     placeOf(rates.at(-1)!, scale),

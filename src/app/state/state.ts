@@ -29,7 +29,7 @@ import { isObject, merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
-export const STARTS_LIMIT = 10_000;
+const STARTS_LIMIT = 10_000;
 /** Most steps the page plays through; the terminal and the console take more. */
 export const PAGE_STEPS_LIMIT = 1_000_000;
 

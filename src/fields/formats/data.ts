@@ -37,7 +37,7 @@ export function rowsIn(meta: OfSpec): DataRows | null {
 }
 
 /** What stands for the rows in the meta of a file; null where there is nothing such. */
-export function storedIn(meta: OfSpec): StoredData | null {
+function storedIn(meta: OfSpec): StoredData | null {
   const data = dataOf(meta);
   return isObject(data) && typeof data.hash === 'string' ? (data as unknown as StoredData) : null;
 }

@@ -123,7 +123,7 @@ function bigEnd(bytes: Bytes, count: number, length: number, directory: number):
 }
 
 /** Bytes at the end of an archive within which its directory's whereabouts stand. */
-export const ZIP_TAIL = 22 + 20 + 56;
+const ZIP_TAIL = 22 + 20 + 56;
 
 /**
  * The members of an archive written here, from its first and last bytes.

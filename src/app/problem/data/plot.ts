@@ -117,7 +117,7 @@ export function createDataPlot(root: HTMLElement): DataPlot {
 }
 
 /** The window of a plot of rows: all of them, and room around. */
-export function windowOf(rows: DataRows): Window {
+function windowOf(rows: DataRows): Window {
   const rangeOf = (column: number): Range => {
     let [min, max] = [Infinity, -Infinity];
     for (const row of rows) {
