@@ -25,6 +25,14 @@ export function rgb(color: string): [number, number, number] {
   return [part(1), part(3), part(5)];
 }
 
+/** Where a loss is undefined: two greys, which no colour map has, in stripes of so many pixels. */
+export const HOLE_GREYS = [92, 120] as const;
+export const HOLE_HATCH = 6;
+
+/** Behind the curve of a loss over a line, and how much of the colour map the area under it has. */
+export const CURVE_GROUND = [23, 26, 33] as const;
+export const UNDER_CURVE = 0.6;
+
 /** Solved, stalled, oscillating, moving, diverged: told apart by lightness too (Okabe and Ito 2008). */
 export const OUTCOME_COLORS: readonly (readonly [number, number, number])[] = [
   [0xf0, 0xe4, 0x42],

@@ -177,7 +177,7 @@ function densityPicture(
 }
 
 /** Colours of a place that no value falls on, and of the outcomes of a column without runs. */
-const NO_VALUES = [18, 14, 34];
+export const NO_VALUES: readonly number[] = [18, 14, 34];
 const NO_RUNS = [90, 90, 90];
 
 /** The middle 99 % of the values, with a margin: a few runaways must not squeeze the rest. */

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { create } from 'webgpu';
 import { WgslScanner } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { ensureBuilt } from '../../scripts/build-lib.mjs';
-import { stripWgsl } from '../../scripts/strip-wgsl.mjs';
+import { stripGlsl, stripWgsl } from '../../scripts/strip-wgsl.mjs';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
 
@@ -29,6 +29,11 @@ test.each(shaders)('%s has the same tokens stripped, and no comment', (name) => 
   expect(tokensOf(stripped)).toEqual(tokensOf(textOf(name)));
   expect(stripped).not.toMatch(/\/\/|\/\*|^\s|\n\s/);
   expect(stripped.length).toBeLessThan(textOf(name).length);
+});
+
+test('of GLSL in template strings the lines that are comments go, and nothing else', () => {
+  const text = '// a\nconst f = `\n  // b\nfloat g = 1.0; // c\n//\n`;\n';
+  expect(stripGlsl(text)).toBe('const f = `\nfloat g = 1.0; // c\n`;\n');
 });
 
 /** What the compiler says of a shader. */

@@ -1,7 +1,14 @@
 // A small picture of a loss: computed on the main thread, in slices too short to be noticed, and drawn on a canvas.
 import type { Landscape, Window } from '../../engine.ts';
 import type { coloursOf } from '../../fields/landscape.ts';
-import { type ColormapName, colormapBytes } from '../../fields/palettes.ts';
+import {
+  type ColormapName,
+  CURVE_GROUND,
+  colormapBytes,
+  HOLE_GREYS,
+  HOLE_HATCH,
+  UNDER_CURVE,
+} from '../../fields/palettes.ts';
 import { cellCentres, type Range } from '../../math/grid.ts';
 import { isLine, liftTo } from '../../problems/plane.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
@@ -86,15 +93,6 @@ export function evenShade({ loss }: Landscape): Shade {
   return (value) => Math.min(1, Math.max(0, (value - lo) / (hi - lo))) ** bounded;
 }
 
-/** Grey, hatched: what the landscape has where the loss is undefined (src/views/heatmap.ts). */
-const HOLE = [92, 120] as const;
-const HATCH = 6;
-
-/** Behind a curve, as on the landscape. */
-const BEHIND = [23, 26, 33] as const;
-/** How much of the colour map the area under a curve has. */
-const UNDER = 0.6;
-
 /** Draws a sketch over the whole of a canvas, whose size in pixels becomes `width` × `height`. */
 export function paint(
   canvas: HTMLCanvasElement,
@@ -121,7 +119,7 @@ export function paint(
       const at = row * width + column;
       const value = sampled(sketch, u, v);
       if (Number.isNaN(value)) {
-        const grey = HOLE[Math.floor((column + row) / HATCH) % 2]!;
+        const grey = HOLE_GREYS[Math.floor((column + row) / HOLE_HATCH) % 2]!;
         put(at, [grey, grey, grey]);
       } else if (!sketch.upwards) {
         put(at, colorOf(value));
@@ -129,8 +127,12 @@ export function paint(
         const [lo, hi] = sketch.upwards;
         const level = lo + v * (hi - lo);
         const [r, g, b] = colorOf(level);
-        const area = level < value ? UNDER : 0;
-        put(at, [mix(BEHIND[0], r, area), mix(BEHIND[1], g, area), mix(BEHIND[2], b, area)]);
+        const area = level < value ? UNDER_CURVE : 0;
+        put(at, [
+          mix(CURVE_GROUND[0], r, area),
+          mix(CURVE_GROUND[1], g, area),
+          mix(CURVE_GROUND[2], b, area),
+        ]);
       }
     }
   }

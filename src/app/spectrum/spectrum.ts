@@ -2,7 +2,7 @@
 import './spectrum.css';
 import type { Axis, Spectrum, SpectrumSpec, Window } from '../../engine.ts';
 import { behaviourName, periodsOf } from '../../fields/periods.ts';
-import { type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
+import { NO_VALUES, type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { cellCentres, type Scale } from '../../math/grid.ts';
 import { LYAPUNOV_RATES, type Lyapunov } from '../../reference.ts';
@@ -225,7 +225,7 @@ function linesOf(shown: Shown | null, strips: readonly Strip[]): LevelLine[][] {
 }
 
 /** The dark ground of a plot that has no picture. */
-const GROUND = { width: 1, height: 1, rgba: Uint8Array.of(18, 14, 34, 255) };
+const GROUND = { width: 1, height: 1, rgba: Uint8Array.of(...NO_VALUES, 255) };
 
 /** Makes the picture of a strip, letting the page have its turn; throws when the job is aborted. */
 async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,104 @@
+// GLSL (WebGL 1) of the landscape: colours and isolines, or a curve, and where there is neither.
+import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/palettes.ts';
+
+export const vert = `
+precision highp float;
+attribute vec2 corner;
+varying vec2 place;
+void main() {
+  place = corner * 0.5 + 0.5;
+  gl_Position = vec4(corner, 0.0, 1.0);
+}`;
+
+export const frag = `
+precision highp float;
+#define HOLE 1e38
+uniform sampler2D loss, gradient, colormap, nearestLevel;
+// place in the view to place in the field
+uniform vec2 fieldScale, fieldOffset;
+uniform vec2 cells;
+// parameter units per pixel of the view
+uniform vec2 pixel;
+// ends of the colour map: losses, or their logarithms
+uniform vec2 ends;
+uniform float span, logScale, smoothing, isolines;
+// of a curve: 1 for its area and line, 2 for the line alone; and the losses at the lower and upper edge
+uniform float curve;
+uniform vec2 edges;
+varying vec2 place;
+
+vec3 colorOf(float value) {
+  float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
+  float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+  return texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+}
+
+// Where the loss is undefined: grey, hatched, which no colour map has.
+vec3 holeColor() {
+  float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / ${2 * HOLE_HATCH}.0));
+  return mix(vec3(${HOLE_GREYS[0]}.0), vec3(${HOLE_GREYS[1]}.0), stripe) / 255.0;
+}
+
+// WebGL1 need not filter float textures, so bilinear by hand.
+vec4 bilinear(sampler2D field, vec2 at) {
+  vec2 p = at * cells - 0.5;
+  vec2 f = fract(p);
+  vec2 a = (floor(p) + 0.5) / cells;
+  vec2 s = 1.0 / cells;
+  return mix(
+    mix(texture2D(field, a), texture2D(field, a + vec2(s.x, 0.0)), f.x),
+    mix(texture2D(field, a + vec2(0.0, s.y)), texture2D(field, a + s), f.x),
+    f.y);
+}
+
+// The area under a curve in the colours of its height, and the curve itself, two pixels wide.
+vec4 curveAt(float value, float slope) {
+  if (value > HOLE) {
+    return curve > 1.5 ? vec4(0.0) : vec4(holeColor(), 1.0);
+  }
+  float y = mix(edges.x, edges.y, place.y);
+  float rise = slope * pixel.x / pixel.y;
+  float away = abs(y - value) / pixel.y / sqrt(1.0 + rise * rise);
+  float line = 1.0 - smoothstep(1.0, 2.0, away);
+  float halo = (1.0 - smoothstep(1.5, 4.0, away)) * 0.55;
+  vec3 ground = vec3(${CURVE_GROUND}) / 255.0;
+  vec3 area = y < value ? mix(ground, colorOf(y), ${UNDER_CURVE}) : ground;
+  if (curve > 1.5) {
+    float alpha = max(line, halo);
+    return vec4(vec3(line), alpha);
+  }
+  return vec4(mix(mix(area, vec3(0.0), halo * 0.6), mix(colorOf(value), vec3(1.0), 0.55), line), 1.0);
+}
+
+void main() {
+  vec2 at = place * fieldScale + fieldOffset;
+  if (curve > 0.5) {
+    at.y = 0.5;
+  }
+  if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
+    discard;
+  }
+  float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
+  if (curve > 0.5) {
+    gl_FragColor = curveAt(value, smoothing > 0.5 ? bilinear(gradient, at).r : texture2D(gradient, at).r);
+    return;
+  }
+  if (value > HOLE) {
+    gl_FragColor = vec4(holeColor(), 1.0);
+    return;
+  }
+  vec3 color = colorOf(value);
+  if (isolines > 0.5) {
+    float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
+    float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+    vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
+    // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
+    // flat the floor keeps an isoline from flooding a plateau.
+    float perPixel = max(length(slope * pixel), 2e-5 * span);
+    float level = texture2D(nearestLevel, vec2(u, 0.5)).r;
+    float line = 1.0 - smoothstep(0.25, 1.1, abs(value - level) / perPixel);
+    vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
+    color = mix(color, ink, line * 0.42);
+  }
+  gl_FragColor = vec4(color, 1.0);
+}`;
