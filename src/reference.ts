@@ -86,6 +86,7 @@ export interface Reference extends Engine {
 /** Whether an engine is the CPU's. */
 export const isReference = (engine: Engine): engine is Reference => engine.info.name === 'cpu';
 
+/** A window of the plane. Throws a RangeError that quotes the range that is none. */
 export function checkWindow(window: unknown): Window {
   return check(windowSchema, window, 'window') as Window;
 }
@@ -105,7 +106,7 @@ export function checkPoints(
   return { points: Float64Array.from(points), n };
 }
 
-/** A count from 1 to `most`. */
+/** A count from 1 to `most`. Throws a RangeError for what is none. */
 export function checkCount(count: unknown, most: number): number {
   return check(integer(1, most), count, 'count');
 }

@@ -169,10 +169,15 @@ function spectrumFault(
   return `${kept} that can be kept: lower "last"`;
 }
 
+/**
+ * A landscape's spec, its problem in canonical form. Throws a RangeError that names the place of what is wrong, quotes it
+ * and says what is allowed; so do all checks here.
+ */
 export function checkLandscape(spec: unknown): LandscapeSpec {
   return check(landscapeSchema, spec, 'landscape') as LandscapeSpec;
 }
 
+/** A trajectories' spec: starts are a list of [x, y] or of θ, and the iterates kept fit in memory. */
 export function checkTrajectories(spec: unknown): TrajectorySpec {
   return check(trajectorySchema, spec, 'trajectories') as TrajectorySpec;
 }
@@ -190,6 +195,7 @@ export function checkSweepInParts(spec: unknown): SweepSpec {
   return check(sweepInParts, spec, 'sweep') as SweepSpec;
 }
 
+/** A spectrum's spec, its component named as θ names it. */
 export function checkSpectrum(spec: unknown): SpectrumSpec {
   return check(spectrumSchema, spec, 'spectrum') as SpectrumSpec;
 }

@@ -18,6 +18,10 @@ export interface FunctionParts
 /** As of a formula: f32 holds no more. */
 const defined = (loss: number) => (isDefined(loss) ? loss : Number.NaN);
 
+/**
+ * The problem of a known function. The formula must be the same function of the same names: the GPU's kernel and the
+ * second derivatives are made of it when they are first asked for.
+ */
 export function functionProblem({ loss, slopes, ...parts }: FunctionParts): Problem {
   const names = parts.parameters.map(({ name }) => name);
   let built: Built | null = null;

@@ -8,6 +8,7 @@ import { xor } from './xor.ts';
 const registered: Record<string, Problem> = { xor };
 export const problems: Readonly<Record<string, Problem>> = registered;
 
+/** Makes problems known by their ids; one that is known already is replaced. */
 export function registerProblems(list: readonly Problem[]): void {
   for (const problem of list) registered[problem.id] = problem;
 }

@@ -13,7 +13,7 @@ const STEP = 1e-4;
 /**
  * A learning rate of gradient descent: 1/λ, rounded down to 1, 2 or 5 times a power of ten, and at most 1. λ is
  * the median, over a grid on the problem's window, of the largest |eigenvalue| of the Hessian within the plane,
- * by differences of the gradient. 1 where nothing is known.
+ * by differences of the gradient, which where the loss is undefined are left out. 1 where nothing is known.
  */
 export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): number {
   const directions = [plane.x, plane.y];

@@ -84,7 +84,11 @@ test('himmelblau: basins in four colours in one click, each minimum listed withi
 
 test('himmelblau: nine stationary points are marked, and a minimum tells its critical learning rate within 1e-4', () =>
   withPage({}, async (page) => {
-    await set(page, { problem: 'himmelblau', starts: { points: [] } });
+    await set(page, {
+      problem: 'himmelblau',
+      starts: { points: [] },
+      optimizers: { gd: { learningRate: 1 } },
+    });
     const marks = (kind: string) => page.locator(`#plot .overlay .mark.${kind}`).count();
     await expect.poll(() => marks('minimum')).toBe(4);
     expect([await marks('saddle'), await marks('maximum')]).toEqual([4, 1]);
