@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import type { SweepSpec, Window } from '../engine.ts';
-import {
-  assignedMinima,
-  endPlaces,
-  type Minimum,
-  reachIn,
-  sharesMinima,
-} from '../fields/minima.ts';
+import { type Minimum, minimaOfRuns, sharesMinima } from '../fields/minima.ts';
 import { criticalLearningRate } from '../problems/curvature.ts';
 import { isLine } from '../problems/plane.ts';
 import type { ProblemInfo, ProblemRef } from '../problems/problem.ts';
@@ -151,10 +145,8 @@ async function runsOf(
   signal: AbortSignal,
 ) {
   const results = await engine.sweep(spec, { signal });
-  const { reach, width } = reachIn(info, window);
-  const places = endPlaces(results, reach);
-  const refined = await engine.refine(spec.problem, places, width, { signal });
-  const { minima, none } = assignedMinima(results, refined, reach);
+  const found = await minimaOfRuns(results, spec.problem, window, engine, { signal });
+  const { minima, none, reach } = found;
   const printed = ({ theta, ...rest }: Minimum) => ({
     ...Object.fromEntries(info.theta.map((name, c) => [name, theta[c]])),
     ...rest,

@@ -1,7 +1,16 @@
 // Which minimum each run of a basin map came to: last iterates clustered, refined, and runs assigned.
-import { DIVERGED, type FloatArray, type RunResults } from '../engine.ts';
+import {
+  DIVERGED,
+  type FloatArray,
+  type JobOptions,
+  type ProblemRef,
+  type RunResults,
+  type Window,
+} from '../engine.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
+import { describe } from '../problems/registry.ts';
 import type { Refined } from '../problems/stationary.ts';
+import type { Reference } from '../reference.ts';
 
 /** `which` of a run that is within reach of no minimum. */
 export const NO_MINIMUM = 255;
@@ -197,6 +206,22 @@ function assigned({ point, outcome }: Runs, sites: readonly Refined[], reach: nu
     if (near(last, r)) nearest[r] = last;
   }
   return nearest;
+}
+
+/**
+ * The minima that finished runs of a problem came to, refined by the reference engine; `window` is that of the plane on
+ * which they began. Rejects as `refine` does.
+ */
+export async function minimaOfRuns(
+  runs: Runs,
+  problem: ProblemRef,
+  window: Window,
+  reference: Pick<Reference, 'refine'>,
+  options: JobOptions,
+): Promise<BasinMinima> {
+  const { reach, width } = reachIn(describe(problem), window);
+  const refined = await reference.refine(problem, endPlaces(runs, reach), width, options);
+  return assignedMinima(runs, refined, reach);
 }
 
 /** All of it in one go, on the calling thread. */

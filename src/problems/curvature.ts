@@ -1,7 +1,7 @@
 // Second derivatives of a loss, in f64, and what they say: kind of a point, sharpness, the learning rates that
 // gradient descent can stand there.
 import { symmetricEigen } from '../math/eigen.ts';
-import type { Optimizer } from '../optimizers.ts';
+import type { Optimizer, OptimizerKind } from '../optimizers.ts';
 import { isLine } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 
@@ -186,6 +186,13 @@ export function stableUpTo(
   if (kind === 'nesterov') return (2 * (1 + momentum)) / (1 + 2 * momentum);
   return null;
 }
+
+/** The same as formulas. */
+export const STABLE_UP_TO: Readonly<Partial<Record<OptimizerKind, string>>> = {
+  gd: '2',
+  momentum: '2(1 + β)',
+  nesterov: '2(1 + β)/(1 + 2β)',
+};
 
 /**
  * The learning rate of all parameters from which on an optimizer leaves a minimum with this λmax: stableUpTo/λmax,

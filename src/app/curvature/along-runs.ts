@@ -3,7 +3,7 @@
 import './along-runs.css';
 import { someOfRun } from '../../fields/trajectories.ts';
 import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
-import { stableUpTo } from '../../problems/curvature.ts';
+import { STABLE_UP_TO, stableUpTo } from '../../problems/curvature.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { createSharpnessChart, type SharpnessSet } from '../../views/sharpness-chart.ts';
 import { plain } from '../../views/ticks.ts';
@@ -146,11 +146,5 @@ function limitOf(optimizer: Optimizer): SharpnessSet['limit'] {
   const bound = stableUpTo(optimizer);
   if (bound === null) return null;
   const at = bound / Math.max(...[optimizer.learningRate].flat());
-  return { at, text: `${LIMITS[optimizer.kind] ?? ''} = ${plain(at)}` };
+  return { at, text: `${STABLE_UP_TO[optimizer.kind]}/η = ${plain(at)}` };
 }
-
-const LIMITS: Partial<Record<OptimizerKind, string>> = {
-  gd: '2/η',
-  momentum: '2(1 + β)/η',
-  nesterov: '2(1 + β)/(1 + 2β)/η',
-};

@@ -1,13 +1,6 @@
 // Which minimum each run of the maps came to: the same minima, in the same order, on both of two maps.
 import type { Sweep, Window } from '../../engine.ts';
-import {
-  assignedMinima,
-  type BasinMinima,
-  endPlaces,
-  NO_MINIMUM,
-  reachIn,
-  sharesMinima,
-} from '../../fields/minima.ts';
+import { type BasinMinima, minimaOfRuns, NO_MINIMUM, sharesMinima } from '../../fields/minima.ts';
 import { isLine, projector } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
 import type { PointMark } from '../../views/overlay.ts';
@@ -40,9 +33,12 @@ export async function minimaOf(
   const info = describe(problem);
   if (!sharesMinima(info)) return null;
   const runs = together(sweeps);
-  const { reach, width } = reachIn(info, window);
-  const refined = await engines.cpu.refine(problem, endPlaces(runs, reach), width, { signal });
-  const { which: all, none: _, ...found } = assignedMinima(runs, refined, reach);
+  const { cpu } = engines;
+  const {
+    which: all,
+    none: _,
+    ...found
+  } = await minimaOfRuns(runs, problem, window, cpu, { signal });
   const project = projector(info.plane);
   const places = found.minima.map(({ theta, loss }): Point => {
     const [x, y] = project(theta);

@@ -1,8 +1,7 @@
 // The critical learning rates of the minima that a spectrum's runs settle in.
 import type { Spectrum, Window } from '../../engine.ts';
-import { assignedMinima, endPlaces, reachIn, sharesMinima } from '../../fields/minima.ts';
-import type { OptimizerKind } from '../../optimizers.ts';
-import { criticalLearningRate } from '../../problems/curvature.ts';
+import { minimaOfRuns, sharesMinima } from '../../fields/minima.ts';
+import { criticalLearningRate, STABLE_UP_TO } from '../../problems/curvature.ts';
 import { describe } from '../../problems/registry.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -17,12 +16,6 @@ const MOST = 3;
 /** Of rates nearer to each other than this share, as those of minima that mirror each other, one is drawn. */
 const SAME = 1e-3;
 
-const FORMULAS: Partial<Record<OptimizerKind, string>> = {
-  gd: '2/λmax',
-  momentum: '2(1 + β)/λmax',
-  nesterov: '2(1 + β)/((1 + 2β)λmax)',
-};
-
 /** None for an optimizer that scales each component by itself, and where an axis of the plane is not trained. */
 export async function criticalRates(
   spectrum: Spectrum,
@@ -31,17 +24,14 @@ export async function criticalRates(
   signal: AbortSignal,
 ): Promise<CriticalRate[]> {
   const { problem, optimizer } = spectrum.spec;
-  const info = describe(problem);
-  const formula = FORMULAS[optimizer.kind];
-  if (!formula || !sharesMinima(info)) return [];
-  const { reach, width } = reachIn(info, window);
-  const places = endPlaces(spectrum, reach);
-  const refined = await engines.cpu.refine(problem, places, width, { signal });
+  const bound = STABLE_UP_TO[optimizer.kind];
+  if (!bound || !sharesMinima(describe(problem))) return [];
+  const { minima } = await minimaOfRuns(spectrum, problem, window, engines.cpu, { signal });
   const rates: CriticalRate[] = [];
-  for (const { sharpness } of assignedMinima(spectrum, refined, reach).minima) {
+  for (const { sharpness } of minima) {
     const rate = criticalLearningRate(optimizer, sharpness);
     if (rate === null || rates.some((known) => Math.abs(known.rate - rate) < SAME * rate)) continue;
-    rates.push({ rate, label: `${formula} = ${plain(rate)}` });
+    rates.push({ rate, label: `${bound}/λmax = ${plain(rate)}` });
   }
   return rates.slice(0, MOST);
 }
