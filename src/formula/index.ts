@@ -4,6 +4,6 @@ export { differentiate } from './derivative.ts';
 export { type Evaluator, evaluatorOf } from './evaluate.ts';
 export { toMathML } from './mathml.ts';
 export { FormulaError, FUNCTIONS } from './names.ts';
-export { isDefined } from './operations.ts';
+export { isDefined, LARGEST } from './operations.ts';
 export { type Formula, parseFormula, type Tree } from './parse.ts';
 export { formulaWgsl, type Source } from './wgsl.ts';

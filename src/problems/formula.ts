@@ -1,5 +1,12 @@
 // f64 twin of src/gpu/kernels/formula.ts: the loss is a formula that the user writes, its derivatives are made of it.
-import { type Built, build, evaluatorOf, FormulaError, parseFormula } from '../formula/index.ts';
+import {
+  type Built,
+  build,
+  evaluatorOf,
+  FormulaError,
+  LARGEST,
+  parseFormula,
+} from '../formula/index.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
@@ -84,6 +91,18 @@ function beginningOf(bound: BoundProblem): number[] {
   return [zero, ...near].find(slopes) ?? zero;
 }
 
+/** Windows reach to ±1e9 (WINDOW_LIMIT in src/schemas.ts), and around a curve the page leaves some room. */
+const HIGHEST = 8e8;
+
+/** The range of a curve's upward axis, for losses from `least` to `high`. */
+function upwards(least: number, high: number): Range {
+  const [lo, hi] = [least, high].map((loss) =>
+    Math.max(-HIGHEST, Math.min(HIGHEST, loss)),
+  ) as Range;
+  if (lo < hi) return [lo, hi];
+  return lo > 0 ? [0, HIGHEST] : [-HIGHEST, 0];
+}
+
 /** The problem of a formula. Throws a FormulaError, a RangeError, for one that cannot be read. */
 function problemOfText(text: string): Problem {
   const formula = parseFormula(text);
@@ -107,6 +126,9 @@ function problemOfText(text: string): Problem {
   const quantile = (share: number) =>
     losses[Math.floor(share * Math.max(0, losses.length - 1))] ?? share;
   const [least, middle, high] = [quantile(0), quantile(0.5), quantile(0.9)];
+  // Level throughout: a range all the same, that f64 tells from none.
+  const above = least + Math.max(1, 1e-3 * Math.abs(least));
+  const lossRange: Range = [least, high > least ? high : above];
   const [first, second] = variables as [string, string?];
   return {
     id: 'formula',
@@ -115,7 +137,7 @@ function problemOfText(text: string): Problem {
     parameters: parameters.map((info, i) => ({ ...info, default: beginning[i] ?? info.default })),
     trained: variables,
     plane: { x: { parameter: first }, ...(second && { y: { parameter: second } }) },
-    window: { x: WINDOW, y: second ? WINDOW : [least, high > least ? high : least + 1] },
+    window: { x: WINDOW, y: second ? WINDOW : upwards(...lossRange) },
     samples: [],
     about: {
       intro: `Write the loss yourself: numbers, <b>x</b>, <b>y</b>, + − * / ^, exp, log, sqrt, sin, cos, tan, tanh, sigmoid,
@@ -124,12 +146,12 @@ negative number, the map has a hole, and a run that gets there has diverged.`,
       tries: ['log(x) + x has a hole left of 0; try learning rates above 2 from x = 1.'],
     },
     lossUnit: '',
-    lossRange: [least, high > least ? high : least + 1],
+    lossRange,
     // No minimum is known: a hundredth of the way from the least loss of a coarse grid over the window, at the
     // constants' defaults, to the median.
     thresholds: {
       solved: Number((least + 0.01 * (middle - least)).toPrecision(3)),
-      solvedWithin: [-1e30, 1e30],
+      solvedWithin: [-LARGEST, LARGEST],
       stalled: 1e-3,
     },
     formula: text,

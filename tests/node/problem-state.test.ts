@@ -4,6 +4,7 @@ import { usualOf } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
 import '../../src/problems/catalogue.ts';
+import { describe } from '../../src/problems/registry.ts';
 
 const hashOf = (patch: object) => `#${encodeURIComponent(JSON.stringify(patch))}`;
 
@@ -85,3 +86,14 @@ test('a link with a bad formula has its text to be mended, the rest of it that f
     expect(fromHash(hashOf(other)).draft).toBe(undefined);
   }
 });
+
+test.each(['x^20', 'exp(x^2)*1e25 - 1e30', '1e32 + x^2', '1e36*x', 'sqrt(x - 10)'])(
+  '%s, however large, becomes the problem in view, with a window and a threshold that are allowed',
+  (formula) => {
+    const { window, map } = patched(DEFAULT_STATE, { problem: 'formula', formula });
+    for (const [from, to] of [window.x, window.y]) expect(from).toBeLessThan(to);
+    const { lossRange, thresholds } = describe({ id: 'formula', formula });
+    expect(map.threshold).toBe(thresholds.solved);
+    expect(lossRange[0]).toBeLessThan(lossRange[1]);
+  },
+);
