@@ -7,7 +7,7 @@ import { OUTCOMES } from '../../src/engine.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { KNOWN_ANSWERS } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
-import { at, bytesOf, folder, hasGpu, json, run } from './terminal.ts';
+import { at, bytesOf, folder, hasGpu, json, run, runHurried } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
@@ -35,7 +35,8 @@ test('one command writes a map in several formats, each what it would be alone',
 test('bench measures every job on every engine there is, and refuses an engine that is none', async () => {
   const refused = await run('bench', '--engine', 'tpu');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/--engine: "tpu"/)]);
-  const report = await json('bench', '--quick', '--json');
+  const { stdout } = await runHurried('bench', '--quick', '--json');
+  const report = JSON.parse(stdout);
   const engines = report.adapter === null ? ['cpu-1', 'cpu'] : ['gpu', 'cpu-1', 'cpu'];
   const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum', 'formula'];
   const wanted = ids.flatMap((id) => engines.map((engine) => `${id} ${engine}`));

@@ -3,10 +3,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findChromium } from '../../scripts/browser.mjs';
 import { ensureBuilt } from '../../scripts/build-lib.mjs';
 
 const MAIN = resolve(import.meta.dirname, '../../lib/cli/main.js');
+const HURRY = pathToFileURL(resolve(import.meta.dirname, '../fixtures/hurry.mjs')).href;
 
 export interface Ended {
   code: number | null;
@@ -75,6 +77,10 @@ export const run = (...argv: string[]) => start(...argv).ended;
 export const runWithoutGpu = (...argv: string[]) =>
   startIn({ ...process.env, VK_DRIVER_FILES: at('none'), VK_ICD_FILENAMES: at('none') }, argv)
     .ended;
+
+/** The same by a clock that runs eight times as fast: what measures for a while is done the sooner. */
+export const runHurried = (...argv: string[]) =>
+  startIn({ ...environment, NODE_OPTIONS: `--import=${HURRY}` }, argv).ended;
 
 /** The JSON that a command prints; throws what it says when it fails. */
 export const json = (...argv: string[]) => jsonFrom(MAIN, ...argv);
