@@ -2,7 +2,6 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
-  BY_SCREENSHOTS,
   choose,
   onPage,
   pixelsOf,
@@ -10,7 +9,7 @@ import {
   readoutOf,
   set,
   useChromium,
-  withPage,
+  withSharedPage,
 } from './page.ts';
 
 useChromium();
@@ -38,7 +37,7 @@ const numbersIn = (text: string) =>
     .map(Number);
 
 test('himmelblau: basins in four colours in one click, each minimum listed within 1e-3 and marked on the map', () =>
-  withPage({ allowed: BY_SCREENSHOTS }, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { problem: 'himmelblau' });
     await set(page, {
       tab: 'basins',
@@ -83,7 +82,8 @@ test('himmelblau: basins in four colours in one click, each minimum listed withi
   }));
 
 test('himmelblau: nine stationary points are marked, and a minimum tells its critical learning rate within 1e-4', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
+    // A rate above the critical one, which the problem's own is not.
     await set(page, {
       problem: 'himmelblau',
       starts: { points: [] },
@@ -107,7 +107,7 @@ test('himmelblau: nine stationary points are marked, and a minimum tells its cri
   }));
 
 test('the edge of stability is a labelled line that follows η, and sharpness has a colour bar of its own', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const line = () => page.locator('#plot .overlay .level .line').first();
     expect(await line().count()).toBe(0);
     await set(page, { view: { edge: true }, optimizers: { gd: { learningRate: 30 } } });
@@ -130,14 +130,14 @@ test('the edge of stability is a labelled line that follows η, and sharpness ha
   }));
 
 test('double-well: period 2 from η = 1 and period 4 from 1.236 (± 0.01) in the table, with 2/λmax = 1 drawn', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { problem: 'double-well' });
     await set(page, {
       tab: 'spectrum',
       spectrum: {
         rate: { range: [0.5, 2.2], scale: 'linear' },
         start: [0.3, 0],
-        count: 1024,
+        count: 512,
         lyapunov: true,
       },
     });

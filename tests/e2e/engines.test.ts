@@ -13,6 +13,7 @@ import {
   stateOf,
   useChromium,
   withPage,
+  withSharedPage,
 } from './page.ts';
 
 useChromium();
@@ -83,7 +84,7 @@ test('with WebGPU the badge says GPU, the adapter and f32, and gradscape.engine 
   }));
 
 test('the page’s GPU gives the homework’s loss and gradient within 1e-6, its two steps within 1e-5', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const gpu = await answers(page);
     expect(gpu.type).toBe('Float32Array');
     expect(apart(gpu.at, expectedAt)).toBeLessThan(1e-6);
@@ -108,7 +109,7 @@ test.each([
 );
 
 test('the readout at (0, 0) shows the homework’s four outputs to 4 decimals, and its loss and gradient', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const { corner, size } = await mapOf(page);
     // A window with (0, 0) under a whole pixel.
     const [px, py] = [Math.round(size.width / 3), Math.round(size.height / 3)];
@@ -187,7 +188,7 @@ test('a wrong ?engine= is named in the notice and the page chooses by itself', (
   }));
 
 test('an unknown engine and a bad spec are refused by the API, quoting them', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const refused = (expression: string) =>
       page.evaluate(
         `${expression}.then(() => 'taken', (error) => error.name + ': ' + error.message)`,

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { readMeta } from '../../src/fields/formats/index.ts';
-import { set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { saved, set, settled, stateOf, useChromium, withSharedPage } from './page.ts';
 
 useChromium();
 
@@ -17,11 +16,7 @@ async function save(page: Page, format: string) {
     .filter({ hasText: /^format/ })
     .locator('select')
     .selectOption({ label: format });
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save this view' }).click(),
-  ]);
-  return { name: download.suggestedFilename(), bytes: readFileSync((await download.path())!) };
+  return saved(page, () => page.getByRole('button', { name: 'Save this view' }).click());
 }
 
 const open = (page: Page, name: string, bytes: Buffer) =>
@@ -38,7 +33,7 @@ const open = (page: Page, name: string, bytes: Buffer) =>
   );
 
 test('a landscape saved as .png carries its spec, and dropping it shows that window again', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { window: { x: [1, 9], y: [2, 10] }, parameters: { b2: -4 } });
     const { name, bytes } = await save(page, '.png');
     expect(name).toBe('gradscape-landscape.png');
@@ -53,7 +48,7 @@ test('a landscape saved as .png carries its spec, and dropping it shows that win
   }));
 
 test('a basin map saved as .npz comes back as the same map', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, {
       tab: 'basins',
       optimizers: { gd: { learningRate: 7 } },
@@ -76,7 +71,7 @@ test('a basin map saved as .npz comes back as the same map', () =>
   }));
 
 test('a spectrum as the terminal prints it opens as JSON', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const spec = {
       problem: { id: 'xor' },
       optimizer: { kind: 'momentum', learningRate: 1, momentum: 0.5 },
@@ -102,7 +97,7 @@ test('a spectrum as the terminal prints it opens as JSON', () =>
   }));
 
 test('a file that is none of ours is refused in words, and nothing changes', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const before = await stateOf(page);
     await open(page, 'holiday.png', Buffer.from('not a picture'));
     await expect
@@ -116,8 +111,8 @@ test('a file that is none of ours is refused in words, and nothing changes', () 
   }));
 
 test('a 1024² basin map from the terminal has the very outcome counts of the page’s, on the CPU engine', () =>
-  withPage({}, async (page) => {
-    const flags = ['--size=1024', '--steps=20', '--lr=1', '--engine=cpu', '--json', '--quiet'];
+  withSharedPage(async (page) => {
+    const flags = ['--size=1024', '--steps=5', '--lr=1', '--engine=cpu', '--json', '--quiet'];
     const printed = JSON.parse(
       execFileSync('node', ['scripts/cli.mjs', 'sweep', ...flags], { encoding: 'utf8' }),
     );

@@ -14,7 +14,7 @@ import {
   withPage,
 } from './page.ts';
 
-useChromium();
+useChromium({ alone: true });
 
 /** The middle of the map, where no notice lies, as RGBA bytes. */
 async function picture(page: Page): Promise<number[]> {
@@ -34,7 +34,7 @@ const BY_THE_BROWSER =
   /GPU stall due to ReadPixels|CONTEXT_LOST_WEBGL|external Instance reference no longer exists/;
 
 test('when the GPU process dies the CPU takes over, says why, and the same picture is drawn again', () =>
-  withPage({ allowed: BY_THE_BROWSER }, async (page) => {
+  withPage({ allowed: BY_THE_BROWSER, viewport: { width: 900, height: 600 } }, async (page) => {
     const before = await picture(page);
     // A landscape, not the grey of an empty map.
     expect(colours(before)).toBeGreaterThan(20);

@@ -3,7 +3,6 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
   apart,
-  BY_SCREENSHOTS,
   choose,
   noticeOf,
   pixelsOf,
@@ -12,6 +11,7 @@ import {
   stateOf,
   useChromium,
   withPage,
+  withSharedPage,
 } from './page.ts';
 
 useChromium();
@@ -36,7 +36,7 @@ async function thirds(page: Page): Promise<{ left: number[]; right: number[] }> 
 }
 
 test('swiped over another, the second map covers the first to the right of the divider, and keys move it', () =>
-  withPage({ allowed: BY_SCREENSHOTS }, async (page) => {
+  withSharedPage(async (page) => {
     const map = { resolution: 64, steps: 100, compare: 'adam', blend: 1 } as const;
     await set(page, { tab: 'basins', map });
     const divider = page.getByRole('slider', { name: 'Where the two maps meet' });
@@ -70,7 +70,7 @@ test('swiped over another, the second map covers the first to the right of the d
   }));
 
 test('the blend goes from the landscape to the basins without running anything again', () =>
-  withPage({ allowed: BY_SCREENSHOTS }, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'basins', map: { resolution: 64, steps: 100 } });
     const field = page.getByRole('textbox', { name: 'landscape … basins' });
     const at = async (blend: string) => {
@@ -106,7 +106,7 @@ test('the blend goes from the landscape to the basins without running anything a
   }));
 
 test('the marks show as many pixels as the f64 check says differ, and go again', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, {
       tab: 'basins',
       optimizers: { gd: { learningRate: 30 } },
@@ -173,7 +173,7 @@ test('Alt with ← and → goes back and forward through the zooms, but not whil
   }));
 
 test('every preset of the Sweep view sets both axes and the optimizer that has them, and runs', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'sweep', map: { resolution: 48, steps: 50, compare: 'adam' } });
     const rate = 'learning rate η';
     const presets: Record<string, [x: string, y: string, optimizer: string, compare: string]> = {

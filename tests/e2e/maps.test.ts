@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { set, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
 
 useChromium();
 
 test('basins of two optimizers: counts of both, a comparison, the pointed run on the landscape', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'basins', map: { resolution: 64, steps: 300, compare: 'adam' } });
     const info = page.locator('#map-info');
     await expect.poll(() => info.textContent()).toMatch(/solved by both/);
@@ -41,7 +41,7 @@ test('basins of two optimizers: counts of both, a comparison, the pointed run on
   }));
 
 test('zooming a map runs it again inside, and history goes back and forward', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'sweep', map: { resolution: 48, steps: 100 } });
     const before = await stateOf(page);
     const box = (await page.locator('#maps .surface').first().boundingBox())!;
@@ -67,7 +67,7 @@ test('zooming a map runs it again inside, and history goes back and forward', ()
   }));
 
 test('the spectrum tells the share solved and the solved intervals, and zooms along the rates', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'spectrum', spectrum: { count: 512, steps: 200 } });
     await expect
       .poll(() => page.locator('.info-notes').first().textContent())
@@ -94,7 +94,7 @@ test('a map on the CPU engine works too, and needs no precision check', () =>
   }));
 
 test('a sweep of more than 1e12 steps asks first, with its time, and does not start when refused', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await page.evaluate(() =>
       window.gradscape.set({ tab: 'basins', map: { resolution: 512, steps: 100_000_000 } }),
     );
@@ -107,7 +107,7 @@ test('a sweep of more than 1e12 steps asks first, with its time, and does not st
   }));
 
 test('the Benchmark view is a tab of its own, and Cancel stops a run that has begun', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await page.getByRole('button', { name: 'Benchmark', exact: true }).click();
     const view = page.locator('#benchmark');
     await view.getByRole('button', { name: 'Quick run' }).click();
@@ -120,7 +120,7 @@ test('the Benchmark view is a tab of its own, and Cancel stops a run that has be
   }));
 
 test('Cancel stops a map for good: no meter comes back, and nothing old is shown or saved as the new', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { tab: 'basins', map: { resolution: 32, steps: 20 } });
     await page.evaluate(() => window.gradscape.set({ map: { resolution: 2048, steps: 5000 } }));
     const cancel = page.locator('.info-bar').getByRole('button', { name: 'Cancel' });
@@ -135,7 +135,7 @@ test('Cancel stops a map for good: no meter comes back, and nothing old is shown
   }));
 
 test('a log colour scale refuses a range that reaches 0, quoting it', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const message = await page.evaluate(() => {
       try {
         window.gradscape.set({ view: { scale: 'log', range: [0, 4] } });

@@ -1,4 +1,7 @@
 // Opens the built page in Chromium, drives it, and sees to it that its console stays silent.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
@@ -17,16 +20,27 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 let browser: Browser;
+/** What a Chromium that composites without its GPU process logs itself, whatever the page does. */
+let own: RegExp | undefined;
 
-/** One Chromium for the tests of the calling file. */
-export function useChromium(): void {
+/**
+ * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
+ * shaders before, or where `alone` is set one that is started for them, whose GPU process also composites.
+ */
+export function useChromium({ alone = false } = {}): void {
   beforeAll(async () => {
+    const running = alone ? [] : inject('chromiums');
+    const endpoint = running[(Number(process.env.VITEST_POOL_ID) - 1) % running.length];
     const executablePath = findChromium();
-    browser = await chromium.launch({
-      args: CHROMIUM_FLAGS,
-      ...(executablePath ? { executablePath } : {}),
-    });
+    own = endpoint ? BY_SCREENSHOTS : undefined;
+    browser = endpoint
+      ? await chromium.connect(endpoint)
+      : await chromium.launch({
+          args: CHROMIUM_FLAGS,
+          ...(executablePath ? { executablePath } : {}),
+        });
   });
+  // Of one that goes on for other files this closes the pages.
   afterAll(() => browser.close());
 }
 
@@ -36,7 +50,7 @@ export const theBrowser = () => browser;
 export function listen(page: Page, allowed?: RegExp): string[] {
   const said: string[] = [];
   const note = (text: string) => {
-    if (!allowed?.test(text)) said.push(text);
+    if (!allowed?.test(text) && !own?.test(text)) said.push(text);
   };
   page.on('console', (message) => note(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error.message}`));
@@ -148,23 +162,33 @@ export async function mapOf(page: Page): Promise<{ corner: Point; size: Size }> 
 /** What Chromium may log about a screenshot of what the GPU drew. */
 export const BY_SCREENSHOTS = /GPU stall due to ReadPixels/;
 
+let helper: Page | null = null;
+
 /** A part of the page as RGBA bytes, read from a screenshot. */
 export async function pixelsOf(
   page: Page,
   clip: { x: number; y: number; width: number; height: number },
 ): Promise<number[]> {
   const png = (await page.screenshot({ clip })).toString('base64');
-  const helper = await browser.newPage();
+  helper ??= await browser.newPage();
+  return helper.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(0, 0, image.width, image.height).data];
+  }, png);
+}
+
+/** What a click makes the page save: the file's name and bytes. */
+export async function saved(page: Page, click: () => Promise<void>) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const folder = mkdtempSync(join(tmpdir(), 'gradscape-saved-'));
   try {
-    return await helper.evaluate(async (data) => {
-      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      return [...context.getImageData(0, 0, image.width, image.height).data];
-    }, png);
+    await download.saveAs(join(folder, 'file'));
+    return { name: download.suggestedFilename(), bytes: readFileSync(join(folder, 'file')) };
   } finally {
-    await helper.close();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,9 +1,12 @@
-// Serves the built page to all end-to-end tests, and builds it first where it is missing or stale.
+// Serves the built page to all end-to-end tests, and builds it first where it is missing or stale. Starts their
+// Chromiums.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { chromium } from 'playwright';
 import { preview } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { BUILD_INPUTS, versionOf } from '../../scripts/version.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -12,6 +15,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the built page is served, with a slash at the end. */
     url: string;
+    /** A Chromium for each worker, as Playwright's addresses; none where every file starts its own. */
+    chromiums: string[];
   }
 }
 
@@ -54,5 +59,22 @@ export default async function setup(project: TestProject) {
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   project.provide('url', `http://127.0.0.1:${address.port}/`);
-  return () => server.close();
+  const workers = Number(project.config.maxWorkers);
+  const executablePath = findChromium();
+  const chromiums = await Promise.all(
+    Array.from({ length: workers > 1 ? workers : 0 }, () =>
+      chromium.launchServer({
+        // A software adapter that is also to composite takes a quarter of the time for that.
+        args: [...CHROMIUM_FLAGS, '--disable-gpu-compositing', '--disable-gpu-rasterization'],
+        ...(executablePath ? { executablePath } : {}),
+      }),
+    ),
+  );
+  project.provide(
+    'chromiums',
+    chromiums.map((running) => running.wsEndpoint()),
+  );
+  return async () => {
+    await Promise.all([server.close(), ...chromiums.map((running) => running.close())]);
+  };
 }

@@ -18,7 +18,7 @@ import {
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { at, bytesOf, hasGpu, jsonFrom } from '../node/terminal.ts';
-import { set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { saved, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'gradscape-toy-'));
@@ -310,11 +310,8 @@ test('a link reopens it as it was, and what is saved as .npz says so', () =>
       .filter({ hasText: /^format/ })
       .locator('select')
       .selectOption({ label: '.npz (all fields)' });
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save this view' }).click(),
-    ]);
-    const bytes = readFileSync((await download.path())!);
+    const save = page.getByRole('button', { name: 'Save this view' });
+    const { bytes } = await saved(page, () => save.click());
     const { problem, width } = readMeta(bytes).spec as SweepSpec;
     expect([problem.id, problem.parameters?.r, width]).toEqual(['toy', 2, 32]);
     expect(Object.keys(unzipSync(bytes))).toContain('outcome.npy');

@@ -156,7 +156,7 @@ test('roles are chosen by keyboard, and the focus stays where it was', () =>
     }
     expect((await stateOf(page)).plane).toEqual(axes('c', 'w12'));
     // A section that is built anew keeps the focus too.
-    await set(page, { tab: 'spectrum' });
+    await set(page, { tab: 'spectrum', spectrum: { count: 64, steps: 20 } });
     const iterates = page.getByRole('combobox', { name: 'iterates of', exact: true });
     await iterates.focus();
     await set(page, { trained: NINE });
