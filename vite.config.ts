@@ -80,6 +80,8 @@ export default defineConfig(({ mode }) => ({
           browser: {
             enabled: true,
             headless: true,
+            // Nobody looks.
+            ui: false,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {

@@ -22,6 +22,8 @@ export interface OpenOptions extends BrowserContextOptions {
 let browser: Browser;
 /** What a Chromium that composites without its GPU process logs itself, whatever the page does. */
 let own: RegExp | undefined;
+/** Where a test names none. Small, for a software adapter's time goes by the pixel, unless it is times that count. */
+let viewport = { width: 1024, height: 640 };
 
 /**
  * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
@@ -33,6 +35,7 @@ export function useChromium({ alone = false } = {}): void {
     const endpoint = running[(Number(process.env.VITEST_POOL_ID) - 1) % running.length];
     const executablePath = findChromium();
     own = endpoint ? BY_SCREENSHOTS : undefined;
+    if (!endpoint) viewport = { width: 1280, height: 800 };
     browser = endpoint
       ? await chromium.connect(endpoint)
       : await chromium.launch({
@@ -64,7 +67,7 @@ export async function withPage(
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const { url = inject('url'), at = '', before, allowed, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...rest });
+  const context = await browser.newContext({ viewport, ...rest });
   try {
     if (before) await context.addInitScript(before);
     const page = await context.newPage();
@@ -87,12 +90,15 @@ let shared: { page: Page; said: string[] } | null = null;
  * The same for tests that need no page of their own: one page serves all of a file, brought back to its
  * defaults before each, which saves a second per test.
  */
-export async function withSharedPage(use: (page: Page) => Promise<void>): Promise<void> {
+export async function withSharedPage(
+  use: (page: Page) => Promise<void>,
+  url = inject('url'),
+): Promise<void> {
   if (!shared) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport });
     page.setDefaultTimeout(10_000);
     shared = { page, said: listen(page) };
-    await page.goto(inject('url'));
+    await page.goto(url);
     await ready(page);
   }
   const { page, said } = shared;

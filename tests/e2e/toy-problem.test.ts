@@ -18,7 +18,7 @@ import {
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { at, bytesOf, hasGpu, jsonFrom } from '../node/terminal.ts';
-import { saved, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { saved, set, settled, stateOf, useChromium, withSharedPage } from './page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'gradscape-toy-'));
@@ -204,7 +204,7 @@ const swinging: SweepSpec = {
 };
 
 test('on the page both engines agree on every job within 1e-5·(1 + |f64|), and in 99 % of the outcomes', () =>
-  withPage({ url }, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { problem: 'toy' });
     const apart = await page.evaluate(
       async (specs) => {
@@ -255,10 +255,10 @@ test('on the page both engines agree on every job within 1e-5·(1 + |f64|), and 
     const [descent, momentum] = apart.maps;
     expect(descent!.kinds).toEqual(expect.arrayContaining([SOLVED, DIVERGED]));
     expect(momentum!.kinds).toContain(OSCILLATING);
-  }));
+  }, url));
 
 test('the page shows it by its own names, ranges and unit, and every tab settles', () =>
-  withPage({ url }, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, { problem: 'toy', optimizers: { gd: { learningRate: 0.03 } } });
     for (const name of ['p', 'q', 'r']) {
       expect(await page.locator(`#panel input[aria-label="${name}"]`).count()).toBe(1);
@@ -285,10 +285,10 @@ test('the page shows it by its own names, ranges and unit, and every tab settles
       spectrum: { count: 64, steps: 100, last: 16, rate: { range: [0.001, 1] } },
     });
     expect(await page.locator('#map-info').textContent()).toMatch(/learning rates solve it/);
-  }));
+  }, url));
 
 test('a link reopens it as it was, and what is saved as .npz says so', () =>
-  withPage({ url }, async (page) => {
+  withSharedPage(async (page) => {
     // A threshold that is the default problem's, not this one's: the link must have it all the same.
     await set(page, {
       problem: 'toy',
@@ -315,4 +315,4 @@ test('a link reopens it as it was, and what is saved as .npz says so', () =>
     const { problem, width } = readMeta(bytes).spec as SweepSpec;
     expect([problem.id, problem.parameters?.r, width]).toEqual(['toy', 2, 32]);
     expect(Object.keys(unzipSync(bytes))).toContain('outcome.npy');
-  }));
+  }, url));
