@@ -9,6 +9,7 @@ import {
   readoutOf,
   set,
   useChromium,
+  withPage,
   withSharedPage,
 } from './page.ts';
 
@@ -37,7 +38,7 @@ const numbersIn = (text: string) =>
     .map(Number);
 
 test('himmelblau: basins in four colours in one click, each minimum listed within 1e-3 and marked on the map', () =>
-  withSharedPage(async (page) => {
+  withPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await set(page, { problem: 'himmelblau' });
     await set(page, {
       tab: 'basins',

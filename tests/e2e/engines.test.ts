@@ -135,7 +135,7 @@ test('the readout at (0, 0) shows the homework’s four outputs to 4 decimals, a
   }));
 
 test('without navigator.gpu the CPU engine draws and trains, and badge and notice say why', () =>
-  withPage({ before: withoutGpu }, async (page) => {
+  withPage({ before: withoutGpu, viewport: { width: 1280, height: 800 } }, async (page) => {
     expect(await page.evaluate(() => 'gpu' in navigator && navigator.gpu)).toBeFalsy();
     expect(await noticeOf(page)).toBe('Computing on the CPU: this browser has no WebGPU.');
     const badge = page.locator('#badge');
@@ -147,12 +147,13 @@ test('without navigator.gpu the CPU engine draws and trains, and badge and notic
     });
     await set(page, { parameters: { b2: -4 }, optimizers: { momentum: { on: true } } });
     expect(await page.locator('#legend > div').count()).toBe(3);
-    const [measure] = await page.evaluate(() =>
+    const measures = await page.evaluate(() =>
       performance
         .getEntriesByName('gradscape:landscape')
         .map((m) => (m as PerformanceMeasure).detail),
     );
-    expect(measure.width).toBeGreaterThan(400);
+    // The first may be coarse; the one that stays is not.
+    expect(measures.at(-1)!.width).toBeGreaterThan(400);
   }));
 
 test('an adapter request that finds nothing leaves the CPU engine and says so', () =>

@@ -18,7 +18,7 @@ import {
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { at, bytesOf, hasGpu, jsonFrom } from '../node/terminal.ts';
-import { saved, set, settled, stateOf, useChromium, withSharedPage } from './page.ts';
+import { saved, set, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'gradscape-toy-'));
@@ -288,7 +288,7 @@ test('the page shows it by its own names, ranges and unit, and every tab settles
   }, url));
 
 test('a link reopens it as it was, and what is saved as .npz says so', () =>
-  withSharedPage(async (page) => {
+  withPage({ url }, async (page) => {
     // A threshold that is the default problem's, not this one's: the link must have it all the same.
     await set(page, {
       problem: 'toy',
@@ -315,4 +315,4 @@ test('a link reopens it as it was, and what is saved as .npz says so', () =>
     const { problem, width } = readMeta(bytes).spec as SweepSpec;
     expect([problem.id, problem.parameters?.r, width]).toEqual(['toy', 2, 32]);
     expect(Object.keys(unzipSync(bytes))).toContain('outcome.npy');
-  }, url));
+  }));
