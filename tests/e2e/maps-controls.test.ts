@@ -195,7 +195,8 @@ test('every preset of the Sweep view sets both axes and the optimizer that has t
       expect(await maps.count()).toBe(compare === 'none' ? 1 : 2);
       expect((await maps.first().locator('svg text').allTextContents()).slice(-2)).toEqual([x, y]);
       expect(await noticeOf(page)).toBe(null);
-      expect(await info.getAttribute('class')).not.toContain('stale');
+      // The figures come a moment after the map.
+      await expect.poll(() => info.getAttribute('class')).not.toContain('stale');
       const cells = await info.locator('tbody td:nth-child(2)').allTextContents();
       const counts = cells.map((text) => Number(text.split('(')[0]!.replace(/\D/g, '')));
       expect(counts.reduce((sum, n) => sum + n, 0) % 48).toBe(0);
