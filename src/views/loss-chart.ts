@@ -46,7 +46,7 @@ export function createLossChart(
   let steps: number[] = [];
   let step = 0;
   let shape = '';
-  /** A log axis has no place for a loss below 0. */
+  /** A log axis has no place for a loss below 0, nor for losses that are all 0. */
   let scale: Scale = 'log';
   const present = document.createElement('div');
   present.className = 'present';
@@ -82,9 +82,9 @@ export function createLossChart(
       steps = kept.map((f) => sets[0]?.trajectories.frameSteps[f] ?? 0);
       curves = [];
       bands = [];
-      scale = sets.some(({ trajectories }) => trajectories.loss.some((loss) => loss < 0))
-        ? 'linear'
-        : 'log';
+      const any = (is: (loss: number) => boolean) =>
+        sets.some(({ trajectories }) => trajectories.loss.some(is));
+      scale = any((loss) => loss < 0) || !any((loss) => loss > 0) ? 'linear' : 'log';
       for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
       const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
       if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
@@ -165,7 +165,10 @@ function optionsOf(
       focus: { prox: 24 },
     },
     focus: { alpha: 0.25 },
-    scales: { x: { time: false }, y: { distr: scale === 'log' ? 3 : 1 } },
+    scales: {
+      x: { time: false },
+      y: scale === 'log' ? { distr: 3 } : { distr: 1, range: linearRange },
+    },
     axes: chartAxes(root, scale),
     series: [
       {},
@@ -187,6 +190,14 @@ function optionsOf(
       ],
     },
   };
+}
+
+/** Around the values; around one value, or where there is none, as wide as an axis needs. */
+function linearRange(_: uPlot, min: number | null, max: number | null): uPlot.Range.MinMax {
+  if (min === null || max === null) return [0, 1];
+  if (min < max) return uPlot.rangeNum(min, max, 0.1, true);
+  const width = 0.5 * Math.abs(min) || 1;
+  return [min - width, min + width];
 }
 
 /** The axes of a chart against step: steps below, values at the left. */

@@ -35,6 +35,9 @@ function logTicks(min: number, max: number, count: number): number[] {
 /** Just enough digits to tell the ticks apart; a true minus sign; powers for the very large or small. */
 function tickLabel(value: number, all: readonly number[]): string {
   const magnitude = Math.abs(value);
+  // Among numbers that are all tiny, zeros after the point would be all that is seen.
+  const tiny = all.every((each) => Math.abs(each) < 1e-3);
+  if (value === 0 && tiny) return '0';
   if (value !== 0 && (magnitude >= 1e5 || magnitude < 1e-3) && isPowerLike(value)) {
     return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
   }
@@ -42,7 +45,8 @@ function tickLabel(value: number, all: readonly number[]): string {
   const digits = Math.min(15, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
   // Far out as many digits as tell neighbours apart.
   const far = Math.max(1, Math.ceil(Math.log10(magnitude / (step || 1))));
-  const text = magnitude >= 1e7 ? value.toExponential(Math.min(15, far)) : value.toFixed(digits);
+  const text =
+    magnitude >= 1e7 || tiny ? value.toExponential(Math.min(15, far)) : value.toFixed(digits);
   return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
@@ -52,7 +56,9 @@ function shortLabel(value: number): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
-const isPowerLike = (value: number) => /^-?[1-9](e|$)/.test(value.toExponential());
+// Sums of steps are off in their last digits.
+const isPowerLike = (value: number) =>
+  /^-?[1-9](e|$)/.test(Number(value.toPrecision(12)).toExponential());
 
 /** A number for reading: `digits` significant ones, true minus, no trailing noise. */
 export function readable(value: number, digits = 5): string {

@@ -46,6 +46,29 @@ test('another formula keeps what was chosen, and brings its own of what was not'
   expect(patched(chosen, { formula: '500*x^2 + y^2' }).optimizers.gd.learningRate).toBe(0.07);
 });
 
+test('the window, colour scale and sweep of a formula follow the next one, on lines to the height of its curve', () => {
+  const bowl = patched(DEFAULT_STATE, { problem: 'formula', formula: 'x^2 + y^2' });
+  const curve = patched(bowl, { formula: 'x^2' });
+  expect(curve.plane.y).toBe(null);
+  const top = curve.window.y[1];
+  expect([curve.window.y[0] < 0, top > 15, top < 30]).toEqual([true, true, true]);
+  const high = patched(curve, { formula: '1000*x^2' });
+  expect(high.window.y[1]).toBeCloseTo(1000 * top, 3);
+  expect(high.sweep.x.range[1]).toBeLessThan(curve.sweep.x.range[1] / 100);
+  // A curve beyond what a window may be.
+  expect(Math.abs(patched(curve, { formula: '1e30*x^2' }).window.y[1])).toBeLessThanOrEqual(1e9);
+  expect(patched(high, { formula: 'x^2 + y^2' }).window).toEqual(bowl.window);
+  expect(patched(bowl, { formula: 'exp(exp(x)) + y^2' }).view.scale).toBe('log');
+  const zoomed = patched(curve, { window: { x: [0, 1], y: [0, 1] } });
+  expect(patched(zoomed, { formula: '2*x^2' }).window).toEqual(zoomed.window);
+});
+
+test('kinks on the diagonals of a formula do not set its learning rate', () => {
+  const rate = (formula: string) =>
+    patched(DEFAULT_STATE, { problem: 'formula', formula }).optimizers.gd.learningRate;
+  expect([rate('max(x^2, y^2)'), rate('abs(x + y) + abs(x - y)')]).toEqual([0.5, 1]);
+});
+
 test('a run of a formula begins where it has a slope, until somebody has moved the start', () => {
   const startsOf = (state: typeof DEFAULT_STATE) => [state.starts.points, state.map.start];
   const waves = patched(DEFAULT_STATE, { problem: 'formula', formula: 'sin(x) + y' });

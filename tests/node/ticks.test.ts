@@ -12,6 +12,11 @@ test('linear ticks are round, with a true minus and just enough digits', () => {
   expect(labels(5.001, 5.004, 3)).toEqual(['5.001', '5.002', '5.003', '5.004']);
 });
 
+test('tiny ticks are powers, however small, and 0 is 0', () => {
+  expect(labels(0, 2e-29, 4)).toEqual(['0', '5e−30', '1e−29', '1.5e−29', '2e−29']);
+  expect(labels(-1e-6, 0, 2)).toEqual(['−1e−6', '−5e−7', '0']);
+});
+
 test('log ticks are 1, 2 and 5 times powers of ten, and powers alone over many decades', () => {
   expect(labels(0.05, 5, 8, 'log')).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2', '5']);
   expect(labels(1e-6, 1e2, 4, 'log')).toEqual(['1e−6', '1e−4', '0.01', '1', '100']);

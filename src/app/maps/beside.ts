@@ -6,7 +6,7 @@ import { commonRate } from '../../optimizers.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { infoOf } from '../state/problem.ts';
+import { infoOf, isOnLine } from '../state/problem.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
@@ -26,6 +26,8 @@ export interface Beside {
   readonly say: Say;
   /** Names of θ's components. */
   theta(): readonly string[];
+  /** Whether runs begin on a line. */
+  line(): boolean;
   /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
   point(runs: readonly SingleRun[] | null): void;
   /** Remembers where the open view is zoomed to. */
@@ -120,6 +122,7 @@ export function createBeside(
     askLong,
     say,
     theta: () => infoOf(store.state).theta,
+    line: () => isOnLine(store.state),
     point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
     visit: () => history.visit(placeOf(store.state)),
     warnCollapsed: (what) =>

@@ -36,7 +36,8 @@ export function createColours(engines: Engines, say: Say): Colours {
     },
     nameAt(i, pixel) {
       const place = minima?.which[i]?.[pixel] ?? NO_MINIMUM;
-      if (!minima || place === NO_MINIMUM) return undefined;
+      if (!minima) return undefined;
+      if (place === NO_MINIMUM) return 'came to no minimum';
       return `came to the minimum ${minimumName(minima, place, line)}`;
     },
     forget() {

@@ -33,6 +33,8 @@ export interface PixelInfo {
   runs: readonly SingleRun[];
   /** Names of θ's components, of which a run may have a learning rate each. */
   theta: readonly string[];
+  /** Whether the runs begin on a line, where a start is one number. */
+  line: boolean;
   results: readonly (RunResult | null)[];
 }
 
@@ -122,7 +124,10 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         return;
       }
       for (const [i, single] of pixel.runs.entries()) {
-        run.append(line(describe(single, pixel.theta)), line(became(pixel.results[i] ?? null)));
+        run.append(
+          line(describe(single, pixel.theta, pixel.line)),
+          line(became(pixel.results[i] ?? null)),
+        );
         if (pixel.pinned) {
           run.append(button('Open this run in the landscape', () => events.onOpen(single)));
         }
@@ -163,7 +168,9 @@ function became(result: RunResult | null): string {
     steps === NEVER
       ? 'never at the threshold'
       : `at the threshold after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${[when, also].filter(Boolean).join(', ')}`;
+  // What is also known of a run may be its outcome's very word.
+  const further = [when, also === OUTCOMES[outcome] ? '' : also].filter(Boolean).join(', ');
+  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${further}`;
 }
 
 const block = (className: string) => element('div', { className });
@@ -196,7 +203,11 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /** A run in words: optimizer, hyper-parameters, start; `theta` names what its learning rates are of. */
-export function describe({ optimizer, start }: SingleRun, theta: readonly string[]): string {
+export function describe(
+  { optimizer, start }: SingleRun,
+  theta: readonly string[],
+  onLine = false,
+): string {
   const { kind, learningRate, ...rest } = optimizer;
   const settings = [
     `η = ${ratesInWords(learningRate, theta, 7)}`,
@@ -205,5 +216,5 @@ export function describe({ optimizer, start }: SingleRun, theta: readonly string
     ),
   ];
   const [x, y] = start.map((weight) => plain(weight, 7));
-  return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from (${x}, ${y})`;
+  return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;
 }

@@ -183,6 +183,7 @@ function createPointing(kind: RunKind, beside: Beside) {
           pinned: samePoint(at, pinned),
           runs,
           theta: beside.theta(),
+          line: beside.line(),
           results: kind.resultsAt(at),
         },
     );

@@ -2,14 +2,22 @@
 // becomes of it, before the rest of the change is applied.
 import * as v from 'valibot';
 import type { Quantity } from '../../engine.ts';
-import type { Range } from '../../math/grid.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { directionsOf } from '../../problems/plane.ts';
 import { isRate, isStart, quantitiesOf } from '../../quantities.ts';
 import { check, dataSchema, formulaSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
 import { merge } from './patch.ts';
-import { infoOf, isOnLine, lastAxis, type MadeOf, problemState, usualOf } from './problem.ts';
+import {
+  curveHeight,
+  homeOf,
+  infoOf,
+  isOnLine,
+  lastAxis,
+  type MadeOf,
+  problemState,
+  usualOf,
+} from './problem.ts';
 import type { State } from './state.ts';
 
 /** The state that a patch is to be applied to. Throws a RangeError for a problem or plane that is none. */
@@ -104,6 +112,11 @@ function remadeOf(state: State, change: Partial<State>): State {
     (kind) => state.optimizers[kind].learningRate === was.rates[kind].learningRate,
   ).map((kind) => [kind, is.rates[kind]]);
   const range = unlessChosen(state.spectrum.rate.range, was.spectrum, is.spectrum);
+  const rated = <A extends State['sweep']['x']>(axis: A): A =>
+    isRate(axis.quantity)
+      ? { ...axis, range: unlessChosen(axis.range, was.sweep, is.sweep) }
+      : axis;
+  const home = { before: homeOf(before), now: homeOf(first) };
   const next = {
     ...state,
     formula,
@@ -114,11 +127,20 @@ function remadeOf(state: State, change: Partial<State>): State {
       ...state.starts,
       points: unlessChosen(state.starts.points, [before.start], [first.start]),
     },
+    // A range of colours is of losses, on the scale that it was chosen on.
+    view: state.view.range
+      ? state.view
+      : { ...state.view, scale: unlessChosen(state.view.scale, was.scale, is.scale) },
+    // Of a line the height is that of the curve, which is another now.
+    window: unlessChosen(state.window, home.before, home.now),
+    sweep: { x: rated(state.sweep.x), y: rated(state.sweep.y) },
     map: runs(state.map),
     spectrum: runs({ ...state.spectrum, rate: { ...state.spectrum.rate, range } }),
   };
   if (sameAxes && ofNames && state.trained.every((name) => names.includes(name))) return next;
-  return { ...next, plane: first.plane, trained: first.trained };
+  const { x, y } = home.now;
+  const window = { x: same(state.plane.x, first.plane.x) ? next.window.x : x, y };
+  return { ...next, plane: first.plane, trained: first.trained, window };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -157,14 +179,12 @@ function fitOf(state: State) {
     const component = info.theta.find((name) => name === lastAxis(info)) ?? info.theta[0]!;
     const onLine = isOnLine(state);
     const quantities = onLine ? all.filter((quantity) => quantity !== 'start.y') : all;
-    const [lo, hi] = info.lossRange;
-    const curve: Range = [lo - 0.08 * (hi - lo), hi + 0.04 * (hi - lo)];
     return {
       theta: info.theta,
       quantities,
       component,
       onLine,
-      upwards: onLine ? curve : info.window.y,
+      upwards: onLine ? curveHeight(info.lossRange) : info.window.y,
     };
   } catch {
     return null;

@@ -9,6 +9,7 @@ import type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from '../../pr
 import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../problems/registry.ts';
 import { usualRate } from '../../problems/usual-rate.ts';
 import { trainedNames } from '../../quantities.ts';
+import { WINDOW_LIMIT } from '../../schemas.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
@@ -77,9 +78,18 @@ export function homeOf(state: MadeOf): State['window'] {
   const { plane, window } = made(refOf(state));
   const { x, y } = window;
   if (plane.y) return { x: [...x], y: [...y] };
-  // Of a line the upward axis is the loss: with room under a curve that touches its least, and above.
-  const height = y[1] - y[0];
-  return { x: [...x], y: [y[0] - 0.08 * height, y[1] + 0.04 * height] };
+  return { x: [...x], y: curveHeight(y) };
+}
+
+/**
+ * The upward axis over a line, which is the loss: with room under a curve that touches its least, and above, as far
+ * as a window may reach.
+ */
+export function curveHeight([lo, hi]: Range): [number, number] {
+  const height = hi - lo;
+  const min = Math.max(-WINDOW_LIMIT, lo - 0.08 * height);
+  const max = Math.min(WINDOW_LIMIT, hi + 0.04 * height);
+  return min < max ? [min, max] : [-WINDOW_LIMIT, WINDOW_LIMIT];
 }
 
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>

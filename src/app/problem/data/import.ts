@@ -4,6 +4,8 @@ import type { CsvTable } from '../../../fields/read-csv.ts';
 import type { DataRows } from '../../../problems/problem.ts';
 import { button, element } from '../../../views/dom.ts';
 
+/** Characters of a text that the browser is not left alone with. */
+const LONG_TEXT = 5000;
 /** Rows of the preview. */
 const SHOWN = 5;
 /** 10,000 rows are far less. */
@@ -85,11 +87,11 @@ export function createDataImport(
   });
   text.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    if (text.value !== '' || pasted === '') return;
+    if (pasted.length < LONG_TEXT && text.value.length < LONG_TEXT) return;
     // 10,000 lines: a browser takes them in seconds as an edit that could be undone, and at once like this.
     event.preventDefault();
-    text.value = pasted;
-    void take(pasted);
+    text.setRangeText(pasted, text.selectionStart, text.selectionEnd, 'end');
+    void take(text.value);
   });
   text.addEventListener('input', () => {
     if (text.value.trim() === '') clear();

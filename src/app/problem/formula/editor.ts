@@ -55,9 +55,10 @@ export function createFormulaEditor({ store }: RoomContext): Editor {
     parts.revert.hidden = text === good;
     parts.math.classList.toggle('faded', fault !== null);
     preview.fade(fault !== null);
+    // What is written later would be of this text, which may not be read.
+    writing();
     if (fault) return;
     following();
-    writing();
     preview.draw(text === good ? current : wanted);
     // The picture first: to lay out a long formula takes longer. What a link brings is there at once.
     if (text === good) write();

@@ -77,9 +77,17 @@ function captionOf(landscape: Landscape): string {
   const holes = holesIn(landscape) / landscape.loss.length;
   if (holes === 1) return 'Undefined everywhere in this window.';
   const [lo, hi] = rangeOf(landscape).map((loss) => readable(loss, 3));
-  const range = `Loss ${lo} to ${hi} in this window`;
+  const value = flatLoss(landscape);
+  const range = `Loss ${value === null ? `${lo} to ${hi}` : readable(value, 3)} in this window`;
   if (holes === 0) return `${range}.`;
   const percent = 100 * holes;
   const share = percent < 1 ? 'less than 1' : percent > 99 ? 'more than 99' : Math.round(percent);
   return `${range}, undefined on ${share} % of it.`;
+}
+
+/** The loss of a landscape that has only one, whose range is widened to have colours; null of any other. */
+function flatLoss({ loss }: Landscape): number | null {
+  const [first] = loss.filter((value) => !Number.isNaN(value));
+  const flat = loss.every((value) => value === first || Number.isNaN(value));
+  return flat && first !== undefined ? first : null;
 }
