@@ -11,7 +11,7 @@ export function showEngine(badge: HTMLElement, engines: Engines, say: Say): void
     badge.replaceChildren(label);
     badge.dataset.engine = name;
     badge.title = `Engine: ${label.textContent}${why ? `. No GPU: ${why}` : ''}`;
-    if (why) say(`Computing on the CPU: ${why}.`, 10);
+    if (why) say(`Computing on the CPU: ${why.replace(/\.+$/, '')}.`, 10);
   });
   badge.addEventListener('click', () => say(badge.title));
 }
