@@ -5,8 +5,8 @@ import type { DataRows, Problem, Sample } from './problem.ts';
 /** Most rows of data. */
 export const ROWS_LIMIT = 10_000;
 
-/** The largest number of f32. */
-const LARGEST = (2 - 2 ** -23) * 2 ** 127;
+/** So that the sum of 10,000 products of two numbers, 1e34, stays within f32, which ends at 3.4e38. */
+const LARGEST = 1e15;
 
 /** A column of this name holds classes, 0 or 1. */
 export const LABEL = 'label';
@@ -19,7 +19,7 @@ type Data = NonNullable<Problem['data']>;
 /** What is wrong with a number of a column, in words, or null. Strings are quoted. */
 export function cellFault(value: unknown, column: string): string | null {
   if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
-    return `${quote(value)} is not a number from −3.4e38 to 3.4e38`;
+    return `${quote(value)} is not a number from −1e15 to 1e15`;
   }
   return column === LABEL && value !== 0 && value !== 1
     ? `${quote(value)} is not a class, 0 or 1`

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import type { FloatArray, ProblemRef, SweepSpec } from '../../src/engine.ts';
+import type { FloatArray, ProblemRef, SweepSpec, Window } from '../../src/engine.ts';
 import type { Range } from '../../src/math/grid.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 import '../../src/problems/catalogue.ts';
@@ -120,21 +120,22 @@ test('gradient descent on the textbook’s points diverges beyond 2/λmax = 0.08
     }
   }));
 
-test('data at the ends of f32 give finite losses', () =>
+test('data at ±1e15 agree with f64 within 1e-5 of the largest on their own window, and are finite far out', () =>
   withGpu(async (gpu) => {
     for (const problem of [
       {
         id: 'least-squares',
         data: [
-          [3e38, -3e38],
-          [-3e38, 3e38],
+          [1e15, -1e15],
+          [-1e15, 3e14],
+          [5e14, 1e15],
         ],
       },
       {
         id: 'logistic',
         data: [
-          [3e38, -3e38, 1],
-          [3e38, 3e38, 0],
+          [1e15, -1e15, 1],
+          [1e15, 1e15, 0],
         ],
       },
     ]) {
@@ -142,5 +143,10 @@ test('data at the ends of f32 give finite losses', () =>
       const { loss, gradient } = await gpu.landscape({ problem, window, width: 8, height: 8 });
       expect(loss.every(Number.isFinite)).toBe(true);
       expect(gradient.every(Number.isFinite)).toBe(true);
+      const spec = { problem, window: describe(problem).window as Window, width: 16, height: 16 };
+      const [ours, exact] = await Promise.all([gpu.landscape(spec), cpu.landscape(spec)]);
+      const most = largest(exact.loss.length, (k) => exact.loss[k]!);
+      const error = largest(exact.loss.length, (k) => Math.abs(ours.loss[k]! - exact.loss[k]!));
+      expect(error).toBeLessThan(1e-5 * most);
     }
   }));

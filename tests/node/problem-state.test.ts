@@ -100,15 +100,22 @@ test('a link with a bad formula has its text to be mended, the rest of it that f
     'formula',
     DEFAULT_STATE.steps,
   ]);
-  // A good formula, or none, is not at fault for the rest.
-  for (const other of [
-    { problem: 'formula', formula: 'x^2', steps: -1 },
-    { problem: 'formula', formula: 7 },
-  ]) {
-    expect(fromHash(hashOf(other))).toMatchObject({ state: DEFAULT_STATE });
-    expect(fromHash(hashOf(other)).draft).toBe(undefined);
-  }
+  // What is no text is no draft.
+  const none = fromHash(hashOf({ problem: 'formula', formula: 7 }));
+  expect(none).toMatchObject({ state: DEFAULT_STATE });
+  expect(none.draft).toBe(undefined);
 });
+
+test.each([{ steps: -1 }, { parameters: { d: 3 } }, { trained: ['q'] }])(
+  'a link of which %o is at fault still brings its formula, and says what was left out',
+  (other) => {
+    const link = { problem: 'formula', formula: 'a*x^2' };
+    const { state, fault, draft } = fromHash(hashOf({ ...link, ...other }));
+    expect(state).toEqual(patched(DEFAULT_STATE, link));
+    expect(fault).toMatch(/^The link could not be read in full \(state\..*: showing its problem/);
+    expect(draft).toBe(undefined);
+  },
+);
 
 test.each(['x^20', 'exp(x^2)*1e25 - 1e30', '1e32 + x^2', '1e36*x', 'sqrt(x - 10)'])(
   '%s, however large, becomes the problem in view, with a window and a threshold that are allowed',

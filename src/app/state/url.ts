@@ -54,10 +54,10 @@ export function fromHash(hash: string): LinkState {
     patch = JSON.parse(decodeURIComponent(hash.slice(1)));
     return { state: patched(DEFAULT_STATE, patch) };
   } catch (error) {
-    const mended = withoutFormula(patch);
-    if (mended) return mended;
     const why =
       error instanceof RangeError ? error.message : `“${hash.slice(0, 40)}” is not a state`;
+    const mended = withoutFormula(patch) ?? problemAlone(patch, why);
+    if (mended) return mended;
     return {
       state: DEFAULT_STATE,
       fault: `The link could not be read (${why}): showing the defaults.`,
@@ -88,6 +88,21 @@ function withoutFormula(patch: unknown): LinkState | null {
     } catch {}
   }
   return null;
+}
+
+/** What is left of a link of which something else is at fault: its problem, with its formula or data. */
+function problemAlone(patch: unknown, why: string): LinkState | null {
+  if (!isObject(patch) || patch.problem === undefined) return null;
+  const { problem, formula = null, data = null } = patch;
+  try {
+    const state = patched(DEFAULT_STATE, { problem, formula, data });
+    return {
+      state,
+      fault: `The link could not be read in full (${why}): showing its problem alone.`,
+    };
+  } catch {
+    return null;
+  }
 }
 
 /** The engine a query forces, `?engine=cpu` or `?engine=gpu`; null for none or a wrong one. */
