@@ -11,6 +11,8 @@ export async function fittingSize(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   let size = workload.least;
+  // Workers that start and code that compiles say nothing about the job.
+  await workload.run(engine, size, { signal });
   for (;;) {
     signal?.throwIfAborted();
     const began = now();
