@@ -1,17 +1,19 @@
 // How the landscape is drawn, the theme and the engine.
-import { infoOf } from '../../state/problem.ts';
+import { infoOf, isOnLine } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addDisplay(kit: PanelKit): Section {
   const section = kit.section('View');
   const view = () => kit.state.view;
-  section.choice(
+  const field = section.choice(
     'show',
     () => view().field,
     (field) => kit.set({ view: { field } }),
     { loss: 'loss', 'sharpness λmax': 'sharpness' },
   );
+  // The curve over a line is always the loss.
+  section.always(() => field.show(!isOnLine(kit.state)));
   section.choice(
     'colour map',
     () => view().colormap,
