@@ -2,19 +2,6 @@
 // (its functions stand in elementary.wgsl). WGSL promises nothing of NaN and infinity: what could hide one is
 // tested, by its bits.
 
-// The merit: −loss.
-struct Slope {
-  gradient: array<f32, SIZE>,
-  merit: f32,
-}
-
-const WORST_MERIT = -3.4e38;
-
-// rose in src/engine.ts, of losses.
-fn roseBetween(before: f32, after: f32) -> bool {
-  return before - after > 1e-5 * max(1, -before);
-}
-
 // |v|, as an integer: it orders infinities and NaN above all numbers.
 fn sizeOf(v: f32) -> i32 {
   return bitcast<i32>(v) & 0x7fffffff;

@@ -3,19 +3,6 @@
 //
 // extraOf: 0 to 3 the centre, (hi, lo) of w0 and of w1; mean and deviation of x; tilt; loss at the centre.
 
-struct Slope {
-  gradient: array<f32, SIZE>,
-  // The merit: −loss.
-  merit: f32,
-}
-
-const WORST_MERIT = -3.4e38;
-
-// rose in src/engine.ts, of losses.
-fn roseBetween(before: f32, after: f32) -> bool {
-  return before - after > 1e-5 * max(1, -before);
-}
-
 // The form's u and s. Differences of hi are exact near the centre: close to the minimum nothing cancels. Bounded so
 // that squares stay in f32.
 fn errorsOf(run: ptr<function, Run>) -> vec2f {

@@ -5,21 +5,8 @@
 // Zeros fill up the last four.
 @group(1) @binding(0) var<storage, read> data: array<vec4f>;
 
-struct Slope {
-  gradient: array<f32, SIZE>,
-  // The merit: −loss.
-  merit: f32,
-}
-
-const WORST_MERIT = -3.4e38;
-
 // Fours that are added up by themselves: the rounding of 10,000 points is that of 32 + 79 sums, not of 2,500.
 const BLOCK = 32u;
-
-// rose in src/engine.ts, of losses.
-fn roseBetween(before: f32, after: f32) -> bool {
-  return before - after > 1e-5 * max(1, -before);
-}
 
 fn sumOf(v: vec4f) -> f32 {
   return (v.x + v.y) + (v.z + v.w);

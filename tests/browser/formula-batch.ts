@@ -3,6 +3,7 @@
 import elementary from '../../shaders/elementary.wgsl?raw';
 import helpers from '../../shaders/formula.wgsl?raw';
 import math from '../../shaders/math.wgsl?raw';
+import minusLoss from '../../shaders/minus-loss.wgsl?raw';
 import type { Landscape, LandscapeSpec } from '../../src/engine.ts';
 import { formulaText } from '../../src/gpu/kernels/formula.ts';
 import { cellCentres, splitHiLo } from '../../src/math/grid.ts';
@@ -61,7 +62,9 @@ export async function landscapesOf(
     formulaText(problem).replace(/\b(lossOf|slopeOf)\(run: /g, `$1${k}(run: `),
   );
   device.pushErrorScope('validation');
-  const code = [math, RUN, helpers, elementary, ...texts, entry(specs.length)].join('\n');
+  const code = [math, RUN, minusLoss, helpers, elementary, ...texts, entry(specs.length)].join(
+    '\n',
+  );
   const pipeline = await device.createComputePipelineAsync({
     layout: 'auto',
     compute: { module: device.createShaderModule({ code }) },

@@ -33,7 +33,6 @@ export function formulaKernel(ref: ProblemRef): Kernel {
     state: 'theta',
     holes: true,
     work,
-    meritAt: (loss) => -loss,
     divergence: 'each step',
   });
 }

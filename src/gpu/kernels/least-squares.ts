@@ -18,7 +18,6 @@ export function leastSquaresKernel(ref: ProblemRef): Kernel {
   return thetaKernel(ref, {
     key: 'least squares',
     wgsl: leastSquares,
-    meritAt: (loss) => -loss,
     divergence: 'each step',
     extra: [
       ...splitHiLo(w0),

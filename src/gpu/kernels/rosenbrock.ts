@@ -9,6 +9,5 @@ export const rosenbrockByHand = (ref: ProblemRef): Kernel =>
     key: 'rosenbrock by hand',
     wgsl: rosenbrock,
     state: 'theta',
-    meritAt: (loss) => -loss,
     divergence: 'each step',
   });

@@ -30,7 +30,6 @@ function unitKernel(ref: ProblemRef, rows: DataRows, order: Order): Kernel {
   return thetaKernel(ref, {
     key: 'sigmoid unit',
     wgsl: sigmoidUnit,
-    meritAt: (loss) => -loss,
     divergence: 'each step',
     data,
     work: fours,

@@ -2,6 +2,7 @@
 // a run's state, those that are not of θ with learning rate 0 and no part in the plane: a change of what is
 // trained, fixed or an axis then changes numbers only, and compiles nothing. Or only θ is, and the others are
 // constants: a change of θ compiles, and a run is as small as can be.
+import minusLoss from '../../../shaders/minus-loss.wgsl?raw';
 import theta from '../../../shaders/theta.wgsl?raw';
 import thetaStep from '../../../shaders/theta-step.wgsl?raw';
 import { splitHiLo } from '../../math/grid.ts';
@@ -9,10 +10,13 @@ import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
 
-/** What a problem adds: WGSL with Slope, WORST_MERIT, roseBetween, slopeOf(run) and lossOf(run). */
+/** What a problem adds. */
 export interface ThetaProblem
-  extends Pick<Kernel, 'key' | 'meritAt' | 'divergence' | 'data' | 'work' | 'holes'> {
+  extends Pick<Kernel, 'key' | 'divergence' | 'data' | 'work' | 'holes'> {
+  /** slopeOf(run) and lossOf(run); with `meritAt` also Slope, WORST_MERIT and roseBetween. */
   wgsl: string;
+  /** Left out, the merit is −loss. */
+  meritAt?: Kernel['meritAt'];
   /** What is in a run's state; with 'theta' the key must say what θ is. Default: all. */
   state?: 'all' | 'theta';
   /** Numbers for extraOf(i) in WGSL. */
@@ -20,7 +24,8 @@ export interface ThetaProblem
 }
 
 export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
-  const { wgsl, state = 'all', extra = [], ...rest } = problem;
+  const { wgsl, meritAt, state = 'all', extra = [], ...rest } = problem;
+  const whole = meritAt ? wgsl : `${minusLoss}\n${wgsl}`;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
   const inState = parameters.filter(({ name }) => state === 'all' || names.includes(name));
   const constants = parameters.filter((info) => !inState.includes(info));
@@ -32,8 +37,9 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;\n`;
   return {
     ...rest,
+    meritAt: meritAt ?? ((loss) => -loss),
     wgsl: {
-      problem: unrolled(`${sizes}${theta}\n${wgsl}`, size),
+      problem: unrolled(`${sizes}${theta}\n${whole}`, size),
       runs: unrolled(thetaStep, size),
     },
     size,
