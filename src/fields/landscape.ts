@@ -8,6 +8,7 @@ interface Facts {
   range: [number, number];
   /** Samples at which the loss is undefined. */
   holes: number;
+  curve: boolean;
 }
 const known = new WeakMap<Landscape, Facts>();
 
@@ -28,7 +29,8 @@ function factsOf(landscape: Landscape): Facts {
     hi - lo > 1e-6 * Math.abs(hi)
       ? [lo, hi]
       : [lo > 0 ? lo * (1 - 1e-6) : lo - 1e-6, hi + 1e-6 * Math.max(Math.abs(hi), 1e-6)];
-  const facts = { range, holes };
+  const curve = isLine(describe(landscape.spec.problem).plane);
+  const facts = { range, holes, curve };
   known.set(landscape, facts);
   return facts;
 }
@@ -41,7 +43,7 @@ export const rangeOf = (landscape: Landscape | null): [number, number] =>
 export const holesIn = (landscape: Landscape): number => factsOf(landscape).holes;
 
 /** Whether a landscape is of a line, to be drawn as the curve of the loss over it. */
-export const isCurve = ({ spec }: Landscape): boolean => isLine(describe(spec.problem).plane);
+export const isCurve = (landscape: Landscape): boolean => factsOf(landscape).curve;
 
 /**
  * The scale and range that a landscape is coloured with. A log scale has no place for losses of 0 or below: its

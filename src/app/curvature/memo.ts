@@ -1,6 +1,7 @@
 // What is made from the problem in view once and asked for many times.
 import { type Curvature, curvatureOfTrained } from '../../problems/curvature.ts';
 import type { ProblemInfo } from '../../problems/problem.ts';
+import { keyOf } from '../jobs/key.ts';
 import { boundProblem, infoOf, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
@@ -10,7 +11,7 @@ const keys = new WeakMap<State, string>();
 export function problemKey(state: State): string {
   let key = keys.get(state);
   if (key === undefined) {
-    key = JSON.stringify(problemOf(state));
+    key = keyOf(problemOf(state));
     keys.set(state, key);
   }
   return key;

@@ -2,6 +2,7 @@
 import type { JobOptions, Landscape, LandscapeSpec } from '../../engine.ts';
 import { asDrawn } from '../../fields/on-plane.ts';
 import type { Engines } from '../jobs/engines.ts';
+import { jobKey } from '../jobs/key.ts';
 import { newestWins } from '../jobs/newest.ts';
 import { problemOf } from '../state/problem.ts';
 import { startsOf } from '../state/starts.ts';
@@ -54,7 +55,7 @@ export function createLandscapeJob(
   // What was asked for and what is there, as text; equal when the view is settled.
   let wanted = '';
   let there = 'nothing yet';
-  const keyOf = (spec: LandscapeSpec) => `${engines.current.info.name} ${JSON.stringify(spec)}`;
+  const keyOf = (spec: LandscapeSpec) => jobKey(engines, spec);
 
   /** Computes and shows the landscape at every n-th sample; returns the milliseconds it took. */
   async function compute(every: number, signal: AbortSignal): Promise<number> {
@@ -122,8 +123,7 @@ export function createTraining(
   let wanted = '';
   let there = 'nothing yet';
   const keyOf = (state: State) =>
-    JSON.stringify([
-      engines.current.info.name,
+    jobKey(engines, [
       problemOf(state),
       activeOptimizers(state),
       // Not the points themselves: 10,000 of nine numbers as text would take 50 ms of every drag.

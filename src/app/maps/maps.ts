@@ -7,6 +7,7 @@ import { sweepWork } from '../../specs.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
+import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { pathSets } from '../landscape/run-set.ts';
@@ -113,7 +114,7 @@ function kindOf(
     );
   }
 
-  const keyOf = (spec: SweepSpec) => `${engines.current.info.name} ${JSON.stringify(spec)}`;
+  const keyOf = (spec: SweepSpec) => jobKey(engines, spec);
   const colours = createColours(engines, beside.say);
 
   return {

@@ -5,6 +5,7 @@ import type { SingleRun } from '../../fields/pixel-run.ts';
 import { type Point, samePoint } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
+import { jobKey } from '../jobs/key.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { Result, View } from '../jobs/view.ts';
 import type { Beside } from './beside.ts';
@@ -133,7 +134,7 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
         plot.setPaths([]);
       }
     }
-    const key = `${engines.current.info.name} ${JSON.stringify(kind.wanted())}`;
+    const key = jobKey(engines, kind.wanted());
     if (key !== wanted) {
       wanted = key;
       kind.forget();

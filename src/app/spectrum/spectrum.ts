@@ -10,6 +10,7 @@ import { SPECTRUM_LIMIT } from '../../schemas.ts';
 import type { LevelLine, PointMark } from '../../views/overlay.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
+import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
 import type { Beside } from '../maps/beside.ts';
 import { rateMarks } from '../maps/drawing.ts';
@@ -83,7 +84,7 @@ function kindOf(
   let shown: Shown | null = null;
   const settings = () => store.state.spectrum;
   const spec = () => spectrumSpecOf(store.state);
-  const keyNow = () => `${engines.current.info.name} ${JSON.stringify(spec())}`;
+  const keyNow = () => jobKey(engines, spec());
 
   /** Which of the learning rates lies at a place; null outside. */
   function indexAt([px]: Point): number | null {

@@ -50,8 +50,15 @@ export function infoOf(state: ProblemState): ProblemInfo {
   return info;
 }
 
-/** The problem with its fixed parameters filled in, in f64. */
-export const boundProblem = (state: State): BoundProblem => bind(problemOf(state));
+const bounds = new WeakMap<ProblemInfo, BoundProblem>();
+
+/** The problem with its fixed parameters filled in, in f64; bound once, as it may hold thousands of points. */
+export function boundProblem(state: State): BoundProblem {
+  const info = infoOf(state);
+  const bound = bounds.get(info) ?? bind(problemOf(state));
+  bounds.set(info, bound);
+  return bound;
+}
 
 /** Names of the two coordinates of every map, x first. */
 export const axisLabels = (state: ProblemState): readonly [x: string, y: string] =>
