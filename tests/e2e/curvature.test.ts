@@ -8,6 +8,7 @@ import {
   printed,
   readoutOf,
   set,
+  stateOf,
   useChromium,
   withPage,
   withSharedPage,
@@ -159,4 +160,10 @@ test('double-well: period 2 from η = 1 and period 4 from 1.236 (± 0.01) in the
     const box = (await page.locator('#spectrum .surface').first().boundingBox())!;
     await page.mouse.move(box.x + ((1.1 - 0.5) / 1.7) * box.width, box.y + 20);
     await expect.poll(() => page.locator('.info-run').textContent()).toMatch(/, period 2/);
+    // Reset, the learning rates are the problem's own, a tenth to ten times of what it is trained with.
+    await page.locator('#spectrum .surface').first().focus();
+    await page.keyboard.press('0');
+    await expect
+      .poll(async () => (await stateOf(page)).spectrum.rate)
+      .toEqual({ range: [0.05, 5], scale: 'log' });
   }));

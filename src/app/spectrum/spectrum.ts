@@ -18,8 +18,8 @@ import { createMapPlot, type MapPlot } from '../maps/plot.ts';
 import { createRunView, type RunJob, type RunKind } from '../maps/run-view.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
-import { homeOf } from '../state/problem.ts';
-import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
+import { homeOf, usualOf } from '../state/problem.ts';
+import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
 import { type CriticalRate, criticalRates } from './critical.ts';
@@ -54,7 +54,10 @@ export function createSpectrum(
       const { range } = movedAxis(rateAxis(store.state), next.x);
       set({ spectrum: { rate: { ...rate, range } } });
     });
-    plot.onReset.subscribe(() => set({ spectrum: { rate: DEFAULT_STATE.spectrum.rate } }));
+    plot.onReset.subscribe(() => {
+      const range = usualOf(store.state).spectrum;
+      set({ spectrum: { rate: { range, scale: 'log' } } });
+    });
     return strip;
   });
   const band = createBand();
