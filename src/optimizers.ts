@@ -37,6 +37,10 @@ export function hyperOf({ kind: _, learningRate: __, ...rest }: Optimizer): Hype
   return { ...DEFAULT_HYPER, ...rest };
 }
 
+/** The largest of an optimizer's learning rates, which is what a minimum is left by. */
+export const largestRate = ({ learningRate }: Pick<Optimizer, 'learningRate'>): number =>
+  Math.max(...[learningRate].flat());
+
 /** A learning rate for each component of θ: 0 for those that are not trained. */
 export function ratesOf(
   { learningRate }: Pick<Optimizer, 'learningRate'>,

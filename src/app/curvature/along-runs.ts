@@ -2,7 +2,7 @@
 // the first, with the most that it can stand as a level line.
 import './along-runs.css';
 import { someOfRun } from '../../fields/trajectories.ts';
-import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
+import { largestRate, type Optimizer, type OptimizerKind } from '../../optimizers.ts';
 import { STABLE_UP_TO, stableUpTo } from '../../problems/curvature.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { createSharpnessChart, type SharpnessSet } from '../../views/sharpness-chart.ts';
@@ -145,6 +145,6 @@ export function createAlongRuns(
 function limitOf(optimizer: Optimizer): SharpnessSet['limit'] {
   const bound = stableUpTo(optimizer);
   if (bound === null) return null;
-  const at = bound / Math.max(...[optimizer.learningRate].flat());
+  const at = bound / largestRate(optimizer);
   return { at, text: `${STABLE_UP_TO[optimizer.kind]}/η = ${plain(at)}` };
 }

@@ -1,6 +1,6 @@
 // The edge of stability on the map: where η·λmax is the most that an optimizer can stand, for its learning rate.
 import type { Window } from '../../engine.ts';
-import type { Optimizer } from '../../optimizers.ts';
+import { largestRate, type Optimizer } from '../../optimizers.ts';
 import { stableUpTo } from '../../problems/curvature.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField, type Polyline } from '../../views/contour.ts';
@@ -22,7 +22,7 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
   for (const [i, optimizer] of bounded.entries()) {
     const bound = stableUpTo(optimizer)!;
     const { label, onLandscape, dash } = OPTIMIZER_STYLES[optimizer.kind];
-    const level = bound / Math.max(...[optimizer.learningRate].flat());
+    const level = bound / largestRate(optimizer);
     const name = bounded.length > 1 ? `${label}: ` : '';
     const lines = field.height === 1 ? uprights(field, level, view) : contourLines(field, level);
     const text = `η·λmax = ${plain(bound, 3)}`;

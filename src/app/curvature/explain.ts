@@ -1,5 +1,6 @@
 // What the readout says of second derivatives: at the pointer, or of the stationary point that it is on.
 import { lossToRead } from '../../fields/minima.ts';
+import { largestRate } from '../../optimizers.ts';
 import { conditionNumber, criticalLearningRate, kindOfPoint } from '../../problems/curvature.ts';
 import { isLine, lifted } from '../../problems/plane.ts';
 import type { StationaryPoint } from '../../problems/stationary-points.ts';
@@ -61,8 +62,7 @@ function stabilityRows(state: State, sharpness: number): ReadoutRow[] {
   return activeOptimizers(state).map((optimizer, i): ReadoutRow => {
     const { label } = OPTIMIZER_STYLES[optimizer.kind];
     const critical = criticalLearningRate(optimizer, sharpness);
-    const rates = [optimizer.learningRate].flat();
-    const eta = Math.max(...rates);
+    const eta = largestRate(optimizer);
     const says =
       critical === null
         ? 'no critical η'
