@@ -5,13 +5,10 @@ import { hessianSource } from '../problems/curvature.ts';
 import { bind, describe } from '../problems/registry.ts';
 import type { Refined } from '../problems/stationary.ts';
 import {
-  closerWindow,
-  mergedStationary,
-  ROUNDS,
+  Rounds,
   type Starts,
   type StationaryPoint,
   type StationaryPoints,
-  startsWithin,
 } from '../problems/stationary-points.ts';
 import {
   type CurvatureMap,
@@ -24,7 +21,7 @@ import {
 } from '../reference.ts';
 import { pieces } from '../runs.ts';
 import { checkLandscape, checkSpectrum } from '../specs.ts';
-import type { JobPool } from './pool.ts';
+import type { JobPool, JobWorker } from './pool.ts';
 
 /** Gradients of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */
 const CALL_GRADIENTS = 20_000;
@@ -37,10 +34,32 @@ function callPoints(problem: ProblemRef): number {
   return Math.max(1, Math.floor(CALL_GRADIENTS / (2 * m + m ** 3 / 20)));
 }
 
+/** Does `work` on each piece [from, to) of `count` things, `size` at a time, and tells the share done. */
+async function forPieces(
+  pool: JobPool,
+  problem: ProblemRef,
+  count: number,
+  size: number,
+  work: (worker: JobWorker, from: number, to: number) => Promise<void>,
+  { signal, onProgress }: JobOptions,
+): Promise<void> {
+  let done = 0;
+  await pool.forEach(
+    problem,
+    pieces(count, size),
+    async (worker, [from, to]) => {
+      await work(worker, from, to);
+      done += to - from;
+      onProgress?.(done / count);
+    },
+    signal,
+  );
+}
+
 export async function curvature(
   pool: JobPool,
   given: LandscapeSpec,
-  { signal, onProgress }: JobOptions = {},
+  options: JobOptions = {},
 ): Promise<CurvatureMap> {
   const spec = checkLandscape(given);
   const { problem, ...shape } = spec;
@@ -48,19 +67,12 @@ export async function curvature(
   const sharpness = new Float64Array(width * height);
   const least = new Float64Array(width * height);
   const rows = Math.max(1, Math.floor(callPoints(problem) / width));
-  let done = 0;
-  await pool.forEach(
-    problem,
-    pieces(height, rows),
-    async (worker, [from, to]) => {
-      const part = await worker.curvatureRows(shape, from, to);
-      sharpness.set(part.sharpness, from * width);
-      least.set(part.least, from * width);
-      done += to - from;
-      onProgress?.(done / height);
-    },
-    signal,
-  );
+  const work = async (worker: JobWorker, from: number, to: number) => {
+    const part = await worker.curvatureRows(shape, from, to);
+    sharpness.set(part.sharpness, from * width);
+    least.set(part.least, from * width);
+  };
+  await forPieces(pool, problem, height, rows, work, options);
   return { spec, sharpness, least, how: hessianSource(bind(problem)) };
 }
 
@@ -68,23 +80,16 @@ export async function curvatureAlong(
   pool: JobPool,
   problem: ProblemRef,
   given: ArrayLike<number>,
-  { signal, onProgress }: JobOptions = {},
+  options: JobOptions = {},
 ): Promise<Float64Array<ArrayBuffer>> {
   const { points, n } = checkPoints(problem, given);
   const count = points.length / n;
   const sharpness = new Float64Array(count);
-  let done = 0;
-  await pool.forEach(
-    problem,
-    pieces(count, callPoints(problem)),
-    async (worker, [from, to]) => {
-      const part = await worker.curvatureAlong(points.slice(from * n, to * n));
-      sharpness.set(part.sharpness, from);
-      done += to - from;
-      onProgress?.(done / count);
-    },
-    signal,
-  );
+  const work = async (worker: JobWorker, from: number, to: number) => {
+    const part = await worker.curvatureAlong(points.slice(from * n, to * n));
+    sharpness.set(part.sharpness, from);
+  };
+  await forPieces(pool, problem, count, callPoints(problem), work, options);
   return sharpness;
 }
 
@@ -96,22 +101,18 @@ export async function stationaryPoints(
 ): Promise<StationaryPoints> {
   describe(problem);
   const window = checkWindow(given);
-  const all: StationaryPoint[] = [];
-  let at: Window | null = window;
-  let slope: number | null = null;
-  for (let round = 0; at && round < ROUNDS; round++) {
+  const rounds = new Rounds(window);
+  while (rounds.at) {
+    const { at, over } = rounds;
     // How many rounds there will be shows only as they end: each has half of what is left.
-    const [from, share] = [1 - 0.5 ** round, 0.5 ** (round + 1)];
+    const [from, share] = [1 - 0.5 ** over, 0.5 ** (over + 1)];
     const tell = (part: number) => onProgress?.(from + share * part);
-    const starts: Starts = await startsIn(pool, problem, at, signal);
-    slope ??= starts.slope;
-    const judged = startsWithin(starts, at, window, slope);
-    const found: StationaryPoint[] = await stationaryIn(pool, problem, at, judged, signal, tell);
-    all.push(...found);
-    at = closerWindow(at, found);
+    const options = { signal, onProgress: tell };
+    const starts = rounds.judged(await startsIn(pool, problem, at, signal));
+    rounds.take(await stationaryIn(pool, problem, at, starts, options));
   }
   onProgress?.(1);
-  return mergedStationary(window, all);
+  return rounds.result();
 }
 
 async function startsIn(
@@ -137,24 +138,16 @@ async function stationaryIn(
   problem: ProblemRef,
   window: Window,
   from: Starts,
-  signal: AbortSignal | undefined,
-  tell: (share: number) => void,
+  options: JobOptions,
 ): Promise<StationaryPoint[]> {
   const count = from.starts.length / 2;
   const found: StationaryPoint[][] = [];
-  let done = 0;
-  await pool.forEach(
-    problem,
-    pieces(count, CALL_SEARCHES),
-    async (worker, [first, to]) => {
-      const starts = from.starts.slice(2 * first, 2 * to);
-      // By their place: the result does not depend on which worker was first.
-      found[first] = await worker.stationaryFrom(window, { ...from, starts });
-      done += to - first;
-      tell(done / count);
-    },
-    signal,
-  );
+  const work = async (worker: JobWorker, first: number, to: number) => {
+    const starts = from.starts.slice(2 * first, 2 * to);
+    // By their place: the result does not depend on which worker was first.
+    found[first] = await worker.stationaryFrom(window, { ...from, starts });
+  };
+  await forPieces(pool, problem, count, CALL_SEARCHES, work, options);
   return found.flat();
 }
 
@@ -163,7 +156,7 @@ export async function refine(
   problem: ProblemRef,
   given: ArrayLike<number>,
   width: number,
-  { signal, onProgress }: JobOptions = {},
+  options: JobOptions = {},
 ): Promise<(Refined | null)[]> {
   const { points, n } = checkPoints(problem, given);
   if (!(width > 0 && Number.isFinite(width))) {
@@ -171,20 +164,13 @@ export async function refine(
   }
   const count = points.length / n;
   const refined: (Refined | null)[] = new Array(count).fill(null);
-  let done = 0;
-  await pool.forEach(
-    problem,
-    pieces(count, CALL_SEARCHES),
-    async (worker, [from, to]) => {
-      const part = await worker.refine(points.slice(from * n, to * n), width);
-      part.forEach((found, i) => {
-        refined[from + i] = found;
-      });
-      done += to - from;
-      onProgress?.(done / count);
-    },
-    signal,
-  );
+  const work = async (worker: JobWorker, from: number, to: number) => {
+    const part = await worker.refine(points.slice(from * n, to * n), width);
+    part.forEach((found, i) => {
+      refined[from + i] = found;
+    });
+  };
+  await forPieces(pool, problem, count, CALL_SEARCHES, work, options);
   return refined;
 }
 

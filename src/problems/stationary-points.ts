@@ -50,8 +50,8 @@ const CURVE_FROM = 6;
 /** Points nearer to each other than this share of the window are one; of a curve, the next. */
 const SAME = 1e-5;
 const SAME_ON_CURVE = 1e-2;
-/** Rounds of a search: each in the middle of the one before where all that was found lies there. */
-export const ROUNDS = 4;
+/** Rounds of a search at most. */
+const ROUNDS = 4;
 
 export interface Starts {
   /** [start][2] */
@@ -60,11 +60,39 @@ export interface Starts {
   slope: number;
 }
 
+/** A search in rounds, each in the middle of the one before where all that was found lies there. */
+export class Rounds {
+  /** Where to search in this round; null after the last one. */
+  at: PlaneWindow | null;
+  /** Of ROUNDS, those that are over. */
+  over = 0;
+  private slope: number | null = null;
+  private readonly all: StationaryPoint[] = [];
+
+  constructor(private readonly window: PlaneWindow) {
+    this.at = window;
+  }
+
+  /** The round's starts, curvature judged by what is usual in the first. */
+  judged(starts: Starts): Starts {
+    this.slope ??= starts.slope;
+    return startsWithin(starts, this.at!, this.window, this.slope);
+  }
+
+  /** Takes what the round has found, and goes on to the next. */
+  take(found: readonly StationaryPoint[]): void {
+    this.all.push(...found);
+    this.over++;
+    this.at = this.over < ROUNDS ? closerWindow(this.at!, found) : null;
+  }
+
+  result(): StationaryPoints {
+    return mergedStationary(this.window, this.all);
+  }
+}
+
 /** What searches have found, each point once; many degenerate ones are told as a curve. */
-export function mergedStationary(
-  window: PlaneWindow,
-  all: readonly StationaryPoint[],
-): StationaryPoints {
+function mergedStationary(window: PlaneWindow, all: readonly StationaryPoint[]): StationaryPoints {
   const [width, height] = [window.x, window.y].map(([min, max]) => max - min) as [number, number];
   const once = (points: readonly StationaryPoint[], least: number) => {
     const kept: StationaryPoint[] = [];
@@ -103,7 +131,7 @@ export function mergedStationary(
  * Where to search again: a window around all that was found, of half the area or less, as the grid was too coarse for
  * it; null where that is no smaller, or one place.
  */
-export function closerWindow(
+function closerWindow(
   { x, y }: PlaneWindow,
   found: readonly StationaryPoint[],
 ): PlaneWindow | null {
@@ -128,12 +156,7 @@ export function closerWindow(
 const area = ({ x, y }: PlaneWindow) => (x[1] - x[0]) * (y[1] - y[0]);
 
 /** The starts in a window inside another, curvature judged by what is usual in that one. */
-export function startsWithin(
-  starts: Starts,
-  window: PlaneWindow,
-  whole: PlaneWindow,
-  slope: number,
-) {
+function startsWithin(starts: Starts, window: PlaneWindow, whole: PlaneWindow, slope: number) {
   // A curvature across half the window goes as the window's width squared.
   return { ...starts, slope: slope * (area(window) / area(whole)) };
 }

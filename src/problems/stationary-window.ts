@@ -1,4 +1,4 @@
-// The search for stationary points on a window of the plane, by many starts: the pieces of the job, and all in one.
+// The search for stationary points on a window of the plane, by many starts: the pieces of the job.
 import { cellCentres } from '../math/grid.ts';
 import {
   curvatureOfTrained,
@@ -11,16 +11,7 @@ import {
 import { lifted, liftTo, projector } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 import { stationarySearch, told } from './stationary.ts';
-import {
-  closerWindow,
-  mergedStationary,
-  type PlaneWindow,
-  ROUNDS,
-  type Starts,
-  type StationaryPoint,
-  type StationaryPoints,
-  startsWithin,
-} from './stationary-points.ts';
+import type { PlaneWindow, Starts, StationaryPoint } from './stationary-points.ts';
 
 /** Cells each way of the grid that starts are chosen from; on a line, whose cells cost one row, more. */
 const CELLS = 40;
@@ -170,23 +161,4 @@ export function stationaryFrom(
     });
   }
   return points;
-}
-
-/** All of it in one go. */
-export function stationaryPoints(
-  info: Info,
-  bound: BoundProblem,
-  window: PlaneWindow,
-): StationaryPoints {
-  const all: StationaryPoint[] = [];
-  let at: PlaneWindow | null = window;
-  let slope: number | null = null;
-  for (let round = 0; at && round < ROUNDS; round++) {
-    const starts = stationaryStarts(info, bound, at);
-    slope ??= starts.slope;
-    const found = stationaryFrom(info, bound, at, startsWithin(starts, at, window, slope));
-    all.push(...found);
-    at = closerWindow(at, found);
-  }
-  return mergedStationary(window, all);
 }

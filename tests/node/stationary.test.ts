@@ -14,13 +14,27 @@ import { DEFAULT_HYPER } from '../../src/optimizers.ts';
 import type { BoundProblem, ProblemRef } from '../../src/problems/problem.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { refiner } from '../../src/problems/stationary.ts';
-import { stationaryPoints } from '../../src/problems/stationary-window.ts';
+import { Rounds } from '../../src/problems/stationary-points.ts';
+import { stationaryFrom, stationaryStarts } from '../../src/problems/stationary-window.ts';
 import { factorisation, himmelblau, holed, surface, wholePlane } from '../fixtures/surfaces.ts';
 
 const square = (half: number) => ({
   x: [-half, half] as [number, number],
   y: [-half, half] as [number, number],
 });
+/** The whole search in one go, as src/cpu/reference.ts does it in pieces. */
+function stationaryPoints(
+  info: Parameters<typeof stationaryFrom>[0],
+  bound: BoundProblem,
+  window: Parameters<typeof stationaryFrom>[2],
+) {
+  const rounds = new Rounds(window);
+  while (rounds.at) {
+    const starts = rounds.judged(stationaryStarts(info, bound, rounds.at));
+    rounds.take(stationaryFrom(info, bound, rounds.at, starts));
+  }
+  return rounds.result();
+}
 const found = (bound: BoundProblem, half: number) =>
   stationaryPoints(wholePlane, bound, square(half));
 const kinds = ({ points }: ReturnType<typeof found>) => {
