@@ -65,7 +65,7 @@ test('in an empty project the library computes in worker threads, and importing 
   if (!installed) skip('npm could not install it');
   const out = await runModule(
     'use.js',
-    `import { createEngine, encode, landscapeSource, readMeta } from 'gradscape';
+    `import { createEngine, describe, encode, landscapeSource, readMeta } from 'gradscape';
 const globals = Object.keys(globalThis).length;
 const engine = await createEngine({ engine: 'cpu', workers: 2 });
 const optimizer = { kind: 'gd', learningRate: 100 };
@@ -75,13 +75,16 @@ const window = { x: [-1, 1], y: [-1, 1] };
 const field = await engine.landscape({ problem: { id: 'xor' }, window, width: 8, height: 8 });
 const meta = readMeta(encode(landscapeSource(field, engine.info), 'npz'));
 engine.dispose();
-console.log(JSON.stringify({ loss: [...loss], meta, info: engine.info, globals: Object.keys(globalThis).length - globals }));`,
+const { theta } = describe({ id: 'formula', formula: 'a*x^2 + y^4' });
+console.log(JSON.stringify({ theta, loss: [...loss], meta, info: engine.info, globals: Object.keys(globalThis).length - globals }));`,
   );
-  const { loss, meta, info, globals } = JSON.parse(out);
+  const { theta, loss, meta, info, globals } = JSON.parse(out);
   expect(Math.abs(loss[1] - known.xor.gdStep.loss)).toBeLessThan(1e-12);
   expect(info).toMatchObject({ name: 'cpu', precision: 'f64', workers: 2 });
   expect(meta.version).toBe(versionOf(root));
   expect(globals).toBe(0);
+  // Every problem is there, not the first alone.
+  expect(theta).toEqual(['x', 'y']);
 });
 
 test('without the package webgpu `auto` takes the CPU and says why, and `gpu` rejects', async ({
