@@ -1,4 +1,4 @@
-// f32 twin of src/problems/network.ts: what the generated part of a network's kernel (src/gpu/kernels/network.ts) is
+// f32 twin of src/problems/networks/backprop.ts: what the generated part of a network's kernel (src/gpu/kernels/network.ts) is
 // made of. Four samples to a vector.
 
 struct Slope {

@@ -90,11 +90,25 @@ export interface SweepSpec {
   y: Axis;
   width: number;
   height: number;
+  /** Whether the last iterates are handed back; left out, where θ has at most POINT_LIMIT components. */
+  points?: boolean | undefined;
+  /** What is measured of every run besides. */
+  measure?: Measure | undefined;
 }
+
+/** θ of more components is not handed back for every run of a sweep unless that is asked for. */
+export const POINT_LIMIT = 64;
+
+/**
+ * trainability (Sohl-Dickstein 2024): with v the loss before each step over that before the first, at most 1e6, and
+ * 1e6 once a run has diverged: −Σv where the mean of the last 20 v is below 1, +Σ1/v where it is not.
+ */
+export const MEASURES = ['trainability'] as const;
+export type Measure = (typeof MEASURES)[number];
 
 /** What became of a list or grid of runs. */
 export interface RunResults {
-  /** [run][n]: the last iterate, θ. */
+  /** [run][n]: the last iterate, θ; empty where it was not asked for. */
   point: FloatArray;
   /** [run]: the loss there, in the problem's unit. */
   loss: FloatArray;
@@ -102,6 +116,8 @@ export interface RunResults {
   stepsToThreshold: Uint32Array<ArrayBuffer>;
   /** [run], see OUTCOMES. */
   outcome: Uint8Array<ArrayBuffer>;
+  /** [run], see MEASURES; where one was asked for. */
+  measure?: FloatArray | undefined;
 }
 
 /** Results are row-major, row 0 at the least y; point is [height][width][n]. */
@@ -116,7 +132,8 @@ export const NEVER = 0xffffffff;
  * What became of a run, by `outcome`; the first that holds:
  * 4 diverged: it froze at |parameter| > 1e6, or where the loss or its gradient is undefined.
  * 0 solved: its last loss is ≤ threshold.
- * 1 stalled: the largest |gradient component| of what is trained is at its end ≤ the problem's threshold.
+ * 1 stalled: the largest |gradient component| of what is trained is at its end ≤ the problem's threshold, or the run
+ *   was stopped since the mean loss of its epochs no longer changed.
  * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.
  * 3 moving: none of these.
  */

@@ -14,19 +14,45 @@ export const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>
   adam: ['beta1', 'beta2', 'epsilon'],
 };
 
-type Trained = Pick<ProblemInfo, 'theta' | 'trained'>;
+type Trained = Pick<ProblemInfo, 'theta' | 'trained' | 'parameters'>;
 
 /** Names of the parameters that are trained. */
-export const trainedNames = ({ theta, trained }: Trained): string[] =>
+export const trainedNames = ({ theta, trained }: Pick<Trained, 'theta' | 'trained'>): string[] =>
   theta.filter((_, i) => trained[i]);
+
+/** Of a network with more parameters only its layers have a learning rate of their own. */
+const SINGLE_RATES = 32;
+
+/** What has a learning rate of its own: the layers of a network with something trained, and trained parameters. */
+export function rateNames(info: Trained): string[] {
+  const trained = new Set(trainedNames(info));
+  const layers = new Set(
+    info.parameters.flatMap(({ name, layer }) => (layer && trained.has(name) ? [layer] : [])),
+  );
+  return [...layers, ...(layers.size > 0 && trained.size > SINGLE_RATES ? [] : trained)];
+}
+
+/** The trained components of θ whose learning rate a quantity is; none for one that is no learning rate. */
+export function rateComponents(
+  quantity: Quantity,
+  { theta, trained, parameters }: Trained,
+): number[] {
+  const of = rateParameter(quantity);
+  const layers = new Map(parameters.map(({ name, layer }) => [name, layer]));
+  return theta.flatMap((name, c) => {
+    const has =
+      quantity === 'learningRate' || name === of || (of !== null && layers.get(name) === of);
+    return trained[c] && has ? [c] : [];
+  });
+}
 
 /** What the axes of a sweep of this optimizer on this problem may vary. */
 export function quantitiesOf(kind: OptimizerKind, info: Trained): readonly Quantity[] {
-  const rates = trainedNames(info).map((name): Quantity => `learningRate.${name}`);
+  const rates = rateNames(info).map((name): Quantity => `learningRate.${name}`);
   return ['start.x', 'start.y', 'learningRate', ...rates, ...OWN_QUANTITIES[kind]];
 }
 
-/** The parameter whose learning rate a quantity is; null for any other. */
+/** The parameter or layer whose learning rate a quantity is; null for any other. */
 export function rateParameter(quantity: Quantity): string | null {
   return quantity.startsWith('learningRate.') ? quantity.slice('learningRate.'.length) : null;
 }
@@ -80,7 +106,8 @@ export function axesFault(
     }
   }
   if (x === y) return `both axes vary ${x}: they must be two different quantities`;
-  if ([x, y].includes('learningRate') && [x, y].some((q) => rateParameter(q) !== null)) {
+  const ofY = new Set(rateComponents(y, info));
+  if (rateComponents(x, info).some((component) => ofY.has(component))) {
     return `${x} and ${y} contradict each other: take the learning rates of two parameters`;
   }
   return null;

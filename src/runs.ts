@@ -9,6 +9,7 @@ import type {
   TrajectorySpec,
   WorkDone,
 } from './engine.ts';
+import { POINT_LIMIT } from './engine.ts';
 import { cellCentres } from './math/grid.ts';
 import { levelPieces, levelPixel, levelSize, STRIDES } from './math/levels.ts';
 import { liftTo, type Plane } from './problems/plane.ts';
@@ -36,14 +37,20 @@ export function axisValues({ x, y, width, height }: RunGrid) {
   return { x: centres(x, width), y: y ? centres(y, height) : new Float64Array(height) };
 }
 
+/** Numbers of θ that are handed back for each run of n: all of them, or none. */
+export const pointSize = ({ points }: Pick<RunGrid, 'points'>, n: number): number =>
+  (points ?? n <= POINT_LIMIT) ? n : 0;
+
 /** Results of `count` runs over n parameters in arrays of an engine's own kind, to be filled in. */
 export function emptyResults(
   Floats: Float32ArrayConstructor | Float64ArrayConstructor,
   count: number,
   n: number,
+  grid: Pick<RunGrid, 'points' | 'measure'> = {},
 ): RunResults {
   return {
-    point: new Floats(n * count),
+    point: new Floats(pointSize(grid, n) * count),
+    ...(grid.measure && { measure: new Floats(count) }),
     loss: new Floats(count),
     stepsToThreshold: new Uint32Array(count),
     outcome: new Uint8Array(count),
@@ -52,7 +59,8 @@ export function emptyResults(
 
 /** Copies one run's result. */
 export function copyResult(from: RunResults, i: number, to: RunResults, k: number): void {
-  const n = from.point.length / from.loss.length;
+  const n = to.point.length / to.loss.length;
+  if (to.measure) to.measure[k] = from.measure![i]!;
   for (let c = 0; c < n; c++) to.point[n * k + c] = from.point[n * i + c]!;
   to.loss[k] = from.loss[i]!;
   to.stepsToThreshold[k] = from.stepsToThreshold[i]!;
@@ -108,7 +116,7 @@ export function previewOf(spec: SweepSpec, results: RunResults, stride: number):
   const height = levelSize(stride, spec.height);
   const Floats = results.loss.constructor as Float32ArrayConstructor;
   const n = results.point.length / results.loss.length;
-  const level = emptyResults(Floats, width * height, n);
+  const level = emptyResults(Floats, width * height, n, { ...spec, points: n > 0 });
   for (let j = 0, k = 0; j < height; j++) {
     const row = levelPixel(j, stride, spec.height) * spec.width;
     for (let i = 0; i < width; i++, k++) {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
+import type { NetworkRef } from './problems/networks/spec.ts';
 import type { Direction } from './problems/plane.ts';
 import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
@@ -97,8 +98,13 @@ const direction: v.GenericSchema<unknown, Direction> = v.union(
   [
     v.strictObject({ parameter: v.string() }),
     v.strictObject({ vector: v.array(number(-WINDOW_LIMIT, WINDOW_LIMIT)) }),
+    v.strictObject({
+      random: integer(0, 2 ** 32 - 1),
+      normalised: v.optional(v.boolean()),
+    }),
   ],
-  (issue) => `${quote(issue.input)} is not {"parameter": name} or {"vector": [numbers]}`,
+  (issue) =>
+    `${quote(issue.input)} is not {"parameter": name}, {"vector": [numbers]} or {"random": seed}`,
 );
 
 /** A plane as it is written; whether its directions fit the problem is checked with that. */
@@ -117,6 +123,12 @@ export const dataSchema = v.custom<string | DataRows>(
   (issue) => `${quote(issue.input)} is not the name of a data set, or rows of numbers`,
 );
 
+/** What is said of a network; what may be said of it its problem knows. */
+export const networkSchema = v.custom<NetworkRef>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  (issue) => `${quote(issue.input)} is not an object, as {"layers": [2, 4, 1]}`,
+);
+
 /** A known problem, known parameter names, values in their ranges, a plane of two directions. */
 export const problemSchema = v.pipe(
   v.object({
@@ -126,6 +138,7 @@ export const problemSchema = v.pipe(
     plane: v.optional(planeSchema),
     formula: v.optional(formulaSchema),
     data: v.optional(dataSchema),
+    network: v.optional(networkSchema),
   }),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const ref = dataset.value as ProblemRef;

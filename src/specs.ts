@@ -1,6 +1,7 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
 import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
+import { MEASURES } from './engine.ts';
 import { quote } from './math/format.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
@@ -98,6 +99,8 @@ const sweepSchema = (side: number) =>
       y: axisSchema,
       width: integer(1, side),
       height: integer(1, side),
+      points: v.optional(v.boolean()),
+      measure: v.optional(oneOf(MEASURES)),
     }),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const spec = dataset.value as SweepSpec;

@@ -1,5 +1,5 @@
 // The slow and obvious witness for any of the nine parameters: textbook forward and back-propagation of the 2-2-1
-// network as in tests/oracle.ts, written without looking at src/problems/network.ts.
+// network as in tests/oracle.ts, written without looking at src/problems/networks/backprop.ts.
 const SAMPLES = [
   [0, 0, 0],
   [0, 1, 1],

@@ -7,7 +7,7 @@ import { hyperOf, ratesOf } from '../optimizers.ts';
 import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
-import { Run, runStateSize } from './run.ts';
+import { BEFORE_STEPS, Run, runStateSize } from './run.ts';
 
 /** A job's problem as a worker keeps it from call to call. */
 export interface Prepared {
@@ -68,8 +68,7 @@ export function startStates(starts: Float64Array, n: number): Float64Array<Array
   const states = new Float64Array((starts.length / n) * size);
   for (let r = 0; r * n < starts.length; r++) {
     states.set(starts.subarray(r * n, (r + 1) * n), r * size);
-    // β1^0 and β2^0.
-    states.fill(1, (r + 1) * size - 2, (r + 1) * size);
+    states.set(BEFORE_STEPS, r * size + 3 * n);
   }
   return states;
 }
@@ -98,7 +97,7 @@ export function advanceTrajectories(
     };
     if (first === 0) keep();
     for (let step = first + 1; step <= first + count; step++) {
-      if (!run.diverged) run.step();
+      if (!run.ended) run.step();
       if (step % spec.every === 0 || step === spec.steps) keep();
     }
     run.save(states, r * size);

@@ -6,13 +6,23 @@ import { liftTo, type Plane } from '../problems/plane.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 
 /** Numbers that describe a run over n parameters between slices, see Run.save. */
-export const runStateSize = (n: number): number => 3 * n + 2;
+export const runStateSize = (n: number): number => 3 * n + 6;
+
+/** The last of them, behind θ and what is remembered of it, before any step. */
+export const BEFORE_STEPS: readonly number[] = [1, 1, 0, 0, Number.NaN, 0];
 
 export class Run {
   readonly theta: Float64Array<ArrayBuffer>;
   /** Whether a parameter has left ±DIVERGED_AT, or there was no slope to go on by. */
   diverged = false;
+  /** Whether the change of its epochs' mean loss was so small that it stopped. */
+  stopped = false;
   private readonly memories: Memory[];
+  /** Steps taken. */
+  private steps = 0;
+  /** Merit of this epoch's batches so far, and of all of the epoch before. */
+  private merit = 0;
+  private meritBefore = Number.NaN;
   /** β1^t and β2^t after t steps. */
   private power1 = 1;
   private power2 = 1;
@@ -39,6 +49,14 @@ export class Run {
     this.diverged = !this.theta.every(isInside);
     for (const memory of this.memories) memory.first = memory.second = 0;
     this.power1 = this.power2 = 1;
+    this.steps = this.merit = 0;
+    this.meritBefore = Number.NaN;
+    this.stopped = false;
+  }
+
+  /** Whether it stays where it is from here on. */
+  get ended(): boolean {
+    return this.diverged || this.stopped;
   }
 
   load(from: ArrayLike<number>, offset: number): void {
@@ -50,7 +68,11 @@ export class Run {
       memory.second = from[at++]!;
     }
     this.power1 = from[at++]!;
-    this.power2 = from[at]!;
+    this.power2 = from[at++]!;
+    this.steps = from[at++]!;
+    this.merit = from[at++]!;
+    this.meritBefore = from[at++]!;
+    this.stopped = from[at]! > 0;
     this.diverged = !theta.every(isInside);
   }
 
@@ -63,17 +85,24 @@ export class Run {
       to[at++] = memory.second;
     }
     to[at++] = this.power1;
-    to[at] = this.power2;
+    to[at++] = this.power2;
+    to[at++] = this.steps;
+    to[at++] = this.merit;
+    to[at++] = this.meritBefore;
+    to[at] = Number(this.stopped);
   }
 
-  /** One optimizer step; the caller must not step a run that has diverged. Returns the merit before it. */
+  /**
+   * One optimizer step; the caller must not step a run that has ended. Returns the merit before it; of a problem
+   * in mini-batches that of an epoch at its last step, and −∞ at the others.
+   */
   step(): number {
     const { theta, rates, gradient, memories, hyper, correction, update } = this;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
-    const merit = this.problem.gradient(theta, gradient);
+    const merit = this.problem.gradient(theta, gradient, this.steps++);
     let inside = true;
     for (let i = 0; i < theta.length; i++) {
       const next = theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
@@ -85,7 +114,19 @@ export class Run {
       }
     }
     this.diverged = !inside;
-    return merit;
+    return this.problem.epoch ? this.meritOfEpoch(merit, this.problem.epoch) : merit;
+  }
+
+  /** Adds a batch's merit; at the end of an epoch tells that of all of it, and whether to go on. */
+  private meritOfEpoch(merit: number, { batches, stopAt }: NonNullable<BoundProblem['epoch']>) {
+    this.merit += merit;
+    if (this.steps % batches !== 0) return Number.NEGATIVE_INFINITY;
+    const whole = this.merit;
+    // Of the first epoch there is none before: NaN is no small change.
+    this.stopped = stopAt !== null && Math.abs(whole - this.meritBefore) <= stopAt;
+    this.meritBefore = whole;
+    this.merit = 0;
+    return whole;
   }
 }
 

@@ -67,7 +67,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   const { steps, last, width } = shared;
   const values = axisValues(grid);
   const { theta, work = 1 } = describe(problem);
-  const results = emptyResults(Float64Array, runs, theta.length);
+  const results = emptyResults(Float64Array, runs, theta.length, grid);
   const iterates = new Float64Array(runs * last);
   const tally = createTally(runs, steps, onProgress);
   const callSteps = Math.ceil(CALL_STEPS / work);

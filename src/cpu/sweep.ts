@@ -13,8 +13,7 @@ import {
   STALLED,
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
-import type { ProblemInfo } from '../problems/problem.ts';
-import { isStart, rateParameter } from '../quantities.ts';
+import { isRate, isStart, rateComponents } from '../quantities.ts';
 import type { RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
 import { Run, runStateSize } from './run.ts';
@@ -57,12 +56,14 @@ export function advanceSweep(
   const stepsToThreshold = new Uint32Array(runs);
   const outcome = new Uint8Array(runs);
   const kept = new Float64Array(iterates);
+  const ofX = new Set(rateComponents(grid.x.quantity, info));
+  const ofY = new Set(grid.y ? rateComponents(grid.y.quantity, info) : []);
   for (let r = 0; r < runs; r++) {
     // The run's own numbers, then the crossing and the rises.
     const state = advanced.subarray(r * size, (r + 1) * size);
     const settings = { start: [...grid.start] as [number, number], hyper: base, rates: baseRates };
-    apply(settings, info, grid.x.quantity, values[2 * r]!);
-    if (grid.y) apply(settings, info, grid.y.quantity, values[2 * r + 1]!);
+    apply(settings, grid.x.quantity, ofX, values[2 * r]!);
+    if (grid.y) apply(settings, grid.y.quantity, ofY, values[2 * r + 1]!);
     run.hyper = settings.hyper;
     run.rates = settings.rates;
     if (first === 0) {
@@ -104,13 +105,13 @@ function advanceRun(
   let crossed = state[crossing]!;
   let k = first;
   const plain = Math.min(to, steps - Math.max(RISE_WINDOW, last));
-  for (; k < plain && !run.diverged; k++) {
+  for (; k < plain && !run.ended; k++) {
     if (run.step() >= enough && k < crossed) crossed = k;
   }
   state[crossing] = crossed;
   if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates);
   // Frozen: every loss from here on is the same.
-  if (run.diverged && bound.loss(run.theta) <= threshold) {
+  if (run.ended && bound.loss(run.theta) <= threshold) {
     state[crossing] = Math.min(state[crossing]!, k);
   }
 }
@@ -130,14 +131,14 @@ function watchRun(
   const watched = component === null ? 0 : info.theta.indexOf(component);
   let before = bound.loss(run.theta);
   let k = first;
-  for (; k < to && !run.diverged; k++) {
+  for (; k < to && !run.ended; k++) {
     if (run.step() >= enough && k < state[crossing]!) state[crossing] = k;
     const after = bound.loss(run.theta);
     if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
     before = after;
     if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
   }
-  // A run that has diverged is frozen.
+  // A run that has ended is frozen.
   for (let kept = Math.max(k, steps - last); kept < to; kept++) {
     iterates[kept - (steps - last)] = run.theta[watched]!;
   }
@@ -155,24 +156,22 @@ function outcomeOf(
   const slope = new Float64Array(bound.size);
   if (Number.isNaN(bound.gradient(run.theta, slope))) return DIVERGED;
   if (loss <= threshold) return SOLVED;
+  if (run.stopped) return STALLED;
   const steepness = Math.max(...slope.map((g, c) => (info.trained[c] ? Math.abs(g) : 0)));
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
   return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;
 }
 
-/** Sets what an axis varies: twin of applied in shaders/axes.wgsl. What is shared between runs is replaced, not changed. */
+/** Sets what an axis varies, of learning rates those of some components of θ: twin of applied in shaders/axes.wgsl. What is shared between runs is replaced, not changed. */
 function apply(
   settings: { start: [number, number]; hyper: Hyper; rates: Float64Array },
-  { theta, trained }: ProblemInfo,
   quantity: Quantity,
+  components: ReadonlySet<number>,
   value: number,
 ): void {
-  const parameter = rateParameter(quantity);
   if (isStart(quantity)) settings.start[quantity === 'start.x' ? 0 : 1] = value;
-  else if (quantity === 'learningRate' || parameter !== null) {
-    settings.rates = settings.rates.map((rate, c) =>
-      trained[c] && (parameter === null || theta[c] === parameter) ? value : rate,
-    );
+  else if (isRate(quantity)) {
+    settings.rates = settings.rates.map((rate, c) => (components.has(c) ? value : rate));
   } else settings.hyper = { ...settings.hyper, [quantity]: value };
 }

@@ -3,7 +3,7 @@ import { cellCentres } from '../math/grid.ts';
 import type { Optimizer } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
-import { isStart, rateParameter } from '../quantities.ts';
+import { isStart, rateComponents, rateParameter } from '../quantities.ts';
 
 /** One training run in full: what a pixel of a map stands for. */
 export interface SingleRun {
@@ -22,7 +22,7 @@ export function runOfPixel(spec: SweepSpec, i: number, j: number): SingleRun {
 
 function put(
   { optimizer, start }: SingleRun,
-  { theta }: ProblemInfo,
+  info: ProblemInfo,
   { quantity }: Pick<Axis, 'quantity'>,
   value: number,
 ): void {
@@ -32,8 +32,8 @@ function put(
   } else if (parameter !== null) {
     const { learningRate } = optimizer;
     const rates =
-      typeof learningRate === 'number' ? theta.map(() => learningRate) : [...learningRate];
-    rates[theta.indexOf(parameter)] = value;
+      typeof learningRate === 'number' ? info.theta.map(() => learningRate) : [...learningRate];
+    for (const component of rateComponents(quantity, info)) rates[component] = value;
     optimizer.learningRate = rates;
   } else {
     // The spec was checked: this optimizer has the quantity.

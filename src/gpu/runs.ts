@@ -56,7 +56,7 @@ export async function gpuSweepOf(
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);
   const size = () => cut.runs ?? runsPerPiece(kernel, most, pacer);
-  const results = emptyResults(Float32Array, grid.width * grid.height, kernel.places.length);
+  const results = emptyResults(Float32Array, grid.width * grid.height, kernel.places.length, grid);
   function* pieces() {
     for (const stride of strides) {
       let last: Piece | undefined;
@@ -92,7 +92,7 @@ export async function gpuSweepPixels(
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(kernel, most, pacer);
-  const results = emptyResults(Float32Array, pixels.length, kernel.places.length);
+  const results = emptyResults(Float32Array, pixels.length, kernel.places.length, grid);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
@@ -114,7 +114,7 @@ export async function gpuSpectrum(
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(kernel, most, pacer);
-  const results = emptyResults(Float32Array, spec.count, kernel.places.length);
+  const results = emptyResults(Float32Array, spec.count, kernel.places.length, grid);
   const iterates = new Float32Array(spec.count * spec.last);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
@@ -141,7 +141,7 @@ function scatter(
   const { size, places } = kernel;
   const floats = new Float32Array(words);
   const integers = new Uint32Array(words);
-  const n = places.length;
+  const n = to.point.length > 0 ? places.length : 0;
   for (let i = 0, at = 0; i < pixels.length; i++, at += resultWords({ size })) {
     const k = place(i);
     for (let c = 0; c < n; c++) to.point[n * k + c] = floats[at + places[c]!]!;

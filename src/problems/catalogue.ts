@@ -5,6 +5,7 @@ import * as functions from './functions.ts';
 import { gates } from './gates.ts';
 import { leastSquares } from './least-squares.ts';
 import { logistic } from './logistic.ts';
+import { networks } from './networks/presets.ts';
 import type { Problem } from './problem.ts';
 import { registerProblems } from './registry.ts';
 
@@ -22,6 +23,7 @@ export const catalogue: readonly Problem[] = [
   leastSquares,
   logistic,
   gates,
+  ...networks,
 ];
 
 registerProblems(catalogue);

@@ -8,7 +8,7 @@ export const ROWS_LIMIT = 10_000;
 /** So that the sum of 10,000 products of two numbers, 1e34, stays within f32, which ends at 3.4e38. */
 const LARGEST = 1e15;
 
-/** A column of this name holds classes, 0 or 1. */
+/** A column of this name holds classes: 0 or 1, or of more than two 0, 1, 2, … */
 export const LABEL = 'label';
 
 /** More points than this are not listed one by one: no samples, no outputs. */
@@ -17,13 +17,14 @@ const SAMPLES_LIMIT = 8;
 type Data = NonNullable<Problem['data']>;
 
 /** What is wrong with a number of a column, in words, or null. Strings are quoted. */
-export function cellFault(value: unknown, column: string): string | null {
+export function cellFault(value: unknown, column: string, classes = 2): string | null {
   if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
     return `${quote(value)} is not a number from −1e15 to 1e15`;
   }
-  return column === LABEL && value !== 0 && value !== 1
+  if (column !== LABEL || (Number.isInteger(value) && value >= 0 && value < classes)) return null;
+  return classes === 2
     ? `${quote(value)} is not a class, 0 or 1`
-    : null;
+    : `${quote(value)} is not a class, a whole number from 0 to ${classes - 1}`;
 }
 
 /** What is wrong with a number of rows, in words, or null. */
@@ -37,7 +38,7 @@ export function countFault(count: number): string | null {
  * Rows from outside: numbers [row][column], as many as there are columns. Throws a RangeError that names the row
  * and column, counted from 1, and quotes the value.
  */
-export function checkRows(rows: unknown, columns: readonly string[]): DataRows {
+export function checkRows(rows: unknown, columns: readonly string[], classes = 2): DataRows {
   if (!Array.isArray(rows)) {
     throw new RangeError(`data: ${quote(rows)} is not a list of rows of numbers`);
   }
@@ -51,7 +52,7 @@ export function checkRows(rows: unknown, columns: readonly string[]): DataRows {
       );
     }
     for (const [c, column] of columns.entries()) {
-      const wrong = cellFault(row[c], column);
+      const wrong = cellFault(row[c], column, classes);
       if (wrong) throw new RangeError(`data: row ${r + 1}, column ${c + 1} (${column}): ${wrong}`);
     }
   }
@@ -62,9 +63,9 @@ export function checkRows(rows: unknown, columns: readonly string[]): DataRows {
  * The rows that a reference's `data` means: a set by its name, the first set where nothing is said, or rows.
  * Throws a RangeError that names the sets there are, or the row and column that is wrong.
  */
-export function rowsOf({ columns, sets }: Data, given: unknown): DataRows {
+export function rowsOf({ columns, sets, classes }: Data, given: unknown): DataRows {
   if (given === undefined) return Object.values(sets)[0]!;
-  if (typeof given !== 'string') return checkRows(given, columns);
+  if (typeof given !== 'string') return checkRows(given, columns, classes);
   const rows = Object.hasOwn(sets, given) ? sets[given] : undefined;
   if (rows) return rows;
   throw new RangeError(`data: ${quote(given)} is not one of ${Object.keys(sets).join(', ')}`);

@@ -1,8 +1,18 @@
 // Where the two coordinates (x, y) of a map lie in parameter space: θ = origin + x·u + y·v.
+import { seededRandom } from '../math/rng.ts';
 import { dot } from '../math/vector.ts';
+import { normal } from './initialisation.ts';
+import type { ParameterInfo } from './problem.ts';
 
-/** Along one parameter's axis, or a vector with a number for each component of θ. */
-export type Direction = { parameter: string } | { vector: number[] };
+/**
+ * Along one parameter's axis; a vector with a number for each component of θ; or a random one, drawn from N(0, 1) with
+ * a seed. That is as long, over the weights into each unit of a network, as those weights are (Li et al. 2018,
+ * "filter-normalised"), and 0 over biases; of other problems, and where `normalised` is false, it has length 1.
+ */
+export type Direction =
+  | { parameter: string }
+  | { vector: number[] }
+  | { random: number; normalised?: boolean | undefined };
 
 export interface PlaneSpec {
   x: Direction;
@@ -36,11 +46,16 @@ export function planeOf(
   spec: PlaneSpec,
   theta: readonly string[],
   values: Readonly<Record<string, number>>,
+  parameters: readonly ParameterInfo[],
 ): Plane {
   const { x, y } = spec;
+  const vectorOf = (direction: Direction, what: string) =>
+    'random' in direction
+      ? randomVector(direction, theta, values, parameters, what)
+      : givenVector(direction, theta, what);
   const origin = theta.map((name) => values[name]!);
-  const u = vectorOf(x, theta, 'plane.x');
-  const v = y ? vectorOf(y, theta, 'plane.y') : theta.map(() => 0);
+  const u = vectorOf(x, 'plane.x');
+  const v = y ? vectorOf(y, 'plane.y') : theta.map(() => 0);
   const cosine = y ? dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v)) : 0;
   if (1 - cosine * cosine < LEAST_SINE ** 2) {
     const [a, b] = [x, y].map((direction) => JSON.stringify(direction));
@@ -54,7 +69,11 @@ export function planeOf(
   return { origin, x: u, y: v, names: [nameOf(x, 'x'), y ? nameOf(y, 'y') : ''] };
 }
 
-function vectorOf(direction: Direction, theta: readonly string[], what: string): number[] {
+function givenVector(
+  direction: Exclude<Direction, { random: number }>,
+  theta: readonly string[],
+  what: string,
+): number[] {
   if ('parameter' in direction) {
     return theta.map((name) => (name === direction.parameter ? 1 : 0));
   }
@@ -69,6 +88,53 @@ function vectorOf(direction: Direction, theta: readonly string[], what: string):
     throw new RangeError(`${what}: ${quoted} is zero, and must be a direction`);
   }
   return [...vector];
+}
+
+/** The components over θ of a random direction, which is drawn over all parameters: it does not depend on θ. */
+function randomVector(
+  { random: seed, normalised = true }: Extract<Direction, { random: number }>,
+  theta: readonly string[],
+  values: Readonly<Record<string, number>>,
+  parameters: readonly ParameterInfo[],
+  what: string,
+): number[] {
+  const random = seededRandom(seed);
+  const drawn = parameters.map(() => normal(random));
+  if (normalised) normaliseFilters(drawn, values, parameters);
+  const placeOf = new Map(parameters.map(({ name }, i) => [name, i]));
+  const vector = theta.map((name) => drawn[placeOf.get(name)!]!);
+  const length = Math.sqrt(dot(vector, vector));
+  if (length === 0) {
+    throw new RangeError(
+      `${what}: a random direction has no length here, as all weights that it would be scaled by are 0`,
+    );
+  }
+  const isNormalised = normalised && parameters.some(({ unit }) => unit !== undefined);
+  return isNormalised ? vector : vector.map((component) => component / length);
+}
+
+/** Makes a direction as long as the weights into each unit are; 0 over biases. */
+function normaliseFilters(
+  direction: number[],
+  values: Readonly<Record<string, number>>,
+  parameters: readonly ParameterInfo[],
+): void {
+  const squares = new Map<number, { own: number; wanted: number }>();
+  for (const [i, { name, unit, fan }] of parameters.entries()) {
+    if (unit === undefined) continue;
+    if (fan?.bias) direction[i] = 0;
+    else {
+      const sums = squares.get(unit) ?? { own: 0, wanted: 0 };
+      sums.own += direction[i]! ** 2;
+      sums.wanted += values[name]! ** 2;
+      squares.set(unit, sums);
+    }
+  }
+  for (const [i, { unit, fan }] of parameters.entries()) {
+    if (unit === undefined || fan?.bias) continue;
+    const { own, wanted } = squares.get(unit)!;
+    direction[i]! *= Math.sqrt(wanted / own);
+  }
 }
 
 /** Writes θ at (x, y) into `out`. */

@@ -1,5 +1,7 @@
 // What a problem is: a loss over named parameters, some trained, some fixed, in f64.
 import type { Range } from '../math/grid.ts';
+import type { NetworkModel } from './networks/model.ts';
+import type { NetworkRef } from './networks/spec.ts';
 import type { Plane, PlaneSpec } from './plane.ts';
 
 /** Rows of numbers that a problem is fitted to: [row][column]. */
@@ -15,7 +17,7 @@ export interface ProblemRef {
    * Values of parameters by name: of the fixed ones, and for the rest where the plane lies (its origin).
    */
   parameters?: Record<string, number> | undefined;
-  /** Names of the parameters that are trained; left out, the axes of a plane of two parameters are. */
+  /** Names of the parameters, or layers, that are trained; left out, the axes of a plane of two parameters are. */
   trained?: string[] | undefined;
   /** Where the two coordinates of a map lie. */
   plane?: PlaneSpec | undefined;
@@ -23,6 +25,8 @@ export interface ProblemRef {
   formula?: string | undefined;
   /** What a problem with data is fitted to: one of its own sets by name, or rows; left out, its first set. */
   data?: string | DataRows | undefined;
+  /** What of a problem that is a network is to be otherwise than by default. */
+  network?: NetworkRef | undefined;
 }
 
 /** A run whose parameters leave [−1e6, 1e6] has diverged and is frozen there. */
@@ -38,6 +42,10 @@ export interface ParameterInfo {
   readonly usual?: Range | undefined;
   /** Of a weight or bias: how many inputs and outputs its layer has, for random initialisations. */
   readonly fan?: { readonly in: number; readonly out: number; readonly bias: boolean } | undefined;
+  /** Of a network's: its layer, which is trained and has a learning rate as a whole: layer1, layer2, … */
+  readonly layer?: string | undefined;
+  /** Of a network's: the unit that it goes into, counted through all layers: its filter (Li et al. 2018). */
+  readonly unit?: number | undefined;
 }
 
 /** A training sample: inputs as shown to the user, and the target. */
@@ -74,7 +82,12 @@ export interface Problem {
     | undefined;
   /** Of a problem with data: names of the columns, and the sets it comes with, the default first. */
   readonly data?:
-    | { readonly columns: readonly string[]; readonly sets: Readonly<Record<string, DataRows>> }
+    | {
+        readonly columns: readonly string[];
+        readonly sets: Readonly<Record<string, DataRows>>;
+        /** How many classes a column of labels tells apart; default: 2. */
+        readonly classes?: number | undefined;
+      }
     | undefined;
   /**
    * Of a problem with data: the line that parameters, by name, draw on the first two columns; a fit, or where a
@@ -87,6 +100,8 @@ export interface Problem {
   readonly usual?: { readonly learningRate: number; readonly steps?: number } | undefined;
   /** The formula that it is made of, where it is made of one. */
   readonly formula?: string | undefined;
+  /** The network that it is, with its data, where it is made of one. */
+  readonly network?: NetworkModel | undefined;
   readonly thresholds: {
     /** Loss of a solved run, unless another is asked for; and between which losses that may lie. */
     readonly solved: number;
@@ -95,10 +110,10 @@ export interface Problem {
     readonly stalled: number;
   };
   /**
-   * The problem made of a reference's formula or data; absent where it is made of neither. Throws a RangeError
-   * that quotes what is wrong with them.
+   * The problem made of a reference's formula, data or network; absent where it is made of none. Throws a
+   * RangeError that quotes what is wrong with them.
    */
-  with?(ref: Pick<ProblemRef, 'formula' | 'data'>): Problem;
+  with?(ref: Pick<ProblemRef, 'formula' | 'data' | 'network'>): Problem;
   /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
   bind(values: Readonly<Record<string, number>>, theta: readonly string[]): BoundProblem;
 }
@@ -123,8 +138,29 @@ export interface BoundProblem {
   /**
    * Writes ∂L/∂θ into `out` (`size` numbers). Returns the merit there, which costs next to nothing beside
    * the gradient and falls as the loss rises: see `meritAt`. All NaN where the gradient is undefined.
+   *
+   * Of a problem in mini-batches (`epoch`) it is that of the batch of a step, counted from 0, and the merit is minus
+   * what that batch adds to the epoch's mean loss; without a step it is that of all data, as the loss is.
    */
-  gradient(theta: Float64Array, out: Float64Array): number;
+  gradient(theta: Float64Array, out: Float64Array, step?: number): number;
+  /** Steps to an epoch, and by how little its mean loss may change for a run to stop there, if it may. */
+  readonly epoch?: { readonly batches: number; readonly stopAt: number | null } | undefined;
+  /** The loss behind a merit. Left out: its negative. */
+  lossOfMerit?(merit: number): number;
+  /** The loss on the data kept for testing; absent where there is none. */
+  testLoss?(theta: Float64Array): number;
+  /**
+   * Puts points [k][input] through a network: calls `each` with every one's layers, of each unit its weighted sum z
+   * and its output h, which are valid during the call.
+   */
+  respond?(
+    theta: Float64Array,
+    inputs: Float64Array,
+    each: (
+      point: number,
+      layers: readonly { readonly z: Float64Array; readonly h: Float64Array }[],
+    ) => void,
+  ): void;
   /** The loss is ≤ τ exactly where the merit that `gradient` returns is ≥ meritAt(τ). */
   meritAt(loss: number): number;
   /** The model's output for each sample, in the order of `Problem.samples`; absent where there is no model. */

@@ -23,26 +23,37 @@ export function problemById(id: string): Problem {
   throw new RangeError(`problem "${id}" is not one of ${Object.keys(problems).join(', ')}`);
 }
 
-/** The problem of a reference, made of its formula or data if it has any. Throws a RangeError for a bad one. */
-export function problemOf({ id, formula, data }: ProblemRef): Problem {
+/** The problem of a reference, made of its formula, data or network if it has any. Throws a RangeError for a bad one. */
+export function problemOf({ id, formula, data, network }: ProblemRef): Problem {
   const problem = problemById(id);
-  if (formula === undefined && data === undefined) return problem;
-  for (const [what, value] of Object.entries({ formula, data })) {
-    if (value === undefined || (problem.with && problem[what as 'formula' | 'data'])) continue;
+  if (formula === undefined && data === undefined && network === undefined) return problem;
+  for (const [what, value] of Object.entries({ formula, data, network })) {
+    if (value === undefined || (problem.with && problem[what as 'formula' | 'data' | 'network']))
+      continue;
     throw new RangeError(`${what}: ${quote(value)}: problem "${id}" is made of no ${what}`);
   }
   const found = made.find(
-    (known) => known.id === id && known.formula === formula && known.data === data,
+    (known) =>
+      known.id === id &&
+      known.formula === formula &&
+      known.data === data &&
+      known.network === network,
   );
   if (found) return found.problem;
-  const fresh = problem.with!({ formula, data });
-  made.unshift({ id, formula, data, problem: fresh });
+  const fresh = problem.with!({ formula, data, network });
+  made.unshift({ id, formula, data, network, problem: fresh });
   made.length = Math.min(made.length, MADE_KEPT);
   return fresh;
 }
 
 /** Problems made last, asked for many times over by whatever describes or binds them. */
-const made: { id: string; formula: unknown; data: unknown; problem: Problem }[] = [];
+const made: {
+  id: string;
+  formula: unknown;
+  data: unknown;
+  network: unknown;
+  problem: Problem;
+}[] = [];
 const MADE_KEPT = 8;
 
 /**
@@ -52,40 +63,65 @@ const MADE_KEPT = 8;
 export function describe(ref: ProblemRef): ProblemInfo {
   const problem = problemOf(ref);
   const { plane, trained, bind: _, with: __, ...rest } = problem;
-  const names = problem.parameters.map(({ name }) => name);
+  const { parameters } = problem;
+  const names = parameters.map(({ name }) => name);
+  const all = new Set(names);
   const known = (name: string, what: string) => {
-    if (names.includes(name)) return;
+    if (all.has(name)) return;
     throw new RangeError(
-      `${what}: parameter ${JSON.stringify(name)} is not one of ${names.join(', ')}`,
+      `${what}: parameter ${JSON.stringify(name)} is not one of ${inShort(names)}`,
     );
   };
   const given = ref.parameters ?? {};
   for (const name of Object.keys(given)) known(name, 'parameters');
-  const values = Object.fromEntries(
-    problem.parameters.map(({ name, default: byDefault, min, max }) => {
-      const value: unknown = given[name] ?? byDefault;
-      checkValue({ min, max }, value, `parameters.${name}`);
-      return [name, value];
-    }),
-  ) as Record<string, number>;
+  const values: Record<string, number> = {};
+  for (const { name, default: byDefault, min, max } of parameters) {
+    const value = given[name] ?? byDefault;
+    checkValue({ min, max }, value, `parameters.${name}`);
+    values[name] = value;
+  }
   const spec = ref.plane ?? plane;
   const axes = axesOf(spec);
   for (const name of axes) known(name, 'plane');
-  const chosen = ref.trained ?? trainedBy(spec, trained);
-  for (const name of chosen) known(name, 'trained');
-  const twice = chosen.find((name, i) => chosen.indexOf(name) !== i);
-  if (twice !== undefined) throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
-  const theta = names.filter((name) => chosen.includes(name) || axes.includes(name));
-  if (!theta.some((name) => chosen.includes(name))) {
+  const asked = withoutLayers(trainedAs(ref, problem), problem);
+  for (const name of asked) known(name, 'trained');
+  const chosen = new Set(asked);
+  if (chosen.size < asked.length) {
+    const twice = asked.find((name, i) => asked.indexOf(name) !== i);
+    throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
+  }
+  const theta = names.filter((name) => chosen.has(name) || axes.includes(name));
+  if (chosen.size === 0) {
     throw new RangeError('trained: [] is empty: at least one parameter must be trained');
   }
   return {
     ...rest,
     values,
     theta,
-    trained: theta.map((name) => chosen.includes(name)),
-    plane: planeOf(spec, theta, values),
+    trained: theta.map((name) => chosen.has(name)),
+    plane: planeOf(spec, theta, values, parameters),
   };
+}
+
+/** A list of names for a message: of many the first and the last. */
+const inShort = (names: readonly string[]): string =>
+  names.length <= 24
+    ? names.join(', ')
+    : `${names.slice(0, 12).join(', ')}, …, ${names.at(-1)} (${names.length} in all)`;
+
+/** What a reference trains: names of parameters or layers. */
+const trainedAs = (ref: ProblemRef, { trained }: Problem): readonly string[] =>
+  ref.trained ?? (ref.plane ? trainedBy(ref.plane, trained) : trained);
+
+/** Names of parameters and layers, with those of the parameters instead of each layer's. */
+function withoutLayers(names: readonly string[], { parameters }: Problem): readonly string[] {
+  const layers = new Set(parameters.flatMap(({ layer }) => layer ?? []));
+  if (layers.size === 0 || !names.some((name) => layers.has(name))) return names;
+  return names.flatMap((name) =>
+    layers.has(name)
+      ? parameters.flatMap((info) => (info.layer === name ? [info.name] : []))
+      : [name],
+  );
 }
 
 /** Throws a RangeError, in the words of `what`, for a value that is not in a parameter's range. */
@@ -118,18 +154,24 @@ export function bind(ref: ProblemRef): BoundProblem {
 
 /** A reference without what is the default anyway, so that equal problems look equal. */
 export function canonical(ref: ProblemRef): ProblemRef {
-  const { id, parameters = {}, formula, data } = ref;
-  const { parameters: infos, trained, plane } = problemOf(ref);
+  const { id, parameters = {}, formula, data, network } = ref;
+  const problem = problemOf(ref);
+  const { parameters: infos, plane } = problem;
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  const inOrder = (names: readonly string[]) =>
-    infos.map(({ name }) => name).filter((name) => names.includes(name));
+  const inOrder = (given: readonly string[]) => {
+    const names = new Set(withoutLayers(given, problem));
+    return infos.flatMap(({ name }) => (names.has(name) ? [name] : []));
+  };
+  const asked = ref.trained && inOrder(ref.trained);
+  const byDefault = trainedAs({ ...ref, trained: undefined }, problem);
   return {
     id,
     ...(formula === undefined ? {} : { formula }),
     ...(data === undefined ? {} : { data }),
+    ...(network === undefined ? {} : { network }),
     parameters: { ...parameters },
-    ...(ref.trained && !same(inOrder(ref.trained), inOrder(trainedBy(ref.plane ?? plane, trained)))
-      ? { trained: inOrder(ref.trained) }
+    ...(asked && !same(asked, inOrder(byDefault))
+      ? { trained: ref.trained!.length < asked.length ? ref.trained! : asked }
       : {}),
     ...(ref.plane && !same(directionsOf(ref.plane), directionsOf(plane))
       ? { plane: ref.plane }

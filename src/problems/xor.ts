@@ -1,6 +1,8 @@
 // f64 twin of shaders/xor.wgsl: the folded formula. The slow and obvious witness is tests/oracle.ts.
 import { softplus } from '../math/logistic.ts';
-import { bindNetwork, type Network } from './network.ts';
+import { bindNetwork } from './networks/backprop.ts';
+import { networkModel } from './networks/model.ts';
+import { networkSpec } from './networks/spec.ts';
 import type { BoundProblem, ParameterInfo, Problem } from './problem.ts';
 
 const weight = (
@@ -36,23 +38,17 @@ const parameters = [
   weight('c', -6, 'bias of the output', { ...output, bias: true }),
 ];
 
-/** Its structure, for whatever is not folded: src/problems/network.ts and its kernel. */
-export const XOR_NETWORK: Network = {
-  inputs: [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
+/** Its structure, for whatever is not folded: src/problems/networks/backprop.ts and its kernel. */
+export const XOR_NETWORK = networkModel(
+  networkSpec({ layers: [2, 2, 1], activation: 'sigmoid' }),
+  [
+    [0, 0, 0],
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 1, 0],
   ],
-  targets: [0, 1, 1, 0],
-  layers: [
-    [
-      { weights: ['w11', 'w12'], bias: 'b1' },
-      { weights: ['w21', 'w22'], bias: 'b2' },
-    ],
-    [{ weights: ['v1', 'v2'], bias: 'c' }],
-  ],
-};
+  ['w11', 'w12', 'w21', 'w22', 'b1', 'b2', 'v1', 'v2', 'c'],
+);
 
 /** Whether θ is just (w21, w12), for which there is a folded formula. */
 export const isFolded = (theta: readonly string[]): boolean =>

@@ -24,7 +24,7 @@ test('a problem that is chosen brings its learning rates and steps, and another 
 
 test('the learning rate of a formula is below the reciprocal of its curvature, by a factor of 1 to 2.5', () => {
   const rateOf = (formula: string) =>
-    usualOf({ problem: 'formula', formula, data: null }).rates.gd.learningRate;
+    usualOf({ problem: 'formula', formula, data: null, network: null }).rates.gd.learningRate;
   for (const [formula, largest] of [
     ['x^2 + y^2 + x*y - 4*x - 5*y + 11', 3],
     ['500*x^2 + y^2', 1000],

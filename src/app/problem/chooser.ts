@@ -13,10 +13,13 @@ import { createPause, evenShade, paint, type Sketch, sketchOf } from './picture.
 const SIZE = { width: 96, height: 64 };
 
 const GROUPS: readonly (readonly [title: string, has: (problem: Problem) => boolean])[] = [
-  ['Networks', ({ data, samples }) => !data && samples.length > 0],
+  [
+    'Networks',
+    ({ data, network, samples }) => network !== undefined || (!data && samples.length > 0),
+  ],
   ['Functions', ({ data, samples, with: made }) => !data && !made && samples.length === 0],
   ['Formula', ({ data, with: made }) => !data && made !== undefined],
-  ['Data', ({ data }) => data !== undefined],
+  ['Data', ({ data, network }) => data !== undefined && !network],
 ];
 
 interface Card {
@@ -33,7 +36,7 @@ export function createChooser(
 ): () => void {
   const cards: Card[] = [];
   /** What problems were last made of. */
-  const kept = new Map<string, Pick<MadeOf, 'formula' | 'data'>>();
+  const kept = new Map<string, Pick<MadeOf, 'formula' | 'data' | 'network'>>();
   let drawing = new AbortController();
 
   const choose = (problem: string) => {
@@ -64,8 +67,10 @@ export function createChooser(
   }
 
   return () => {
-    const { problem, formula, data, view } = store.state;
-    if (formula !== null || data !== null) kept.set(problem, { formula, data });
+    const { problem, formula, data, network, view } = store.state;
+    if (formula !== null || data !== null || network !== null) {
+      kept.set(problem, { formula, data, network });
+    }
     for (const { problem: of, button } of cards) {
       if (of.id === problem) button.setAttribute('aria-current', 'true');
       else button.removeAttribute('aria-current');
@@ -148,7 +153,12 @@ async function draw(
     const key = JSON.stringify(ref);
     try {
       const { width, height } = SIZE;
-      const home = homeOf({ problem: problem.id, formula: ref.formula ?? null, data: null });
+      const home = homeOf({
+        problem: problem.id,
+        formula: ref.formula ?? null,
+        data: null,
+        network: null,
+      });
       const known = sketches.get(problem.id);
       const sketch =
         known?.key === key ? known.sketch : await sketchOf(ref, home, width, height, pause, signal);

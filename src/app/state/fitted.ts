@@ -3,9 +3,11 @@
 import * as v from 'valibot';
 import type { Quantity } from '../../engine.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
-import { directionsOf } from '../../problems/plane.ts';
+import { type Direction, directionsOf } from '../../problems/plane.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { problemOf as made } from '../../problems/registry.ts';
 import { isRate, isStart, quantitiesOf } from '../../quantities.ts';
-import { check, dataSchema, formulaSchema } from '../../schemas.ts';
+import { check, dataSchema, formulaSchema, networkSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
 import { merge } from './patch.ts';
 import {
@@ -16,6 +18,7 @@ import {
   lastAxis,
   type MadeOf,
   problemState,
+  refOf,
   usualOf,
 } from './problem.ts';
 import type { State } from './state.ts';
@@ -23,11 +26,12 @@ import type { State } from './state.ts';
 /** The state that a patch is to be applied to. Throws a RangeError for a problem or plane that is none. */
 export function fitted(state: State, patch: unknown): State {
   const change = (typeof patch === 'object' && patch !== null ? patch : {}) as Partial<State>;
-  const { problem, formula, data, trained, plane } = change;
+  const { problem, formula, data, network, trained, plane } = change;
   const anew = problem !== undefined && problem !== state.problem;
   const remade =
     (formula !== undefined && formula !== state.formula) ||
-    (data !== undefined && data !== state.data);
+    (data !== undefined && data !== state.data) ||
+    (network !== undefined && !same(network, state.network));
   const base = anew ? withProblem(state, change) : remade ? remadeOf(state, change) : state;
   if (!anew && !remade && trained === undefined && plane === undefined) return state;
   return withFit(base, {
@@ -43,11 +47,13 @@ function madeOf(of: Partial<State>, state?: State): MadeOf {
     problem = state?.problem,
     formula = state?.formula ?? null,
     data = state?.data ?? null,
+    network = state?.network ?? null,
   } = of;
   return {
     problem: check(v.string(), problem, 'problem'),
     formula: check(v.nullable(formulaSchema), formula, 'formula'),
     data: check(v.nullable(dataSchema), data, 'data'),
+    network: check(v.nullable(networkSchema), network, 'network'),
   };
 }
 
@@ -89,18 +95,21 @@ function withProblem(state: State, change: Partial<State>): State {
 function remadeOf(state: State, change: Partial<State>): State {
   const first = problemState(madeOf(change, state));
   const before = problemState(state);
-  const { formula, data } = first;
+  const { formula, data, network } = first;
   // What nobody has chosen is the problem's.
   const unlessChosen = <T>(now: T, was: unknown, is: T) => (same(now, was) ? is : now);
   const value = ([name, is]: [string, number]) => [
     name,
     unlessChosen(state.parameters[name] ?? is, before.parameters[name], is),
   ];
-  const names = Object.keys(first.parameters);
-  const parameters = Object.fromEntries(Object.entries(first.parameters).map(value));
-  const ofNames = directionsOf(state.plane).every(
-    (direction) => 'parameter' in direction && names.includes(direction.parameter),
-  );
+  const problem = made(refOf(first));
+  const names = namesIn(problem);
+  const parameters: State['parameters'] = problem.network
+    ? sameStart(problem, made(refOf(state)))
+      ? state.parameters
+      : {}
+    : Object.fromEntries(Object.entries(first.parameters).map(value));
+  const ofNames = directionsOf(state.plane).every((direction) => fitsIn(direction, problem, names));
   const sameAxes = same(before.plane, first.plane);
   const runs = <T extends State['map'] | State['spectrum']>(now: T): T => ({
     ...now,
@@ -121,6 +130,7 @@ function remadeOf(state: State, change: Partial<State>): State {
     ...state,
     formula,
     data,
+    network,
     parameters,
     optimizers: merge(state.optimizers, Object.fromEntries(rates)) as State['optimizers'],
     starts: {
@@ -137,11 +147,34 @@ function remadeOf(state: State, change: Partial<State>): State {
     map: runs(state.map),
     spectrum: runs({ ...state.spectrum, rate: { ...state.spectrum.rate, range } }),
   };
-  if (sameAxes && ofNames && state.trained.every((name) => names.includes(name))) return next;
+  if (sameAxes && ofNames && state.trained.every((name) => names.has(name))) return next;
   const { x, y } = home.now;
   const window = { x: same(state.plane.x, first.plane.x) ? next.window.x : x, y };
   return { ...next, plane: first.plane, trained: first.trained, window };
 }
+
+/** Names of a problem's parameters and layers. */
+const namesIn = ({ parameters }: Problem): ReadonlySet<string> =>
+  new Set(parameters.flatMap(({ name, layer }) => (layer ? [name, layer] : [name])));
+
+/** Whether a direction means something in a problem that has come out otherwise. */
+function fitsIn(
+  direction: Direction,
+  { parameters }: Problem,
+  names: ReadonlySet<string>,
+): boolean {
+  if ('random' in direction) return true;
+  return 'parameter' in direction
+    ? names.has(direction.parameter)
+    : direction.vector.length === parameters.length;
+}
+
+/** Whether two networks have the same parameters and start from the same values. */
+const sameStart = ({ parameters }: Problem, { parameters: others }: Problem): boolean =>
+  parameters.length === others.length &&
+  parameters.every(
+    ({ name, default: start }, i) => others[i]!.name === name && others[i]!.default === start,
+  );
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

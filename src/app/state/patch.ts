@@ -9,13 +9,18 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A direction of the plane is one or the other, never both: it is replaced as a whole. */
-const isDirection = (value: object) => 'parameter' in value || 'vector' in value;
+const isDirection = (value: object) =>
+  'parameter' in value || 'vector' in value || 'random' in value;
+
+/** What is said of a network belongs together: it is replaced as a whole, too. */
+const isWhole = (key: string) => key === 'network';
 
 export function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(patch)) {
-    merged[key] = Object.hasOwn(base, key) ? merge(base[key], value) : value;
+    const deep = Object.hasOwn(base, key) && !isWhole(key);
+    merged[key] = deep ? merge(base[key], value) : value;
   }
   return merged;
 }
@@ -24,9 +29,15 @@ export function merge(base: unknown, patch: unknown): unknown {
 export function difference(value: unknown, base: unknown): unknown {
   if (isObject(value) && isObject(base) && !isDirection(base)) {
     const entries = Object.entries(value)
-      .map(([key, v]) => [key, difference(v, base[key])] as const)
+      .map(
+        ([key, v]) => [key, isWhole(key) ? other(v, base[key]) : difference(v, base[key])] as const,
+      )
       .filter(([, v]) => v !== undefined);
     return entries.length > 0 ? Object.fromEntries(entries) : undefined;
   }
-  return JSON.stringify(value) === JSON.stringify(base) ? undefined : value;
+  return other(value, base);
 }
+
+/** A value, unless it is the default. */
+const other = (value: unknown, base: unknown): unknown =>
+  JSON.stringify(value) === JSON.stringify(base) ? undefined : value;

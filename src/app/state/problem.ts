@@ -15,17 +15,18 @@ import type { State, StatePatch } from './state.ts';
 /** The part of the state that says which problem, and what is made of it. */
 type ProblemState = Pick<
   State,
-  'problem' | 'parameters' | 'trained' | 'plane' | 'formula' | 'data'
+  'problem' | 'parameters' | 'trained' | 'plane' | 'formula' | 'data' | 'network'
 >;
 
 /** The part that says what the problem is made of. */
-export type MadeOf = Pick<State, 'problem' | 'formula' | 'data'>;
+export type MadeOf = Pick<State, 'problem' | 'formula' | 'data' | 'network'>;
 
 /** The problem as it is at first, made of what the state has. */
-export const refOf = ({ problem: id, formula, data }: MadeOf): ProblemRef => ({
+export const refOf = ({ problem: id, formula, data, network }: MadeOf): ProblemRef => ({
   id,
   ...(formula === null ? {} : { formula }),
   ...(data === null ? {} : { data }),
+  ...(network === null ? {} : { network }),
 });
 
 /** The problem as a job spec names it. */
@@ -37,7 +38,7 @@ export function problemOf(state: ProblemState): ProblemRef {
 /** What is asked for many times a frame; the state's parts are replaced, never changed. */
 const known = new WeakMap<ProblemState['parameters'], { of: ProblemState; info: ProblemInfo }>();
 
-const PARTS = ['problem', 'trained', 'plane', 'formula', 'data'] as const;
+const PARTS = ['problem', 'trained', 'plane', 'formula', 'data', 'network'] as const;
 
 /** Every name, range and label of the problem in view. */
 export function infoOf(state: ProblemState): ProblemInfo {
@@ -110,7 +111,7 @@ export const outputLabels = (state: ProblemState): string[] =>
 export const shortName = (name: string): string => name.split(',')[0]!;
 
 /** Whether the problem is made of a formula, or of data: each has an editor. */
-export function isMadeOf(state: MadeOf, what: 'formula' | 'data'): boolean {
+export function isMadeOf(state: MadeOf, what: 'formula' | 'data' | 'network'): boolean {
   const problem = made(refOf(state));
   return problem.with !== undefined && problem[what] !== undefined;
 }
@@ -171,12 +172,21 @@ export function usualOf(of: MadeOf): Usual {
 
 /** What a problem makes of the state when it is first shown. */
 export function problemState(of: Partial<MadeOf> = {}) {
-  const is: MadeOf = { problem: DEFAULT_PROBLEM, formula: null, data: null, ...of };
-  const { parameters, trained, plane, thresholds } = made(refOf(is));
+  const is: MadeOf = {
+    problem: DEFAULT_PROBLEM,
+    formula: null,
+    data: null,
+    network: null,
+    ...of,
+  };
+  const { parameters, trained, plane, thresholds, network } = made(refOf(is));
   const info = describe(refOf(is));
   return {
     ...is,
-    parameters: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
+    // A network has too many, and its start says them all.
+    parameters: Object.fromEntries(
+      network ? [] : parameters.map((info) => [info.name, info.default]),
+    ) as Record<string, number>,
     trained: [...trained],
     plane: { x: plane.x, y: plane.y ?? null },
     window: homeOf(is),
@@ -196,14 +206,15 @@ export function startOf({ plane, values }: ProblemInfo): [number, number] {
 
 /** What a reference of a file makes of the state. */
 export function statePatchOf(ref: ProblemRef): StatePatch {
-  const { formula = null, data = null } = ref;
-  const { parameters, plane, ...is } = problemState({ problem: ref.id, formula, data });
+  const { formula = null, data = null, network = null } = ref;
+  const { parameters, plane, ...is } = problemState({ problem: ref.id, formula, data, network });
   return {
     problem: is.problem,
     formula,
     data,
+    network,
     parameters: { ...parameters, ...ref.parameters },
-    trained: trainedNames(describe(ref)),
+    trained: network ? [...(ref.trained ?? is.trained)] : trainedNames(describe(ref)),
     plane: ref.plane ? { x: ref.plane.x, y: ref.plane.y ?? null } : plane,
   };
 }
@@ -229,7 +240,7 @@ export const axisOf = ({ plane }: Pick<State, 'plane'>, name: string): Axis | un
 
 export function roleOf(state: ProblemState, name: string): Role {
   const axis = axisOf(state, name);
-  const is = state.trained.includes(name);
+  const is = trainedNames(infoOf(state)).includes(name);
   if (axis === undefined) return is ? 'trained' : 'fixed';
   return is ? axis : `${axis} fixed`;
 }
@@ -240,7 +251,8 @@ export function roleOf(state: ProblemState, name: string): Role {
  * it without x.
  */
 export function withRole(state: ProblemState, name: string, role: Role): StatePatch {
-  const { plane, trained } = state;
+  const { plane } = state;
+  const trained = trainedNames(infoOf(state));
   const from = axisOf(state, name);
   const to = role.startsWith('x') ? 'x' : role.startsWith('y') ? 'y' : undefined;
   if (from === 'x' && !to) {

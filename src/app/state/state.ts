@@ -12,6 +12,7 @@ import {
   formulaSchema,
   integer,
   LAST_LIMIT,
+  networkSchema,
   number,
   oneOf,
   planeSchema,
@@ -47,15 +48,17 @@ const schema = v.strictObject({
   tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark']),
   /** The problem, by id. */
   problem: v.string(),
-  /** Values of all its parameters, by name; whether they are its own is checked with the rest. */
+  /** Values of its parameters, by name; of a network those that are not its start's. Whether they are its own is checked with the rest. */
   parameters: v.record(v.string(), v.unknown()) as v.GenericSchema<unknown, Record<string, number>>,
-  /** Names of the parameters that are trained. */
+  /** Names of the parameters, or layers, that are trained. */
   trained: v.array(v.string()),
   /** Where the two coordinates of every map lie; of a line, y is null. */
   plane: planeSchema,
   /** Its formula or its data, where it is made of such; null for its own. */
   formula: v.nullable(formulaSchema),
   data: v.nullable(dataSchema),
+  /** What of a network is otherwise than by its preset; null for nothing. Replaced as a whole. */
+  network: v.nullable(networkSchema),
   window: windowSchema,
   optimizers: v.strictObject({
     gd: v.strictObject({ on, learningRate: rate }),

@@ -14,11 +14,12 @@ export function toHash(state: State): string {
 }
 
 /** What a state's problem is made of, where that is not the default. */
-function madeOtherwise({ problem, formula, data }: State) {
+function madeOtherwise({ problem, formula, data, network }: State) {
   return {
     ...(problem === DEFAULT_STATE.problem ? {} : { problem }),
     ...(formula === null ? {} : { formula }),
     ...(data === null || !fitsLink(data) ? {} : { data }),
+    ...(network === null ? {} : { network }),
   };
 }
 
@@ -93,9 +94,9 @@ function withoutFormula(patch: unknown): LinkState | null {
 /** What is left of a link of which something else is at fault: its problem, with its formula or data. */
 function problemAlone(patch: unknown, why: string): LinkState | null {
   if (!isObject(patch) || patch.problem === undefined) return null;
-  const { problem, formula = null, data = null } = patch;
+  const { problem, formula = null, data = null, network = null } = patch;
   try {
-    const state = patched(DEFAULT_STATE, { problem, formula, data });
+    const state = patched(DEFAULT_STATE, { problem, formula, data, network });
     return {
       state,
       fault: `The link could not be read in full (${why}): showing its problem alone.`,

@@ -1,10 +1,39 @@
-// f32 twin of src/problems/network.ts: writes the WGSL of a network's slope and loss, everything unrolled, four
+// f32 twin of src/problems/networks/backprop.ts: writes the WGSL of a network's slope and loss, everything unrolled, four
 // samples to a vector, weights at constant places of the run. The samples are literals: they are structure.
 import helpers from '../../../shaders/network.wgsl?raw';
-import type { Network } from '../../problems/network.ts';
+import type { NetworkModel } from '../../problems/networks/model.ts';
+
+interface Unit {
+  weights: string[];
+  bias: string;
+}
+
+interface Network {
+  inputs: number[][];
+  targets: number[];
+  layers: Unit[][];
+}
+
+/** Names of the weights into each unit. */
+function byUnits({ names, layers, train, spec }: NetworkModel): Network {
+  const first = spec.layers[0]!;
+  return {
+    inputs: Array.from({ length: train.count }, (_, s) => [
+      ...train.inputs.subarray(s * first, (s + 1) * first),
+    ]),
+    targets: [...train.targets],
+    layers: layers.map(({ from, units, weights, biases }) =>
+      Array.from({ length: units }, (_, j) => ({
+        weights: names.slice(weights + j * from, weights + (j + 1) * from),
+        bias: names[biases + j]!,
+      })),
+    ),
+  };
+}
 
 /** slopeOf(run) and lossOf(run) for a network whose weights are at `names`' places of the run. */
-export function networkWgsl(network: Network, names: readonly string[]): string {
+export function networkWgsl(model: NetworkModel, names: readonly string[]): string {
+  const network = byUnits(model);
   const groups = groupsOf(network);
   const place = (name: string) => `${names.indexOf(name)}u`;
   const hi = (name: string) => `(*run)[HI + ${place(name)}]`;

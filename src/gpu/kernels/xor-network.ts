@@ -12,7 +12,7 @@ export function generatedXor(ref: ProblemRef): Kernel {
   return thetaKernel(ref, {
     key: 'xor network',
     wgsl: networkWgsl(XOR_NETWORK, names),
-    meritAt: (loss) => Math.exp(-XOR_NETWORK.inputs.length * loss),
+    meritAt: (loss) => Math.exp(-XOR_NETWORK.train.count * loss),
     // Output weights keep a slope however large they are.
     divergence: 'each step',
   });

@@ -22,7 +22,7 @@ export function addParameters(kit: PanelKit): Section {
       min,
       max,
       step: (max - min) / 800,
-      get: () => kit.state.parameters[name]!,
+      get: () => infoOf(kit.state).values[name]!,
       set: (value) => kit.put({ parameters: { [name]: value } }),
       unused() {
         const axis = axisOf(kit.state, name);

@@ -1,0 +1,167 @@
+// A feed-forward network on data as a problem: all of its weights and biases are its parameters.
+
+import type { Range } from '../../math/grid.ts';
+import { seededRandom } from '../../math/rng.ts';
+import { rowsOf, samplesOf } from '../data.ts';
+import { normal } from '../initialisation.ts';
+import { type DataRows, DIVERGED_AT, type ParameterInfo, type Problem } from '../problem.ts';
+import { bindNetwork } from './backprop.ts';
+import { classesOf, columnsOf, setsOf } from './data.ts';
+import { layerPlaces, type NetworkModel, networkModel, parameterNames } from './model.ts';
+import { type NetworkRef, type NetworkSpec, networkSpec } from './spec.ts';
+import { fans, startValues } from './start.ts';
+
+/** A network that comes with Gradscape: what it is by default. */
+export interface Preset
+  extends Pick<Problem, 'id' | 'name' | 'summary' | 'about'>,
+    Partial<Pick<Problem, 'plane' | 'window' | 'usual' | 'thresholds' | 'lossRange'>> {
+  readonly network: NetworkRef;
+  /** The set that it is trained on. */
+  readonly data: string;
+}
+
+/** The parameters of a network by the order of their places, with where training starts. */
+function parametersOf(spec: NetworkSpec, names: readonly string[]): ParameterInfo[] {
+  const start = startValues(spec);
+  const fan = fans(spec);
+  let at = 0;
+  let units = 0;
+  return layerPlaces(spec).flatMap(({ from, units: here }, l) => {
+    const count = here * (from + Number(spec.bias));
+    const infos = Array.from({ length: count }, (_, k): ParameterInfo => {
+      const bias = k >= here * from;
+      const unit = bias ? k - here * from : Math.floor(k / from);
+      const to = `unit ${unit + 1}`;
+      return {
+        name: names[at + k]!,
+        default: start[at + k]!,
+        min: -DIVERGED_AT,
+        max: DIVERGED_AT,
+        usual: [-5, 5],
+        description: bias
+          ? `layer ${l + 1}: bias of ${to}`
+          : `layer ${l + 1}: weight to ${to} from ${l === 0 ? 'input' : 'unit'} ${(k % from) + 1}`,
+        fan: fan[at + k]!,
+        layer: `layer${l + 1}`,
+        unit: units + unit,
+      };
+    });
+    at += count;
+    units += here;
+    return infos;
+  });
+}
+
+/** Inputs from N(0, 1), and what a network of the same shape, with weights of its own, makes of them. */
+function taught(spec: NetworkSpec): DataRows {
+  const { points, dataSeed, noise, layers } = spec;
+  const random = seededRandom(dataSeed);
+  const [inputs, outputs] = [layers[0]!, layers.at(-1)!];
+  const asked = Array.from({ length: points }, () =>
+    Array.from({ length: inputs }, () => normal(random)),
+  );
+  const blank = asked.map((row) => [...row, ...Array<number>(outputs).fill(0)]);
+  const drawn: NetworkSpec = {
+    ...spec,
+    initialisation: 'xavier',
+    weights: null,
+    batch: 0,
+    stopAt: null,
+  };
+  // Other numbers than a start with the same seed.
+  const weights = startValues({ ...drawn, seed: dataSeed ^ 0x5bd1e995 });
+  const model = networkModel({ ...drawn, test: 0 }, blank);
+  const values = Object.fromEntries(model.names.map((name, i) => [name, 2 * weights[i]!]));
+  const rows: number[][] = [];
+  const bound = bindNetwork(model, values, []);
+  bound.respond!(new Float64Array(0), model.train.inputs, (k, through) => {
+    const answers = Array.from(through.at(-1)!.h, (h) => h + noise * normal(random));
+    rows.push([...asked[k]!, ...answers].map((value) => Number(value.toPrecision(9))));
+  });
+  return rows;
+}
+
+const ENTROPY_RANGE: Range = [0.01, 4];
+
+function scaleOf({
+  train,
+  spec,
+}: NetworkModel): Pick<Problem, 'lossUnit' | 'lossRange' | 'thresholds'> {
+  if (spec.loss.endsWith('cross-entropy')) {
+    return {
+      lossUnit: 'nats',
+      lossRange: ENTROPY_RANGE,
+      thresholds: { solved: 0.1, solvedWithin: [0, 20], stalled: 1e-3 },
+    };
+  }
+  const mean = train.targets.reduce((sum, t) => sum + t, 0) / train.targets.length;
+  const variance =
+    train.targets.reduce((sum, t) => sum + (t - mean) ** 2, 0) / train.targets.length;
+  const best = (spec.loss === 'squared-error' ? 1 : 0.5) * (variance || 1);
+  return {
+    lossUnit: '',
+    lossRange: [1e-3 * best, 10 * best],
+    thresholds: {
+      solved: Number((0.1 * best).toPrecision(2)),
+      solvedWithin: [0, 1e30],
+      stalled: 1e-4,
+    },
+  };
+}
+
+/** Multiply-adds of a step of a small network, the 2-2-1 of four samples: what `work` counts by. */
+const SMALL = 100;
+
+/** The problem that a preset makes of a reference. */
+export function networkProblem(
+  preset: Preset,
+  ref: NetworkRef = {},
+  data?: string | DataRows,
+): Problem {
+  const spec = networkSpec({ ...preset.network, ...ref });
+  const columns = columnsOf(spec);
+  const sets = setsOf(spec);
+  if (spec.loss.endsWith('squared-error')) {
+    let rows: DataRows | undefined;
+    Object.defineProperty(sets, 'teacher', {
+      enumerable: true,
+      get: () => {
+        rows ??= taught(spec);
+        return rows;
+      },
+    });
+  }
+  const own = { columns, sets, classes: classesOf(spec) };
+  const name = preset.data in sets ? preset.data : Object.keys(sets)[0];
+  if (data === undefined && name === undefined) {
+    throw new RangeError(
+      `network.layers: no set has columns ${columns.join(', ')}, as ${spec.layers.join('-')} with ${spec.loss} take: give rows of data`,
+    );
+  }
+  const rows = rowsOf(own, data ?? name);
+  const names = parameterNames(spec);
+  const model = networkModel(spec, rows, names);
+  const { id, name: title, summary, about } = preset;
+  const multiplications =
+    names.length * Math.min(model.train.count, spec.batch || Number.POSITIVE_INFINITY);
+  const single = columns.length === spec.layers[0]! + 1;
+  return {
+    id,
+    name: title,
+    summary,
+    about,
+    parameters: parametersOf(spec, names),
+    trained: model.layers.map((_, l) => `layer${l + 1}`),
+    plane: preset.plane && !ref.layers ? preset.plane : { x: { random: 1 }, y: { random: 2 } },
+    window: preset.window && !ref.layers ? preset.window : { x: [-2, 2], y: [-2, 2] },
+    samples: single && spec.layers.at(-1) === 1 && spec.test === 0 ? samplesOf(rows) : [],
+    usual: preset.usual ?? { learningRate: 0.1, steps: 1000 },
+    ...scaleOf(model),
+    ...(preset.thresholds && { thresholds: preset.thresholds }),
+    data: own,
+    network: model,
+    work: Math.max(1, multiplications / SMALL),
+    with: (of) => networkProblem(preset, of.network, of.data),
+    bind: (values, theta) => bindNetwork(model, values, theta),
+  };
+}
