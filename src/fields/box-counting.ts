@@ -25,21 +25,41 @@ export function boxCounting(
 ): BoxCounting | null {
   const border = borderCells(outcome, width, height);
   if (border.length === 0) return null;
-  const points: [number, number][] = [];
-  for (let size = SMALLEST; size * FEWEST_BOXES <= Math.min(width, height); size *= 2) {
-    const perRow = Math.ceil(width / size);
-    const met = new Set<number>();
-    for (const k of border) {
-      met.add(Math.floor(Math.floor(k / width) / size) * perRow + Math.floor((k % width) / size));
-    }
-    points.push([size, met.size]);
-  }
+  const points = boxesMet(border, width, height);
   if (points.length < 2) return null;
   return {
-    dimension: -slope(points.map(([size, count]) => [Math.log2(size), Math.log2(count)])),
+    dimension: -line(logarithms(points)).slope,
     scales: [points[0]![0], points.at(-1)![0]],
     points,
   };
+}
+
+/** For boxes of 2, 4, 8, … pixels, at least eight to the shorter side: how many contain one of the cells. */
+export function boxesMet(
+  cells: readonly number[],
+  width: number,
+  height: number,
+): [size: number, count: number][] {
+  const points: [number, number][] = [];
+  for (let size = SMALLEST; size * FEWEST_BOXES <= Math.min(width, height); size *= 2) {
+    points.push([size, inBoxes(cells, width, height, size).filter((count) => count > 0).length]);
+  }
+  return points;
+}
+
+/** How many of the cells lie in each box of a side in pixels, row by row; boxes at the far sides are cut off. */
+export function inBoxes(
+  cells: readonly number[],
+  width: number,
+  height: number,
+  size: number,
+): Uint32Array {
+  const perRow = Math.ceil(width / size);
+  const counts = new Uint32Array(perRow * Math.ceil(height / size));
+  for (const k of cells) {
+    counts[Math.floor(Math.floor(k / width) / size) * perRow + Math.floor((k % width) / size)]!++;
+  }
+  return counts;
 }
 
 function borderCells(outcome: ArrayLike<number>, width: number, height: number): number[] {
@@ -59,12 +79,24 @@ function borderCells(outcome: ArrayLike<number>, width: number, height: number):
   return cells;
 }
 
-/** Of the least-squares line through points (x, y). */
-function slope(points: [x: number, y: number][]): number {
+/** To base 2, of both numbers. */
+export const logarithms = (points: readonly [number, number][]) =>
+  points.map(([size, count]): [number, number] => [Math.log2(size), Math.log2(count)]);
+
+/**
+ * The least-squares line through points (x, y): its slope, and the standard error of that, of independent errors in y
+ * with one variance; null through two points, which leave no residual.
+ */
+export function line(points: readonly [x: number, y: number][]): {
+  slope: number;
+  standardError: number | null;
+} {
   const mean = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
   const x0 = mean(points.map(([x]) => x));
   const y0 = mean(points.map(([, y]) => y));
-  return (
-    mean(points.map(([x, y]) => (x - x0) * (y - y0))) / mean(points.map(([x]) => (x - x0) ** 2))
-  );
+  const spread = mean(points.map(([x]) => (x - x0) ** 2));
+  const slope = mean(points.map(([x, y]) => (x - x0) * (y - y0))) / spread;
+  const residual = mean(points.map(([x, y]) => (y - y0 - slope * (x - x0)) ** 2));
+  const freedom = points.length - 2;
+  return { slope, standardError: freedom > 0 ? Math.sqrt(residual / spread / freedom) : null };
 }
