@@ -38,14 +38,11 @@ export function leadingSingular(
   const right: Vector[] = [];
   const left: Vector[] = [];
   const links: number[][] = [];
-  // In what the rows span, as right vectors are.
-  const startAnew = () => {
-    for (let i = 0; i < count; i++) {
-      const vector = new Float64Array(map.rows).map(() => random() - 0.5);
-      extended(right, map.backward(vector), least * Math.sqrt(map.rows));
-    }
-  };
-  startAnew();
+  for (let i = 0; i < count; i++) {
+    // In what the rows span, as right vectors are.
+    const vector = new Float64Array(map.rows).map(() => random() - 0.5);
+    extended(right, map.backward(vector), least * Math.sqrt(map.rows));
+  }
   for (let check = 4 * count; ; ) {
     const [size, first] = [right.length, left.length];
     for (let j = links.length; j < size; j++) {
@@ -54,11 +51,9 @@ export function leadingSingular(
     const beyond = left
       .slice(first)
       .map((vector) => extended(right, map.backward(vector), least).slice(size));
-    // All that the start led to is found; what it missed a new one finds.
-    const ended = right.length === size;
-    if (ended) startAnew();
+    // What the start led to then has the leading vectors exactly, equal ones as often as there are starts.
     const whole = right.length === size;
-    if (!whole && (ended || size < check)) continue;
+    if (!whole && size < check) continue;
     check = Math.ceil(1.3 * size);
     const singular = singularValues(
       links.map((link) => Float64Array.from({ length: left.length }, (_, i) => link[i] ?? 0)),
