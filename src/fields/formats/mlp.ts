@@ -1,4 +1,5 @@
 // A small multilayer perceptron, of tensors by name.
+import { PARAMETERS_LIMIT } from '../../problems/networks/spec.ts';
 import { shortly } from './json-text.ts';
 import type { Tensor } from './safetensors.ts';
 
@@ -32,8 +33,6 @@ export interface MlpSaid {
   readonly loss?: string | undefined;
 }
 
-/** Most parameters of a network: what a page can still train and draw. */
-export const MLP_PARAMETERS_LIMIT = 100_000;
 /** Tensors that a message lists. */
 const LISTED = 20;
 /** How many numbers a network has. */
@@ -63,8 +62,8 @@ export function mlpOf(tensors: ReadonlyMap<string, Tensor>, said: MlpSaid = {}):
   const chained = [natural, pairs].find((order) => gapIn(order) === null);
   if (!chained) throw noMlp(tensors, gapIn(natural)!);
   const count = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
-  if (count > MLP_PARAMETERS_LIMIT) {
-    throw new RangeError(`a network of ${count} parameters: at most ${MLP_PARAMETERS_LIMIT}`);
+  if (count > PARAMETERS_LIMIT) {
+    throw new RangeError(`a network of ${count} parameters: at most ${PARAMETERS_LIMIT}`);
   }
   for (const [name, { data }] of tensors) {
     const bad = data.findIndex((value) => !Number.isFinite(value));

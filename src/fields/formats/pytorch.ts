@@ -1,4 +1,5 @@
 // Python text that rebuilds a network with PyTorch and checks its loss.
+import type { Activation, LossKind } from '../../problems/networks/spec.ts';
 import { type MlpLayer, parametersOf, sequentialName } from './mlp.ts';
 import { plain } from './weights.ts';
 
@@ -28,7 +29,7 @@ export const INLINE_LIMIT = 400;
 /** Numbers of the data, which stand in the text. */
 const DATA_LIMIT = 200_000;
 
-const ACTIVATIONS: Readonly<Record<string, string>> = {
+const ACTIVATIONS: Readonly<Record<Activation, string>> = {
   identity: 'nn.Identity()',
   step: 'Step()',
   sigmoid: 'nn.Sigmoid()',
@@ -37,7 +38,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   'leaky-relu': 'nn.LeakyReLU(0.01)',
 };
 
-const LOSSES: Readonly<Record<string, readonly string[]>> = {
+const LOSSES: Readonly<Record<LossKind, readonly string[]>> = {
   'binary-cross-entropy': [
     '# nn.BCELoss of the outputs, taken from what the last sigmoid is given: where that is 0 or 1 to all digits, too.',
     'loss = nn.BCEWithLogitsLoss()(model[:-1](inputs), targets)',
@@ -111,8 +112,12 @@ export function pytorchSnippet(network: PytorchNetwork): string {
   ].join('\n');
 }
 
-function knownIn(known: object, name: string | undefined, what: string): string {
-  if (name !== undefined && Object.hasOwn(known, name)) return name;
+function knownIn<T extends string>(
+  known: Readonly<Record<T, unknown>>,
+  name: string | undefined,
+  what: string,
+): T {
+  if (name !== undefined && Object.hasOwn(known, name)) return name as T;
   throw new RangeError(
     `${what} ${JSON.stringify(name)} is not one of ${Object.keys(known).join(', ')}`,
   );
@@ -121,7 +126,7 @@ function knownIn(known: object, name: string | undefined, what: string): string 
 /** An activation follows each layer, so that their places are those of sequentialName; no last identity is needed. */
 function modules(
   layers: readonly MlpLayer[],
-  activations: readonly string[],
+  activations: readonly Activation[],
   gains: readonly number[],
 ): string[] {
   return layers.flatMap(({ in: from, out, bias }, l) => {
