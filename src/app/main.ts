@@ -153,7 +153,10 @@ function request() {
 let choosing = Promise.resolve();
 async function settled() {
   await Promise.all([choosing, loading, introducing]);
-  for (const view of views) await view.settled();
+  // A row more of a legend leaves the landscape another size, which it learns after that frame.
+  do {
+    for (const view of views) await view.settled();
+  } while (!landscape.explorer.fits());
 }
 async function finished() {
   await settled();

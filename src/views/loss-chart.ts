@@ -56,6 +56,9 @@ export function createLossChart(
     height: Math.max(60, root.clientHeight),
   });
 
+  // A GPU that is lost takes what is on a canvas with it.
+  root.addEventListener('contextrestored', () => plot?.redraw(false, false), true);
+
   function build() {
     plot?.destroy();
     plot = new uPlot(

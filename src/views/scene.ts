@@ -54,6 +54,8 @@ export interface Scene {
   readonly size: Size;
   /** Device pixels per CSS pixel. */
   readonly ratio: number;
+  /** Whether the canvas fits its place on the page as that is now; true while there is no such place. */
+  readonly fits: boolean;
   /** Fits the canvas to its place on the page. */
   resize(): void;
   setLandscape(landscape: Landscape): void;
@@ -85,6 +87,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
   let size: Size = { width: 1, height: 1 };
   let left = 0;
   let ratio = 1;
+  let place: Size = { width: 0, height: 0 };
   let contextLost = false;
   regl.on('lost', () => {
     contextLost = true;
@@ -104,10 +107,15 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     get ratio() {
       return ratio;
     },
+    get fits() {
+      const { clientWidth: width, clientHeight: height } = area;
+      return width === 0 || (width === place.width && height === place.height);
+    },
     resize() {
+      place = { width: area.clientWidth, height: area.clientHeight };
       left = Number.parseFloat(getComputedStyle(surface).left) || 0;
-      const width = Math.max(40, Math.floor(area.clientWidth - left - MARGIN_RIGHT));
-      const height = Math.max(40, Math.floor(area.clientHeight - MARGIN_BOTTOM));
+      const width = Math.max(40, Math.floor(place.width - left - MARGIN_RIGHT));
+      const height = Math.max(40, Math.floor(place.height - MARGIN_BOTTOM));
       size = { width, height };
       // Beyond twice the CSS resolution nobody sees the difference.
       ratio = Math.min(2, window.devicePixelRatio || 1);

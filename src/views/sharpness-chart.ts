@@ -32,6 +32,8 @@ export function createSharpnessChart(root: HTMLElement): SharpnessChart {
   name.textContent = 'sharpness λmax against step';
   root.append(name);
   let plot: uPlot | null = null;
+  // A GPU that is lost takes what is on a canvas with it.
+  root.addEventListener('contextrestored', () => plot?.redraw(false, false), true);
   const size = () => ({
     width: Math.max(100, root.clientWidth),
     height: Math.max(60, root.clientHeight),

@@ -15,6 +15,9 @@ const phone = {
   isMobile: true,
 };
 
+/** CSS pixels below the map for its axis. */
+const AXIS = 42;
+
 /** Visible elements that reach beyond the left or right edge of the window. */
 const overflowing = (page: Page) =>
   page.evaluate(() => {
@@ -35,13 +38,20 @@ test('on a 390 × 844 phone nothing overflows sideways, a tap adds a start, and 
 
     const at: Point = [Math.round(size.width * 0.75), Math.round(size.height * 0.3)];
     await page.touchscreen.tap(corner[0] + at[0], corner[1] + at[1]);
-    await settled(page);
+    // The legend grows by a line: settled, the map is drawn in full at what that leaves of it.
+    const { drawn, plot } = await page.evaluate(async () => {
+      await window.gradscape.settled();
+      const measures = performance.getEntriesByName('gradscape:landscape');
+      const { detail: drawn } = measures.at(-1) as PerformanceMeasure;
+      return { drawn, plot: document.querySelector('#plot')!.clientHeight };
+    });
+    expect(plot).toBeLessThan(size.height + AXIS);
+    expect(drawn.height).toBe(2 * (plot - AXIS));
     const { starts, window: before } = await stateOf(page);
     expect(starts.points.length).toBe(2);
     const [x, y] = toScreen(before, size, starts.points[1]!);
     expect(Math.hypot(x - at[0], y - at[1])).toBeLessThan(1.5);
 
-    // The legend has grown a line: the map is a little smaller now.
     const { corner: origin, size: now } = await mapOf(page);
     const middle: Point = [Math.round(now.width / 2), Math.round(now.height / 2)];
     const session = await page.context().newCDPSession(page);

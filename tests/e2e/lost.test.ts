@@ -39,6 +39,8 @@ test('when the GPU process dies the CPU takes over, says why, and the same pictu
     // A landscape, not the grey of an empty map.
     expect(colours(before)).toBeGreaterThan(20);
     expect(await page.evaluate(() => window.gradscape.engine.name)).toBe('gpu');
+    const chart = (await page.locator('#chart canvas').boundingBox())!;
+    const curves = await pixelsOf(page, chart);
 
     const session = await theBrowser().newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess').catch(() => {});
@@ -48,6 +50,7 @@ test('when the GPU process dies the CPU takes over, says why, and the same pictu
     await settled(page);
     // f32 and f64 differ by less than one of 256 colours.
     await expect.poll(async () => apart(await picture(page), before)).toBeLessThan(2);
+    await expect.poll(async () => apart(await pixelsOf(page, chart), curves)).toBeLessThan(2);
 
     await set(page, { parameters: { b2: -3 }, optimizers: { momentum: { on: true } } });
     expect((await stateOf(page)).parameters.b2).toBe(-3);

@@ -27,6 +27,8 @@ export interface OtherField {
 export interface Explorer {
   /** The plot in CSS pixels, without its axes. */
   readonly size: Size;
+  /** Whether that is the size of its place on the page: what comes late may leave it another. */
+  fits(): boolean;
   readonly runs: readonly RunSet[];
   /** The run of them that is picked out. */
   readonly highlighted: ChosenRun | null;
@@ -136,6 +138,7 @@ export function createExplorer(
     get size() {
       return scene.size;
     },
+    fits: () => scene.fits,
     get runs() {
       return overriding ?? own;
     },
