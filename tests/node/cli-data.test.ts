@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test, vi } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { problems } from '../../src/problems/registry.ts';
-import { at, folder, hasGpu, json, run, runWithoutGpu } from './terminal.ts';
+import { at, folder, hasGpu, json, run, runTogether } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,12 +56,12 @@ test('what is wrong with data is said in one line before a device is opened, wit
     [2, /a .npy file has no room/, 'sweep', '--data=large.csv', '--out=a.npz', '--also=a.npy'],
   ];
   const flags = ['--problem=least-squares', '--engine=gpu'];
-  const ends = await Promise.all([
-    ...cases.map(([, , ...argv]) => runWithoutGpu(...argv, ...flags)),
-    run('point', '--data=foo'),
-    run('point', '--problem=least-squares', '--formula=x'),
-    run('problems', 'foo'),
-    run('verify', '--data=or'),
+  const ends = await runTogether([
+    ...cases.map(([, , ...argv]) => [...argv, ...flags]),
+    ['point', '--data=foo'],
+    ['point', '--problem=least-squares', '--formula=x'],
+    ['problems', 'foo'],
+    ['verify', '--data=or'],
   ]);
   const all = [
     ...cases,

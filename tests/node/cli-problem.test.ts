@@ -7,7 +7,7 @@ import { inlinePool } from '../../src/cpu/pool.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { NINE, networkOracle } from '../oracle-network.ts';
-import { folder, hasGpu, json, run } from './terminal.ts';
+import { folder, hasGpu, json, runTogether } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,7 +78,7 @@ test('--init draws the same start for the same seed, and another for another', a
   expect(a.b1).toBe(0);
 });
 
-test.each<[string[], RegExp]>([
+const refused: [argv: string[], message: RegExp][] = [
   [['point', '--problem=xnor'], /problem "xnor" is not one of xor/],
   [['point', '--train=w99'], /"w99" is not one of w21, w12/],
   [['point', '--plane=w11'], /--plane: "w11" is not two parameters/],
@@ -93,9 +93,14 @@ test.each<[string[], RegExp]>([
   [['train', '--train=all', '--lr=1,2'], /\[1,2\] is not one rate, or 9/],
   [['sweep', '--x=lr.v1=1:2'], /--x: "lr.v1" is not one of start.w21, start.w12, lr, lr.w21/],
   [['spectrum', '--component=v1'], /--component: "v1" is not one of w21, w12/],
-])('%j is refused in one line with exit code 2', async (argv, message) => {
-  const { code, stdout, stderr } = await run(...argv, '--engine=cpu');
-  expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(message);
-  expect(stderr.trim().split('\n').length).toBe(1);
+];
+
+test('what cannot be trained or is no plane is refused in one line with exit code 2', async () => {
+  const ends = await runTogether(refused.map(([argv]) => [...argv, '--engine=cpu']));
+  for (const [i, [argv, message]] of refused.entries()) {
+    const { code, stdout, stderr } = ends[i]!;
+    expect({ argv, code, stdout }).toEqual({ argv, code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n').length).toBe(1);
+  }
 });

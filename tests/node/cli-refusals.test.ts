@@ -1,7 +1,7 @@
 // What the command line refuses, when, and how.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test, vi } from 'vitest';
-import { at, bytesOf, folder, run, runWithoutGpu } from './terminal.ts';
+import { at, bytesOf, folder, runTogether, runWithoutGpu } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
@@ -63,7 +63,7 @@ test('bad input is refused in one line that quotes it, with its exit code, and n
     ],
     [1, /"none.npz": no such file/, 'merge', 'none.npz', '--out=b.npz'],
   ];
-  const ends = await Promise.all(cases.map(([, , ...argv]) => run(...argv)));
+  const ends = await runTogether(cases.map(([, , ...argv]) => argv));
   for (const [i, [code, message, ...argv]] of cases.entries()) {
     const { stderr, stdout, code: actual } = ends[i]!;
     expect({ argv, code: actual, stdout }).toEqual({ argv, code, stdout: '' });
@@ -107,13 +107,14 @@ test('every flag is refused before a device is opened, where opening one would f
     [/--workers: "0"/, 'point', '--w21=0', '--w12=0', '--workers=0'],
     [/--seed: "x"/, 'point', '--w21=0', '--w12=0', '--seed=x'],
   ];
-  const gpu = (argv: string[]) => runWithoutGpu(...argv, '--engine=gpu');
   // A device that cannot be opened is a failure, and what the driver says of it is its own.
-  for (const { code, stderr } of await Promise.all(opening.map(gpu))) {
+  for (const { code, stderr } of await Promise.all(
+    opening.map((argv) => runWithoutGpu(...argv, '--engine=gpu')),
+  )) {
     expect(code).toBe(1);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^gradscape: .*(adapter|webgpu|Vulkan)/i);
   }
-  const ends = await Promise.all(cases.map(([, ...argv]) => gpu(argv)));
+  const ends = await runTogether(cases.map(([, ...argv]) => [...argv, '--engine=gpu']));
   for (const [i, [message, ...argv]] of cases.entries()) {
     const { code, stdout, stderr } = ends[i]!;
     expect({ argv, code, stdout }).toEqual({ argv, code: 2, stdout: '' });

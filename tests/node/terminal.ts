@@ -8,6 +8,7 @@ import { findChromium } from '../../scripts/browser.mjs';
 import { ensureBuilt } from '../../scripts/build-lib.mjs';
 
 const MAIN = resolve(import.meta.dirname, '../../lib/cli/main.js');
+const TOGETHER = resolve(import.meta.dirname, '../fixtures/together.mjs');
 const HURRY = pathToFileURL(resolve(import.meta.dirname, '../fixtures/hurry.mjs')).href;
 
 export interface Ended {
@@ -70,13 +71,26 @@ function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
 
 export const run = (...argv: string[]) => start(...argv).ended;
 
+/** Where no GPU can be opened: there is the Vulkan loader at most, and no driver. */
+const noGpu = {
+  ...process.env,
+  VK_DRIVER_FILES: at('none'),
+  VK_ICD_FILENAMES: at('none'),
+};
+
+/** The same where no GPU can be opened. Dawn then says so in lines of its own on stderr. */
+export const runWithoutGpu = (...argv: string[]) => startIn(noGpu, argv).ended;
+
 /**
- * The same where no GPU can be opened: there is the Vulkan loader at most, and no driver. Dawn then
- * says so in lines of its own on stderr.
+ * How each of many command lines ends that no GPU is opened for, one after the other in a single process: those that
+ * are refused take less time than it takes to start.
  */
-export const runWithoutGpu = (...argv: string[]) =>
-  startIn({ ...process.env, VK_DRIVER_FILES: at('none'), VK_ICD_FILENAMES: at('none') }, argv)
-    .ended;
+export async function runTogether(lines: readonly string[][]): Promise<Ended[]> {
+  const argv = [pathToFileURL(MAIN).href, JSON.stringify(lines)];
+  const { stdout, stderr } = await startIn(noGpu, argv, TOGETHER).ended;
+  if (stderr !== '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
 
 /** The same by a clock that runs eight times as fast: what measures for a while is done the sooner. */
 export const runHurried = (...argv: string[]) =>
