@@ -15,7 +15,7 @@ const COUNT = 2000;
 const SIDE = 8;
 /** Formulas to a shader (compiling takes longer than in proportion); and every how many one goes through the engine. */
 const BATCH = 4;
-const EVERY = 29;
+const EVERY = 97;
 /** Shaders being compiled at once. */
 const AT_ONCE = 3;
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
 import type { LandscapeSpec, TrajectorySpec } from '../../src/engine.ts';
@@ -38,7 +39,7 @@ const steps = {
 } as const;
 
 /** Loss, gradient, w21 and w12 after the two steps, and their losses, as the page's API gives them. */
-async function answers(page: Parameters<typeof stateOf>[0], engine?: 'cpu') {
+async function answers(page: Page, engine?: 'cpu') {
   const specs = Object.values(steps).map(
     ([optimizer]): TrajectorySpec => ({
       problem: home.problem,
@@ -94,19 +95,17 @@ test('the page’s GPU gives the homework’s loss and gradient within 1e-6, its
     expect(apart(gpu.ends[1]!, expectedEnds[1]!)).toBeLessThan(1e-5);
   }));
 
-test.each([
-  ['beside the GPU', {}],
-  ['where it is the page’s engine', { at: '?engine=cpu' }],
-  ['without WebGPU', { before: withoutGpu }],
-])('the CPU %s gives the homework’s loss, gradient and two steps within 1e-12', (_, options) =>
-  withPage(options, async (page) => {
-    const cpu = await answers(page, 'cpu');
-    expect(cpu.type).toBe('Float64Array');
-    expect(apart(cpu.at, expectedAt)).toBeLessThan(1e-12);
-    for (const [i, end] of cpu.ends.entries())
-      expect(apart(end, expectedEnds[i]!)).toBeLessThan(1e-12);
-  }),
-);
+/** The homework's loss, gradient and two steps within 1e-12. */
+async function expectF64(page: Page) {
+  const cpu = await answers(page, 'cpu');
+  expect(cpu.type).toBe('Float64Array');
+  expect(apart(cpu.at, expectedAt)).toBeLessThan(1e-12);
+  for (const [i, end] of cpu.ends.entries())
+    expect(apart(end, expectedEnds[i]!)).toBeLessThan(1e-12);
+}
+
+test('the CPU beside the GPU gives the homework’s loss, gradient and two steps within 1e-12', () =>
+  withSharedPage(expectF64));
 
 test('the readout at (0, 0) shows the homework’s four outputs to 4 decimals, and its loss and gradient', () =>
   withSharedPage(async (page) => {
@@ -134,7 +133,7 @@ test('the readout at (0, 0) shows the homework’s four outputs to 4 decimals, a
     expect(printed(readout['∂L/∂w12']) / gradient[1]!).toBeCloseTo(1, 3);
   }));
 
-test('without navigator.gpu the CPU engine draws and trains, and badge and notice say why', () =>
+test('without navigator.gpu the CPU engine draws, trains and gives the homework’s figures within 1e-12, and badge and notice say why', () =>
   withPage({ before: withoutGpu, viewport: { width: 1280, height: 800 } }, async (page) => {
     expect(await page.evaluate(() => 'gpu' in navigator && navigator.gpu)).toBeFalsy();
     expect(await noticeOf(page)).toBe('Computing on the CPU: this browser has no WebGPU.');
@@ -145,6 +144,7 @@ test('without navigator.gpu the CPU engine draws and trains, and badge and notic
       name: 'cpu',
       precision: 'f64',
     });
+    await expectF64(page);
     await set(page, { parameters: { b2: -4 }, optimizers: { momentum: { on: true } } });
     expect(await page.locator('#legend > div').count()).toBe(3);
     const measures = await page.evaluate(() =>
@@ -169,11 +169,12 @@ test('an adapter request that finds nothing leaves the CPU engine and says so', 
     },
   ));
 
-test('?engine=cpu forces the CPU without a complaint, and the engine can be changed back and forth', () =>
+test('?engine=cpu forces the CPU without a complaint, to 1e-12, and the engine can be changed back and forth', () =>
   withPage({ at: '?engine=cpu' }, async (page) => {
     const name = () => page.evaluate(() => window.gradscape.engine.name);
     expect(await name()).toBe('cpu');
     expect(await noticeOf(page)).toBe(null);
+    await expectF64(page);
     for (const engine of ['gpu', 'cpu', 'auto'] as const) {
       await page.evaluate((e) => window.gradscape.set({ engine: e }), engine);
       await expect.poll(name).toBe(engine === 'cpu' ? 'cpu' : 'gpu');

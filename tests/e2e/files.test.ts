@@ -110,9 +110,9 @@ test('a file that is none of ours is refused in words, and nothing changes', () 
     expect(await stateOf(page)).toEqual(before);
   }));
 
-test('a 1024² basin map from the terminal has the very outcome counts of the page’s, on the CPU engine', () =>
+test('a 512² basin map from the terminal has the very outcome counts of the page’s, on the CPU engine', () =>
   withSharedPage(async (page) => {
-    const flags = ['--size=1024', '--steps=5', '--lr=1', '--engine=cpu', '--json', '--quiet'];
+    const flags = ['--size=512', '--steps=5', '--lr=1', '--engine=cpu', '--json', '--quiet'];
     const printed = JSON.parse(
       execFileSync('node', ['scripts/cli.mjs', 'sweep', ...flags], { encoding: 'utf8' }),
     );

@@ -177,13 +177,21 @@ export async function pixelsOf(
 ): Promise<number[]> {
   const png = (await page.screenshot({ clip })).toString('base64');
   helper ??= await browser.newPage();
-  return helper.evaluate(async (data) => {
+  // As text: a list of as many numbers takes a second to come over.
+  const rgba = await helper.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
     context.drawImage(image, 0, 0);
-    return [...context.getImageData(0, 0, image.width, image.height).data];
+    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
+    const url = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsDataURL(new Blob([rgba]));
+    });
+    return url.slice(url.indexOf(',') + 1);
   }, png);
+  return [...Buffer.from(rgba, 'base64')];
 }
 
 /** What a click makes the page save: the file's name and bytes. */

@@ -1,6 +1,6 @@
 // The panel, the API's refusals, the theme and the link.
 import type { Page } from 'playwright';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 import { toHash } from '../../src/app/state/url.ts';
 import {
@@ -144,19 +144,26 @@ test('a copied link restores the very state in a new page, and the address follo
     expect(said).toEqual([]);
   }));
 
-test.each([
-  ['text', '#nonsense', /“#nonsense” is not a state/],
-  ['a broken escape', '#%E0%A4%A', /is not a state/],
-  ['a value out of range', '#{"steps":-1}', /steps: -1 is not an integer from 0 to 1000000/],
-  ['an unknown key', '#{"speed":1}', /speed/],
-])('a link with %s shows the defaults and says so', (_, at, why) =>
-  withPage({ at }, async (page) => {
-    expect(await stateOf(page)).toEqual(DEFAULT_STATE);
-    const notice = await noticeOf(page);
-    expect(notice).toMatch(/^The link could not be read .*: showing the defaults\.$/);
-    expect(notice).toMatch(why);
-  }),
-);
+test('a link with text, a broken escape, a value out of range or an unknown key shows the defaults and says so', () =>
+  withPage({ at: '#nonsense' }, async (page) => {
+    for (const [at, why] of [
+      ['#nonsense', /“#nonsense” is not a state/],
+      ['#%E0%A4%A', /is not a state/],
+      ['#{"steps":-1}', /steps: -1 is not an integer from 0 to 1000000/],
+      ['#{"speed":1}', /speed/],
+    ] as const) {
+      if (at !== '#nonsense') {
+        // A page of its own for each: a changed address alone would not load it again.
+        await page.goto('about:blank');
+        await page.goto(inject('url') + at);
+        await page.waitForFunction(() => window.gradscape !== undefined);
+      }
+      expect(await stateOf(page), at).toEqual(DEFAULT_STATE);
+      const notice = await noticeOf(page);
+      expect(notice).toMatch(/^The link could not be read .*: showing the defaults\.$/);
+      expect(notice).toMatch(why);
+    }
+  }));
 
 test('Help opens with its button and with ?, and closes with Escape', () =>
   withSharedPage(async (page) => {

@@ -61,17 +61,11 @@ test('the JavaScript that index.html loads is under 120,000 bytes gzipped', () =
   expect(total).toBeLessThan(120_000);
 });
 
-test('the first landscape is painted, in a time from navigation that is printed (aim: 1.5 s)', async () => {
-  const times: number[] = [];
-  for (let i = 0; i < 3; i++) {
-    await withPage({ before: observe }, async (page) => {
-      await expect.poll(async () => (await painted(page)).length).toBeGreaterThan(0);
-      times.push((await painted(page))[0]!.at);
-    });
-  }
-  console.info(`first landscape after ${times.map((t) => Math.round(t))} ms`);
-  expect(times.length).toBe(3);
-});
+test('the first landscape is painted, in a time from navigation that is printed (aim: 1.5 s)', () =>
+  withPage({ before: observe }, async (page) => {
+    await expect.poll(async () => (await painted(page)).length).toBeGreaterThan(0);
+    console.info(`first landscape after ${Math.round((await painted(page))[0]!.at)} ms`);
+  }));
 
 /** A busy machine lays out late. */
 const SLOW = { timeout: 15_000, interval: 200 };

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test, vi } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
-import { at, bytesOf, folder, hasGpu, json, run, start } from './terminal.ts';
+import { at, bytesOf, folder, hasGpu, json, run, runTogether, start } from './terminal.ts';
 
 /** That of the built command line. */
 const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
@@ -111,10 +111,13 @@ const byOther = (bytes: Buffer) =>
 
 test('merge refuses what is damaged, foreign, of another build or incomplete, and writes nothing', async () => {
   const flags = ['sweep', '--steps=5', '--size=32', '--engine=cpu', '--json'];
-  await json(...flags, '--shard=1/2', '--out=one.npz');
-  await json(...flags, '--shard=2/2', '--out=two.npz');
-  await json(...flags, '--lr=2', '--shard=2/2', '--out=other.npz');
-  await json(...flags, '--out=all.npz');
+  const made = await runTogether([
+    [...flags, '--shard=1/2', '--out=one.npz'],
+    [...flags, '--shard=2/2', '--out=two.npz'],
+    [...flags, '--lr=2', '--shard=2/2', '--out=other.npz'],
+    [...flags, '--out=all.npz'],
+  ]);
+  expect(made.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
   const flipped = bytesOf('two.npz');
   flipped[flipped.length - 2000]! ^= 1;
   writeFileSync(at('flipped.npz'), flipped);
@@ -139,8 +142,11 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
     [/"flipped.npz" is damaged: .*npy does not match its checksum/, 'one.npz', 'flipped.npz'],
     [/"short.npz" is no shard of a sweep: it is not a whole .npz/, 'one.npz', 'short.npz'],
   ];
-  for (const [message, ...files] of refused) {
-    const { code, stderr } = await run('merge', ...files, '--out', 'joined.npz');
+  const ends = await runTogether(
+    refused.map(([, ...files]) => ['merge', ...files, '--out=joined.npz']),
+  );
+  for (const [i, [message]] of refused.entries()) {
+    const { code, stderr } = ends[i]!;
     expect(stderr).toMatch(message);
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
   }
