@@ -15,13 +15,15 @@ export class Run {
   readonly theta: Float64Array<ArrayBuffer>;
   /** Whether a parameter has left ±DIVERGED_AT, or there was no slope to go on by. */
   diverged = false;
+  /** What the last step found before it: of mini-batches that batch's share of the epoch's merit. */
+  merit = 0;
   /** Whether the change of its epochs' mean loss was so small that it stopped. */
   stopped = false;
   private readonly memories: Memory[];
   /** Steps taken. */
   private steps = 0;
   /** Merit of this epoch's batches so far, and of all of the epoch before. */
-  private merit = 0;
+  private meritSum = 0;
   private meritBefore = Number.NaN;
   /** β1^t and β2^t after t steps. */
   private power1 = 1;
@@ -49,7 +51,7 @@ export class Run {
     this.diverged = !this.theta.every(isInside);
     for (const memory of this.memories) memory.first = memory.second = 0;
     this.power1 = this.power2 = 1;
-    this.steps = this.merit = 0;
+    this.steps = this.meritSum = 0;
     this.meritBefore = Number.NaN;
     this.stopped = false;
   }
@@ -70,7 +72,7 @@ export class Run {
     this.power1 = from[at++]!;
     this.power2 = from[at++]!;
     this.steps = from[at++]!;
-    this.merit = from[at++]!;
+    this.meritSum = from[at++]!;
     this.meritBefore = from[at++]!;
     this.stopped = from[at]! > 0;
     this.diverged = !theta.every(isInside);
@@ -87,7 +89,7 @@ export class Run {
     to[at++] = this.power1;
     to[at++] = this.power2;
     to[at++] = this.steps;
-    to[at++] = this.merit;
+    to[at++] = this.meritSum;
     to[at++] = this.meritBefore;
     to[at] = Number(this.stopped);
   }
@@ -114,18 +116,19 @@ export class Run {
       }
     }
     this.diverged = !inside;
+    this.merit = merit;
     return this.problem.epoch ? this.meritOfEpoch(merit, this.problem.epoch) : merit;
   }
 
   /** Adds a batch's merit; at the end of an epoch tells that of all of it, and whether to go on. */
   private meritOfEpoch(merit: number, { batches, stopAt }: NonNullable<BoundProblem['epoch']>) {
-    this.merit += merit;
+    this.meritSum += merit;
     if (this.steps % batches !== 0) return Number.NEGATIVE_INFINITY;
-    const whole = this.merit;
+    const whole = this.meritSum;
     // Of the first epoch there is none before: NaN is no small change.
     this.stopped = stopAt !== null && Math.abs(whole - this.meritBefore) <= stopAt;
     this.meritBefore = whole;
-    this.merit = 0;
+    this.meritSum = 0;
     return whole;
   }
 }

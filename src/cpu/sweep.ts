@@ -14,12 +14,14 @@ import {
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
 import { isRate, isStart, rateComponents } from '../quantities.ts';
-import type { RunGrid } from '../runs.ts';
+import { pointSize, type RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
 import { Run, runStateSize } from './run.ts';
+import { TRAINABILITY_STATE, Trainability } from './trainability.ts';
 
-/** Numbers that describe a run of a sweep between slices: the Run, the crossing, the rises. */
-const sweepStateSize = (n: number): number => runStateSize(n) + 2;
+/** Numbers that describe a run of a sweep between slices: the Run, what is measured, the crossing, the rises. */
+const sweepStateSize = (n: number, { measure }: Pick<SharedGrid, 'measure'>): number =>
+  runStateSize(n) + (measure ? TRAINABILITY_STATE : 0) + 2;
 
 /** The part of a grid of runs that every call of a worker takes. */
 export type SharedGrid = Omit<RunGrid, 'problem'>;
@@ -45,14 +47,17 @@ export function advanceSweep(
 ) {
   const { info, bound } = prepared;
   const n = bound.size;
-  const size = sweepStateSize(n);
+  const size = sweepStateSize(n, grid);
   const base = hyperOf(grid.optimizer);
   const baseRates = Float64Array.from(ratesOf(grid.optimizer, info.trained));
   const run = new Run(bound, grid.optimizer.kind, base, baseRates);
   const runs = values.length / 2;
   const advanced = first === 0 ? new Float64Array(runs * size) : states;
-  const point = new Float64Array(n * runs);
+  const handed = pointSize(grid, n);
+  const point = new Float64Array(handed * runs);
   const loss = new Float64Array(runs);
+  const measure = new Float64Array(grid.measure ? runs : 0);
+  const measured = grid.measure ? new Trainability(bound, grid.steps) : null;
   const stepsToThreshold = new Uint32Array(runs);
   const outcome = new Uint8Array(runs);
   const kept = new Float64Array(iterates);
@@ -72,20 +77,23 @@ export function advanceSweep(
     } else {
       run.load(state, 0);
     }
+    measured?.load(state, runStateSize(n));
     const keep = kept.subarray(r * grid.last, (r + 1) * grid.last);
-    advanceRun(run, prepared, grid, state, first, first + count, keep);
+    advanceRun(run, prepared, grid, state, first, first + count, keep, measured);
     run.save(state, 0);
+    measured?.save(state, runStateSize(n));
+    if (measured) measure[r] = measured.value;
     const end = bound.loss(run.theta);
     // The run ends solved by its loss alone, whatever rounding made of the merit.
     if (end <= grid.threshold && first + count === grid.steps) {
       state[size - 2] = Math.min(state[size - 2]!, grid.steps);
     }
-    point.set(run.theta, n * r);
+    if (handed > 0) point.set(run.theta, n * r);
     loss[r] = end;
     stepsToThreshold[r] = state[size - 2]!;
     outcome[r] = outcomeOf(run, prepared, grid, end, state[size - 1]!);
   }
-  return { states: advanced, iterates: kept, point, loss, stepsToThreshold, outcome };
+  return { states: advanced, iterates: kept, point, loss, stepsToThreshold, outcome, measure };
 }
 
 /** Steps one run from `first` to `to` updates, noting the crossing, the rises and the iterates. */
@@ -97,6 +105,7 @@ function advanceRun(
   first: number,
   to: number,
   iterates: Float64Array,
+  measured: Trainability | null,
 ): void {
   const { bound } = prepared;
   const { steps, threshold, last } = grid;
@@ -106,10 +115,13 @@ function advanceRun(
   let k = first;
   const plain = Math.min(to, steps - Math.max(RISE_WINDOW, last));
   for (; k < plain && !run.ended; k++) {
+    measured?.before(run.theta);
     if (run.step() >= enough && k < crossed) crossed = k;
+    measured?.take(k, run.merit);
   }
   state[crossing] = crossed;
-  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates);
+  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates, measured);
+  measured?.freeze(k, to, run.diverged);
   // Frozen: every loss from here on is the same.
   if (run.ended && bound.loss(run.theta) <= threshold) {
     state[crossing] = Math.min(state[crossing]!, k);
@@ -125,6 +137,7 @@ function watchRun(
   first: number,
   to: number,
   iterates: Float64Array,
+  measured: Trainability | null,
 ): number {
   const enough = bound.meritAt(threshold);
   const [crossing, rises] = [state.length - 2, state.length - 1];
@@ -132,7 +145,9 @@ function watchRun(
   let before = bound.loss(run.theta);
   let k = first;
   for (; k < to && !run.ended; k++) {
+    measured?.before(run.theta);
     if (run.step() >= enough && k < state[crossing]!) state[crossing] = k;
+    measured?.take(k, run.merit);
     const after = bound.loss(run.theta);
     if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
     before = after;
@@ -157,7 +172,10 @@ function outcomeOf(
   if (Number.isNaN(bound.gradient(run.theta, slope))) return DIVERGED;
   if (loss <= threshold) return SOLVED;
   if (run.stopped) return STALLED;
-  const steepness = Math.max(...slope.map((g, c) => (info.trained[c] ? Math.abs(g) : 0)));
+  let steepness = 0;
+  for (let c = 0; c < slope.length; c++) {
+    if (info.trained[c]) steepness = Math.max(steepness, Math.abs(slope[c]!));
+  }
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
   return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;

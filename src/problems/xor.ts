@@ -168,6 +168,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
     meritAt: (loss) => xorLikelihoodAt(k, loss),
+    lossOfMerit: (merit) => loss00 - Math.log(merit) / 4,
     outputs(theta) {
       const ex = shared(theta[0]! + bothX);
       const ey = shared(theta[1]! + bothY);

@@ -40,6 +40,7 @@ function torchValues(spec: NetworkSpec): number[] {
   return fans(spec).map((fan) => {
     const bound = f32(1 / Math.sqrt(fan.in));
     const share = f32((word() & 0xffffff) / 2 ** 24);
-    return f32(f32(share * f32(2 * bound)) - bound);
+    // Rounded once: PyTorch's loop is compiled to fused multiply-adds. The product is exact in f64.
+    return f32(share * f32(2 * bound) - bound);
   });
 }
