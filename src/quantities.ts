@@ -25,25 +25,35 @@ const SINGLE_RATES = 32;
 
 /** What has a learning rate of its own: the layers of a network with something trained, and trained parameters. */
 export function rateNames(info: Trained): string[] {
-  const trained = new Set(trainedNames(info));
-  const layers = new Set(
-    info.parameters.flatMap(({ name, layer }) => (layer && trained.has(name) ? [layer] : [])),
-  );
-  return [...layers, ...(layers.size > 0 && trained.size > SINGLE_RATES ? [] : trained)];
+  const trained = trainedNames(info);
+  const layers = new Set(layersOfTheta(info).filter((layer, c) => layer && info.trained[c]));
+  return [
+    ...(layers as Set<string>),
+    ...(layers.size > 0 && trained.length > SINGLE_RATES ? [] : trained),
+  ];
+}
+
+/** The layer of each component of θ, which has parameters in their order. */
+function layersOfTheta({ theta, parameters }: Trained): (string | undefined)[] {
+  let at = 0;
+  return theta.map((name) => {
+    while (parameters[at]!.name !== name) at++;
+    return parameters[at]!.layer;
+  });
 }
 
 /** The trained components of θ whose learning rate a quantity is; none for one that is no learning rate. */
-export function rateComponents(
-  quantity: Quantity,
-  { theta, trained, parameters }: Trained,
-): number[] {
+export function rateComponents(quantity: Quantity, info: Trained): number[] {
+  const { theta, trained } = info;
   const of = rateParameter(quantity);
-  const layers = new Map(parameters.map(({ name, layer }) => [name, layer]));
-  return theta.flatMap((name, c) => {
-    const has =
-      quantity === 'learningRate' || name === of || (of !== null && layers.get(name) === of);
-    return trained[c] && has ? [c] : [];
-  });
+  if (of === null && quantity !== 'learningRate') return [];
+  const layers = layersOfTheta(info);
+  const components: number[] = [];
+  for (let c = 0; c < theta.length; c++) {
+    const has = of === null || theta[c] === of || layers[c] === of;
+    if (trained[c] && has) components.push(c);
+  }
+  return components;
 }
 
 /** What the axes of a sweep of this optimizer on this problem may vary. */

@@ -1,4 +1,5 @@
 // What only the f64 engine does: second derivatives and what follows from them. Plain data throughout.
+
 import type {
   Engine,
   JobOptions,
@@ -7,6 +8,7 @@ import type {
   SpectrumSpec,
   Window,
 } from './engine.ts';
+import { listed } from './math/format.ts';
 import type { HessianSource } from './problems/curvature.ts';
 import { describe } from './problems/registry.ts';
 import type { Refined } from './problems/stationary.ts';
@@ -100,7 +102,7 @@ export function checkPoints(
   const n = theta.length;
   if (points.length % n !== 0) {
     throw new RangeError(
-      `points: ${points.length} numbers are not points of ${n} each: ${theta.join(', ')}`,
+      `points: ${points.length} numbers are not points of ${n} each: ${listed(theta)}`,
     );
   }
   return { points: Float64Array.from(points), n };

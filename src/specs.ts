@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
 import { MEASURES } from './engine.ts';
-import { quote } from './math/format.ts';
+import { listed, quote } from './math/format.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
@@ -39,7 +39,7 @@ const landscapeSchema = v.object({
 /** What is wrong with an optimizer's learning rates for a problem, in words, or null. */
 function ratesFault({ learningRate }: Optimizer, { theta }: ProblemInfo): string | null {
   if (typeof learningRate === 'number' || learningRate.length === theta.length) return null;
-  return `optimizer.learningRate: ${quote(learningRate)} is not one rate, or ${theta.length}, one for each of ${theta.join(', ')}`;
+  return `optimizer.learningRate: ${quote(learningRate)} is not one rate, or ${theta.length}, one for each of ${listed(theta)}`;
 }
 
 /** What is wrong with the starts of runs, in words, or null. */
@@ -48,7 +48,7 @@ function startsFault(spec: TrajectorySpec, info: ProblemInfo): string | null {
   const n = startsIn === 'plane' ? 2 : info.theta.length;
   if (starts.length === 0 || starts.length % n !== 0) {
     const names = startsIn === 'plane' ? ['x', 'y'] : info.theta;
-    return `starts: ${starts.length} numbers are not a list of starts of ${n} each: ${names.join(', ')}`;
+    return `starts: ${starts.length} numbers are not a list of starts of ${n} each: ${listed(names)}`;
   }
   const kept = (starts.length / n) * (Math.ceil(steps / every) + 1);
   // Two numbers and a loss each, as before there were more parameters.
@@ -164,7 +164,7 @@ function spectrumFault(
   const fault = axisFault({ quantity: 'learningRate', ...rate });
   if (fault) return fault;
   if (!theta.includes(component)) {
-    return `component: ${quote(component)} is not one of ${theta.join(', ')}`;
+    return `component: ${quote(component)} is not one of ${listed(theta)}`;
   }
   if (last > steps) return `last: ${last} is more than the ${steps} steps`;
   if (count * last <= ITERATES_LIMIT) return null;

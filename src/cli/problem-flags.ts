@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ProblemRef } from '../engine.ts';
 import { readCsv } from '../fields/read-csv.ts';
-import { quote } from '../math/format.ts';
+import { listed, quote } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import type { PlaneSpec } from '../problems/plane.ts';
@@ -166,7 +166,7 @@ function assignments(infos: readonly ParameterInfo[], flag: string, given: reado
       const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
       const info = infos.find((known) => known.name === name);
       if (!info) {
-        const names = infos.map((known) => known.name).join(', ');
+        const names = listed(infos.map((known) => known.name));
         throw new RangeError(`${flag}: ${quote(text)} is not NAME=VALUE with a NAME of ${names}`);
       }
       const n = number(value, `${flag} ${name}`);

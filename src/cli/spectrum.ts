@@ -10,7 +10,7 @@ import {
 } from '../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
-import { quote } from '../math/format.ts';
+import { listed, quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { LYAPUNOV_RATES } from '../reference.ts';
@@ -172,7 +172,7 @@ function exponentsOf(flags: CommonFlags, spec: SpectrumSpec, count: number, sign
 function componentOf(name: string | undefined, { theta, plane }: ProblemInfo): string {
   if (name === undefined) return theta.includes(plane.names[1]) ? plane.names[1] : theta.at(-1)!;
   if (theta.includes(name)) return name;
-  throw new RangeError(`--component: ${quote(name)} is not one of ${theta.join(', ')}`);
+  throw new RangeError(`--component: ${quote(name)} is not one of ${listed(theta)}`);
 }
 
 const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {

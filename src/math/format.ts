@@ -35,6 +35,12 @@ export function grouped(count: number): string {
   return Math.floor(count).toLocaleString('en').replaceAll(',', '\u2009');
 }
 
+/** A list of names for a message: of many the first and the last. */
+export function listed(names: readonly string[]): string {
+  if (names.length <= 24) return names.join(', ');
+  return `${names.slice(0, 12).join(', ')}, …, ${names.at(-1)} (${names.length} in all)`;
+}
+
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));

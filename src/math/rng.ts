@@ -13,6 +13,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** What random numbers are drawn for. Two of them with the same seed must not get the same numbers. */
+const STREAMS = { data: 0, weights: 0x9e3779b9, split: 0x85ebca6b, plane: 0xc2b2ae35 } as const;
+
+/** seededRandom, of its own for each of STREAMS. */
+export const seededStream = (seed: number, of: keyof typeof STREAMS) =>
+  seededRandom(seed ^ STREAMS[of]);
+
 /**
  * A seeded source of 32-bit words: MT19937 (Matsumoto and Nishimura 1998), which is what PyTorch draws from on the
  * CPU.

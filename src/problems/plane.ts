@@ -1,5 +1,6 @@
 // Where the two coordinates (x, y) of a map lie in parameter space: θ = origin + x·u + y·v.
-import { seededRandom } from '../math/rng.ts';
+import { listed, quote } from '../math/format.ts';
+import { seededStream } from '../math/rng.ts';
 import { dot } from '../math/vector.ts';
 import { normal } from './initialisation.ts';
 import type { ParameterInfo } from './problem.ts';
@@ -58,7 +59,7 @@ export function planeOf(
   const v = y ? vectorOf(y, 'plane.y') : theta.map(() => 0);
   const cosine = y ? dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v)) : 0;
   if (1 - cosine * cosine < LEAST_SINE ** 2) {
-    const [a, b] = [x, y].map((direction) => JSON.stringify(direction));
+    const [a, b] = [x, y].map(quote);
     throw new RangeError(`plane: ${a} and ${b} are parallel, and must be two directions`);
   }
   for (const direction of directionsOf(spec)) {
@@ -78,10 +79,10 @@ function givenVector(
     return theta.map((name) => (name === direction.parameter ? 1 : 0));
   }
   const { vector } = direction;
-  const quoted = JSON.stringify(vector);
+  const quoted = quote(vector);
   if (vector.length !== theta.length) {
     throw new RangeError(
-      `${what}: ${quoted} has ${vector.length} numbers, not ${theta.length}, one for each of ${theta.join(', ')}`,
+      `${what}: ${quoted} has ${vector.length} numbers, not ${theta.length}, one for each of ${listed(theta)}`,
     );
   }
   if (vector.every((component) => component === 0)) {
@@ -98,7 +99,7 @@ function randomVector(
   parameters: readonly ParameterInfo[],
   what: string,
 ): number[] {
-  const random = seededRandom(seed);
+  const random = seededStream(seed, 'plane');
   const drawn = parameters.map(() => normal(random));
   if (normalised) normaliseFilters(drawn, values, parameters);
   const placeOf = new Map(parameters.map(({ name }, i) => [name, i]));

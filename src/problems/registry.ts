@@ -1,6 +1,6 @@
 // Which problems there are, and what a reference makes of one. The first is registered from the start; the others
 // (catalogue.ts) where they are wanted, so that a page need not load them to show its first.
-import { quote } from '../math/format.ts';
+import { listed, quote } from '../math/format.ts';
 import { directionsOf, type PlaneSpec, planeOf } from './plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo, ProblemRef } from './problem.ts';
 import { xor } from './xor.ts';
@@ -36,8 +36,8 @@ export function problemOf({ id, formula, data, network }: ProblemRef): Problem {
     (known) =>
       known.id === id &&
       known.formula === formula &&
-      known.data === data &&
-      known.network === network,
+      isSame(known.data, data) &&
+      isSame(known.network, network),
   );
   if (found) return found.problem;
   const fresh = problem.with!({ formula, data, network });
@@ -56,30 +56,76 @@ const made: {
 }[] = [];
 const MADE_KEPT = 8;
 
+/** Whether two pieces of plain data are equal: what comes from another thread, or is read again, is another object. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (a instanceof Object && b instanceof Object && JSON.stringify(a) === JSON.stringify(b));
+
+/** What of a problem's parameters is the same for all its references: there may be many thousands. */
+interface Facts {
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly defaults: Readonly<Record<string, number>>;
+  readonly layers: ReadonlyMap<string, readonly string[]>;
+}
+
+const facts = new WeakMap<Problem, Facts>();
+
+function factsOf(problem: Problem): Facts {
+  const known = facts.get(problem);
+  if (known) return known;
+  const { parameters } = problem;
+  const names = parameters.map(({ name }) => name);
+  const layers = new Map<string, string[]>();
+  for (const { name, layer } of parameters) {
+    if (layer === undefined) continue;
+    const of = layers.get(layer);
+    if (of) of.push(name);
+    else layers.set(layer, [name]);
+  }
+  const fresh: Facts = {
+    names,
+    places: new Map(names.map((name, i) => [name, i])),
+    defaults: Object.fromEntries(parameters.map((info) => [info.name, info.default])),
+    layers,
+  };
+  facts.set(problem, fresh);
+  return fresh;
+}
+
 /**
  * What a reference makes of its problem: values, what is trained, θ, the plane. Throws a RangeError that quotes
  * an unknown name, a value out of its range, or a plane that is none.
  */
 export function describe(ref: ProblemRef): ProblemInfo {
   const problem = problemOf(ref);
+  if (problem.parameters.length < MANY) return described(ref, problem);
+  const { parameters, trained, plane } = ref;
+  const key = JSON.stringify({ parameters, trained, plane });
+  const found = infos.find((known) => known.problem === problem && known.key === key);
+  if (found) return found.info;
+  const info = described(ref, problem);
+  // JSON has no NaN or infinity: they are null there.
+  if (!key.includes('null')) infos.unshift({ problem, key, info });
+  infos.length = Math.min(infos.length, MADE_KEPT);
+  return info;
+}
+
+/** Of so many parameters descriptions are kept, as every check, job and label asks for them. */
+const MANY = 64;
+const infos: { problem: Problem; key: string; info: ProblemInfo }[] = [];
+
+function described(ref: ProblemRef, problem: Problem): ProblemInfo {
   const { plane, trained, bind: _, with: __, ...rest } = problem;
   const { parameters } = problem;
-  const names = parameters.map(({ name }) => name);
-  const all = new Set(names);
+  const { names, places } = factsOf(problem);
   const known = (name: string, what: string) => {
-    if (all.has(name)) return;
+    if (places.has(name)) return;
     throw new RangeError(
-      `${what}: parameter ${JSON.stringify(name)} is not one of ${inShort(names)}`,
+      `${what}: parameter ${JSON.stringify(name)} is not one of ${listed(names)}`,
     );
   };
-  const given = ref.parameters ?? {};
-  for (const name of Object.keys(given)) known(name, 'parameters');
-  const values: Record<string, number> = {};
-  for (const { name, default: byDefault, min, max } of parameters) {
-    const value = given[name] ?? byDefault;
-    checkValue({ min, max }, value, `parameters.${name}`);
-    values[name] = value;
-  }
+  const values = valuesOf(problem, ref.parameters ?? {}, known);
   const spec = ref.plane ?? plane;
   const axes = axesOf(spec);
   for (const name of axes) known(name, 'plane');
@@ -90,7 +136,10 @@ export function describe(ref: ProblemRef): ProblemInfo {
     const twice = asked.find((name, i) => asked.indexOf(name) !== i);
     throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
   }
-  const theta = names.filter((name) => chosen.has(name) || axes.includes(name));
+  const theta =
+    chosen.size === names.length
+      ? names
+      : names.filter((name) => chosen.has(name) || axes.includes(name));
   if (chosen.size === 0) {
     throw new RangeError('trained: [] is empty: at least one parameter must be trained');
   }
@@ -103,25 +152,34 @@ export function describe(ref: ProblemRef): ProblemInfo {
   };
 }
 
-/** A list of names for a message: of many the first and the last. */
-const inShort = (names: readonly string[]): string =>
-  names.length <= 24
-    ? names.join(', ')
-    : `${names.slice(0, 12).join(', ')}, …, ${names.at(-1)} (${names.length} in all)`;
+/** Values of all parameters: the given ones, in their ranges, and the others' defaults. */
+function valuesOf(
+  problem: Problem,
+  given: Readonly<Record<string, number>>,
+  known: (name: string, what: string) => void,
+): Readonly<Record<string, number>> {
+  const { places, defaults } = factsOf(problem);
+  const names = Object.keys(given);
+  if (names.length === 0) return defaults;
+  for (const name of names) known(name, 'parameters');
+  const values = { ...defaults };
+  for (const name of names) {
+    const value = given[name] ?? defaults[name]!;
+    checkValue(problem.parameters[places.get(name)!]!, value, `parameters.${name}`);
+    values[name] = value;
+  }
+  return values;
+}
 
 /** What a reference trains: names of parameters or layers. */
 const trainedAs = (ref: ProblemRef, { trained }: Problem): readonly string[] =>
   ref.trained ?? (ref.plane ? trainedBy(ref.plane, trained) : trained);
 
 /** Names of parameters and layers, with those of the parameters instead of each layer's. */
-function withoutLayers(names: readonly string[], { parameters }: Problem): readonly string[] {
-  const layers = new Set(parameters.flatMap(({ layer }) => layer ?? []));
+function withoutLayers(names: readonly string[], problem: Problem): readonly string[] {
+  const { layers } = factsOf(problem);
   if (layers.size === 0 || !names.some((name) => layers.has(name))) return names;
-  return names.flatMap((name) =>
-    layers.has(name)
-      ? parameters.flatMap((info) => (info.layer === name ? [info.name] : []))
-      : [name],
-  );
+  return names.flatMap((name) => layers.get(name) ?? [name]);
 }
 
 /** Throws a RangeError, in the words of `what`, for a value that is not in a parameter's range. */

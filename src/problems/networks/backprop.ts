@@ -11,6 +11,15 @@ const LIKELIHOOD_SAMPLES = 16;
 /** Points that are listed one by one as samples, with the outputs for them. */
 export const LISTED = 8;
 
+/** Where some parameters are among all of them, which they mostly are. */
+function placesOf(names: readonly string[], theta: readonly string[]): Int32Array {
+  if (theta.length === names.length && theta.every((name, i) => name === names[i])) {
+    return Int32Array.from(names, (_, i) => i);
+  }
+  const placeOf = new Map(names.map((name, i) => [name, i]));
+  return Int32Array.from(theta, (name) => placeOf.get(name)!);
+}
+
 /** The loss of a network over `theta`, the other parameters fixed at `values`. */
 export function bindNetwork(
   model: NetworkModel,
@@ -19,8 +28,7 @@ export function bindNetwork(
 ): BoundProblem {
   const { names, train, test, targetSize, spec } = model;
   const w = Float64Array.from(names, (name) => values[name]!);
-  const placeOf = new Map(names.map((name, i) => [name, i]));
-  const places = Int32Array.from(theta, (name) => placeOf.get(name)!);
+  const places = placesOf(names, theta);
   const layers = layersOf(model);
   const output = layers.at(-1)!;
   const first = spec.layers[0]!;
@@ -98,6 +106,7 @@ export function bindNetwork(
     meritAt: (loss) => (byLikelihood ? Math.exp(-train.count * loss) : -loss),
     lossOfMerit: (merit) => (byLikelihood ? -Math.log(merit) / train.count : -merit),
     ...(train.count <= LISTED &&
+      test.count === 0 &&
       output.units === 1 && {
         outputs(at: Float64Array) {
           place(at);

@@ -1,5 +1,5 @@
 // Data that networks are trained on: sets as people know them, drawn with a seed, and the names of their columns.
-import { seededRandom } from '../../math/rng.ts';
+import { seededStream } from '../../math/rng.ts';
 import { LABEL } from '../data.ts';
 import { normal } from '../initialisation.ts';
 import type { DataRows } from '../problem.ts';
@@ -37,7 +37,7 @@ function inClasses(
   classes: number,
   at: (place: number, label: number, random: () => number) => readonly [x: number, y: number],
 ): DataRows {
-  const random = seededRandom(dataSeed);
+  const random = seededStream(dataSeed, 'data');
   return Array.from({ length: points }, (_, i) => {
     const label = i % classes;
     const each = Math.ceil((points - label) / classes);
@@ -77,7 +77,7 @@ const circles = (drawn: Drawn): DataRows =>
 /** Points of a square, labelled by whether just one of their coordinates is above 0. */
 const cloud = (drawn: Drawn): DataRows => {
   const { points, noise, dataSeed } = drawn;
-  const random = seededRandom(dataSeed);
+  const random = seededStream(dataSeed, 'data');
   return Array.from({ length: points }, () => {
     const [x, y] = [4 * random() - 2, 4 * random() - 2];
     const apart = (value: number) =>
@@ -88,7 +88,7 @@ const cloud = (drawn: Drawn): DataRows => {
 
 /** y = sin(2x) + x/2 with noise at places of [−3, 3]. */
 const wave = ({ points, noise, dataSeed }: Drawn): DataRows => {
-  const random = seededRandom(dataSeed);
+  const random = seededStream(dataSeed, 'data');
   return Array.from({ length: points }, () => {
     const x = 6 * random() - 3;
     return [rounded(x), rounded(Math.sin(2 * x) + x / 2 + noise * normal(random))];
@@ -97,7 +97,7 @@ const wave = ({ points, noise, dataSeed }: Drawn): DataRows => {
 
 /** Inputs and targets from N(0, 1), each on its own. */
 const normals = ({ points, dataSeed, layers }: Drawn): DataRows => {
-  const random = seededRandom(dataSeed);
+  const random = seededStream(dataSeed, 'data');
   const size = layers[0]! + layers.at(-1)!;
   return Array.from({ length: points }, () => Array.from({ length: size }, () => normal(random)));
 };

@@ -16,9 +16,10 @@ export function lossOf(kind: LossKind, output: Layer, targets: Float64Array, at:
       }
       return sum;
     case 'softmax-cross-entropy': {
-      const most = largest(z);
-      for (const each of z) sum += Math.exp(each - most);
-      return Math.log(sum) + (most - z[targets[at]!]!);
+      // Of the largest the exponential is 1: left out of the sum, a small loss keeps its digits.
+      const most = largestAt(z);
+      for (let j = 0; j < z.length; j++) if (j !== most) sum += Math.exp(z[j]! - z[most]!);
+      return Math.log1p(sum) + (z[most]! - z[targets[at]!]!);
     }
     default:
       for (let j = 0; j < h.length; j++) sum += (h[j]! - targets[at + j]!) ** 2;
@@ -43,7 +44,7 @@ const entropyDeltas: OutputDeltas = ({ z, h, delta }, targets, at, share) => {
 };
 
 const softmaxDeltas: OutputDeltas = ({ z, delta }, targets, at, share) => {
-  const most = largest(z);
+  const most = z[largestAt(z)]!;
   let sum = 0;
   for (let j = 0; j < z.length; j++) {
     delta[j] = Math.exp(z[j]! - most);
@@ -74,10 +75,10 @@ export const DELTAS: Readonly<Record<LossKind, OutputDeltas>> = {
   'half-squared-error': squareDeltas(1),
 };
 
-function largest(values: Float64Array): number {
-  let most = values[0]!;
-  for (const value of values) if (value > most) most = value;
-  return most;
+function largestAt(values: Float64Array): number {
+  let at = 0;
+  for (let j = 1; j < values.length; j++) if (values[j]! > values[at]!) at = j;
+  return at;
 }
 
 /** Probability of the right answer of one sigmoid output. */

@@ -1,5 +1,5 @@
 // A network and the data that it is trained on: what both engines and every view read.
-import { seededRandom } from '../../math/rng.ts';
+import { seededRandom, seededStream } from '../../math/rng.ts';
 import type { DataRows } from '../problem.ts';
 import type { NetworkSpec } from './spec.ts';
 
@@ -87,7 +87,7 @@ export function networkModel(
 ): NetworkModel {
   const { layers, test, splitSeed } = spec;
   const kept = Math.min(rows.length - 1, Math.round(test * rows.length));
-  const order = kept > 0 ? shuffled(rows.length, seededRandom(splitSeed)) : null;
+  const order = kept > 0 ? shuffled(rows.length, seededStream(splitSeed, 'split')) : null;
   // In the order of the data, which is easier to follow.
   const isTest = new Uint8Array(rows.length);
   order?.subarray(0, kept).forEach((row) => {

@@ -1,10 +1,21 @@
 // The networks that come with Gradscape. Facts and published figures: tests/fixtures.
+import { ROWS_LIMIT } from '../data.ts';
 import type { Problem } from '../problem.ts';
 import { networkProblem, type Preset } from './problem.ts';
+import { parameterCount } from './spec.ts';
 
 const sigmoid = { activation: 'sigmoid', initialisation: 'pytorch' } as const;
-/** The scale of wide networks in which their limit is a mean field: √2/√n before each hidden tanh, 1/n at the end. */
-const meanField = (n: number) => [Math.sqrt(2 / n), 1 / n];
+/**
+ * The scale of wide networks in which their limit is a mean field: √2/√n before each hidden layer of n inputs, 1/n at
+ * the end; and as many points as parameters.
+ */
+const meanField = (layers: readonly number[]) => {
+  const inputs = layers.slice(0, -1);
+  return {
+    gains: inputs.map((n, l) => (l === inputs.length - 1 ? 1 / n : Math.sqrt(2 / n))),
+    points: Math.min(ROWS_LIMIT, parameterCount(layers, false)),
+  };
+};
 
 const PRESETS: readonly Preset[] = [
   {
@@ -159,11 +170,10 @@ it and those that do not is a fractal.`,
       layers: [8, 8, 1],
       activation: 'tanh',
       bias: false,
-      gains: meanField(8),
       loss: 'squared-error',
       initialisation: 'normal',
-      points: 72,
     },
+    scaled: meanField,
     data: 'normal',
     usual: { learningRate: 1, steps: 500 },
   },

@@ -1,8 +1,9 @@
 // A feed-forward network on data as a problem: all of its weights and biases are its parameters.
 
+import { quote } from '../../math/format.ts';
 import type { Range } from '../../math/grid.ts';
-import { seededRandom } from '../../math/rng.ts';
-import { rowsOf, samplesOf } from '../data.ts';
+import { seededStream } from '../../math/rng.ts';
+import { LABEL, rowsOf, samplesOf } from '../data.ts';
 import { normal } from '../initialisation.ts';
 import { type DataRows, DIVERGED_AT, type ParameterInfo, type Problem } from '../problem.ts';
 import { bindNetwork } from './backprop.ts';
@@ -16,6 +17,8 @@ export interface Preset
   extends Pick<Problem, 'id' | 'name' | 'summary' | 'about'>,
     Partial<Pick<Problem, 'plane' | 'window' | 'usual' | 'thresholds' | 'lossRange'>> {
   readonly network: NetworkRef;
+  /** What of it follows the layers. */
+  readonly scaled?: ((layers: readonly number[]) => Partial<NetworkRef>) | undefined;
   /** The set that it is trained on. */
   readonly data: string;
 }
@@ -55,7 +58,7 @@ function parametersOf(spec: NetworkSpec, names: readonly string[]): ParameterInf
 /** Inputs from N(0, 1), and what a network of the same shape, with weights of its own, makes of them. */
 function taught(spec: NetworkSpec): DataRows {
   const { points, dataSeed, noise, layers } = spec;
-  const random = seededRandom(dataSeed);
+  const random = seededStream(dataSeed, 'data');
   const [inputs, outputs] = [layers[0]!, layers.at(-1)!];
   const asked = Array.from({ length: points }, () =>
     Array.from({ length: inputs }, () => normal(random)),
@@ -109,6 +112,27 @@ function scaleOf({
   };
 }
 
+/** What a preset and a reference say together. */
+function specOf({ network, scaled }: Preset, ref: NetworkRef): NetworkSpec {
+  // What is there but undefined is left out.
+  const said = Object.fromEntries(Object.entries(ref).filter(([, value]) => value !== undefined));
+  const spec = networkSpec({ ...network, ...said });
+  return scaled ? networkSpec({ ...network, ...scaled(spec.layers), ...said }) : spec;
+}
+
+/** Throws a RangeError for targets of several binary outputs that are no probabilities. */
+function checkTargets({ spec, train, test, targetSize }: NetworkModel): void {
+  if (spec.loss !== 'binary-cross-entropy') return;
+  for (const { targets } of [train, test]) {
+    const at = targets.findIndex((target) => !(target >= 0 && target <= 1));
+    if (at < 0) continue;
+    const column = targetSize === 1 ? LABEL : `y${(at % targetSize) + 1}`;
+    throw new RangeError(
+      `data: ${quote(targets[at])} of column ${column} is not a number from 0 to 1, as "${spec.loss}" takes`,
+    );
+  }
+}
+
 /** Multiply-adds of a step of a small network, the 2-2-1 of four samples: what `work` counts by. */
 const SMALL = 100;
 
@@ -118,7 +142,7 @@ export function networkProblem(
   ref: NetworkRef = {},
   data?: string | DataRows,
 ): Problem {
-  const spec = networkSpec({ ...preset.network, ...ref });
+  const spec = specOf(preset, ref);
   const columns = columnsOf(spec);
   const sets = setsOf(spec);
   if (spec.loss.endsWith('squared-error')) {
@@ -141,6 +165,7 @@ export function networkProblem(
   const rows = rowsOf(own, data ?? name);
   const names = parameterNames(spec);
   const model = networkModel(spec, rows, names);
+  checkTargets(model);
   const { id, name: title, summary, about } = preset;
   const multiplications =
     names.length * Math.min(model.train.count, spec.batch || Number.POSITIVE_INFINITY);

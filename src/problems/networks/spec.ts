@@ -168,7 +168,7 @@ function activationsOf(
   const list = Array.isArray(given) ? given : Array(hidden).fill(given);
   if (list.length !== hidden) {
     throw new RangeError(
-      `network.activation: ${quote(given)} has ${list.length} activations, not one or ${hidden}, one for each hidden layer`,
+      `network.activation: ${quote(given)} is not one activation, or a list of ${hidden}, one for each hidden layer`,
     );
   }
   for (const each of Array.isArray(given) ? given : [given]) oneOf('activation', each, ACTIVATIONS);
@@ -211,7 +211,10 @@ function weightsOf(given: unknown, count: number): readonly number[] | null {
  * A network with everything said. Throws a RangeError that quotes what is wrong and says what is allowed.
  */
 export function networkSpec(ref: NetworkRef): NetworkSpec {
-  for (const key of Object.keys(ref)) oneOf('', key, NETWORK_KEYS);
+  for (const key of Object.keys(ref)) {
+    if (NETWORK_KEYS.some((known) => known === key)) continue;
+    throw new RangeError(`network: ${quote(key)} is not one of ${NETWORK_KEYS.join(', ')}`);
+  }
   const known = <K extends keyof typeof DEFAULTS>(key: K) => ref[key] ?? DEFAULTS[key];
   const bias = known('bias');
   if (typeof bias !== 'boolean') {

@@ -1,5 +1,5 @@
 // Where a network's training starts from.
-import { mersenneTwister, seededRandom } from '../../math/rng.ts';
+import { mersenneTwister, seededStream } from '../../math/rng.ts';
 import { initialValues, normal } from '../initialisation.ts';
 import { type NetworkSpec, parameterCount } from './spec.ts';
 
@@ -22,7 +22,7 @@ export function startValues(spec: NetworkSpec): readonly number[] {
   const { weights, initialisation, seed } = spec;
   if (weights) return weights;
   if (initialisation === 'pytorch') return torchValues(spec);
-  const random = seededRandom(seed);
+  const random = seededStream(seed, 'weights');
   if (initialisation === 'normal') {
     return Array.from({ length: parameterCount(spec.layers, spec.bias) }, () => normal(random));
   }
