@@ -54,6 +54,27 @@ export interface Trajectories {
   loss: FloatArray;
 }
 
+/** What a network puts out over a grid of its first one or two inputs, at the cell centres. */
+export interface ResponseSpec {
+  problem: ProblemRef;
+  /** [n]: the point θ. */
+  theta: number[];
+  /** Of input 1 and input 2; without y input 1 alone varies, and the height is 1. */
+  x: Range;
+  y?: Range | undefined;
+  width: number;
+  height: number;
+  /** Values of the further inputs; left out, their means over the training points. */
+  fixed?: number[] | undefined;
+}
+
+/** Row-major, row 0 at y = min. */
+export interface Response {
+  spec: ResponseSpec;
+  /** [height][width][output]; of a network with softmax the classes' probabilities. */
+  outputs: FloatArray;
+}
+
 /**
  * What an axis of a sweep may vary: a coordinate of the start on the plane, the learning rate of all parameters
  * or of one, a hyper-parameter of the optimizer. quantitiesOf in src/axes.ts lists those of a problem and optimizer.
@@ -246,6 +267,8 @@ export interface Engine {
     options?: RunsOptions,
   ): Promise<RunResults>;
   spectrum(spec: SpectrumSpec, options?: RunsOptions): Promise<Spectrum>;
+  /** The outputs of a problem that is a network on a grid of its inputs. */
+  response(spec: ResponseSpec, options?: JobOptions): Promise<Response>;
   dispose(): void;
 }
 

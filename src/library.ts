@@ -88,5 +88,11 @@ export {
   type LyapunovOptions,
   type Reference,
 } from './reference.ts';
-export { checkLandscape, checkSpectrum, checkSweep, checkTrajectories } from './specs.ts';
+export {
+  checkLandscape,
+  checkResponse,
+  checkSpectrum,
+  checkSweep,
+  checkTrajectories,
+} from './specs.ts';
 export { VERSION } from './version.ts';

@@ -81,6 +81,15 @@ export interface Reference extends Engine {
     width: number,
     options?: JobOptions,
   ): Promise<(Refined | null)[]>;
+  /**
+   * The loss on the data kept for testing at points θ, [k][n]: along a run, say. [k]. Throws a RangeError where none
+   * are kept.
+   */
+  testLoss(
+    problem: ProblemRef,
+    points: ArrayLike<number>,
+    options?: JobOptions,
+  ): Promise<Float64Array<ArrayBuffer>>;
   /** Lyapunov exponents of a spectrum's runs, from the second half of their steps (Benettin et al. 1980). */
   lyapunov(spec: SpectrumSpec, options?: LyapunovOptions): Promise<Lyapunov>;
 }

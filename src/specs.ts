@@ -1,6 +1,13 @@
 // What a job spec may hold: the boundary at which everything from outside is checked.
 import * as v from 'valibot';
-import type { Axis, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from './engine.ts';
+import type {
+  Axis,
+  LandscapeSpec,
+  ResponseSpec,
+  SpectrumSpec,
+  SweepSpec,
+  TrajectorySpec,
+} from './engine.ts';
 import { MEASURES } from './engine.ts';
 import { listed, quote } from './math/format.ts';
 import type { Optimizer } from './optimizers.ts';
@@ -18,12 +25,14 @@ import {
   oneOf,
   optimizerSchema,
   problemSchema,
+  range,
   rateAxisSchema,
   SPECTRUM_LIMIT,
   STEPS_LIMIT,
   SWEEP_SIDE_LIMIT,
   threshold,
   thresholdFault,
+  WINDOW_LIMIT,
   windowSchema,
 } from './schemas.ts';
 
@@ -74,6 +83,42 @@ const trajectorySchema = v.pipe(
     if (message) addIssue({ message });
   }),
 );
+
+const responseSchema = v.pipe(
+  v.object({
+    problem: problemSchema,
+    theta: v.array(v.unknown()),
+    x: range,
+    y: v.optional(range),
+    width: size,
+    height: size,
+    fixed: v.optional(v.array(coordinate)),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const spec = dataset.value as ResponseSpec;
+    const message = responseFault(spec, describe(spec.problem));
+    if (message) addIssue({ message });
+  }),
+);
+
+/** What is wrong with a response, in words, or null. */
+function responseFault(spec: ResponseSpec, { id, network, theta }: ProblemInfo): string | null {
+  if (!network) return `problem: "${id}" is no network`;
+  if (spec.theta.length !== theta.length) {
+    return `theta: ${spec.theta.length} numbers are not ${theta.length}, one for each of θ`;
+  }
+  const bad = spec.theta.find((value) => !v.is(coordinate, value));
+  if (bad !== undefined) {
+    return `theta: ${quote(bad)} is not a number from ${-WINDOW_LIMIT} to ${WINDOW_LIMIT}`;
+  }
+  const inputs = network.spec.layers[0]!;
+  const vary = spec.y ? 2 : 1;
+  if (vary > inputs) return `y: the network has ${inputs} input, which is x`;
+  if (!spec.y && spec.height !== 1) return `height: ${spec.height} is not 1, as there is no y`;
+  if (!spec.fixed || spec.fixed.length === inputs - vary) return null;
+  return `fixed: ${spec.fixed.length} numbers are not ${inputs - vary}, one for each further input`;
+}
 
 const runs = {
   problem: problemSchema,
@@ -201,6 +246,11 @@ export function checkSweepInParts(spec: unknown): SweepSpec {
 /** A spectrum's spec, its component named as θ names it. */
 export function checkSpectrum(spec: unknown): SpectrumSpec {
   return check(spectrumSchema, spec, 'spectrum') as SpectrumSpec;
+}
+
+/** A response's spec: of a network, with as many numbers as that takes. */
+export function checkResponse(spec: unknown): ResponseSpec {
+  return check(responseSchema, spec, 'response') as ResponseSpec;
 }
 
 /** Indices of pixels of a sweep. Throws a RangeError that quotes the first that is not one. */

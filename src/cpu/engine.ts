@@ -51,6 +51,8 @@ export function createCpuEngine(
     sweepPixels: async (spec, pixels, options) =>
       cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
+    response: async (...args) => (await import('./networks.ts')).response(on, ...args),
+    testLoss: async (...args) => (await import('./networks.ts')).testLoss(on, ...args),
     curvature: async (...args) => (await second()).curvature(on, ...args),
     curvatureAlong: async (...args) => (await second()).curvatureAlong(on, ...args),
     stationaryPoints: async (...args) => (await second()).stationaryPoints(on, ...args),

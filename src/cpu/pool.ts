@@ -86,6 +86,8 @@ const PIECES = [
   'stationaryStarts',
   'stationaryFrom',
   'refine',
+  'respondRows',
+  'testLossAlong',
 ] as const;
 
 /** A worker whose every call goes through `call`. */

@@ -35,7 +35,7 @@ function callPoints(problem: ProblemRef): number {
 }
 
 /** Does `work` on each piece [from, to) of `count` things, `size` at a time, and tells the share done. */
-async function forPieces(
+export async function forPieces(
   pool: JobPool,
   problem: ProblemRef,
   count: number,

@@ -11,6 +11,7 @@ import {
 } from './curvature.ts';
 import { advanceTrajectories, landscapeRows, type Prepared, prepare } from './jobs.ts';
 import { advanceLyapunov } from './lyapunov.ts';
+import { respondRows, testLossAlong } from './response.ts';
 import { advanceSweep } from './sweep.ts';
 
 type Rest<F> = F extends (prepared: Prepared, ...rest: infer R) => unknown ? R : never;
@@ -43,6 +44,10 @@ export function createWorkerApi(hand: <T extends object>(result: T) => T = (resu
     stationaryFrom: (job: number, ...rest: Rest<typeof stationaryFrom>) =>
       stationaryFrom(of(job), ...rest),
     refine: (job: number, ...rest: Rest<typeof refine>) => refine(of(job), ...rest),
+    respondRows: (job: number, ...rest: Rest<typeof respondRows>) =>
+      hand(respondRows(of(job), ...rest)),
+    testLossAlong: (job: number, ...rest: Rest<typeof testLossAlong>) =>
+      hand(testLossAlong(of(job), ...rest)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import {
   checkLandscape,
   checkPixels,
+  checkResponse,
   checkSpectrum,
   checkSweep,
   checkSweepInParts,
@@ -39,6 +40,8 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
     sweepPixels: async (spec, pixels, options) =>
       gpuSweepPixels(context, checkSweepInParts(spec), checkPixels(pixels, spec), options),
     spectrum: async (spec, options) => gpuSpectrum(context, checkSpectrum(spec), options),
+    response: async (spec, options) =>
+      (await import('./response.ts')).gpuResponse(context, checkResponse(spec), options),
     dispose: () => device.destroy(),
   };
 }

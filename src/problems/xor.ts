@@ -215,6 +215,7 @@ from input 2. The loss is the mean binary cross-entropy over the four samples, i
   // Beyond a loss of 20 nats e^(−4·loss), by which runs are tested against the threshold, would leave f32.
   // Guessing costs ln 2 = 0.69.
   thresholds: { solved: 0.1, solvedWithin: [0, 20], stalled: 1e-3 },
+  network: XOR_NETWORK,
   bind: (values, theta) =>
     isFolded(theta) ? bindFolded(values) : bindNetwork(XOR_NETWORK, values, theta),
 };

@@ -179,13 +179,13 @@ export function problemState(of: Partial<MadeOf> = {}) {
     network: null,
     ...of,
   };
-  const { parameters, trained, plane, thresholds, network } = made(refOf(is));
+  const { parameters, trained, plane, thresholds, network, with: remade } = made(refOf(is));
   const info = describe(refOf(is));
   return {
     ...is,
     // A network has too many, and its start says them all.
     parameters: Object.fromEntries(
-      network ? [] : parameters.map((info) => [info.name, info.default]),
+      network && remade ? [] : parameters.map((info) => [info.name, info.default]),
     ) as Record<string, number>,
     trained: [...trained],
     plane: { x: plane.x, y: plane.y ?? null },
