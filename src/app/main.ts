@@ -138,14 +138,27 @@ const curvature = createLazyView(
   },
   failed,
 );
+const network = createLazyView(
+  // Of a network of one's own it is open from the start.
+  (state) => infoOf(state).network !== undefined && (pictured || isMade(state)),
+  async () => {
+    const { createNetworkRoom } = await import('./network/network.ts');
+    const places = { root: element('network'), plot: plot.parentElement! };
+    return createNetworkRoom(places, store, engines, landscape, theme, say);
+  },
+  failed,
+);
 landscape.explorer.onLandscape.subscribe(() => {
   if (pictured) return;
   pictured = true;
-  setTimeout(() => curvature.request(store.state), 300);
+  setTimeout(() => {
+    curvature.request(store.state);
+    network.request(store.state);
+  }, 300);
 });
 
 // The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
-const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature];
+const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature, network];
 function request() {
   for (const view of views) view.request(store.state);
 }

@@ -67,6 +67,7 @@ const ROOMS = [
   'jobs',
   'problem',
   'landscape',
+  'network',
   'curvature',
   'maps',
   'spectrum',

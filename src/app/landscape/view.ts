@@ -7,6 +7,7 @@ import type { Say, View } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { Told } from '../state/topic.ts';
+import { type Attention, createAttention } from './attention.ts';
 import { createExplorer, type Explorer } from './explorer.ts';
 import { attachLandscapeGestures } from './gestures.ts';
 import { createLinked, type Linked, type LinkedElements } from './linked.ts';
@@ -32,6 +33,7 @@ export interface LandscapeView extends View {
   readonly keys: Playback['keys'];
   /** The parameters of the first run at the step shown. */
   readonly now: ValuesNow;
+  readonly attention: Attention;
 }
 
 export function createLandscapeView(
@@ -53,7 +55,19 @@ export function createLandscapeView(
   const linked = createLinked(elements.linked, store, explorer, theme.isDark, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
-  attachLandscapeGestures(surface, store, () => explorer.size, engines, set, say, linked.hover);
+  const attention = createAttention(store, explorer, playback);
+  attachLandscapeGestures(
+    surface,
+    store,
+    () => explorer.size,
+    engines,
+    set,
+    say,
+    (at) => {
+      linked.hover(at);
+      attention.point(at);
+    },
+  );
 
   explorer.onRuns.subscribe(() => {
     playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
@@ -73,6 +87,7 @@ export function createLandscapeView(
     annotate: linked.annotate,
     keys: playback.keys,
     now: createValuesNow(explorer, playback),
+    attention,
     request(state) {
       const { window, view } = shown;
       shown = state;

@@ -1,0 +1,117 @@
+// The dock beside the landscape: what is looked at, the network, its samples, and the plot of its data.
+import './network.css';
+import { button, element } from '../../views/dom.ts';
+
+export interface Dock {
+  readonly graph: HTMLElement;
+  readonly surface: HTMLElement;
+  /** Where θ comes from, and the losses there. */
+  say(source: string, losses: string): void;
+  /** Which sample the units show; `own`: it is not the mean. */
+  saySample(text: string, own: boolean): void;
+  /** What is pointed at; null for what is shown otherwise. */
+  note(text: string | null): void;
+  /** What the plot below is of. */
+  caption(text: string): void;
+  /** Outputs of which one is shown; none to choose from where there are fewer than two. */
+  offerOutputs(count: number, chosen: number): void;
+  /** Open, shut, or not there at all, with the button that opens it. */
+  show(how: 'open' | 'shut' | 'none'): void;
+}
+
+export interface DockHandlers {
+  /** It is wanted open, or shut. */
+  onOpen(open: boolean): void;
+  /** Another sample, so many further; null for the mean. */
+  onSample(by: number | null): void;
+  onOutput(output: number): void;
+}
+
+const HINT = 'Point at an edge or a unit for its value.';
+
+export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockHandlers): Dock {
+  const open = button('Network', () => handlers.onOpen(true), 'What the network does here');
+  open.className = 'network-open';
+  open.setAttribute('aria-controls', root.id);
+  open.setAttribute('aria-expanded', 'false');
+  const shut = button('×', () => handlers.onOpen(false), 'Close');
+  shut.className = 'network-shut';
+  shut.setAttribute('aria-label', 'Close the network');
+  const source = element('p', { className: 'network-source' });
+  const losses = element('p', { className: 'network-losses' });
+  const graph = element('div', { className: 'network-graph' });
+  const note = element('p', { className: 'network-note', textContent: HINT });
+  const sample = element('span', { className: 'network-sample' });
+  const step = (text: string, by: number, label: string) => {
+    const made = button(text, () => handlers.onSample(by), label);
+    made.setAttribute('aria-label', label);
+    return made;
+  };
+  const mean = button('mean', () => handlers.onSample(null), 'Fill the units by their means');
+  const samples = element(
+    'div',
+    { className: 'network-samples' },
+    step('‹', -1, 'Sample before'),
+    sample,
+    mean,
+    step('›', 1, 'Next sample'),
+  );
+  const caption = element('span', {});
+  const outputs = element('select', {});
+  outputs.setAttribute('aria-label', 'Output');
+  outputs.addEventListener('change', () => handlers.onOutput(Number(outputs.value)));
+  const head = element('p', { className: 'network-caption' }, caption, outputs);
+  const surface = element('div', { className: 'network-surface' });
+  root.append(
+    element(
+      'header',
+      { className: 'network-head' },
+      element('h2', { textContent: 'What the network does' }),
+      shut,
+    ),
+    source,
+    losses,
+    graph,
+    note,
+    samples,
+    head,
+    surface,
+  );
+  plot.append(open);
+
+  return {
+    graph,
+    surface,
+    say(where, loss) {
+      source.textContent = where;
+      losses.textContent = loss;
+    },
+    saySample(text, own) {
+      sample.textContent = text;
+      mean.hidden = !own;
+    },
+    note(text) {
+      note.textContent = text ?? HINT;
+    },
+    caption(text) {
+      caption.textContent = text;
+    },
+    offerOutputs(count, chosen) {
+      outputs.hidden = count < 2;
+      if (outputs.options.length !== count) {
+        outputs.replaceChildren(
+          ...Array.from({ length: count }, (_, o) =>
+            element('option', { value: String(o), textContent: `output ${o + 1}` }),
+          ),
+        );
+      }
+      outputs.value = String(chosen);
+    },
+    show(how) {
+      root.hidden = how !== 'open';
+      open.hidden = how !== 'shut';
+      plot.classList.toggle('with-network-button', how === 'shut');
+      root.parentElement!.classList.toggle('with-network', how === 'open');
+    },
+  };
+}
