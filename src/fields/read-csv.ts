@@ -33,10 +33,11 @@ const shortened = (text: string) =>
  * Rows for `columns` from a table as text, with or without a header: there is one where a cell of the first line
  * is no number. Columns are taken by the header's names where it has all of them, in any order and among
  * others, otherwise by position, and then there must be as many. Empty lines are passed over. Throws a
- * RangeError that names line (of the file) and column, from 1, of the first bad cell and quotes it.
+ * RangeError that names line (of the file) and column, from 1, of the first bad cell and quotes it. `classes`: how many a
+ * column of labels tells apart.
  */
-export function readCsv(text: string, columns: readonly string[]): CsvTable {
-  const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+export function readCsv(text: string, columns: readonly string[], classes = 2): CsvTable {
+  const plain = plainOf(text);
   const delimiter = delimiterOf(plain);
   const lines = linesOf(plain, delimiter);
   const decimal = delimiter !== ',' && hasDecimalCommas(lines) ? ',' : '.';
@@ -61,13 +62,21 @@ export function readCsv(text: string, columns: readonly string[]): CsvTable {
       const cell = line.cells[places[c]!]!;
       const value = numberOf(cell, decimal);
       const wrong = Number.isFinite(value)
-        ? cellFault(value, column)
+        ? cellFault(value, column, classes)
         : `${shortened(cell)} is not a number`;
       if (!wrong) return value;
       throw new RangeError(`line ${line.number}, column ${places[c]! + 1} (${column}): ${wrong}`);
     });
   });
   return { delimiter, header, decimal, places, rows };
+}
+
+const plainOf = (text: string) => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+
+/** Cells of a table's first line; 0 of an empty one. */
+export function columnCount(text: string): number {
+  const plain = plainOf(text);
+  return linesOf(plain, delimiterOf(plain))[0]?.cells.length ?? 0;
 }
 
 /** Cells without the blanks around them, and the line of the file they begin in, from 1. */

@@ -60,11 +60,11 @@ export function checkRows(rows: unknown, columns: readonly string[], classes = 2
 }
 
 /**
- * The rows that a reference's `data` means: a set by its name, the first set where nothing is said, or rows.
+ * The rows that a reference's `data` means: a set by its name, the usual one where nothing is said, or rows.
  * Throws a RangeError that names the sets there are, or the row and column that is wrong.
  */
-export function rowsOf({ columns, sets, classes }: Data, given: unknown): DataRows {
-  if (given === undefined) return Object.values(sets)[0]!;
+export function rowsOf({ columns, sets, set, classes }: Data, given: unknown): DataRows {
+  if (given === undefined) return set === undefined ? Object.values(sets)[0]! : sets[set]!;
   if (typeof given !== 'string') return checkRows(given, columns, classes);
   const rows = Object.hasOwn(sets, given) ? sets[given] : undefined;
   if (rows) return rows;

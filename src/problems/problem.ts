@@ -54,6 +54,13 @@ export interface Sample {
   readonly target: number;
 }
 
+/** What a problem may be made of instead: of a network what is otherwise than by default, and its data. */
+export interface Variant {
+  readonly label: string;
+  readonly network: NetworkRef;
+  readonly data?: string | undefined;
+}
+
 /** What is the same for every use of a problem. */
 export interface Problem {
   readonly id: string;
@@ -85,6 +92,8 @@ export interface Problem {
     | {
         readonly columns: readonly string[];
         readonly sets: Readonly<Record<string, DataRows>>;
+        /** The set that it is fitted to unless another is asked for; default: the first. */
+        readonly set?: string | undefined;
         /** How many classes a column of labels tells apart; default: 2. */
         readonly classes?: number | undefined;
       }
@@ -102,6 +111,8 @@ export interface Problem {
   readonly formula?: string | undefined;
   /** The network that it is, with its data, where it is made of one. */
   readonly network?: NetworkModel | undefined;
+  /** Of a network: others of its kind that are worth a look. */
+  readonly variants?: readonly Variant[] | undefined;
   readonly thresholds: {
     /** Loss of a solved run, unless another is asked for; and between which losses that may lie. */
     readonly solved: number;

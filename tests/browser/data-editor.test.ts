@@ -29,6 +29,8 @@ async function open() {
     sets: ['four', 'one'],
     chosen: 'four',
     line: [0, 1, 1],
+    classes: 2,
+    isTest: null,
   };
   const editor = createDataEditor(root, {
     onChange(data) {

@@ -9,6 +9,8 @@ import { createTopic, type Told } from '../state/topic.ts';
 export interface Engines {
   /** Told when another engine is in use. */
   readonly onChange: Told<void>;
+  /** Told why the CPU does a job in the place of the engine in use, once for each reason. */
+  readonly onInstead: Told<string>;
   /** The engine in use. */
   readonly current: Engine;
   /** Why the GPU is not in use although it was wanted; null otherwise. */
@@ -26,6 +28,8 @@ export interface Engines {
 
 export function createEngines(): Engines {
   const onChange = createTopic<void>();
+  const onInstead = createTopic<string>();
+  const said = new Set<string>();
   // Web workers start with the first job, so an engine that is never used costs nothing.
   const cpu = createCpuEngine();
   let current: Engine = cpu;
@@ -41,8 +45,14 @@ export function createEngines(): Engines {
     onChange.publish();
   };
 
+  const instead = (reason: string) => {
+    if (!said.has(reason)) onInstead.publish(reason);
+    said.add(reason);
+  };
+
   return {
     onChange,
+    onInstead,
     get current() {
       return current;
     },
@@ -83,7 +93,10 @@ export function createEngines(): Engines {
         const aborted = error instanceof DOMException && error.name === 'AbortError';
         if (engine === cpu || aborted || error instanceof RangeError) throw error;
         // The problem's own trouble: the engine is as good as ever for others.
-        if (error instanceof KernelError) return job(cpu);
+        if (error instanceof KernelError) {
+          instead(error.message);
+          return job(cpu);
+        }
         if (current === engine) {
           const reason = error instanceof EngineLostError ? '' : 'the GPU engine failed: ';
           fallBack(reason + (error as Error).message);

@@ -2,6 +2,7 @@
 import './panel.css';
 import GUI from 'lil-gui';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
+import type { ParameterInfo } from '../../problems/problem.ts';
 import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -10,21 +11,32 @@ import { addDisplay } from './sections/display.ts';
 import { addFiles, type FileActions } from './sections/files.ts';
 import { addMap } from './sections/map.ts';
 import { addOptimizer } from './sections/optimizer.ts';
-import { addParameters } from './sections/parameters.ts';
+import { addParameters, parameterRows } from './sections/parameters.ts';
 import { addRuns } from './sections/runs.ts';
 import { addSpectrum } from './sections/spectrum.ts';
+
+/** As text longer lists would take longer than a frame. */
+const LONG_LIST = 500;
+const lists = new WeakMap<readonly ParameterInfo[], number>();
+let known = 0;
+
+/** What tells lists of parameters apart: all they say, or of long ones which of the lists so far it is. */
+function listOf(parameters: readonly ParameterInfo[]): unknown {
+  if (parameters.length < LONG_LIST) return parameters;
+  const number = lists.get(parameters) ?? ++known;
+  lists.set(parameters, number);
+  return number;
+}
 
 /** What sections with names and ranges of the problem are built from: another formula or other data has others. */
 function problemIn(state: State): string {
   const { parameters, window, lossRange, thresholds } = infoOf(state);
-  return JSON.stringify([state.problem, parameters, window, lossRange, thresholds]);
+  return JSON.stringify([state.problem, listOf(parameters), window, lossRange, thresholds]);
 }
 
 /** The same of sections with names of θ or of the plane's axes. */
-function namesOf(state: State): string {
-  const { theta, trained, plane } = infoOf(state);
-  return problemIn(state) + JSON.stringify([theta, trained, plane.names]);
-}
+const namesOf = (state: State): string =>
+  problemIn(state) + JSON.stringify([state.trained, state.plane]);
 
 export function createPanel(
   root: HTMLElement,
@@ -38,7 +50,10 @@ export function createPanel(
   kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
   addRuns(kit);
-  kit.rebuilt(problemIn, () => addParameters(kit));
+  kit.rebuilt(
+    (state) => problemIn(state) + parameterRows(state),
+    () => addParameters(kit),
+  );
   kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
   store.subscribe(kit.update);

@@ -12,6 +12,19 @@ import { createPause, evenShade, paint, type Sketch, sketchOf } from './picture.
 /** CSS pixels of a picture, and its samples. */
 const SIZE = { width: 96, height: 64 };
 
+/** Work of a loss, beside that of a small network, from which on a picture has fewer samples; at most three times fewer each way. */
+const LIGHT = 4;
+
+/** Samples of a picture: all of them together are drawn while a user looks. */
+function samplesOf({ work = 1, network }: Problem): typeof SIZE {
+  // A loss is of all points, whatever a batch has.
+  const points = network ? network.train.count : 1;
+  const size = network?.spec.batch || points;
+  const whole = work * Math.max(1, points / Math.min(size, points));
+  const share = Math.min(3, Math.max(1, Math.sqrt(whole / LIGHT)));
+  return { width: Math.round(SIZE.width / share), height: Math.round(SIZE.height / share) };
+}
+
 const GROUPS: readonly (readonly [title: string, has: (problem: Problem) => boolean])[] = [
   [
     'Networks',
@@ -152,7 +165,7 @@ async function draw(
     const ref = refOf(problem);
     const key = JSON.stringify(ref);
     try {
-      const { width, height } = SIZE;
+      const { width, height } = samplesOf(problem);
       const home = homeOf({
         problem: problem.id,
         formula: ref.formula ?? null,

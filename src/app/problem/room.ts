@@ -37,7 +37,7 @@ export interface RoomContext {
 }
 
 export interface ProblemRoom {
-  /** Shows the state's editor; resolves when the browser has painted it. */
+  /** Shows the state's editors; resolves when the browser has painted it. */
   introduce(state: State, draft?: string): Promise<void>;
   /** Resolves when the editor of the newest state is there. */
   shown(): Promise<void>;
@@ -50,11 +50,15 @@ interface EditorKind {
   load(context: RoomContext): Promise<Editor>;
 }
 
-/** Which problem is edited by what. */
+/** Which problem is edited by what; of several, one below the other. */
 const KINDS: readonly EditorKind[] = [
   {
     edits: (state) => isMadeOf(state, 'formula'),
     load: async (context) => (await import('./formula/editor.ts')).createFormulaEditor(context),
+  },
+  {
+    edits: (state) => isMadeOf(state, 'network'),
+    load: async (context) => (await import('./network/editor.ts')).createNetworkEditor(context),
   },
   {
     edits: (state) => isMadeOf(state, 'data'),
@@ -65,36 +69,40 @@ const KINDS: readonly EditorKind[] = [
 export function createProblemRoom(root: HTMLElement, context: RoomContext): ProblemRoom {
   const { store, say } = context;
   const loaded = new Map<EditorKind, Promise<Editor>>();
-  let shown: Editor | null = null;
+  let shown: readonly Editor[] = [];
   /** The newest state that was to be shown: an editor that comes late shows that. */
   let newest = store.state;
 
-  async function show(state: State, draft?: string): Promise<void> {
-    newest = state;
-    const kind = KINDS.find((each) => each.edits(state));
-    if (!kind) return put(null);
+  const editorOf = (kind: EditorKind): Promise<Editor> => {
     const loading = loaded.get(kind) ?? kind.load(context);
     loaded.set(kind, loading);
+    loading.catch(() => loaded.delete(kind));
+    return loading;
+  };
+
+  async function show(state: State, draft?: string): Promise<void> {
+    newest = state;
+    const kinds = KINDS.filter((each) => each.edits(state));
+    if (kinds.length === 0) return put([]);
     try {
-      const editor = await loading;
+      const editors = await Promise.all(kinds.map(editorOf));
       // Gone on to another problem meanwhile.
-      if (!kind.edits(newest)) return;
-      put(editor);
-      editor.show(newest, draft);
+      if (!KINDS.every((kind) => kind.edits(newest) === kinds.includes(kind))) return;
+      put(editors);
+      for (const editor of editors) editor.show(newest, draft);
     } catch (error) {
-      loaded.delete(kind);
       // What is about to run is seen all the same.
       const text = state.formula === null ? '' : `. The formula: ${state.formula}`;
       say(`The editor could not be loaded: ${(error as Error).message}${text}`, 30);
     }
   }
 
-  function put(editor: Editor | null) {
-    if (editor === shown) return;
-    shown?.hide();
-    shown = editor;
-    root.hidden = editor === null;
-    root.replaceChildren(...(editor ? [editor.element] : []));
+  function put(editors: readonly Editor[]) {
+    if (editors.length === shown.length && editors.every((each, i) => each === shown[i])) return;
+    for (const editor of shown) if (!editors.includes(editor)) editor.hide();
+    shown = editors;
+    root.hidden = editors.length === 0;
+    root.replaceChildren(...editors.map((editor) => editor.element));
   }
 
   let showing = show(store.state);
@@ -111,7 +119,7 @@ export function createProblemRoom(root: HTMLElement, context: RoomContext): Prob
       await showing;
       context.reveal();
       // A keyboard on the screen would cover what there is to see first.
-      if (!matchMedia('(pointer: coarse)').matches) shown?.focus();
+      if (!matchMedia('(pointer: coarse)').matches) shown[0]?.focus();
     },
   };
 }

@@ -13,7 +13,7 @@ import { WINDOW_LIMIT } from '../../schemas.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
-type ProblemState = Pick<
+export type ProblemState = Pick<
   State,
   'problem' | 'parameters' | 'trained' | 'plane' | 'formula' | 'data' | 'network'
 >;

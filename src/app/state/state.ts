@@ -26,6 +26,7 @@ import {
 import { componentOfName } from '../../specs.ts';
 import { fitted } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
+import { unlikeStart } from './layers.ts';
 import { isObject, merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 
@@ -239,7 +240,7 @@ export function patched(state: State, given: unknown): State {
   const patch = renamed(given);
   const fits = ofState(() => fitted(state, patch));
   const whole = check(schema, merge(fits, patch), 'state');
-  const next = ofState(() => named(whole));
+  const next = ofState(() => unlikeStart(named(whole)));
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);

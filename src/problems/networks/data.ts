@@ -121,6 +121,12 @@ const SETS: Readonly<Record<string, { fits(spec: Drawn): boolean; draw(spec: Dra
     };
   })();
 
+/** What of the spec a set is drawn with, in the order in which a hand sets it; nothing of a set that is what it is. */
+export function drawnWith(set: string | null): readonly ('points' | 'noise' | 'dataSeed')[] {
+  if (set === null || set === 'xor') return [];
+  return set === 'normal' ? ['points', 'dataSeed'] : ['points', 'noise', 'dataSeed'];
+}
+
 /** The sets that a network's layers and loss can be trained on, each drawn when it is read. */
 export function setsOf(spec: Drawn): Record<string, DataRows> {
   const sets: Record<string, DataRows> = {};

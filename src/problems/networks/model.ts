@@ -79,20 +79,28 @@ export function shuffled(count: number, random: () => number): Uint32Array<Array
   return order;
 }
 
+/** Which of so many rows are kept for testing: 1, the others 0. At least one is not. */
+export function testRows(
+  count: number,
+  { test, splitSeed }: Pick<NetworkSpec, 'test' | 'splitSeed'>,
+): Uint8Array<ArrayBuffer> {
+  const kept = Math.min(count - 1, Math.round(test * count));
+  const isTest = new Uint8Array(count);
+  if (kept <= 0) return isTest;
+  for (const row of shuffled(count, seededStream(splitSeed, 'split')).subarray(0, kept))
+    isTest[row] = 1;
+  return isTest;
+}
+
 /** The network on rows of inputs and targets, some of them kept for testing. `names`: see NetworkModel. */
 export function networkModel(
   spec: NetworkSpec,
   rows: DataRows,
   names: readonly string[] = parameterNames(spec),
 ): NetworkModel {
-  const { layers, test, splitSeed } = spec;
-  const kept = Math.min(rows.length - 1, Math.round(test * rows.length));
-  const order = kept > 0 ? shuffled(rows.length, seededStream(splitSeed, 'split')) : null;
-  // In the order of the data, which is easier to follow.
-  const isTest = new Uint8Array(rows.length);
-  order?.subarray(0, kept).forEach((row) => {
-    isTest[row] = 1;
-  });
+  const { layers } = spec;
+  // Both in the order of the data, which is easier to follow.
+  const isTest = testRows(rows.length, spec);
   const points = (of: 0 | 1) =>
     pointsOf(
       rows.filter((_, i) => isTest[i] === of),

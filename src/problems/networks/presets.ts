@@ -1,8 +1,8 @@
 // The networks that come with Gradscape. Facts and published figures: tests/fixtures.
 import { ROWS_LIMIT } from '../data.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, Variant } from '../problem.ts';
 import { networkProblem, type Preset } from './problem.ts';
-import { parameterCount } from './spec.ts';
+import { type NetworkRef, parameterCount } from './spec.ts';
 
 const sigmoid = { activation: 'sigmoid', initialisation: 'pytorch' } as const;
 /**
@@ -17,10 +17,32 @@ const meanField = (layers: readonly number[]) => {
   };
 };
 
+/** Of each the published box-counting dimension of the border at n = 16 (Sohl-Dickstein 2024). */
+const TRAINABILITY: readonly (readonly [name: string, dimension: number, network: NetworkRef])[] = [
+  ['tanh', 1.66, {}],
+  ['ReLU', 1.2, { activation: 'relu' }],
+  ['linear', 1.17, { activation: 'identity' }],
+  ['one data point', 1.41, { points: 1 }],
+  ['mini-batches of 16', 1.55, { batch: 16 }],
+];
+
+const trainability: readonly Variant[] = [8, 16].flatMap((n) =>
+  TRAINABILITY.map(([name, dimension, network]) => ({
+    label: `n = ${n}, ${name}${n === 16 ? ` (published: ${dimension.toFixed(2)})` : ''}`,
+    network: { ...(n === 8 ? {} : { layers: [n, n, 1] }), ...network },
+  })),
+);
+
+/** Hidden layers of 8, 32 and 150 units. */
+const regression: readonly Variant[] = [8, 32, 150].map((units) => ({
+  label: `1-${units}-${units}-1`,
+  network: units === 8 ? {} : { layers: [1, units, units, 1] },
+}));
+
 const PRESETS: readonly Preset[] = [
   {
     id: 'network',
-    name: 'Network, of any layers',
+    name: 'Own network, of any layers',
     summary: 'A feed-forward network of your own: layers, activations, loss, data.',
     about: {
       intro: `A feed-forward network whose weights and biases are all trained. <b>W1.2.3</b> is layer 1's weight to unit
@@ -33,7 +55,7 @@ const PRESETS: readonly Preset[] = [
   },
   {
     id: 'xor9',
-    name: 'XOR, all nine weights',
+    name: 'Whole XOR network, all nine weights trained',
     summary:
       'The 2-2-1 sigmoid network on XOR with all nine parameters trained: a long plateau, then a fall.',
     about: {
@@ -47,7 +69,7 @@ after manual_seed(777). The loss stays at ln 2, what guessing costs, for 2,000 s
   },
   {
     id: 'xor-deep',
-    name: 'XOR, a deep network',
+    name: 'Deep XOR, 261 parameters',
     summary: 'A 2-10-10-10-1 sigmoid network on XOR: 261 parameters, a longer plateau.',
     about: {
       intro: `A 2-10-10-10-1 sigmoid network on XOR, 261 parameters, from the numbers that PyTorch draws after
@@ -80,6 +102,7 @@ testing. The loss is half the squared error.`,
       batch: 8,
     },
     data: 'wave',
+    variants: regression,
     usual: { learningRate: 0.05, steps: 2000 },
   },
   {
@@ -123,7 +146,7 @@ testing. The loss is half the squared error.`,
   },
   {
     id: 'xor-cloud',
-    name: 'XOR, clouds of points',
+    name: 'XOR clouds, points in four quadrants',
     summary: 'Points of four quadrants, labelled as XOR is, and a small network.',
     about: {
       intro:
@@ -175,6 +198,7 @@ it and those that do not is a fractal.`,
     },
     scaled: meanField,
     data: 'normal',
+    variants: trainability,
     usual: { learningRate: 1, steps: 500 },
   },
 ];

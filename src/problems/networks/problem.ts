@@ -15,7 +15,7 @@ import { fans, startValues } from './start.ts';
 /** A network that comes with Gradscape: what it is by default. */
 export interface Preset
   extends Pick<Problem, 'id' | 'name' | 'summary' | 'about'>,
-    Partial<Pick<Problem, 'plane' | 'window' | 'usual' | 'thresholds' | 'lossRange'>> {
+    Partial<Pick<Problem, 'plane' | 'window' | 'usual' | 'thresholds' | 'lossRange' | 'variants'>> {
   readonly network: NetworkRef;
   /** What of it follows the layers. */
   readonly scaled?: ((layers: readonly number[]) => Partial<NetworkRef>) | undefined;
@@ -155,8 +155,8 @@ export function networkProblem(
       },
     });
   }
-  const own = { columns, sets, classes: classesOf(spec) };
   const name = preset.data in sets ? preset.data : Object.keys(sets)[0];
+  const own = { columns, sets, set: name, classes: classesOf(spec) };
   if (data === undefined && name === undefined) {
     throw new RangeError(
       `network.layers: no set has columns ${columns.join(', ')}, as ${spec.layers.join('-')} with ${spec.loss} take: give rows of data`,
@@ -185,6 +185,7 @@ export function networkProblem(
     ...(preset.thresholds && { thresholds: preset.thresholds }),
     data: own,
     network: model,
+    ...(preset.variants && { variants: preset.variants }),
     work: Math.max(1, multiplications / SMALL),
     with: (of) => networkProblem(preset, of.network, of.data),
     bind: (values, theta) => bindNetwork(model, values, theta),

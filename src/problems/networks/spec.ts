@@ -151,7 +151,8 @@ function layersOf(given: unknown, bias: boolean): readonly number[] {
   );
 }
 
-const OUTPUTS: Readonly<Record<LossKind, Activation>> = {
+/** The last activation that a loss goes with unless another is said. */
+export const OUTPUTS: Readonly<Record<LossKind, Activation>> = {
   'binary-cross-entropy': 'sigmoid',
   'squared-error': 'identity',
   'half-squared-error': 'identity',

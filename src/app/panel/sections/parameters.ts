@@ -1,4 +1,7 @@
-// Every parameter of the problem: its value, and whether it is fixed, trained or an axis of the plane.
+// The parameters of the problem: of each its value, and whether it is fixed, trained or an axis of the plane; of a large
+// network its layers instead, and which of them are trained.
+import type { ParameterInfo } from '../../../problems/problem.ts';
+import { layerRoles, withLayerTrained } from '../../state/layers.ts';
 import {
   axisOf,
   infoOf,
@@ -9,51 +12,96 @@ import {
   roleOf,
   withRole,
 } from '../../state/problem.ts';
+import type { State } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
+
+/** More parameters than a hand goes through are told layer by layer. */
+const SINGLE = 24;
 
 export function addParameters(kit: PanelKit): Section {
   const section = kit.section('Parameters');
   const { state } = kit;
-  for (const { name, description, usual, ...whole } of parameterInfos(state)) {
-    const [min, max] = usual ?? [whole.min, whole.max];
-    section.number({
-      label: name,
-      title: description,
-      min,
-      max,
-      step: (max - min) / 800,
-      get: () => infoOf(kit.state).values[name]!,
-      set: (value) => kit.put({ parameters: { [name]: value } }),
-      unused() {
-        const axis = axisOf(kit.state, name);
-        return axis
-          ? `${name} is the ${axis} axis: every place on the map has its own ${name}`
-          : null;
-      },
-      beside: {
-        label: `what ${name} does`,
-        title:
-          'fixed at the number beside it; trained from there; or an axis of the map, trained or not. ' +
-          'A new axis takes the place of the old one.',
-        options: ROLES,
-        get: () => roleOf(kit.state, name),
-        set: (role) => kit.set(() => withRole(kit.state, name, role as Role)),
-      },
-    });
+  const infos = parameterInfos(state);
+  const byLayer = infos.length > SINGLE && infos.every(({ layer }) => layer !== undefined);
+  if (byLayer) addLayers(kit, section);
+  // Of a large network those that the maps lie along.
+  for (const info of infos) {
+    if (!byLayer || axisOf(state, info.name)) addParameter(kit, section, info);
   }
-  const first = problemState(state);
-  const all = parameterInfos(state).map(({ name }) => name);
+  const all = problemState(state).trained;
+  const names = infos.map(({ name }) => name);
   const trainAll = section.button(
     'Train all',
-    () => kit.set({ trained: all }),
+    () => kit.set({ trained: byLayer || infos[0]?.layer ? all : names }),
     'Trains every parameter. Paths then leave the plane and are drawn where they lie when projected on it; the readout says how far off it they are.',
   );
-  section.button('Reset parameters', () =>
-    kit.set({ parameters: first.parameters, trained: first.trained, plane: first.plane }),
-  );
+  section.button('Reset parameters', () => {
+    const { parameters, trained, plane } = problemState(kit.state);
+    const starts = infos.map((info) => [info.name, info.default] as const);
+    const changed = starts.filter(([name]) => name in kit.state.parameters);
+    kit.set({ parameters: { ...Object.fromEntries(changed), ...parameters }, trained, plane });
+  });
   section.always(() => {
     const { trained } = infoOf(kit.state);
-    trainAll.show(trained.filter(Boolean).length < all.length);
+    trainAll.show(trained.filter(Boolean).length < names.length);
   });
   return section;
+}
+
+function addParameter(kit: PanelKit, section: Section, info: ParameterInfo): void {
+  const { name, description, usual, ...whole } = info;
+  const [min, max] = usual ?? [whole.min, whole.max];
+  section.number({
+    label: name,
+    title: description,
+    min,
+    max,
+    step: (max - min) / 800,
+    get: () => infoOf(kit.state).values[name]!,
+    set: (value) => kit.put({ parameters: { [name]: value } }),
+    unused() {
+      const axis = axisOf(kit.state, name);
+      return axis
+        ? `${name} is the ${axis} axis: every place on the map has its own ${name}`
+        : null;
+    },
+    beside: {
+      label: `what ${name} does`,
+      title:
+        'fixed at the number beside it; trained from there; or an axis of the map, trained or not. ' +
+        'A new axis takes the place of the old one.',
+      options: ROLES,
+      get: () => roleOf(kit.state, name),
+      set: (role) => kit.set(() => withRole(kit.state, name, role as Role)),
+    },
+  });
+}
+
+const CHOICES = { trained: 'trained', fixed: 'fixed' } as const;
+
+/** A row for each layer: how many parameters it has, and whether they are trained. */
+function addLayers(kit: PanelKit, section: Section): void {
+  for (const [layer, { names, trained }] of layerRoles(kit.state)) {
+    const count = names.length;
+    const isPart = trained > 0 && trained < count;
+    section.choice(
+      `${layer.replace(/(\d+)$/, ' $1')}: ${count} parameters`,
+      () => {
+        const { trained } = layerRoles(kit.state).get(layer)!;
+        return trained === 0 ? 'fixed' : trained === count ? 'trained' : 'part';
+      },
+      (role) => {
+        if (role !== 'part') {
+          kit.set(() => withLayerTrained(kit.state, layer, role === 'trained'));
+        }
+      },
+      isPart ? { ...CHOICES, [`${trained} of them trained`]: 'part' } : CHOICES,
+    );
+  }
+}
+
+/** What the rows depend on besides the problem: of a large network which parameters are axes, and what is trained in part. */
+export function parameterRows(state: State): string {
+  if (parameterInfos(state).length <= SINGLE) return '';
+  return JSON.stringify([state.plane, state.trained]);
 }

@@ -1,12 +1,14 @@
 // The data of the problem in view: its sets, a plot and a table of its points, and points from elsewhere. Knows no
 // state: it is shown what there is, and tells what is wanted instead. Loaded when first used.
 import './data.css';
-import { checkRows, LABEL } from '../../../problems/data.ts';
+import { checkRows } from '../../../problems/data.ts';
 import type { DataRows, Line } from '../../../problems/problem.ts';
-import { button, element } from '../../../views/dom.ts';
+import { element } from '../../../views/dom.ts';
 import type { Point } from '../../../views/transform.ts';
-import { createDataImport } from './import.ts';
-import { createDataPlot } from './plot.ts';
+import { createClassButtons } from './class-buttons.ts';
+import { createDataImport, type Found } from './import.ts';
+import { createDataPlot, type DataPlot } from './plot.ts';
+import { plotKind, valuesOf } from './plot-drawing.ts';
 import { attachPointEdits } from './plot-gestures.ts';
 import { createDataTable } from './table.ts';
 
@@ -18,6 +20,10 @@ export interface EditorView {
   readonly chosen: string | null;
   /** The fit or boundary, see `line` of a problem; null for none. */
   readonly line: Line | null;
+  /** How many a column of labels tells apart. */
+  readonly classes: number;
+  /** Of each row whether it is kept for testing; null for none. */
+  readonly isTest: Uint8Array | null;
 }
 
 export interface DataEditor {
@@ -28,6 +34,8 @@ export interface DataEditor {
 export interface DataEditorHandlers {
   /** Other data are wanted: a set by name, or rows, which are checked. May throw a RangeError, which is shown. */
   onChange(data: string | DataRows): void;
+  /** Understands a table otherwise than as rows of the columns there are. Throws a RangeError for what it is not. */
+  read?(text: string): Promise<Found>;
 }
 
 const OWN = 'own points';
@@ -38,31 +46,41 @@ const HINTS = {
 };
 
 /** Builds the editor into `root`, whose width it fills. */
-export function createDataEditor(root: HTMLElement, { onChange }: DataEditorHandlers): DataEditor {
-  let view: EditorView = { columns: [], rows: [], sets: [], chosen: null, line: null };
+export function createDataEditor(root: HTMLElement, handlers: DataEditorHandlers): DataEditor {
+  const { onChange } = handlers;
+  let view: EditorView = {
+    columns: [],
+    rows: [],
+    sets: [],
+    chosen: null,
+    line: null,
+    classes: 2,
+    isTest: null,
+  };
   let selected: number | null = null;
-  /** Class of the next point. */
-  let label = 1;
-
-  const { sets, classes, fault, count, plot, tableRoot, importRoot } = skeleton(root, (chosen) => {
-    label = chosen;
-    update();
-  });
+  const parts = skeleton(root);
+  const { sets, classes, fault, count, plot, tableRoot, importRoot } = parts;
 
   const say = (message: string | null) => {
     fault.textContent = message;
     fault.hidden = message === null;
   };
-  const attempt = (data: string | DataRows) => {
+  const taken = (change: () => void): boolean => {
     try {
-      onChange(typeof data === 'string' ? data : checkRows(data, view.columns));
+      change();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       say(error.message);
-      return update();
+      update();
+      return false;
     }
     say(null);
-    if (typeof data === 'string') return;
+    return true;
+  };
+  const attempt = (data: string | DataRows) => {
+    const { columns, classes } = view;
+    if (typeof data === 'string') return void taken(() => onChange(data));
+    if (!taken(() => onChange(checkRows(data, columns, classes)))) return;
     view = { ...view, rows: data, chosen: null };
     update();
   };
@@ -93,13 +111,17 @@ export function createDataEditor(root: HTMLElement, { onChange }: DataEditorHand
   const files = createDataImport(
     importRoot,
     () => view.columns,
-    (rows) => {
-      select(null);
-      attempt(rows);
+    async (text) => {
+      const found = await (handlers.read?.(text) ?? readRows(text, view.columns, onChange));
+      const take = () => {
+        select(null);
+        taken(() => found.take());
+      };
+      return { ...found, take };
     },
   );
   attachPointEdits(plot, {
-    add: (at) => add(view.columns.includes(LABEL) ? [...at, label] : [...at]),
+    add: (at) => add([...at, ...thirdOf(at, view, classes.label, plot)]),
     move,
     remove,
     select,
@@ -119,10 +141,10 @@ export function createDataEditor(root: HTMLElement, { onChange }: DataEditorHand
       sets.replaceChildren(...names.map((name) => new Option(name, name)));
     }
     sets.value = view.chosen ?? OWN;
-    classes.hidden = !view.columns.includes(LABEL);
-    for (const choose of classes.querySelectorAll('button')) {
-      choose.setAttribute('aria-pressed', String(choose.dataset.label === String(label)));
-    }
+    const kind = plotKind(view.columns);
+    classes.show(kind === 'classes' ? view.classes : 0);
+    parts.stage.hidden = kind === null;
+    parts.hint.textContent = kind === null ? '' : hintOf(kind, view.rows);
     count.textContent = view.rows.length === 1 ? '1 point' : `${view.rows.length} points`;
     if (selected !== null && selected >= view.rows.length) selected = null;
     plot.show(view);
@@ -144,27 +166,60 @@ export function createDataEditor(root: HTMLElement, { onChange }: DataEditorHand
   };
 }
 
+/** A table as rows of some columns. */
+async function readRows(
+  text: string,
+  columns: readonly string[],
+  take: (rows: DataRows) => void,
+): Promise<Found> {
+  const { readCsv } = await import('../../../fields/read-csv.ts');
+  const table = readCsv(text, columns);
+  return { table, columns, take: () => take(table.rows) };
+}
+
+/** What a new point has besides its place: the class that is chosen, or the value of the point nearest to it. */
+function thirdOf(
+  at: Point,
+  { columns, rows }: EditorView,
+  label: number,
+  plot: DataPlot,
+): number[] {
+  const kind = plotKind(columns);
+  if (kind === 'classes') return [label];
+  if (kind !== 'values') return [];
+  const near = plot.nearest(plot.toScreen(at), Number.POSITIVE_INFINITY);
+  return [near === null ? 0 : rows[near]![2]!];
+}
+
+/** What a hand can do with the plot, and what its colours are of. */
+function hintOf(kind: NonNullable<ReturnType<typeof plotKind>>, rows: DataRows): string {
+  const hint = matchMedia('(pointer: coarse)').matches ? HINTS.touch : HINTS.mouse;
+  if (kind !== 'values') return hint;
+  const [lo, hi] = valuesOf(rows).map((value) => Number(value.toPrecision(3)));
+  return `${hint} Dark to bright: y from ${lo} to ${hi}.`;
+}
+
 /** The editor's parts, empty. */
-function skeleton(root: HTMLElement, onLabel: (label: number) => void) {
+function skeleton(root: HTMLElement) {
   const sets = element('select');
-  const classes = element('div', { className: 'data-classes', role: 'group' });
-  classes.setAttribute('aria-label', 'class of a new point');
-  for (const value of [1, 0]) {
-    const choose = button(`class ${value}`, () => onLabel(value));
-    choose.dataset.label = String(value);
-    classes.append(choose);
-  }
+  const classes = createClassButtons();
   const fault = element('p', { className: 'data-fault', role: 'alert', hidden: true });
   const stage = element('div', { className: 'data-plot' });
   const count = element('span', { className: 'data-count' });
   const tableRoot = element('div', { className: 'data-rows' });
   const importRoot = element('div', { className: 'data-import' });
-  const hint = matchMedia('(pointer: coarse)').matches ? HINTS.touch : HINTS.mouse;
+  const hint = element('p', { className: 'data-note' });
   root.classList.add('data-editor');
   root.append(
-    element('div', { className: 'data-bar' }, element('label', {}, 'Data ', sets), classes, count),
+    element(
+      'div',
+      { className: 'data-bar' },
+      element('label', {}, 'Data ', sets),
+      classes.element,
+      count,
+    ),
     stage,
-    element('p', { className: 'data-note', textContent: hint }),
+    hint,
     fault,
     tableRoot,
     importRoot,
@@ -176,7 +231,7 @@ function skeleton(root: HTMLElement, onLabel: (label: number) => void) {
     'aria-label',
     'plot of the data: Page Up and Page Down choose a point, arrows move it, Delete removes it',
   );
-  return { sets, classes, fault, count, plot, tableRoot, importRoot };
+  return { sets, classes, fault, count, stage, hint, plot, tableRoot, importRoot };
 }
 
 /** A file dropped on the editor is points, whatever the page does with files. */

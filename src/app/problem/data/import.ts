@@ -1,7 +1,6 @@
 // Points from a file or from pasted text: shown as they are understood before they are taken. Nothing leaves the
 // machine: the browser itself reads the file.
 import type { CsvTable } from '../../../fields/read-csv.ts';
-import type { DataRows } from '../../../problems/problem.ts';
 import { button, element } from '../../../views/dom.ts';
 
 /** Characters of a text that the browser is not left alone with. */
@@ -19,16 +18,30 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   ' ': 'blanks',
 };
 
+/** A table as it is understood. */
+export interface Found {
+  readonly table: CsvTable;
+  /** What its columns are taken for. */
+  readonly columns: readonly string[];
+  /** What else would change with it, in a sentence. */
+  readonly note?: string | undefined;
+  /** Makes it the data. */
+  take(): void;
+}
+
 export interface DataImport {
   /** Shows what a file or a text holds. */
   take(from: File | string): void;
 }
 
-/** Buttons that load a file or open a field to paste into, and the preview below. */
+/**
+ * Buttons that load a file or open a field to paste into, and the preview below. `columns`: what a table is to have;
+ * `read` understands one, or throws a RangeError.
+ */
 export function createDataImport(
   root: HTMLElement,
   columns: () => readonly string[],
-  onUse: (rows: DataRows) => void,
+  read: (text: string) => Promise<Found>,
 ): DataImport {
   const file = element('input', { type: 'file', accept: '.csv,.tsv,.txt,text/*', hidden: true });
   const text = element('textarea', { rows: 6, spellcheck: false, hidden: true });
@@ -63,16 +76,15 @@ export function createDataImport(
         throw new RangeError(`${from.size} bytes are more than the ${LARGEST_FILE} allowed`);
       }
       const content = typeof from === 'string' ? from : await from.text();
-      const { readCsv } = await import('../../../fields/read-csv.ts');
+      const found = await read(content);
       if (mine !== newest) return;
-      const table = readCsv(content, columns());
-      const use = button(`Use ${points(table.rows.length)}`, () => {
+      const use = button(`Use ${points(found.table.rows.length)}`, () => {
         close();
-        onUse(table.rows);
+        found.take();
       });
       use.className = 'primary';
       preview.replaceChildren(
-        ...previewOf(name, table, columns()),
+        ...previewOf(name, found),
         element('div', { className: 'data-buttons' }, use, button('Cancel', close)),
       );
       preview.hidden = false;
@@ -123,7 +135,7 @@ export function createDataImport(
 const points = (count: number) => (count === 1 ? '1 point' : `these ${count} points`);
 
 /** What was found, in a sentence, and the first rows. */
-function previewOf(name: string, table: CsvTable, columns: readonly string[]): Node[] {
+function previewOf(name: string, { table, columns, note }: Found): Node[] {
   const { delimiter, header, decimal, places, rows } = table;
   const found = [
     `cells between ${DELIMITERS[delimiter] ?? delimiter}`,
@@ -145,6 +157,7 @@ function previewOf(name: string, table: CsvTable, columns: readonly string[]): N
   const rest = rows.length > SHOWN ? ` The first ${SHOWN}:` : '';
   return [
     element('p', { textContent: `${name}${rows.length} points; ${found}.${rest}` }),
+    ...(note ? [element('p', { className: 'data-change', textContent: note })] : []),
     element(
       'table',
       {},

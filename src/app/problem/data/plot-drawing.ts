@@ -1,9 +1,11 @@
 // What a plot of the data shows: axes, points, errors or the classes' sides, the fit or boundary.
 import type { Window } from '../../../engine.ts';
+import { colorAt } from '../../../fields/palettes.ts';
 import { LABEL } from '../../../problems/data.ts';
 import type { DataRows, Line } from '../../../problems/problem.ts';
 import { niceTicks } from '../../../views/ticks.ts';
 import type { Point, Size } from '../../../views/transform.ts';
+import { classColor, classShape } from './classes.ts';
 import { segmentOf, sideOf } from './line.ts';
 
 export interface PlotView {
@@ -12,6 +14,15 @@ export interface PlotView {
   readonly rows: DataRows;
   /** The fit or boundary; null for none. */
   readonly line: Line | null;
+  /** Of each row whether it is kept for testing: drawn hollow. Null for none. */
+  readonly isTest?: Uint8Array | null;
+}
+
+/** What can be seen of rows in a plane: points (x, y), classes of (x1, x2), or values there; null for nothing. */
+export function plotKind(columns: readonly string[]): 'points' | 'classes' | 'values' | null {
+  if (columns.length === 2) return columns[1] === LABEL ? null : 'points';
+  if (columns.length !== 3 || columns[1] !== 'x2') return null;
+  return columns[2] === LABEL ? 'classes' : 'values';
 }
 
 /** Around the axes, in CSS pixels. */
@@ -26,7 +37,7 @@ interface Colors {
   soft: string;
   rule: string;
   card: string;
-  /** Of class 0, of class 1 and points without, and of the line. */
+  /** Of class 0, and of class 1 and points without. */
   zero: string;
   one: string;
 }
@@ -109,7 +120,7 @@ function drawAxes({ context, view, window, inner, place, colors }: Drawing): voi
   context.fillText(view.columns[1]!, MARGIN.left + 5, MARGIN.top + 4);
 }
 
-const isClasses = ({ columns }: PlotView) => columns[2] === LABEL;
+const isClasses = ({ columns }: PlotView) => plotKind(columns) === 'classes';
 
 function pathOf({ context, place }: Drawing, points: readonly Point[]): void {
   context.beginPath();
@@ -172,37 +183,66 @@ function drawLine(drawing: Drawing): void {
   stroke(0);
 }
 
-function drawPoints({ context, view, place, selected, colors }: Drawing): void {
+/** Of each row its colour: by its class, or by its value along a colour map. */
+function colorOfRows({
+  view: { columns, rows },
+  colors,
+}: Drawing): (row: readonly number[]) => string {
+  const kind = plotKind(columns);
+  if (kind === 'points') return () => colors.one;
+  if (kind === 'classes') {
+    return ([, , label]) =>
+      label === 0 ? colors.zero : label === 1 ? colors.one : classColor(label!);
+  }
+  const [lo, hi] = valuesOf(rows);
+  return ([, , value]) => colorAt('viridis', hi > lo ? (value! - lo) / (hi - lo) : 0.5);
+}
+
+/** The range of the third column. */
+export function valuesOf(rows: DataRows): [min: number, max: number] {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [, , value] of rows) {
+    min = Math.min(min, value!);
+    max = Math.max(max, value!);
+  }
+  return [min, max];
+}
+
+function drawPoints(drawing: Drawing): void {
+  const { context, view, place, selected, colors } = drawing;
   const radius = view.rows.length > MANY ? 2.5 : 5;
   const classes = isClasses(view);
+  const colorOf = colorOfRows(drawing);
   for (const [i, row] of view.rows.entries()) {
-    const [x, y] = place([row[0]!, row[1]!]);
-    const isOne = !classes || row[2] === 1;
-    context.beginPath();
-    // Told apart by their shape too: discs, and squares on a corner.
-    if (isOne) context.arc(x, y, radius, 0, 2 * Math.PI);
-    else {
-      const r = 1.25 * radius;
-      for (const [dx, dy] of [
-        [0, -r],
-        [r, 0],
-        [0, r],
-        [-r, 0],
-      ] as const) {
-        context.lineTo(x + dx, y + dy);
-      }
-      context.closePath();
-    }
-    context.fillStyle = isOne ? colors.one : colors.zero;
+    const at = place([row[0]!, row[1]!]);
+    const isTest = view.isTest?.[i] === 1;
+    const color = colorOf(row);
+    // Classes are told apart by their shape too.
+    markPath(context, at, classes ? row[2]! : 1, isTest ? 0.8 * radius : radius);
+    context.fillStyle = isTest ? colors.card : color;
     context.fill();
-    context.lineWidth = radius > 3 ? 1.5 : 0.5;
-    context.strokeStyle = colors.card;
+    const edge = radius > 3 ? 1.5 : 0.5;
+    context.lineWidth = isTest ? 0.36 * radius : edge;
+    context.strokeStyle = isTest ? color : colors.card;
     context.stroke();
     if (i !== selected) continue;
-    context.beginPath();
-    context.arc(x, y, radius + 5, 0, 2 * Math.PI);
+    markPath(context, at, 1, radius + 5);
     context.lineWidth = 2;
     context.strokeStyle = colors.ink;
     context.stroke();
   }
+}
+
+/** The outline of a class's mark. */
+function markPath(
+  context: CanvasRenderingContext2D,
+  [x, y]: Point,
+  label: number,
+  size: number,
+): void {
+  const corners = classShape(label);
+  context.beginPath();
+  if (corners.length === 0) context.arc(x, y, size, 0, 2 * Math.PI);
+  for (const [dx, dy] of corners) context.lineTo(x + size * dx, y + size * dy);
+  context.closePath();
 }

@@ -2,11 +2,14 @@
 import { cellFault, LABEL } from '../../../problems/data.ts';
 import type { DataRows } from '../../../problems/problem.ts';
 import { button, element } from '../../../views/dom.ts';
+import { classLabels } from './classes.ts';
 
 export interface TableView {
   readonly columns: readonly string[];
   readonly rows: DataRows;
   readonly selected: number | null;
+  /** How many a column of labels tells apart. */
+  readonly classes: number;
 }
 
 export interface TableHandlers {
@@ -28,7 +31,7 @@ const PAGE = 50;
 type Field = HTMLInputElement | HTMLSelectElement;
 
 export function createDataTable(root: HTMLElement, handlers: TableHandlers): DataTable {
-  let view: TableView = { columns: [], rows: [], selected: null };
+  let view: TableView = { columns: [], rows: [], selected: null, classes: 2 };
   let first = 0;
   const head = element('thead');
   const body = element('tbody');
@@ -45,7 +48,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
   /** The value of a field, or NaN when it is refused, which is said. */
   const numberIn = (field: Field, column: number, row: number): number => {
     const name = view.columns[column]!;
-    const { value, fault } = numberOf(field, name);
+    const { value, fault } = numberOf(field, name, view.classes);
     handlers.onFault(fault && `row ${row + 1}, ${name}: ${fault}`);
     return fault === null ? value : Number.NaN;
   };
@@ -54,7 +57,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
     const line = element('tr');
     const row = () => first + [...body.children].indexOf(line);
     const fields = view.columns.map((name, column) => {
-      const field = fieldFor(name);
+      const field = fieldFor(name, view.classes);
       field.addEventListener('keydown', (event) => move(event as KeyboardEvent, line, column));
       if (isNew) {
         field.setAttribute('aria-label', `${name} of a new point`);
@@ -125,7 +128,8 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
 
   return {
     show(next) {
-      const sameColumns = next.columns.join() === view.columns.join();
+      const sameColumns =
+        next.columns.join() === view.columns.join() && next.classes === view.classes;
       const moved = next.selected !== view.selected;
       const changed = next.rows !== view.rows;
       // A line that moves through the same points is no business of the table's.
@@ -190,19 +194,23 @@ const fieldsOf = (row: Element | null | undefined) =>
   row ? [...row.querySelectorAll<Field>('input, select')] : [];
 
 /** What a field says, and what is wrong with it, which marks it. */
-function numberOf(field: Field, column: string): { value: number; fault: string | null } {
+function numberOf(
+  field: Field,
+  column: string,
+  classes: number,
+): { value: number; fault: string | null } {
   const text = field.value.trim().replace('−', '-').replace(',', '.');
   const value = text === '' ? Number.NaN : Number(text);
   const fault = Number.isNaN(value)
     ? `${JSON.stringify(field.value)} is not a number`
-    : cellFault(value, column);
+    : cellFault(value, column, classes);
   field.classList.toggle('bad', fault !== null);
   return { value, fault };
 }
 
-function fieldFor(column: string): Field {
+function fieldFor(column: string, classes: number): Field {
   if (column !== LABEL) {
     return element('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off' });
   }
-  return element('select', {}, ...['1', '0'].map((label) => new Option(label, label)));
+  return element('select', {}, ...classLabels(classes).map((label) => new Option(label, label)));
 }

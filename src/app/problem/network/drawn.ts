@@ -1,0 +1,72 @@
+// Rows of the data that a network is trained on: how points of a set are drawn, and which are kept for testing.
+import { drawnWith } from '../../../problems/networks/data.ts';
+import { element } from '../../../views/dom.ts';
+import { fieldRow, numberBox, seedBox, typedNumber } from '../kit.ts';
+import { withChange } from './edits.ts';
+import type { Edits } from './row.ts';
+
+export interface DrawnRows {
+  readonly element: HTMLElement;
+  /** `set`: its name, null for points of one's own. */
+  show(edited: Edits['edited'], set: string | null): void;
+}
+
+/** A share as it is shown, in percent. */
+const percent = (share: number) => String(Number((100 * share).toPrecision(6)));
+
+export function drawnRows(edits: Edits): DrawnRows {
+  const change = (row: () => ReturnType<typeof fieldRow>, key: string) => (value: number) =>
+    row().attempt(() => edits.make(withChange(edits.edited, { [key]: value })));
+  const points = numberBox({
+    label: 'points of the set',
+    step: 10,
+    set: change(() => drawn, 'points'),
+  });
+  const noise = numberBox({
+    label: 'noise',
+    title: 'standard deviation of the noise on each point',
+    step: 0.05,
+    set: change(() => drawn, 'noise'),
+  });
+  const seed = seedBox(
+    'seed of the points',
+    'other points',
+    change(() => drawn, 'dataSeed'),
+  );
+  const noiseLabel = element('span', { textContent: 'noise' });
+  const drawn = fieldRow('points', points.element, noiseLabel, noise.element, seed.element);
+  const test = numberBox({
+    label: 'share of the points kept for testing, in percent',
+    title: 'drawn hollow; the loss on them is the test loss',
+    step: 0.05,
+    read: (text) => typedNumber(text.replace('%', '')) / 100,
+    write: percent,
+    set: change(() => split, 'test'),
+  });
+  const splitSeed = seedBox(
+    'seed of the choice of test points',
+    'other test points',
+    change(() => split, 'splitSeed'),
+  );
+  const split = fieldRow(
+    'test',
+    test.element,
+    element('span', { textContent: '%' }),
+    splitSeed.element,
+  );
+  for (const { element: field } of [points, noise, test]) field.classList.add('short');
+  return {
+    element: element('div', { className: 'made-rows drawn' }, drawn.element, split.element),
+    show({ spec }, set) {
+      const parts = drawnWith(set);
+      drawn.element.hidden = parts.length === 0;
+      for (const each of [noise.element, noiseLabel]) each.hidden = !parts.includes('noise');
+      points.show(spec.points);
+      noise.show(spec.noise);
+      seed.show(spec.dataSeed);
+      test.show(spec.test);
+      splitSeed.show(spec.splitSeed);
+      splitSeed.element.hidden = spec.test === 0;
+    },
+  };
+}
