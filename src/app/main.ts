@@ -17,7 +17,7 @@ import { attachShare, followAddress, LONG_S } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
-import { infoOf, isMade, shortName } from './state/problem.ts';
+import { infoOf, isMade, parameterInfos, shortName } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
 import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
@@ -148,17 +148,32 @@ const network = createLazyView(
   },
   failed,
 );
+const plane = createLazyView(
+  (state) => pictured && parameterInfos(state).length > 2,
+  async () => {
+    const { createPlane } = await import('./plane/plane.ts');
+    const { explorer } = landscape;
+    const places = {
+      section: element('plane-room'),
+      legend: element('legend'),
+      surface: element('surface'),
+    };
+    return createPlane(places, store, engines, explorer, set, say);
+  },
+  failed,
+);
 landscape.explorer.onLandscape.subscribe(() => {
   if (pictured) return;
   pictured = true;
   setTimeout(() => {
     curvature.request(store.state);
     network.request(store.state);
+    plane.request(store.state);
   }, 300);
 });
 
 // The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
-const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature, network];
+const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature, network, plane];
 function request() {
   for (const view of views) view.request(store.state);
 }

@@ -68,6 +68,7 @@ const ROOMS = [
   'problem',
   'landscape',
   'network',
+  'plane',
   'curvature',
   'maps',
   'spectrum',

@@ -111,7 +111,7 @@ export function createBeside(
     set({
       tab: 'landscape',
       optimizers: { ...off, [kind]: { ...rest, learningRate: first, on: true } },
-      starts: { points: [start], pattern: 'none' },
+      starts: { points: [start], off: [], pattern: 'none' },
       steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
     } as StatePatch);
   }

@@ -17,7 +17,10 @@ export interface Section {
   /** Calls it now and after every change of the state. */
   always(update: () => void): void;
   show(on: boolean): void;
+  open(): void;
   close(): void;
+  /** Adds what is not made of rows. */
+  append(element: HTMLElement): void;
   /** Removes the folder and forgets its updates. */
   dispose(): void;
   readonly element: HTMLElement;
@@ -72,7 +75,9 @@ export function createPanelKit(
           return folder._closed;
         },
         show: (on) => void folder.show(on),
+        open: () => void folder.open(),
         close: () => void folder.close(),
+        append: (element) => folder.$children.append(element),
         dispose() {
           sections.delete(updates);
           folder.destroy();

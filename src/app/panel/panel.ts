@@ -12,6 +12,7 @@ import { addFiles, type FileActions } from './sections/files.ts';
 import { addMap } from './sections/map.ts';
 import { addOptimizer } from './sections/optimizer.ts';
 import { addParameters, parameterRows } from './sections/parameters.ts';
+import { addPlane } from './sections/plane.ts';
 import { addRuns } from './sections/runs.ts';
 import { addSpectrum } from './sections/spectrum.ts';
 
@@ -50,6 +51,7 @@ export function createPanel(
   kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
   addRuns(kit);
+  addPlane(kit);
   kit.rebuilt(
     (state) => problemIn(state) + parameterRows(state),
     () => addParameters(kit),

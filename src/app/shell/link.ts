@@ -1,5 +1,6 @@
 // The address follows the state, a changed address changes the state, and a button copies it.
 import type { Say } from '../jobs/view.ts';
+import { planeFitsLink } from '../state/packed.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { fitsLink, fromHash, type LinkState, problemOfHash, toHash } from '../state/url.ts';
@@ -46,11 +47,14 @@ export function attachShare(button: HTMLElement, store: Store, say: Say): void {
     url.hash = toHash(store.state);
     try {
       await navigator.clipboard.writeText(url.href);
+      const missing = [
+        ...(fitsLink(store.state.data) ? [] : ['the data']),
+        ...(planeFitsLink(store.state) ? [] : ['its plane and starts']),
+      ].join(' and ');
+      if (!missing) return say('The link to this view is in the clipboard.', 4);
       say(
-        fitsLink(store.state.data)
-          ? 'The link to this view is in the clipboard.'
-          : 'The link is in the clipboard, without the data, which is too long for one: save a file (.npz) to keep both.',
-        fitsLink(store.state.data) ? 4 : 20,
+        `The link is in the clipboard, without ${missing}, too long for one: save a file (.npz) to keep all.`,
+        LONG_S,
       );
     } catch {
       say(url.href, 30);

@@ -5,7 +5,7 @@ import type { Quantity } from '../../engine.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { type Direction, directionsOf } from '../../problems/plane.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { problemOf as made } from '../../problems/registry.ts';
+import { describe, problemOf as made } from '../../problems/registry.ts';
 import { isRate, isStart, quantitiesOf } from '../../quantities.ts';
 import { check, dataSchema, formulaSchema, networkSchema } from '../../schemas.ts';
 import { defaultAxis } from './map-axes.ts';
@@ -17,6 +17,7 @@ import {
   isOnLine,
   lastAxis,
   type MadeOf,
+  problemOf,
   problemState,
   refOf,
   usualOf,
@@ -34,11 +35,37 @@ export function fitted(state: State, patch: unknown): State {
     (network !== undefined && !same(network, state.network));
   const base = anew ? withProblem(state, change) : remade ? remadeOf(state, change) : state;
   if (!anew && !remade && trained === undefined && plane === undefined) return state;
-  return withFit(base, {
-    ...base,
+  // Vectors have a number for each component of θ, which is another now.
+  const over = trained && !plane && !anew && !remade ? planeOver(base, trained) : base.plane;
+  const laid = over === base.plane ? base : { ...base, plane: over };
+  return withFit(laid, {
+    ...laid,
     ...(trained && { trained }),
     ...(plane && { plane: { ...base.plane, ...plane } }),
   });
+}
+
+/** The plane with its vectors over what is trained then: 0 along what was not, nothing along what is not. */
+function planeOver(state: State, trained: string[]): State['plane'] {
+  const { plane } = state;
+  if (!directionsOf(plane).some((direction) => 'vector' in direction)) return plane;
+  try {
+    const axis = (direction: Direction) => ('parameter' in direction ? direction : { random: 1 });
+    const [x, y] = [axis(plane.x), plane.y && axis(plane.y)];
+    const probe = y && 'random' in y ? { x, y: { random: 2 } } : { x, y };
+    const { theta } = describe({ ...problemOf(state), trained, plane: probe });
+    const before = new Map(infoOf(state).theta.map((name, c) => [name, c]));
+    const over = (direction: Direction): Direction =>
+      'vector' in direction
+        ? { vector: theta.map((name) => direction.vector[before.get(name) ?? -1] ?? 0) }
+        : direction;
+    const next = { x: over(plane.x), y: plane.y && over(plane.y) };
+    describe({ ...problemOf(state), trained, plane: next });
+    return next;
+  } catch {
+    // Nothing is left of a direction: the problem's own plane.
+    return problemState(state).plane;
+  }
 }
 
 /** What a patch says that the problem is made of, of another problem or of the state's. */
@@ -73,7 +100,7 @@ function withProblem(state: State, change: Partial<State>): State {
     // Losses of another kind.
     view: { ...state.view, range: null, scale },
     sweep: { x: axis(x), y: axis(y) },
-    starts: { ...state.starts, points: [start], pattern: 'none', region: rest.window },
+    starts: { ...state.starts, points: [start], off: [], pattern: 'none', region: rest.window },
     steps,
     optimizers: merge(state.optimizers, rates) as State['optimizers'],
     map: { ...state.map, threshold, start, steps: longSteps },
@@ -125,6 +152,15 @@ function remadeOf(state: State, change: Partial<State>): State {
     isRate(axis.quantity)
       ? { ...axis, range: unlessChosen(axis.range, was.sweep, is.sweep) }
       : axis;
+  const keptStarts = (): Pick<State['starts'], 'points' | 'off'> => {
+    const points = unlessChosen(state.starts.points, [before.start], [first.start]);
+    // Numbers of a start that is another now mean nothing.
+    const off = state.starts.off.filter(
+      (values) => Object.keys(values).length === 0 || sameStart(problem, made(refOf(state))),
+    );
+    const none = off.length < state.starts.off.length && off.length + points.length === 0;
+    return { off, points: none ? [first.start] : points };
+  };
   const home = { before: homeOf(before), now: homeOf(first) };
   const next = {
     ...state,
@@ -133,10 +169,7 @@ function remadeOf(state: State, change: Partial<State>): State {
     network,
     parameters,
     optimizers: merge(state.optimizers, Object.fromEntries(rates)) as State['optimizers'],
-    starts: {
-      ...state.starts,
-      points: unlessChosen(state.starts.points, [before.start], [first.start]),
-    },
+    starts: { ...state.starts, ...keptStarts() },
     // A range of colours is of losses, on the scale that it was chosen on.
     view: state.view.range
       ? state.view

@@ -1,7 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
-import { INITIALISATIONS } from '../../problems/initialisation.ts';
 import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
 import {
   axisSchema,
@@ -29,19 +28,17 @@ import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { isObject, merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
+import { offFault } from './starts.ts';
+import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
 
-/** Most runs drawn at once, over all optimizers' starts. */
-const STARTS_LIMIT = 10_000;
 /** Most steps the page plays through; the terminal and the console take more. */
 export const PAGE_STEPS_LIMIT = 1_000_000;
 
 const on = v.boolean((issue) => `${JSON.stringify(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
-const coordinate = number(-1e6, 1e6);
 const finite = number(-1e300, 1e300);
 
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
-const start = v.strictTuple([coordinate, coordinate]);
 const share = number(0, 1);
 
 const schema = v.strictObject({
@@ -68,23 +65,7 @@ const schema = v.strictObject({
     rmsprop: v.strictObject({ on, learningRate: rate, decay: belowOne, epsilon }),
     adam: v.strictObject({ on, learningRate: rate, beta1: belowOne, beta2: belowOne, epsilon }),
   }),
-  starts: v.strictObject({
-    /** Single starts, set by clicks. */
-    points: v.pipe(
-      v.array(v.strictTuple([coordinate, coordinate])),
-      v.maxLength(STARTS_LIMIT, (i) => `${i.received} starts are more than ${STARTS_LIMIT}`),
-    ),
-    /**
-     * Further starts: an n × n grid over the window at the time, or n at random, seeded; or n drawn as
-     * networks are initialised, off the plane.
-     */
-    pattern: oneOf(['none', 'grid', 'random', ...INITIALISATIONS]),
-    gridSize: integer(1, 100),
-    randomCount: integer(1, STARTS_LIMIT),
-    seed: integer(0, 2 ** 32 - 1),
-    /** The rectangle that grid and random starts are spread over. */
-    region: windowSchema,
-  }),
+  starts: startsSchema,
   steps: integer(0, PAGE_STEPS_LIMIT),
   view: v.strictObject({
     colormap: oneOf(['viridis', 'cividis']),
@@ -177,6 +158,7 @@ export const DEFAULT_STATE: State = {
   },
   starts: {
     points: [origin],
+    off: [],
     pattern: 'none',
     gridSize: 9,
     randomCount: 200,
@@ -245,6 +227,8 @@ export function patched(state: State, given: unknown): State {
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
   }
+  const fault = offFault(next);
+  if (fault) throw new RangeError(`state.starts.off: ${fault}`);
   const { scale, range } = next.view;
   if (scale === 'log' && range && range[0] <= 0) {
     throw new RangeError(
@@ -285,9 +269,10 @@ function named(state: State): State {
 }
 
 export function startCount({ starts }: State): number {
-  const { pattern, gridSize, randomCount, points } = starts;
-  if (pattern === 'none') return points.length;
-  return points.length + (pattern === 'grid' ? gridSize ** 2 : randomCount);
+  const { pattern, gridSize, randomCount, points, off } = starts;
+  const single = points.length + off.length;
+  if (pattern === 'none') return single;
+  return single + (pattern === 'grid' ? gridSize ** 2 : randomCount);
 }
 
 /** The optimizers that are on, as a job spec wants them. */

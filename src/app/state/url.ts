@@ -2,16 +2,29 @@
 
 import { problemOf as made } from '../../problems/registry.ts';
 import { fitted } from './fitted.ts';
+import { packedParts, planeFitsLink, unpackedParts } from './packed.ts';
 import { difference, isObject } from './patch.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
 export function toHash(state: State): string {
   const other = madeOtherwise(state);
-  const short = fitsLink(state.data) ? state : { ...state, data: null };
-  const changed = { ...other, ...(difference(short, fitted(DEFAULT_STATE, other)) ?? {}) };
+  const first = fitted(DEFAULT_STATE, other);
+  const withData = fitsLink(state.data) ? state : { ...state, data: null };
+  const short = planeFitsLink(state) ? withData : { ...withData, ...planeOf(first) };
+  const changed = packedParts({ ...other, ...(difference(short, first) ?? {}) }, state);
   return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
 }
+
+/** The parts of a state that may be too long for a link: where its plane lies. */
+const planeOf = ({ plane, parameters, window, starts, map, spectrum }: State) => ({
+  plane,
+  parameters,
+  window,
+  starts,
+  map,
+  spectrum,
+});
 
 /** What a state's problem is made of, where that is not the default. */
 function madeOtherwise({ problem, formula, data, network }: State) {
@@ -53,6 +66,7 @@ export function fromHash(hash: string): LinkState {
   let patch: unknown;
   try {
     patch = JSON.parse(decodeURIComponent(hash.slice(1)));
+    patch = unpackedParts(patch);
     return { state: patched(DEFAULT_STATE, patch) };
   } catch (error) {
     const why =

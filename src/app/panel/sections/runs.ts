@@ -33,7 +33,7 @@ export function addRuns(kit: PanelKit): Section {
   const spread = section.button('Spread over this view', () =>
     kit.set({ starts: { region: kit.state.window } }),
   );
-  section.button('Remove single starts', () => kit.set({ starts: { points: [] } }));
+  section.button('Remove single starts', () => kit.set({ starts: { points: [], off: [] } }));
   // Where the parameters' own values lie: on (w11, b1) the origin would be far from what they are.
   const own = () => startOf(infoOf(kit.state));
   section.button(
@@ -42,7 +42,7 @@ export function addRuns(kit: PanelKit): Section {
         .slice(0, isOnLine(kit.state) ? 1 : 2)
         .map((value) => plain(value, 4))
         .join(', ')})`,
-    () => kit.set({ starts: { points: [own()], pattern: 'none' } }),
+    () => kit.set({ starts: { points: [own()], off: [], pattern: 'none' } }),
   );
   section.always(() => {
     section.show(kit.state.tab === 'landscape');

@@ -1,0 +1,67 @@
+// Under the legend: that the paths are projections, and how much of one the plane shows.
+import { button, element } from '../../views/dom.ts';
+import type { Explorer } from '../landscape/explorer.ts';
+import { runCount, runName } from './points.ts';
+import { percent, shownOf } from './share.ts';
+
+export interface ProjectionNote {
+  /** Looks at the runs on show, and which of them is picked out, soon. */
+  follow(): void;
+  settled(): Promise<void>;
+}
+
+/** How long the runs must rest: they change with every move of a slider. */
+const REST_MS = 150;
+/** Below this share of what could be shown, the better plane is offered. */
+const WORTH_A_BUTTON = 0.97;
+
+/** `onBest` is asked to lay the plane of a run's principal directions. */
+export function createProjectionNote(
+  below: HTMLElement,
+  explorer: Explorer,
+  onBest: (set: number, run: number) => void,
+): ProjectionNote {
+  const text = element('span');
+  let chosen = { set: 0, run: 0 };
+  const better = button('Show its principal directions', () => onBest(chosen.set, chosen.run));
+  const root = element('p', { className: 'projection-note', hidden: true }, text, ' ', better);
+  below.after(root);
+  let runs: Explorer['runs'] | null = null;
+  let picked: Explorer['highlighted'] = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show() {
+    clearTimeout(timer);
+    timer = undefined;
+    const all = explorer.runs;
+    chosen = explorer.highlighted ?? { set: 0, run: 0 };
+    const set = all[chosen.set];
+    const shown = set ? shownOf(set, chosen.run) : null;
+    root.hidden = shown === null;
+    if (!set || !shown) return;
+    const only = all.length === 1 && runCount(set) === 1;
+    const way = only ? 'the run’s way' : `the way of ${runName(set, chosen.run)}`;
+    const { share, most } = shown;
+    const worse = share < WORTH_A_BUTTON * most;
+    text.textContent =
+      `Projection: this plane shows ${percent(share)} of ${way}` +
+      (worse ? `, ${percent(most)} with its principal directions.` : '.');
+    better.hidden = !worse;
+  }
+  function follow() {
+    if (runs === explorer.runs && picked === explorer.highlighted) return;
+    runs = explorer.runs;
+    picked = explorer.highlighted;
+    clearTimeout(timer);
+    timer = setTimeout(show, REST_MS);
+  }
+  explorer.onRuns.subscribe(follow);
+  explorer.onDraw.subscribe(follow);
+  follow();
+  return {
+    follow,
+    async settled() {
+      if (timer !== undefined) show();
+    },
+  };
+}

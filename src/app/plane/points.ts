@@ -1,0 +1,81 @@
+// Points of θ-space that a plane can be laid through: starts and ends of the runs on show, the place that was pointed
+// at last, and those that were remembered, which stay when the runs are others.
+
+import { lifted } from '../../problems/plane.ts';
+import { describe } from '../../problems/registry.ts';
+import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { plain } from '../../views/ticks.ts';
+import type { Point } from '../../views/transform.ts';
+import type { RunSet } from '../landscape/run-set.ts';
+import { infoOf, isOnLine } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
+import { firstValues, type Values, valuesAt } from './lay.ts';
+
+export interface KnownPoint {
+  name: string;
+  values: Values;
+  /** Names of the parameters: in a problem with others it means nothing. */
+  of: string;
+}
+
+/** Runs of an optimizer whose ends are listed: of more nobody knows which is which. */
+const LISTED = 4;
+
+/** Names of all parameters as one text. */
+export function namesIn(state: State): string {
+  const { id, parameters } = infoOf(state);
+  return `${id} ${parameters.length} ${parameters.at(-1)!.name}`;
+}
+
+/** θ of a run's frame; null where it overflowed. */
+export function thetaAt(set: RunSet, run: number, frame: number): Float64Array | null {
+  const frames = set.trajectories.frameSteps.length;
+  const n = set.theta.length / set.trajectories.loss.length;
+  const from = (run * frames + frame) * n;
+  const theta = Float64Array.from(set.theta.subarray(from, from + n));
+  return theta.every(Number.isFinite) ? theta : null;
+}
+
+export const runCount = ({ trajectories }: RunSet): number =>
+  trajectories.loss.length / trajectories.frameSteps.length;
+
+/** A run in a word or two, its number where there are several. */
+export const runName = (set: RunSet, run: number): string =>
+  OPTIMIZER_STYLES[set.kind].label + (runCount(set) > 1 ? `, run ${run + 1}` : '');
+
+/** What there is to lay a plane through now, by name. */
+export function pointsNow(
+  state: State,
+  runs: readonly RunSet[],
+  pointedAt: Point | null,
+): KnownPoint[] {
+  const of = namesIn(state);
+  const seed = infoOf(state).network?.spec.seed;
+  const points: KnownPoint[] = [
+    {
+      name: seed === undefined ? 'first values' : `start, seed ${seed}`,
+      values: firstValues(state),
+      of,
+    },
+  ];
+  for (const set of runs) {
+    // Runs of the state before, for a moment.
+    if (describe(set.trajectories.spec.problem).theta.length !== infoOf(state).theta.length)
+      continue;
+    const last = set.trajectories.frameSteps.length - 1;
+    for (let run = 0; run < Math.min(LISTED, runCount(set)); run++) {
+      const theta = thetaAt(set, run, last);
+      if (!theta) continue;
+      const loss = set.trajectories.loss[run * (last + 1) + last]!;
+      const name = `end of ${runName(set, run)}, loss ${plain(loss, 3)}`;
+      points.push({ name, values: valuesAt(state, theta), of });
+    }
+  }
+  if (pointedAt) {
+    const [x, y] = isOnLine(state) ? [pointedAt[0], 0] : pointedAt;
+    const at = isOnLine(state) ? plain(x, 3) : `(${plain(x, 3)}, ${plain(y, 3)})`;
+    const theta = lifted(infoOf(state).plane, x, y);
+    points.push({ name: `pointed at last, ${at}`, values: valuesAt(state, theta), of });
+  }
+  return points;
+}

@@ -1,0 +1,148 @@
+// The section of the panel: what the plane is now, and the parts in which it is chosen otherwise.
+import { button, element } from '../../views/dom.ts';
+import type { Point } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Say } from '../jobs/view.ts';
+import type { Explorer } from '../landscape/explorer.ts';
+import { infoOf } from '../state/problem.ts';
+import type { State, StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { createParameters, createRandom, type Part } from './directions.ts';
+import { laidAsFirst } from './lay.ts';
+import { createRunPart, laidAlong } from './run-part.ts';
+import { createThrough } from './through.ts';
+
+type Kind = 'parameters' | 'random' | 'principal' | 'points';
+const KINDS: Readonly<Record<Kind, string>> = {
+  parameters: 'two parameters',
+  random: 'random directions',
+  principal: 'principal directions of a run',
+  points: 'through points',
+};
+
+export interface PlaneSection {
+  show(state: State): void;
+  /** Other runs are on show, or another place was pointed at. */
+  refresh(pointedAt: Point | null): void;
+  /** Lays the plane of a run's two leading principal directions, through its end. */
+  principal(set: number, run: number): void;
+  settled(): Promise<void>;
+}
+
+function kindOf({ plane: { x, y } }: State): Kind {
+  if ('parameter' in x && (!y || 'parameter' in y)) return 'parameters';
+  return 'random' in x && (!y || 'random' in y) ? 'random' : 'points';
+}
+
+/** The plane in words. */
+function wordsOf(state: State): string {
+  const { x, y } = state.plane;
+  const name = (direction: State['plane']['x']) => {
+    if ('parameter' in direction) return direction.parameter;
+    if ('vector' in direction) return 'a vector';
+    const own = infoOf(state).network && direction.normalised !== false;
+    return `random direction ${direction.random}${own ? ', filter-normalised' : ''}`;
+  };
+  return y ? `x is ${name(x)}, y is ${name(y)}` : `a line: x is ${name(x)}`;
+}
+
+/** A list of the kinds of planes there are. */
+function kindChoice(): HTMLSelectElement {
+  const options = Object.entries(KINDS).map(([value, textContent]) =>
+    element('option', { value, textContent }),
+  );
+  const choice = element('select', {}, ...options);
+  choice.setAttribute('aria-label', 'What the plane is');
+  return choice;
+}
+
+export function createSection(
+  root: HTMLElement,
+  store: Store,
+  engines: Engines,
+  explorer: Explorer,
+  set: (patch: StatePatch) => void,
+  say: Say,
+): PlaneSection {
+  /** What the plane in view was laid along, in words, and the part that was chosen, for as long as it is that. */
+  let told: { plane: State['plane']; words: string } | null = null;
+  let chosen: { plane: State['plane']; problem: string; kind: Kind } | null = null;
+
+  /** Changes the state by a patch that may be refused while it is made. */
+  function change(make: () => StatePatch) {
+    try {
+      set(make());
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      say(error.message);
+    }
+    const { plane, problem } = store.state;
+    if (chosen) chosen = { ...chosen, plane, problem };
+    show(store.state);
+  }
+  function principal(which: number, run: number) {
+    const of = explorer.runs[which];
+    if (!of) return say('There is no run whose directions could be taken.');
+    choose('principal');
+    let words = '';
+    change(() => {
+      const along = laidAlong(store.state, of, run);
+      words = along.words;
+      return along.patch;
+    });
+    if (words) told = { plane: store.state.plane, words };
+    show(store.state);
+  }
+  function choose(kind: Kind) {
+    const { plane, problem } = store.state;
+    chosen = { plane, problem, kind };
+  }
+
+  const runPart = createRunPart(explorer, principal);
+  const through = createThrough(engines, change, (error) => say((error as Error).message));
+  const parts: Record<Kind, Part> = {
+    parameters: createParameters(change),
+    random: createRandom(change, Math.random),
+    principal: runPart,
+    points: through,
+  };
+  const kinds = kindChoice();
+  kinds.addEventListener('change', () => {
+    const kind = kinds.value as Kind;
+    choose(kind);
+    if (kind === 'principal') return principal(...runPart.chosen());
+    change(() => parts[kind].first(store.state) ?? {});
+  });
+  const back = button(
+    'As the problem has it',
+    () => {
+      chosen = null;
+      change(() => laidAsFirst(store.state));
+    },
+    'The plane that the problem begins with, through its first values',
+  );
+  const now = element('p', { className: 'plane-now' });
+  root.replaceChildren(now, kinds, ...Object.values(parts).map((part) => part.element), back);
+
+  function show(state: State) {
+    // Laid otherwise, by a link or another part of the panel: the section follows.
+    if (chosen && (chosen.plane !== state.plane || chosen.problem !== state.problem)) chosen = null;
+    const kind = chosen?.kind ?? kindOf(state);
+    kinds.value = kind;
+    now.textContent = `Now ${told && told.plane === state.plane ? told.words : wordsOf(state)}.`;
+    for (const [name, part] of Object.entries(parts)) {
+      part.element.hidden = name !== kind;
+      if (name === kind) part.show(state);
+    }
+  }
+  show(store.state);
+  return {
+    show,
+    principal,
+    refresh(pointedAt) {
+      runPart.show(store.state);
+      through.refresh(explorer.runs, pointedAt);
+    },
+    settled: through.settled,
+  };
+}
