@@ -183,7 +183,7 @@ export function problemState(of: Partial<MadeOf> = {}) {
   const info = describe(refOf(is));
   return {
     ...is,
-    // A network has too many, and its start says them all.
+    // A network of any layers has too many, and its start says them all.
     parameters: Object.fromEntries(
       network && remade ? [] : parameters.map((info) => [info.name, info.default]),
     ) as Record<string, number>,
