@@ -2,7 +2,7 @@
 import type { Range } from '../../math/grid.ts';
 import type { Direction } from '../../problems/plane.ts';
 import { button, element } from '../../views/dom.ts';
-import { infoOf, parameterInfos, withRole } from '../state/problem.ts';
+import { infoOf, isNetwork, parameterInfos, withRole } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { laid, startsNow, type Values } from './lay.ts';
 
@@ -42,7 +42,7 @@ export function laidOnParameters(state: State, x: string, y: string): StatePatch
   }
   // A new axis takes the role of the old one where it matters who is trained.
   const roles = (before: State, name: string, axis: 'x' | 'y') =>
-    infoOf(state).network ? before : ({ ...before, ...withRole(before, name, axis) } as State);
+    isNetwork(state) ? before : ({ ...before, ...withRole(before, name, axis) } as State);
   let next = roles(state, x, 'x');
   if (y) next = roles(next, y, 'y');
   const origin = originNow(state);
@@ -140,7 +140,7 @@ export function createRandom(change: (make: () => StatePatch) => void, dice: () 
     element: root,
     show(state) {
       now = state;
-      box.hidden = !infoOf(state).network;
+      box.hidden = !isNetwork(state);
       if (root.contains(document.activeElement) && document.activeElement !== roll) return;
       const { plane } = state;
       if ('random' in plane.x) {
@@ -162,7 +162,7 @@ export function laidAtRandom(
   const direction = (random: number): Direction =>
     normalised ? { random } : { random, normalised };
   const origin = originNow(state);
-  const network = infoOf(state).network !== undefined;
+  const network = isNetwork(state);
   // As long as the weights are a normalised direction reaches as far with 2; one of length 1 goes by them.
   const length = Math.hypot(...origin) || 1;
   const half = network && normalised ? 2 : Number((2 * length).toPrecision(2));

@@ -3,7 +3,14 @@ import type { Window } from '../../engine.ts';
 import { type LaidPlane, windowAround } from '../../fields/planes.ts';
 import { type Direction, lifted, projector } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
-import { curveHeight, infoOf, type MadeOf, problemOf, problemState } from '../state/problem.ts';
+import {
+  curveHeight,
+  infoOf,
+  isNetwork,
+  type MadeOf,
+  problemOf,
+  problemState,
+} from '../state/problem.ts';
 import { thetaOf } from '../state/starts.ts';
 import { OFF_LIMIT } from '../state/starts-schema.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -66,7 +73,7 @@ export function laid(
   const info = infoOf(state);
   const own = otherThanFirst(state, origin);
   // A problem that is no network says all of its parameters.
-  const parameters = info.network
+  const parameters = isNetwork(state)
     ? own
     : Object.fromEntries(info.parameters.map(({ name }, i) => [name, origin[i]!]));
   const plane = { x, y };

@@ -7,7 +7,7 @@ import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import type { RunSet } from '../landscape/run-set.ts';
-import { infoOf, isOnLine } from '../state/problem.ts';
+import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { firstValues, type Values, valuesAt } from './lay.ts';
 
@@ -50,7 +50,7 @@ export function pointsNow(
   pointedAt: Point | null,
 ): KnownPoint[] {
   const of = namesIn(state);
-  const seed = infoOf(state).network?.spec.seed;
+  const seed = isNetwork(state) ? infoOf(state).network?.spec.seed : undefined;
   const points: KnownPoint[] = [
     {
       name: seed === undefined ? 'first values' : `start, seed ${seed}`,

@@ -4,7 +4,7 @@ import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { infoOf } from '../state/problem.ts';
+import { isNetwork } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createParameters, createRandom, type Part } from './directions.ts';
@@ -40,7 +40,7 @@ function wordsOf(state: State): string {
   const name = (direction: State['plane']['x']) => {
     if ('parameter' in direction) return direction.parameter;
     if ('vector' in direction) return 'a vector';
-    const own = infoOf(state).network && direction.normalised !== false;
+    const own = isNetwork(state) && direction.normalised !== false;
     return `random direction ${direction.random}${own ? ', filter-normalised' : ''}`;
   };
   return y ? `x is ${name(x)}, y is ${name(y)}` : `a line: x is ${name(x)}`;

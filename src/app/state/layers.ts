@@ -1,6 +1,6 @@
 // Which layers of a network are trained: as a whole, in part, or not.
 import { trainedNames } from '../../quantities.ts';
-import { infoOf, type ProblemState, parameterInfos } from './problem.ts';
+import { infoOf, isNetwork, type ProblemState, parameterInfos } from './problem.ts';
 import type { StatePatch } from './state.ts';
 
 /** A layer's parameters, and how many of them are trained. */
@@ -41,9 +41,9 @@ export function withLayerTrained(state: ProblemState, layer: string, is: boolean
 
 /** Parameters' values without those that are the start's, which a network's state need not say. */
 export function unlikeStart<S extends ProblemState>(state: S): S {
-  const { parameters, network } = infoOf(state);
+  const { parameters } = infoOf(state);
   const given = Object.entries(state.parameters);
-  if (!network || given.length === 0) return state;
+  if (!isNetwork(state) || given.length === 0) return state;
   const starts = new Map(parameters.map(({ name, default: start }) => [name, start]));
   const kept = given.filter(([name, value]) => starts.get(name) !== value);
   return kept.length === given.length ? state : { ...state, parameters: Object.fromEntries(kept) };

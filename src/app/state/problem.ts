@@ -115,6 +115,8 @@ export function isMadeOf(state: MadeOf, what: 'formula' | 'data' | 'network'): b
   const problem = made(refOf(state));
   return problem.with !== undefined && problem[what] !== undefined;
 }
+/** Whether the problem is a network of any layers, whose start says its values. */
+export const isNetwork = (state: MadeOf): boolean => isMadeOf(state, 'network');
 export const isMade = (state: MadeOf): boolean => made(refOf(state)).with !== undefined;
 
 const measured = new WeakMap<Problem, { learningRate: number; steps?: number }>();

@@ -1,5 +1,5 @@
 // A place for the plane of all maps; what it holds is loaded after the first picture.
-import { infoOf, parameterInfos } from '../../state/problem.ts';
+import { isNetwork, parameterInfos } from '../../state/problem.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addPlane(kit: PanelKit): Section {
@@ -15,7 +15,7 @@ export function addPlane(kit: PanelKit): Section {
     if (state.problem === problem) return;
     problem = state.problem;
     // Of the plane that a network has by itself nobody knows what it is.
-    if (infoOf(state).network) section.open();
+    if (isNetwork(state)) section.open();
     else section.close();
   });
   return section;
