@@ -30,7 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if id.x >= width {
     return;
   }
-  let k = problem;
+  let k = sharedOf();
   let column = columns[id.x];
   for (var i = 0u; i < ROWS_PER_THREAD; i++) {
     let y = id.y * ROWS_PER_THREAD + i;

@@ -6,6 +6,9 @@ const LN_2 = 0.6931471805599453;
 // The loss where it is undefined, and minus the merit where the slope is: WGSL promises no NaN.
 const UNDEFINED = 3e38;
 
+// A step number that stands for none: the slope there is that of all data, not of a mini-batch.
+const ALL_DATA = 0xffffffffu;
+
 // A place on the plane, each coordinate as (hi, lo): hi a multiple of 1/1024, lo the remainder.
 struct PlanePoint {
   x: vec2f,

@@ -27,7 +27,7 @@ fn stepOf(gradient: vec2f, stepper: Stepper, run: ptr<function, Run>) -> vec2f {
 }
 
 // One optimizer step from the slope there. A run that has diverged stays.
-fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
+fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
   let delta = stepOf(slope.gradient, stepper, run);
   refreshBias(run);
   let p = positionOf(run);
@@ -37,7 +37,7 @@ fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
 // CARRY_EVERY plain steps. Returns the first of its iterates at which the loss was at most the threshold, from
 // 0; or NEVER. `merit` is that at the threshold: the loss before each step is tested without a logarithm.
 // No step is tested for divergence: beyond DIVERGED_AT no slope is left that could bring a run back.
-fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper) -> u32 {
+fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper, first: u32) -> u32 {
   let start = positionOf(run);
   let origin = uAt(start, stepper.k);
   (*run)[MOVED] = vec2f(0);

@@ -2,6 +2,7 @@
 // both parameters in one vector, and blocks of plain steps that add up in u. theta.wgsl is its generic twin.
 
 alias Part = vec2f;
+alias Kept = vec2f;
 alias Rates = vec2f;
 // Slopes come multiplied by the rate: see scaled in shaders/xor.wgsl.
 const RATE_IN_SLOPE = true;
@@ -107,21 +108,21 @@ fn blockStepperOf(settings: Settings) -> Stepper {
 }
 
 // The slope as `advance` takes it.
-fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper) -> Slope {
+fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope {
   return slopeAt(uAt(positionOf(run), stepper.k), stepper.k);
 }
 
 // The slope without a factor.
-fn endSlopeOfRun(run: ptr<function, Run>) -> Slope {
+fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
   return slopeAt(uAt(positionOf(run), problem), problem);
 }
 
-fn lossOfRun(run: ptr<function, Run>) -> f32 {
+fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
   return lossAt(uAt(positionOf(run), problem), problem);
 }
 
 // The largest |gradient component|.
-fn steepness(slope: Slope) -> f32 {
+fn steepness(run: ptr<function, Run>, slope: Slope) -> f32 {
   return max(abs(slope.gradient.x), abs(slope.gradient.y));
 }
 

@@ -34,10 +34,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     blocks = min(blocks, finite);
     finite = 0;
     resume(&run, r, first, settings.start);
+    ready(&run, settings);
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
     for (var b = 0u; b < blocks; b++) {
-      let at = plainBlock(&run, merit, stepper);
+      let at = plainBlock(&run, merit, stepper, done);
       crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;
       finite += select(1u, 0u, !TESTS_EACH_STEP && diverged(&run));

@@ -7,3 +7,5 @@ const CARRY_EVERY = 32u;
 const DIVERGED_AT = 1e6;
 // That of src/engine.ts.
 const NEVER = 0xffffffffu;
+// Whether runs are measured (MEASURES in src/engine.ts), which few kernels can.
+override measures: bool = false;

@@ -25,10 +25,12 @@ struct Job {
   component: u32,
   // The largest |gradient component| of a stalled run.
   stalled: f32,
+  // Whether the weights at the end are asked for.
+  points: u32,
 }
 
 struct State {
-  run: array<Part, KEPT>,
+  run: array<Kept, KEPT>,
   // Steps done; fewer than before this slice where plain.wgsl left a run behind.
   done: u32,
   // Least number of updates after which the loss was at most the threshold.
@@ -64,14 +66,14 @@ fn resume(run: ptr<function, Run>, r: u32, done: u32, start: PlanePoint) {
   begin(run, start);
   if done > 0 {
     for (var m = 0u; m < KEPT; m++) {
-      (*run)[m] = states[r].run[m];
+      setKept(run, m, states[r].run[m]);
     }
   }
 }
 
 fn keep(run: ptr<function, Run>, r: u32, done: u32, crossed: u32, rises: u32) {
   for (var m = 0u; m < KEPT; m++) {
-    states[r].run[m] = (*run)[m];
+    states[r].run[m] = keptOf(run, m);
   }
   states[r].done = done;
   states[r].crossed = crossed;

@@ -3,6 +3,8 @@
 
 const RATE_IN_SLOPE = false;
 
+alias Rates = array<f32, SIZE>;
+
 // A run before its first step.
 fn begin(run: ptr<function, Run>, start: PlanePoint) {
   *run = Run();
@@ -51,25 +53,25 @@ fn blockStepperOf(settings: Settings) -> Stepper {
   return stepperOf(settings);
 }
 
-fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper) -> Slope {
+fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope {
   return slopeOf(run);
 }
 
-// The slope, without what is not trained.
-fn endSlopeOfRun(run: ptr<function, Run>) -> Slope {
-  var slope = slopeOf(run);
+// A slope, without what is not trained.
+fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
+  var slope = there;
   for (var p = 0u; p < SIZE; p++) {
     slope.gradient[p] *= problem.theta[2 * p + 1].y;
   }
   return slope;
 }
 
-fn lossOfRun(run: ptr<function, Run>) -> f32 {
+fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
   return lossOf(run);
 }
 
 // The largest |gradient component|.
-fn steepness(slope: Slope) -> f32 {
+fn steepness(run: ptr<function, Run>, slope: Slope) -> f32 {
   var most = 0.0;
   for (var p = 0u; p < SIZE; p++) {
     most = max(most, abs(slope.gradient[p]));
@@ -125,14 +127,14 @@ fn settle(run: ptr<function, Run>) {
   }
 }
 
-fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper) {
+fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
   stepInto(run, slope, stepper);
   settle(run);
 }
 
 // CARRY_EVERY plain steps. Returns the first of its iterates at which the merit was at least that of the
 // threshold, from 0; or NEVER.
-fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper) -> u32 {
+fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper, first: u32) -> u32 {
   var crossed = NEVER;
   for (var i = 0i; i < i32(CARRY_EVERY); i++) {
     let slope = slopeOf(run);

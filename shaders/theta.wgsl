@@ -16,7 +16,7 @@ struct Problem {
 @group(0) @binding(0) var<uniform> problem: Problem;
 
 alias Part = f32;
-alias Rates = array<f32, SIZE>;
+alias Kept = f32;
 
 // A run: each weight's hi and lo (see Position in shaders/pair.wgsl), the first and second memory of the
 // optimizer, and Powers.
@@ -30,17 +30,6 @@ const REST = 4 * SIZE + 2;
 const KEPT = 4 * SIZE + 4;
 alias Run = array<f32, KEPT>;
 
-// Puts a run at a place of the plane. Directions that are no axes cost the rounding of an f32.
-fn placeAt(run: ptr<function, Run>, at: PlanePoint, k: Problem) {
-  for (var p = 0u; p < SIZE; p++) {
-    let t = k.theta[2 * p];
-    let far = t.x + at.x.x * t.z + at.y.x * t.w;
-    let hi = floor(far * 1024 + 0.5) / 1024;
-    (*run)[HI + p] = hi;
-    (*run)[LO + p] = (far - hi) + (t.y + at.x.y * t.z + at.y.y * t.w);
-  }
-}
-
 fn constantOf(i: u32) -> f32 {
   return problem.numbers[i / 4][i % 4];
 }
@@ -51,17 +40,4 @@ fn extraOf(i: u32) -> f32 {
 
 fn weightOf(run: ptr<function, Run>, i: u32) -> f32 {
   return (*run)[HI + i] + (*run)[LO + i];
-}
-
-// Loss and gradient on the plane, the gradient UNDEFINED where the slope is.
-fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
-  var run: Run;
-  placeAt(&run, at, k);
-  let slope = slopeOf(&run);
-  var along = vec2f(0);
-  for (var p = 0u; p < SIZE; p++) {
-    along += slope.gradient[p] * k.theta[2 * p].zw;
-  }
-  let hole = slope.merit <= -UNDEFINED;
-  return Sample(lossOf(&run), select(along, vec2f(UNDEFINED), hole));
 }

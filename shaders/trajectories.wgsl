@@ -15,7 +15,7 @@ struct Job {
 }
 
 @group(0) @binding(1) var<uniform> job: Job;
-@group(0) @binding(2) var<storage, read_write> runs: array<array<Part, KEPT>>;
+@group(0) @binding(2) var<storage, read_write> runs: array<array<Kept, KEPT>>;
 // [run][frame of this slice][parameter]
 @group(0) @binding(3) var<storage, read_write> points: array<f32>;
 // [run][frame of this slice]
@@ -33,36 +33,52 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   var run = Run();
   for (var m = 0u; m < KEPT; m++) {
-    run[m] = runs[r][m];
+    setKept(&run, m, runs[r][m]);
   }
-  var frame = r * job.frames;
-  if job.first == 0 {
-    store(&run, frame);
-    frame++;
-  }
-  let last = job.first + job.count;
   // No axis: a run's own start is in its state.
-  let stepper = stepperOf(Settings(PlanePoint(), job.hyper, ratesOf()));
+  let settings = Settings(PlanePoint(), job.hyper, ratesOf());
+  ready(&run, settings);
+  let stepper = stepperOf(settings);
+  var frame = r * job.frames;
+  let first = job.first;
+  let last = first + job.count;
   let steps = job.steps;
   let every = job.every;
-  for (var number = job.first + 1; number <= last; number++) {
-    advance(&run, slopeOfRun(&run, stepper), stepper);
-    if number % every == 0 || number == steps {
-      store(&run, frame);
-      frame++;
+  var number = first;
+  // A slope stands here once, see watched.wgsl; over all data it is taken for the frames alone.
+  var ofBatch = false;
+  loop {
+    let isFrame = (number % every == 0 || number == steps) && (number > first || first == 0);
+    let isStep = !IN_BATCHES || ofBatch;
+    if isStep || isFrame {
+      let slope = slopeOfRun(&run, stepper, select(ALL_DATA, number, isStep));
+      if !ofBatch && isFrame {
+        store(&run, frame, slope);
+        frame++;
+      }
+      if isStep && number < last {
+        // What it tells are the epochs, by which a run may stop.
+        _ = meritOfStep(&run, slope, number);
+        advance(&run, slope, stepper, number);
+      }
     }
+    if number == last {
+      break;
+    }
+    number += u32(isStep);
+    ofBatch = IN_BATCHES && !ofBatch;
   }
   for (var m = 0u; m < KEPT; m++) {
-    runs[r][m] = run[m];
+    runs[r][m] = keptOf(&run, m);
   }
   if r == 0 {
     receipt = last;
   }
 }
 
-fn store(run: ptr<function, Run>, frame: u32) {
+fn store(run: ptr<function, Run>, frame: u32, slope: Slope) {
   for (var i = 0u; i < SIZE; i++) {
     points[frame * SIZE + i] = weightOf(run, i);
   }
-  loss[frame] = lossOfRun(run);
+  loss[frame] = lossOfRun(run, slope);
 }

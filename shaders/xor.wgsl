@@ -103,8 +103,15 @@ fn slopeOf(h: Hidden, k: Problem) -> Slope {
   return Slope(bothPull * residual.z - ownPull * residual.xy, right.x * right.y * right.z);
 }
 
+// What the samples of a thread share: read once.
+alias Shared = Problem;
+
+fn sharedOf() -> Shared {
+  return problem;
+}
+
 // Loss and gradient on the plane, whose axes are the two weights.
-fn sampleAt(at: PlanePoint, k: Problem) -> Sample {
+fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
   let h = hidden(uOf(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
   return Sample(lossOf(h, k), slopeOf(h, k).gradient);
 }

@@ -29,6 +29,8 @@ export interface Variant {
   optimizer?: OptimizerKind | undefined;
   /** shaders/watched.wgsl */
   keepsIterates?: boolean;
+  /** shaders/run.wgsl */
+  measures?: boolean;
 }
 
 export interface JobBuffers {
@@ -55,8 +57,7 @@ export function createContext(
   async function compile(
     label: string,
     code: string,
-    optimizer: OptimizerKind | undefined,
-    keepsIterates: boolean | undefined,
+    { optimizer, keepsIterates, measures }: Variant,
   ): Promise<GPUComputePipeline> {
     compiled++;
     const module = device.createShaderModule({ label, code });
@@ -70,6 +71,7 @@ export function createContext(
             ownExp2: Number(ownExp2),
             ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
             ...(keepsIterates && { keepsIterates: 1 }),
+            ...(measures && { measures: 1 }),
           },
         },
       });
@@ -87,12 +89,12 @@ export function createContext(
     device,
     ownExp2,
     pace: new Map(),
-    async pipeline(job, kernel, { optimizer, keepsIterates } = {}) {
-      const key = [job, kernel.key, optimizer, keepsIterates && 'keeping iterates']
-        .filter(Boolean)
-        .join(' ');
+    async pipeline(job, kernel, variant = {}) {
+      const { optimizer, keepsIterates, measures } = variant;
+      const kind = [keepsIterates && 'keeping iterates', measures && 'measuring'];
+      const key = [job, kernel.key, optimizer, ...kind].filter(Boolean).join(' ');
       const known = pipelines.get(key);
-      const pipeline = known ?? compile(key, shaderSource(job, kernel), optimizer, keepsIterates);
+      const pipeline = known ?? compile(key, shaderSource(job, kernel), variant);
       // The newest last: the first is the one that was not used for longest.
       pipelines.delete(key);
       pipelines.set(key, pipeline);

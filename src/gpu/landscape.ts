@@ -1,6 +1,7 @@
 import type { JobOptions, Landscape, LandscapeSpec } from '../engine.ts';
 import { cellCentres, splitHiLo } from '../math/grid.ts';
 import type { GpuContext } from './context.ts';
+import { writeOrder } from './epochs.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { bindGroupsOf, createSlices, dataBuffer, withHoles } from './slices.ts';
@@ -46,7 +47,8 @@ export async function gpuLandscapeOf(
     const gradientOut = buffers.create('gradient', 2 * lossBytes, STORAGE | COPY_SRC);
     const slices = createSlices(gpu, buffers, 'landscape', 3 * lossBytes);
     const bound = [problem, job, columns, rows, lossOut, gradientOut, slices.receipt];
-    const data = dataBuffer(buffers, kernel);
+    const data = dataBuffer(buffers, device, kernel, 0);
+    writeOrder(device, data, kernel, 0, 0);
     const bindGroups = bindGroupsOf(device, pipeline, bound, data);
     try {
       for (let from = 0; from < height; from += band) {

@@ -16,6 +16,7 @@ import {
   gridPieces,
   listPieces,
   type Piece,
+  pointSize,
   previewOf,
   type RunGrid,
   stridesOf,
@@ -76,7 +77,7 @@ export async function gpuSweepOf(
     runs: grid.width * grid.height,
     most,
     pieces: pieces(),
-    take: (piece, words) => scatter(kernel, piece, words, results),
+    take: (piece, words) => scatter(kernel, grid, piece, words, results),
   });
   return { spec, ...results };
 }
@@ -99,7 +100,7 @@ export async function gpuSweepPixels(
     runs: pixels.length,
     most,
     pieces: listPieces(pixels, size),
-    take: (piece, words) => scatter(kernel, piece, words, results),
+    take: (piece, words) => scatter(kernel, grid, piece, words, results),
   });
   return results;
 }
@@ -123,7 +124,7 @@ export async function gpuSpectrum(
     most,
     pieces: gridPieces(grid, 1, [1], size),
     take(piece, words, kept) {
-      scatter(kernel, piece, words, results);
+      scatter(kernel, grid, piece, words, results);
       // One row, in order: a piece's iterates lie together.
       iterates.set(kept, piece.place(0) * spec.last);
     },
@@ -134,6 +135,7 @@ export async function gpuSpectrum(
 /** Puts the results of a piece where they belong. */
 function scatter(
   kernel: Kernel,
+  grid: RunGrid,
   { pixels, place }: Piece,
   words: ArrayBuffer,
   to: RunResults,
@@ -141,12 +143,15 @@ function scatter(
   const { size, places } = kernel;
   const floats = new Float32Array(words);
   const integers = new Uint32Array(words);
-  const n = to.point.length > 0 ? places.length : 0;
-  for (let i = 0, at = 0; i < pixels.length; i++, at += resultWords({ size })) {
+  const n = pointSize(grid, places.length);
+  const weights = n > 0 ? size : 0;
+  const perRun = resultWords(kernel, grid);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += perRun) {
     const k = place(i);
     for (let c = 0; c < n; c++) to.point[n * k + c] = floats[at + places[c]!]!;
-    to.loss[k] = lossOrHole(kernel, floats[at + size]!);
-    to.stepsToThreshold[k] = integers[at + size + 1]!;
-    to.outcome[k] = integers[at + size + 2]!;
+    to.loss[k] = lossOrHole(kernel, floats[at + weights]!);
+    to.stepsToThreshold[k] = integers[at + weights + 1]!;
+    to.outcome[k] = integers[at + weights + 2]!;
+    if (to.measure) to.measure[k] = floats[at + weights + 3]!;
   }
 }

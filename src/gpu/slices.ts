@@ -1,6 +1,7 @@
 // How long jobs are cut so that the GPU stays responsive: no watchdog fires, a cancelled job stops
 // soon, and the page gets its turn. And how a slice is submitted and read back.
 import { checkReceipt, type GpuContext, type JobBuffers, readBack } from './context.ts';
+import { epochsOf, orderWords } from './epochs.ts';
 import type { Kernel } from './kernels/kernel.ts';
 
 const TARGET_MS = 50;
@@ -8,8 +9,11 @@ const TARGET_MS = 50;
 export interface Pacer {
   /** Steps of all runs to submit next. */
   readonly work: number;
-  /** Tells that a submitted piece has finished, and when it was submitted (performance.now()). */
-  finished(work: number, submittedAt: number): void;
+  /**
+   * Tells that a submitted piece has finished, and when it was submitted (performance.now()). One of which some of the
+   * work may have been left out (`partly`) makes slices no larger than the last whole one allows.
+   */
+  finished(work: number, submittedAt: number, partly?: boolean): void;
 }
 
 /** Usual steps of all runs in the first slice, before the device's speed is known: 1 ms on the slowest. */
@@ -24,17 +28,19 @@ const FIRST_WORK = 2 ** 14;
 export function createPacer(pace: Map<string, number>, kind: string, each = 1): Pacer {
   let work = Math.max(FIRST_WORK, (pace.get(kind) ?? 0) / 2);
   let lastFinish = 0;
+  let wholeIdeal = Number.POSITIVE_INFINITY;
   return {
     get work() {
       return work / each;
     },
-    finished(done, submittedAt) {
+    finished(done, submittedAt, partly = false) {
       const at = performance.now();
       // With two in flight a slice starts when the one before it ends.
       const ms = Math.max(0.1, at - Math.max(lastFinish, submittedAt));
       lastFinish = at;
       const ideal = (done * each * TARGET_MS) / ms;
-      work = Math.max(1, Math.min(ideal, 4 * work));
+      if (!partly) wholeIdeal = ideal;
+      work = Math.max(1, Math.min(ideal, 4 * work, wholeIdeal));
       pace.set(kind, work);
     },
   };
@@ -132,9 +138,20 @@ export function bindGroupsOf(
   );
 }
 
-/** The buffer of a problem's data; null where it has none. */
-export function dataBuffer(buffers: JobBuffers, { data }: Kernel): GPUBuffer | null {
-  return data ? buffers.upload('data', data, GPUBufferUsage.STORAGE) : null;
+/** The buffer of a problem's data, with room for the order of so many steps in mini-batches; null where it has none. */
+export function dataBuffer(
+  buffers: JobBuffers,
+  device: GPUDevice,
+  kernel: Kernel,
+  steps: number,
+): GPUBuffer | null {
+  const { data, batches } = kernel;
+  if (!data) return null;
+  const order = batches ? 4 * orderWords(batches, epochsOf(kernel, steps)) : 0;
+  const { STORAGE, COPY_DST } = GPUBufferUsage;
+  const buffer = buffers.create('data', data.byteLength + order, STORAGE | COPY_DST);
+  device.queue.writeBuffer(buffer, 0, data);
+  return buffer;
 }
 
 /** Below UNDEFINED in shaders/math.wgsl, above any loss. */

@@ -1,10 +1,11 @@
-import { type Axis, RISE_WINDOW, type RunsOptions } from '../engine.ts';
+import { type Axis, KernelError, RISE_WINDOW, type RunsOptions } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
 import { describe } from '../problems/registry.ts';
 import { isStart } from '../quantities.ts';
-import { axisValues, createTally, type Piece, type RunGrid } from '../runs.ts';
+import { axisValues, createTally, type Piece, pointSize, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
+import { BLOCK, mostSteps, writeOrder } from './epochs.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { bindGroupsOf, createSlices, dataBuffer, type Pacer } from './slices.ts';
 import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './uniforms.ts';
@@ -12,18 +13,24 @@ import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './
 /** override workgroupSize in shaders/sweep.wgsl. */
 const GROUP = 64;
 
-/** const CARRY_EVERY in shaders/run.wgsl: plain steps come in blocks of as many. */
-const BLOCK = 32;
+/** What of a kernel tells how much memory a run takes. */
+type Sized = Pick<Kernel, 'size' | 'ownWords'>;
 
-/** 4-byte words of what a kernel keeps of a run (shaders/pair.wgsl, theta.wgsl): hi, lo, two memories, Powers. */
-export const runWords = ({ size }: Pick<Kernel, 'size'>): number => 4 * size + 4;
+/**
+ * 4-byte words of what a kernel keeps of a run (shaders/pair.wgsl, theta.wgsl): hi, lo, two memories, Powers, and its
+ * own.
+ */
+export const runWords = ({ size, ownWords = 0 }: Sized): number => 4 * size + 4 + ownWords;
 
 /** Words of State in shaders/sweep.wgsl: the run, three counts, and padding to the alignment of a vec2f. */
-export const stateWords = (kernel: Pick<Kernel, 'size'>): number =>
-  2 * Math.ceil((runWords(kernel) + 3) / 2);
+export const stateWords = (kernel: Sized): number => 2 * Math.ceil((runWords(kernel) + 3) / 2);
 
-/** Words of a run's result in shaders/watched.wgsl: the weights, the loss, the steps and the outcome. */
-export const resultWords = ({ size }: Pick<Kernel, 'size'>): number => size + 3;
+/** Words of a run's result in shaders/watched.wgsl: weights, where asked for, loss, steps, outcome, and a measure. */
+export const resultWords = (
+  { size, places }: Pick<Kernel, 'size' | 'places'>,
+  grid: Pick<RunGrid, 'points' | 'measure'>,
+): number =>
+  (pointSize(grid, places.length) > 0 ? size : 0) + 3 + Number(grid.measure !== undefined);
 
 /** Bytes of states at most: those of 2^18 runs of two weights, enough to fill any GPU. */
 export const STATE_BYTES = 2 ** 24;
@@ -72,25 +79,30 @@ export async function advanceRuns(
 ): Promise<void> {
   const { device } = gpu;
   const { steps, last, width } = grid;
-  const optimizer = grid.optimizer.kind;
+  const variant = { optimizer: grid.optimizer.kind, measures: grid.measure !== undefined };
+  if (variant.measures && !kernel.measures) {
+    throw new KernelError(
+      `the GPU kernel of "${grid.problem.id}" does not measure ${grid.measure}`,
+    );
+  }
   const [plain, watched] = await Promise.all([
-    gpu.pipeline('plain', kernel, { optimizer }),
-    gpu.pipeline('watched', kernel, { optimizer, keepsIterates: last > 0 }),
+    takesPlain(kernel) ? gpu.pipeline('plain', kernel, variant) : null,
+    gpu.pipeline('watched', kernel, { ...variant, keepsIterates: last > 0 }),
   ]);
   signal?.throwIfAborted();
 
   await gpu.withBuffers(async (buffers) => {
     const largest = Math.min(most, runs);
-    const words = resultWords(kernel);
+    const words = resultWords(kernel, grid);
     const slices = createSlices(gpu, buffers, 'sweep', 4 * (words + last) * largest);
-    const bound = runBuffers(buffers, kernel, grid, largest, slices.receipt);
+    const bound = runBuffers(device, buffers, kernel, grid, largest, slices.receipt);
     const { job, pixels, results, iterates, data } = bound;
     const stage = (until: number, pipeline: GPUComputePipeline, own: GPUBuffer[]) => ({
       until,
       pipeline,
       bindGroups: bindGroupsOf(device, pipeline, [...bound.shared, ...own], data),
     });
-    const plainStage = stage(plainStepsOf(grid), plain, []);
+    const plainStage = plain && stage(plainStepsOf(grid), plain, []);
     const watchedStage = stage(steps, watched, [results, iterates]);
     const fixed = jobUniforms(kernel, grid);
     const tally = createTally(runs, steps, onProgress);
@@ -102,14 +114,15 @@ export async function advanceRuns(
         let first = 0;
         do {
           signal?.throwIfAborted();
-          const byTime = Math.max(BLOCK, Math.floor(pacer.work / inPiece / BLOCK) * BLOCK);
           const { until, pipeline, bindGroups } =
-            first < plainStage.until ? plainStage : watchedStage;
-          const count = Math.min(byTime, until - first);
+            plainStage && first < plainStage.until ? plainStage : watchedStage;
+          const count = Math.min(stepsOfSlice(kernel, pacer, inPiece, first), until - first);
           const end = first + count;
           const slice = { ...fixed, width, runs: inPiece, first, count };
           device.queue.writeBuffer(job, 0, pack(SWEEP_LAYOUT, slice));
+          writeOrder(device, data, kernel, first, count);
           const ended = end === steps;
+          const partly = kernel.leavesEarly && first > 0;
           const submittedAt = performance.now();
           await slices.submit({
             pipeline,
@@ -123,7 +136,7 @@ export async function advanceRuns(
               : [],
             receipt: end + 1,
             take(mapped) {
-              pacer.finished(count * inPiece, submittedAt);
+              pacer.finished(count * inPiece, submittedAt, partly);
               if (ended) {
                 take(piece, mapped, new Float32Array(mapped, 4 * words * inPiece, last * inPiece));
               }
@@ -142,8 +155,20 @@ export async function advanceRuns(
   });
 }
 
+/**
+ * Steps of a slice of so many runs: whole blocks where there are plain ones. Where runs leave early the first of a piece,
+ * in which none does, tells what steps cost: it is short.
+ */
+function stepsOfSlice(kernel: Kernel, { work }: Pacer, runs: number, first: number): number {
+  const block = takesPlain(kernel) ? BLOCK : 1;
+  const byTime = Math.max(block, Math.floor(work / runs / block) * block);
+  const most = kernel.leavesEarly && first === 0 ? BLOCK : Number.POSITIVE_INFINITY;
+  return Math.min(byTime, most, mostSteps(kernel));
+}
+
 /** The buffers of a job of runs; `shared` are bindings 0 to 6 of both of its shaders. */
 function runBuffers(
+  device: GPUDevice,
   buffers: JobBuffers,
   kernel: Kernel,
   grid: RunGrid,
@@ -162,12 +187,15 @@ function runBuffers(
   return {
     job,
     pixels,
-    results: buffers.create('results', 4 * resultWords(kernel) * largest, STORAGE | COPY_SRC),
-    data: dataBuffer(buffers, kernel),
+    results: buffers.create('results', 4 * resultWords(kernel, grid) * largest, STORAGE | COPY_SRC),
+    data: dataBuffer(buffers, device, kernel, grid.steps),
     iterates: buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
     shared: [problem, job, columns, rows, pixels, states, receipt],
   };
 }
+
+/** Whether a kernel has plain steps: beside much work watching costs nothing, and one pipeline less compiles sooner. */
+export const takesPlain = ({ leavesEarly = false }: Kernel): boolean => !leavesEarly;
 
 /** Steps of each run that need no watching: whole blocks of them. */
 function plainStepsOf({ steps, last }: RunGrid): number {
@@ -177,9 +205,11 @@ function plainStepsOf({ steps, last }: RunGrid): number {
 /** The part of the Job uniform that stays the same from slice to slice. */
 function jobUniforms(kernel: Kernel, grid: RunGrid) {
   const { problem, optimizer, start, steps, threshold, x, y, last, component } = grid;
-  const { theta, thresholds } = describe(problem);
-  /** A parameter's place in a run's state. */
-  const placeOf = (name: string) => kernel.places[theta.indexOf(name)]!;
+  const { theta, thresholds, parameters } = describe(problem);
+  const layers = [...new Set(parameters.map(({ layer }) => layer))];
+  /** A parameter's place in a run's state, and a layer's behind them. */
+  const placeOf = (name: string) =>
+    kernel.places[theta.indexOf(name)] ?? kernel.size + layers.indexOf(name);
   return {
     ...hyperUniforms(hyperOf(optimizer)),
     'start.x': splitHiLo(start[0]),
@@ -192,6 +222,7 @@ function jobUniforms(kernel: Kernel, grid: RunGrid) {
     last,
     component: component === null ? 0 : placeOf(component),
     stalled: thresholds.stalled,
+    points: Number(pointSize(grid, theta.length) > 0),
   };
 }
 

@@ -10,6 +10,7 @@ import { hyperOf, ratesOf } from '../optimizers.ts';
 import { describe } from '../problems/registry.ts';
 import { startPoints } from '../runs.ts';
 import type { GpuContext } from './context.ts';
+import { mostSteps, writeOrder } from './epochs.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { bindGroupsOf, createPacer, createSlices, dataBuffer, withHoles } from './slices.ts';
@@ -63,7 +64,7 @@ export async function gpuTrajectories(
     const lossOut = buffers.create('loss', lossBytes, STORAGE | COPY_SRC);
     const slices = createSlices(gpu, buffers, 'trajectories', (size + 1) * lossBytes);
     const bound = [problem, job, states, pointsOut, lossOut, slices.receipt];
-    const data = dataBuffer(buffers, kernel);
+    const data = dataBuffer(buffers, device, kernel, steps);
     const bindGroups = bindGroupsOf(device, pipeline, bound, data);
     const fixed = { ...hyperUniforms(hyperOf(optimizer)), steps, every };
     const pacer = createPacer(
@@ -85,12 +86,13 @@ export async function gpuTrajectories(
           const byTime = Math.max(1, Math.floor(pacer.work / inBatch));
           // One frame of the buffer is left for the start, one for a last iterate off the beat.
           const byFrames = Math.max(1, (sliceFrames - 1) * every - (first % every));
-          const count = Math.min(steps - first, byTime, byFrames);
+          const count = Math.min(steps - first, byTime, byFrames, mostSteps(kernel));
           const range = framesInSlice(spec, first, count);
           const perRun = range.to - range.from;
           const inSlice = inBatch * perRun;
           const slice = { ...fixed, runs: inBatch, first, count, frames: perRun };
           device.queue.writeBuffer(job, 0, pack(TRAJECTORIES_LAYOUT, slice));
+          writeOrder(device, data, kernel, first, count);
           const submittedAt = performance.now();
           await slices.submit({
             pipeline,

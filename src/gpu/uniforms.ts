@@ -53,6 +53,7 @@ export const SWEEP_LAYOUT = {
   last: [72, 'u32', 1],
   component: [76, 'u32', 1],
   stalled: [80, 'f32', 1],
+  points: [84, 'u32', 1],
 } satisfies Layout;
 
 /** The bytes of a uniform struct, padded to 16. Every field of the layout must be given. */
@@ -99,7 +100,7 @@ const CODES: Readonly<Record<string, number>> = {
 const RATE_CODE = 8;
 export const NO_QUANTITY = 0xffffffff;
 
-/** `placeOf` gives a parameter's place in a run's state. */
+/** `placeOf` gives a parameter's place in a run's state; of a layer, counted from 0, that behind all parameters. */
 export function quantityCode(quantity: Quantity, placeOf: (name: string) => number): number {
   const parameter = rateParameter(quantity);
   return parameter === null ? CODES[quantity]! : RATE_CODE + placeOf(parameter);

@@ -16,10 +16,14 @@ const kernels: Readonly<Record<string, KernelOf>> = {
 /** Of whatever problem has a formula. */
 const fromFormula: KernelOf = async (ref) => (await import('./formula.ts')).formulaKernel(ref);
 
+/** Of whatever problem is a network. */
+const ofNetwork: KernelOf = async (ref) => (await import('./network.ts')).networkKernel(ref);
+
 /** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
 export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
-  const { id, formula } = problemById(ref.id);
-  const known = kernels[id] ?? (formula === undefined ? null : fromFormula);
+  const { id, formula, network } = problemById(ref.id);
+  const known =
+    kernels[id] ?? (network && ofNetwork) ?? (formula === undefined ? null : fromFormula);
   if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU`);
   return known(ref);
 }

@@ -1,4 +1,5 @@
 // The contract between the job shaders and a problem.
+import type { NetworkModel } from '../../problems/networks/model.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 
 /**
@@ -11,10 +12,11 @@ import type { ProblemRef } from '../../problems/problem.ts';
  *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `merit`), `WORST_MERIT`, and the
  *   functions begin, diverged, weightOf, ratesOf, ratesWith, stepperOf, blockStepperOf, slopeOfRun,
  *   endSlopeOfRun, lossOfRun, steepness, rose, advance, plainBlock and diverge, as shaders/pair.wgsl and
- *   shaders/theta.wgsl document them.
+ *   shaders/theta.wgsl document them; and what shaders/each-step.wgsl has, for runs that know no epochs.
  *
  * Two ways to write one: by hand where a formula of its own earns its keep (shaders/xor.wgsl with pair.wgsl),
- * or generated, with shaders/theta.wgsl, for everything else.
+ * or generated, with shaders/theta.wgsl, for everything else; networks have steps of their own besides
+ * (shaders/network-step.wgsl).
  */
 export interface Kernel {
   /** What a pipeline is compiled for: the problem and its structure. No number of it. */
@@ -29,12 +31,22 @@ export interface Kernel {
   weightsOf(theta: ArrayLike<number>): Float64Array;
   /** The Problem uniform. `rates` has a learning rate for each component of θ; landscapes take none. */
   uniforms(rates?: readonly number[]): ArrayBuffer;
-  /** Bound as `@group(1) @binding(0) var<storage, read> data: array<vec4f>`, which the problem's WGSL declares. */
+  /** Bound as `@group(1) @binding(0) var<storage, read> data`, which the problem's WGSL declares. */
   readonly data?: Float32Array<ArrayBuffer> | undefined;
   /** What a slope costs, beside that of a small network: slices are cut by it. Default: 1. */
   readonly work?: number | undefined;
   /** Whether the loss is undefined somewhere: UNDEFINED (shaders/math.wgsl) comes back as NaN. */
   readonly holes?: boolean | undefined;
+  /** Numbers of a run's state besides those that every kernel keeps; default: none. */
+  readonly ownWords?: number | undefined;
+  /** Whether runs that have ended leave their loops, so that a slice's time does not tell what its steps cost. */
+  readonly leavesEarly?: boolean | undefined;
+  /** Whether runs can be measured (MEASURES in src/engine.ts). */
+  readonly measures?: boolean | undefined;
+  /**
+   * Of a network in mini-batches, whose order stands behind the data: see src/gpu/epochs.ts.
+   */
+  readonly batches?: { readonly model: NetworkModel; readonly perEpoch: number } | undefined;
   /** The loss is ≤ τ where the merit that comes with a slope is ≥ meritAt(τ). */
   meritAt(loss: number): number;
   /**

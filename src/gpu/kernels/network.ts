@@ -1,148 +1,187 @@
-// f32 twin of src/problems/networks/backprop.ts: writes the WGSL of a network's slope and loss, everything unrolled, four
-// samples to a vector, weights at constant places of the run. The samples are literals: they are structure.
-import helpers from '../../../shaders/network.wgsl?raw';
-import type { NetworkModel } from '../../problems/networks/model.ts';
+// The kernels of networks, in the form that suits their size.
+import lanes from '../../../shaders/network.wgsl?raw';
+import networkEnds from '../../../shaders/network-ends.wgsl?raw';
+import networkRun from '../../../shaders/network-run.wgsl?raw';
+import networkStep from '../../../shaders/network-step.wgsl?raw';
+import { KernelError } from '../../engine.ts';
+import { grouped } from '../../math/format.ts';
+import { batchesPerEpoch, batchSize, type NetworkModel } from '../../problems/networks/model.ts';
+import type { ProblemRef } from '../../problems/problem.ts';
+import { describe } from '../../problems/registry.ts';
+import type { Kernel } from './kernel.ts';
+import { block, looped, written } from './network-forms.ts';
+import { literalLanes } from './network-lanes.ts';
+import { networkStepWgsl } from './network-step.ts';
+import {
+  forwardText,
+  lanesWgsl,
+  magnitudes,
+  outputText,
+  type Structure,
+  structureOf,
+  unitsWgsl,
+} from './network-text.ts';
+import { thetaKernel } from './theta.ts';
 
-interface Unit {
-  weights: string[];
-  bias: string;
+/**
+ * Multiply-adds of a step up to which everything is written out, data as literals; and parameters up to which the network
+ * is, and points are gone through in a loop.
+ */
+const UNROLLED_LIMIT = 3500;
+const PARAMETERS_LIMIT = 300;
+/** Multiply-adds of a step: 256 runs of it take about a tenth of a second on the software adapter. */
+const WORK_LIMIT = 1_000_000;
+
+/** Points and parameters up to which the merit is the likelihood: larger ones do not notice the logarithms. */
+const LIKELIHOOD = { points: 4, parameters: 32 };
+
+/** Work of a step, beside that of the 2-2-1 network, from which runs that have ended leave their loops. */
+const LEAVES_FROM = 8;
+
+/** Numbers of a run besides those of every kernel, kept and worked out again: shaders/network-run.wgsl. */
+const OWN_WORDS = 8;
+
+/** The kernel of a problem that is a network. Throws a KernelError that names the limit which it exceeds. */
+export function networkKernel(ref: ProblemRef): Kernel {
+  const { network } = describe(ref);
+  return kernelOfNetwork(ref, network!);
 }
 
-interface Network {
-  inputs: number[][];
-  targets: number[];
-  layers: Unit[][];
-}
-
-/** Names of the weights into each unit. */
-function byUnits({ names, layers, train, spec }: NetworkModel): Network {
-  const first = spec.layers[0]!;
-  return {
-    inputs: Array.from({ length: train.count }, (_, s) => [
-      ...train.inputs.subarray(s * first, (s + 1) * first),
-    ]),
-    targets: [...train.targets],
-    layers: layers.map(({ from, units, weights, biases }) =>
-      Array.from({ length: units }, (_, j) => ({
-        weights: names.slice(weights + j * from, weights + (j + 1) * from),
-        bias: names[biases + j]!,
-      })),
-    ),
-  };
-}
-
-/** slopeOf(run) and lossOf(run) for a network whose weights are at `names`' places of the run. */
-export function networkWgsl(model: NetworkModel, names: readonly string[]): string {
-  const network = byUnits(model);
-  const groups = groupsOf(network);
-  const place = (name: string) => `${names.indexOf(name)}u`;
-  const hi = (name: string) => `(*run)[HI + ${place(name)}]`;
-  const lo = (name: string) => `(*run)[LO + ${place(name)}]`;
-  const { layers } = network;
-  const last = layers.length - 1;
-
-  /** Statements that put group g through; the last unit's z is the logit. */
-  const forward = (g: number): string[] =>
-    layers.flatMap((units, l) =>
-      units.flatMap(({ weights, bias }, j) => {
-        // Sums of hi are exact where inputs are small integers, so that saturated units lose no digits.
-        const sum = (part: (name: string) => string) =>
-          l === 0
-            ? groups[g]!.sumOf(part(bias), weights.map(part))
-            : [part(bias), ...weights.map((name, k) => `${part(name)} * h${l - 1}_${k}.h`)].join(
-                ' + ',
-              );
-        const z = `  let z${l}_${j} = (${sum(hi)}) + (${sum(lo)});`;
-        return l === last ? [z] : [z, `  let h${l}_${j} = sigmoidOf(z${l}_${j});`];
-      }),
+/** The same of a network whose parameters a problem calls by the names in the model. */
+export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
+  const info = describe(ref);
+  const { names, spec, train } = model;
+  const count = names.length;
+  if (count > PARAMETERS_LIMIT) {
+    throw new KernelError(
+      `${spec.layers.join('-')} has ${grouped(count)} parameters: the GPU kernel takes up to ${PARAMETERS_LIMIT}; the CPU does it`,
     );
-  const towards = (g: number) => `${groups[g]!.signs} * z${last}_0`;
-
-  /** A value of a group's samples, and another for those that only fill it up. */
-  const real = (g: number, value: string, otherwise: string) =>
-    groups[g]!.full
-      ? value
-      : `select(vec4f(${otherwise}), ${value}, ${groups[g]!.real} > vec4f(0))`;
-  /** Statements for what goes into a unit, and its slopes; the output's d is there already. */
-  const backwardUnit = (g: number, l: number, j: number): string[] => {
-    const { weights, bias } = layers[l]![j]!;
-    const lines: string[] = [];
-    if (l < last) {
-      const above = layers[l + 1]!.map(
-        (unit, i) => `d${l + 1}_${i} * weightOf(run, ${place(unit.weights[j]!)})`,
-      ).join(' + ');
-      lines.push(`  let d${l}_${j} = (${above}) * h${l}_${j}.slope;`);
-    }
-    lines.push(`  slope.gradient[${place(bias)}] += sumOf(d${l}_${j});`);
-    for (const [k, name] of weights.entries()) {
-      const d = `d${l}_${j}`;
-      const part = l === 0 ? groups[g]!.dotOf(d, k) : `dot(${d}, h${l - 1}_${k}.h)`;
-      lines.push(`  slope.gradient[${place(name)}] += ${part};`);
-    }
-    return lines;
+  }
+  if (3 * count * train.count > WORK_LIMIT) {
+    throw new KernelError(
+      `${grouped(count)} parameters on ${grouped(train.count)} points are ${grouped(3 * count * train.count)} multiply-adds a step: the GPU kernel takes up to ${grouped(WORK_LIMIT)}; the CPU does it`,
+    );
+  }
+  const batches = batchesPerEpoch(model);
+  const inEpochs = batches > 1 || spec.stopAt !== null;
+  const byLikelihood =
+    spec.loss === 'binary-cross-entropy' &&
+    spec.layers.at(-1) === 1 &&
+    !inEpochs &&
+    train.count <= LIKELIHOOD.points &&
+    count <= LIKELIHOOD.parameters;
+  const order = info.parameters.map(({ name }) => name);
+  const net = structureOf(
+    model,
+    names.map((name) => order.indexOf(name)),
+    byLikelihood,
+  );
+  const outputs = spec.loss === 'softmax-cross-entropy' ? 1 : spec.layers.at(-1)!;
+  const shares = train.count * outputs;
+  const half = spec.loss === 'half-squared-error' ? 0.5 : 1;
+  const unrolled = batches === 1 && 3 * count * train.count <= UNROLLED_LIMIT;
+  const form = unrolled ? written(net, model) : looped(net, model);
+  const work = Math.max(1, (count * batchSize(model)) / 100);
+  const { largeGradient } = magnitudes(net);
+  const text = [
+    lanesWgsl(form.width),
+    unitsWgsl(net),
+    `const OWN_WORDS = ${OWN_WORDS}u;`,
+    `const LAYERS = ${net.layers.length}u;`,
+    `const IN_BATCHES = ${batches > 1};`,
+    `const IN_EPOCHS = ${inEpochs};`,
+    `const STOPS = ${spec.stopAt !== null};`,
+    `const BATCHES = ${batches}u;`,
+    `const LEAVES_EARLY = ${work >= LEAVES_FROM};`,
+    // Where an output was cut off at LARGE the mean is no loss.
+    `const MOST_LOSS = ${(0.9e24 / shares) * half};`,
+    `const MEAN = ${half / shares};`,
+    lanes,
+    byLikelihood ? LIKELIHOOD_WGSL : LOSS_WGSL,
+    form.text,
+    byLikelihood ? lossText(net, model, form.width) : '',
+  ].join('\n');
+  const key = keyOf(net, model, form.values);
+  return {
+    ...thetaKernel(ref, {
+      key,
+      wgsl: text,
+      base: networkRun,
+      runs: [networkStep, networkEnds, networkStepWgsl(order.length, largeGradient)].join('\n'),
+      extra: [spec.stopAt ?? 0, ...spec.gains],
+      data: form.data,
+      work,
+      holes: true,
+      divergence: 'each step',
+      meritAt: byLikelihood ? (loss) => Math.exp(-train.count * loss) : (loss) => -loss,
+    }),
+    ownWords: OWN_WORDS,
+    leavesEarly: work >= LEAVES_FROM,
+    measures: !byLikelihood,
+    ...(batches > 1 && { batches: { model, perEpoch: batches } }),
   };
-  /** Statements that add group g's part of every slope to `slope`. */
-  const backward = (g: number): string[] => {
-    const lines = [
-      `  let answer = answerOf(${towards(g)});`,
-      `  slope.merit *= productOf(${real(g, 'answer.right', '1')});`,
-      `  let d${last}_0 = ${groups[g]!.residuals} * answer.wrong;`,
-    ];
-    for (let l = last; l >= 0; l--) {
-      lines.push(...layers[l]!.flatMap((_, j) => backwardUnit(g, l, j)));
-    }
-    return lines;
-  };
-  const inGroups = (lines: (g: number) => string[]) =>
-    groups.map((_, g) => ['  {', ...lines(g), '  }'].join('\n')).join('\n');
-
-  return `${helpers}
-fn slopeOf(run: ptr<function, Run>) -> Slope {
-  var slope: Slope;
-  slope.merit = 1;
-${inGroups((g) => [...forward(g), ...backward(g)])}
-  return slope;
 }
 
-fn lossOf(run: ptr<function, Run>) -> f32 {
-  var sum = 0.0;
-${inGroups((g) => [...forward(g), `  sum += entropyOf(${real(g, towards(g), '1e3')});`])}
-  return sum / ${network.inputs.length};
+const ROSE = (body: string) => `
+fn roseBetween(before: f32, after: f32) -> bool {
+  return ${body};
+}
+`;
+
+const LOSS_WGSL = `
+const WORST_MERIT = -3.4e38;
+${ROSE('before - after > 1e-5 * max(1, -before)')}
+fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
+  return -slope.merit;
+}
+`;
+
+const LIKELIHOOD_WGSL = `
+const WORST_MERIT = 0.0;
+${ROSE('roseFrom(before, after, 0)')}`;
+
+/** lossOfRun where the merit is a likelihood, of which a logarithm would not be exact enough. */
+function lossText(net: Structure, model: NetworkModel, width: 1 | 4): string {
+  const groups = Array.from({ length: Math.ceil(model.train.count / width) }, (_, g) =>
+    literalLanes(model, width, width * g),
+  );
+  const entropy = { ...net, byLikelihood: false };
+  return `
+fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
+  let share = 0.0;
+  var loss = V(0);
+${groups.map((of) => block([...forwardText(entropy, of), ...outputText(entropy, of)])).join('\n')}
+  return MEAN * sumOf(loss);
 }
 `;
 }
 
-/** The samples in fours, as WGSL; a last group with fewer is filled up with samples that count 0. */
-function groupsOf({ inputs, targets }: Network) {
-  const count = inputs.length;
-  const lanes = [0, 1, 2, 3];
-  const vector = (lane: (k: number) => string | number) => `vec4f(${lanes.map(lane).join(', ')})`;
-  /** Terms with their factors, none for a factor of 0; most inputs are 0 or 1. */
-  const terms = (of: readonly (readonly [factor: number, term: string])[]) =>
-    of
-      .filter(([factor]) => factor !== 0)
-      .map(([factor, term]) => (factor === 1 ? term : `${factor} * ${term}`));
-  return Array.from({ length: Math.ceil(count / 4) }, (_, g) => {
-    const input = (lane: number, k: number) => inputs[4 * g + lane]?.[k] ?? 0;
-    const of = (value: (s: number) => number) =>
-      vector((lane) => (4 * g + lane < count ? value(4 * g + lane) : 0));
-    return {
-      full: 4 * g + 4 <= count,
-      real: of(() => 1),
-      signs: of((s) => (targets[s] === 1 ? 1 : -1)),
-      residuals: of((s) => (targets[s] === 1 ? -1 : 1) / count),
-      /** bias + Σ weight·input, for each sample. */
-      sumOf: (bias: string, weights: readonly string[]) =>
-        vector((lane) =>
-          [bias, ...terms(weights.map((weight, k) => [input(lane, k), weight] as const))].join(
-            ' + ',
-          ),
-        ),
-      /** Σ over the samples of the k-th input times the lane of a vector. */
-      dotOf: (of: string, k: number) =>
-        terms(lanes.map((lane) => [input(lane, k), `${of}.${'xyzw'[lane]}`] as const)).join(
-          ' + ',
-        ) || '0',
-    };
-  });
+/** What a pipeline is compiled for. */
+function keyOf(net: Structure, model: NetworkModel, values: readonly number[]): string {
+  const { spec, train } = model;
+  const { places } = net;
+  const ordered = places.every((place, i) => place === i);
+  return [
+    'network',
+    spec.layers.join('-'),
+    spec.activations.join(','),
+    spec.bias ? '' : 'no bias',
+    net.hasGain.map(Number).join(''),
+    spec.loss,
+    train.count,
+    batchSize(model),
+    spec.stopAt === null ? '' : 'stops',
+    ordered ? '' : places.join(','),
+    values.length > 0 ? hashOf(values) : '',
+  ].join(' ');
+}
+
+/** A number that tells lists of numbers apart: FNV-1a over their f64. */
+function hashOf(values: readonly number[]): string {
+  let [a, b] = [0x811c9dc5, 0x1b873593];
+  for (const byte of new Uint8Array(Float64Array.from(values).buffer)) {
+    a = Math.imul(a ^ byte, 0x01000193);
+    b = Math.imul(b ^ byte, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${(a >>> 0).toString(16)}${(b >>> 0).toString(16)}`;
 }

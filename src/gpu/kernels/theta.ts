@@ -2,8 +2,10 @@
 // a run's state, those that are not of θ with learning rate 0 and no part in the plane: a change of what is
 // trained, fixed or an axis then changes numbers only, and compiles nothing. Or only θ is, and the others are
 // constants: a change of θ compiles, and a run is as small as can be.
+import eachStep from '../../../shaders/each-step.wgsl?raw';
 import minusLoss from '../../../shaders/minus-loss.wgsl?raw';
 import theta from '../../../shaders/theta.wgsl?raw';
+import thetaSample from '../../../shaders/theta-sample.wgsl?raw';
 import thetaStep from '../../../shaders/theta-step.wgsl?raw';
 import { splitHiLo } from '../../math/grid.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
@@ -21,10 +23,14 @@ export interface ThetaProblem
   state?: 'all' | 'theta';
   /** Numbers for extraOf(i) in WGSL. */
   extra?: readonly number[];
+  /** What a run is, and all that steps it, where they are not theta.wgsl and theta-step.wgsl. */
+  base?: string;
+  runs?: string;
 }
 
 export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
-  const { wgsl, meritAt, state = 'all', extra = [], ...rest } = problem;
+  const { wgsl, meritAt, state = 'all', extra = [], ...others } = problem;
+  const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaStep}`, ...rest } = others;
   const whole = meritAt ? wgsl : `${minusLoss}\n${wgsl}`;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
   const inState = parameters.filter(({ name }) => state === 'all' || names.includes(name));
@@ -34,13 +40,14 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   const size = inState.length;
   const places = names.map((name) => inState.findIndex((info) => info.name === name));
   const fixed = Float64Array.from(inState, ({ name }) => values[name]!);
-  const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;\n`;
+  const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;`;
+  const layers = [...new Set(inState.map(({ layer }) => layer))];
   return {
     ...rest,
     meritAt: meritAt ?? ((loss) => -loss),
     wgsl: {
-      problem: unrolled(`${sizes}${theta}\n${whole}`, size),
-      runs: unrolled(thetaStep, size),
+      problem: unrolled([sizes, base, whole].join('\n'), size),
+      runs: unrolled(runs, size),
     },
     size,
     places,
@@ -58,17 +65,22 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
         uniforms.set([hi, lo], 8 * i);
         if (c < 0) continue;
         uniforms.set([plane.x[c]!, plane.y[c]!], 8 * i + 2);
-        if (trained[c]) uniforms.set([rates[c] ?? 0, 1], 8 * i + 4);
+        if (trained[c])
+          uniforms.set([rates[c] ?? 0, 1, layers.indexOf(inState[i]!.layer)], 8 * i + 4);
       }
       return uniforms.buffer;
     },
   };
 }
 
+/** Of more weights a text would take longer to compile than loops take to run, where they are no part of a step. */
+const UNROLLED = 64;
+
 const LOOP = 'for (var p = 0u; p < SIZE; p++) {';
 
 /** WGSL with each loop over `p` written out `size` times, `p` a constant in each. Such loops do not nest. */
 export function unrolled(wgsl: string, size: number): string {
+  if (size > UNROLLED) return wgsl;
   let rest = wgsl;
   let out = '';
   for (let at = rest.indexOf(LOOP); at >= 0; at = rest.indexOf(LOOP)) {

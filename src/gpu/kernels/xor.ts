@@ -1,5 +1,6 @@
 // Two kernels of the XOR problem: the folded one (shaders/xor.wgsl) where θ is just the homework's two weights and
 // the plane theirs, and one generated from the network's structure for everything else.
+import eachStep from '../../../shaders/each-step.wgsl?raw';
 import pair from '../../../shaders/pair.wgsl?raw';
 import pairStep from '../../../shaders/pair-step.wgsl?raw';
 import xor from '../../../shaders/xor.wgsl?raw';
@@ -46,7 +47,7 @@ function foldedXor({ values }: ProblemInfo): Kernel {
   const k = xorConstants(values);
   return {
     key: 'xor folded',
-    wgsl: { problem: xor, runs: `${pair}\n${pairStep}` },
+    wgsl: { problem: xor, runs: [eachStep, pair, pairStep].join('\n') },
     size: 2,
     places: [0, 1],
     weightsOf: (theta) => Float64Array.from(theta),

@@ -1,0 +1,262 @@
+// f32 twin of src/problems/networks/backprop.ts: writes the WGSL of some points' way through a network and back, every
+// unit written out, some points to a vector, weights at constant places of the run.
+import type { LayerPlace, NetworkModel } from '../../problems/networks/model.ts';
+import type { Activation, LossKind } from '../../problems/networks/spec.ts';
+
+/** A network as its text takes it: structure alone. */
+export interface Structure {
+  readonly layers: readonly LayerPlace[];
+  readonly activations: readonly Activation[];
+  /** Whether a layer's weighted sums are multiplied by a gain. */
+  readonly hasGain: readonly boolean[];
+  readonly loss: LossKind;
+  /** Whether the merit is the likelihood of the right answers of one sigmoid, not −loss. */
+  readonly byLikelihood: boolean;
+  /** Where in a run each of the network's parameters is. */
+  readonly places: readonly number[];
+}
+
+/** Some points, one to a lane of a V. */
+export interface Lanes {
+  /** The first layer's weighted sum of a unit, given places of its bias (or null) and weights. */
+  sumOf(bias: number | null, weights: readonly number[]): string;
+  /** Σ over the points of the k-th input times a V by name; '0' where all inputs are. */
+  dotOf(v: string, k: number): string;
+  /** The points' o-th target. */
+  target(o: number): string;
+  /** 1 for a point, 0 for what fills up a V; null where there is none such. */
+  readonly real: string | null;
+}
+
+/** Beyond it a sum is cut off: LARGE and LARGE_DELTA of shaders/network.wgsl. */
+const LARGE = 1e12;
+const LARGE_DELTA = 1e15;
+const MOST_WEIGHT = 1e6;
+
+const FUNCTIONS: Readonly<Record<Exclude<Activation, 'identity'>, string>> = {
+  sigmoid: 'sigmoidOf',
+  tanh: 'tanhOf',
+  relu: 'reluOf',
+  'leaky-relu': 'leakyOf',
+  step: 'stepOf',
+};
+const isBounded = (activation: Activation) => ['sigmoid', 'tanh', 'step'].includes(activation);
+
+/** A number of one of a run's weights: network-run.wgsl. */
+export const numberAt = (of: 'hi' | 'lo' | 'weight' | 'slopes', place: number) =>
+  `${of}[${Math.floor(place / 4)}].${'xyzw'[place % 4]}`;
+export const weightAt = (place: number) => numberAt('weight', place);
+
+/** What it takes that sums fed back stay in f32: layers whose deltas are cut off, and whether gradients may be large. */
+export function magnitudes({ layers, activations, hasGain, loss }: Structure) {
+  const most = (l: number) => (isBounded(activations[l]!) ? 1 : LARGE);
+  const gain = (l: number) => (hasGain[l] ? 1e6 : 1);
+  const last = layers.length - 1;
+  let delta = loss.endsWith('cross-entropy') ? 1 : 2 * (most(last) === 1 ? 1e9 : LARGE);
+  let gradient = 0;
+  const cuts = layers.map(() => false);
+  for (let l = last; l >= 0; l--) {
+    if (delta > LARGE_DELTA) {
+      cuts[l] = true;
+      delta = LARGE_DELTA;
+    }
+    gradient = Math.max(gradient, delta * gain(l) * (l > 0 ? most(l - 1) : 1e9));
+    delta *= gain(l) * layers[l]!.units * MOST_WEIGHT;
+  }
+  return { cuts, largeGradient: gradient > 1e14 };
+}
+
+const sum = (terms: readonly string[]) => terms.join(' + ') || '0';
+
+/** Names of a unit's output and slope, the latter null where it is 1, '0' where there is none. */
+const outputOf = (l: number, j: number) => `h${l}[${j}]`;
+const slopeOf = (activation: Activation, l: number, j: number) =>
+  activation === 'identity' ? null : activation === 'step' ? '0' : `s${l}[${j}]`;
+
+/** Statements that put points through: h and, but for the identity, the slope s of every unit. */
+export function forwardText(net: Structure, lanes: Lanes): string[] {
+  return net.layers.flatMap(({ units }, l) =>
+    Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j)).flat(),
+  );
+}
+
+/** The weighted sum of a unit, times its layer's gain. */
+function weightedSum({ layers, hasGain, places }: Structure, lanes: Lanes, l: number, j: number) {
+  const { from, weights, biases } = layers[l]!;
+  const into = Array.from({ length: from }, (_, k) => places[weights + j * from + k]!);
+  const bias = biases < 0 ? null : places[biases + j]!;
+  const added = () =>
+    sum([
+      ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
+      ...into.map((place, k) => `${weightAt(place)} * ${outputOf(l - 1, k)}`),
+    ]);
+  const z = l === 0 ? lanes.sumOf(bias, into) : added();
+  return hasGain[l] ? `gain[${l}] * (${z})` : z;
+}
+
+function unitText(net: Structure, lanes: Lanes, l: number, j: number): string[] {
+  const activation = net.activations[l]!;
+  const sum = weightedSum(net, lanes, l, j);
+  const z = isBounded(activation) ? sum : `bounded(${sum}, LARGE)`;
+  // A cross-entropy takes the sum itself.
+  const isLogit = l === net.layers.length - 1 && net.loss.endsWith('cross-entropy');
+  if (activation === 'identity' || isLogit) return [`  h${l}[${j}] = ${z};`];
+  return [
+    '  {',
+    `  let a = ${FUNCTIONS[activation]}(${z});`,
+    `  h${l}[${j}] = a.h;`,
+    `  s${l}[${j}] = a.slope;`,
+    '  }',
+  ];
+}
+
+/** Statements that add the points' losses to `loss`, and set d of every output: its slope times `share`. */
+export function outputText(net: Structure, lanes: Lanes): string[] {
+  const { layers, activations, loss } = net;
+  const last = layers.length - 1;
+  const { units } = layers[last]!;
+  const counted = (value: string) => (lanes.real ? `${lanes.real} * ${value}` : value);
+  const share = counted('share');
+  const each = (lines: (j: number) => string[]) =>
+    Array.from({ length: units }, (_, j) => lines(j)).flat();
+  const d = (j: number) => `d${last}_${j}`;
+  if (net.byLikelihood) {
+    return [
+      `  let sign = 2 * ${lanes.target(0)} - 1;`,
+      `  let answer = answerOf(sign * h${last}[0]);`,
+      `  likelihood *= productOf(${lanes.real ? `select(V(1), answer.right, ${lanes.real} > V(0))` : 'answer.right'});`,
+      `  let ${d(0)} = -${share} * sign * answer.wrong;`,
+    ];
+  }
+  if (loss === 'binary-cross-entropy') {
+    return each((j) => [
+      `  let f${j} = entropyOf(h${last}[${j}], ${lanes.target(j)});`,
+      `  loss += ${counted(`f${j}.loss`)};`,
+      `  let ${d(j)} = ${share} * f${j}.delta;`,
+    ]);
+  }
+  if (loss === 'softmax-cross-entropy') return softmaxText(last, units, lanes, counted);
+  const activation = activations[last]!;
+  const slope = slopeOf(activation, last, 0) && ((j: number) => slopeOf(activation, last, j)!);
+  const factor = loss === 'squared-error' ? '2 * ' : '';
+  return each((j) => [
+    `  let e${j} = ${outputOf(last, j)} - ${lanes.target(j)};`,
+    `  loss += ${counted(`(e${j} * e${j})`)};`,
+    `  let ${d(j)} = ${factor}${share} * e${j}${slope ? ` * ${slope(j)}` : ''};`,
+  ]);
+}
+
+/** The largest logit, of which there is one at place `top`, is taken out: nothing overflows, nothing cancels. */
+function softmaxText(
+  last: number,
+  units: number,
+  { target }: Lanes,
+  counted: (value: string) => string,
+): string[] {
+  const z = (j: number) => `h${last}[${j}]`;
+  const others = Array.from({ length: units }, (_, j) => j);
+  return [
+    `  var most = ${z(0)};`,
+    '  var top = V(0);',
+    ...others
+      .slice(1)
+      .flatMap((j) => [
+        `  top = select(top, V(${j}), ${z(j)} > most);`,
+        `  most = select(most, ${z(j)}, ${z(j)} > most);`,
+      ]),
+    `  let right = ${target(0)};`,
+    '  var of_right = V(0);',
+    '  var others = V(0);',
+    ...others.flatMap((j) => [
+      `  let p${j} = power2Of(bounded(LOG2_E * (${z(j)} - most), 126));`,
+      `  others += select(p${j}, V(0), top == V(${j}));`,
+      `  of_right = select(of_right, ${z(j)}, right == V(${j}));`,
+    ]),
+    `  loss += ${counted('(logOfSum(others) + (most - of_right))')};`,
+    `  let portion = ${counted('share')} / (1 + others);`,
+    '  var wrong = V(0);',
+    ...others.map((j) => `  wrong += select(p${j}, V(0), right == V(${j}));`),
+    ...others.map(
+      (j) => `  let d${last}_${j} = portion * select(p${j}, -wrong, right == V(${j}));`,
+    ),
+  ];
+}
+
+/** Statements that add the points' slopes to the gradient in the run, or set it, from d of the outputs. */
+export function backwardText(net: Structure, lanes: Lanes, sets: boolean): string[] {
+  const { layers, hasGain, places } = net;
+  const { cuts } = magnitudes(net);
+  const add = (place: number, value: string) =>
+    `  ${numberAt('slopes', place)} ${sets ? '=' : '+='} ${value};`;
+  const last = layers.length - 1;
+  const ofUnit = (l: number, j: number) => {
+    const { from, weights, biases } = layers[l]!;
+    const g = `g${l}[${j}]`;
+    const part = (k: number) =>
+      l === 0 ? lanes.dotOf(g, k) : `dotOf(${g}, ${outputOf(l - 1, k)})`;
+    return [
+      ...(l === last ? [] : [`  let d${l}_${j} = ${fedBack(net, l, j, cuts[l]!)};`]),
+      `  ${g} = ${hasGain[l] ? `gain[${l}] * ` : ''}d${l}_${j};`,
+      ...(biases < 0 ? [] : [add(places[biases + j]!, `sumOf(${g})`)]),
+      ...Array.from({ length: from }, (_, k) => add(places[weights + j * from + k]!, part(k))),
+    ];
+  };
+  return layers
+    .flatMap(({ units }, l) => Array.from({ length: units }, (_, j) => ofUnit(l, j)))
+    .reverse()
+    .flat();
+}
+
+/** The slope of the loss by what goes into a hidden unit's activation. */
+function fedBack({ layers, activations, places }: Structure, l: number, j: number, cut: boolean) {
+  const { units, from, weights } = layers[l + 1]!;
+  const fed = Array.from(
+    { length: units },
+    (_, i) => `${weightAt(places[weights + i * from + j]!)} * g${l + 1}[${i}]`,
+  );
+  const slope = slopeOf(activations[l]!, l, j);
+  if (slope === '0') return 'V(0)';
+  const delta = slope === null ? sum(fed) : `(${sum(fed)}) * ${slope}`;
+  return cut ? `bounded(${delta}, LARGE_DELTA)` : delta;
+}
+
+/** What is known of every unit: its output h, the slope s there, and the slope g of the loss by its weighted sum. */
+export const unitsWgsl = ({ layers }: Structure): string =>
+  layers
+    .flatMap(({ units }, l) =>
+      ['h', 's', 'g'].map((x) => `var<private> ${x}${l}: array<V, ${units}>;`),
+    )
+    .join('\n');
+
+/** The types of a V of so many points, and what adds them up. */
+export const lanesWgsl = (width: 1 | 4): string =>
+  width === 1
+    ? `alias V = f32;
+alias VI = i32;
+fn sumOf(v: V) -> f32 { return v; }
+fn productOf(v: V) -> f32 { return v; }
+fn dotOf(a: V, b: V) -> f32 { return a * b; }
+`
+    : `alias V = vec4f;
+alias VI = vec4i;
+fn sumOf(v: V) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn productOf(v: V) -> f32 { return (v.x * v.y) * (v.z * v.w); }
+fn dotOf(a: V, b: V) -> f32 { return dot(a, b); }
+`;
+
+/** The structure of a network; `places` says where in a run its parameters are. */
+export function structureOf(
+  { layers, spec }: NetworkModel,
+  places: readonly number[],
+  byLikelihood: boolean,
+): Structure {
+  const { activations, gains, loss } = spec;
+  return {
+    layers,
+    activations,
+    hasGain: gains.map((gain) => gain !== 1),
+    loss,
+    byLikelihood,
+    places,
+  };
+}
