@@ -1,8 +1,6 @@
-// f32 twin of Run.step in src/cpu/run.ts and of the plain steps of advanceRun in src/cpu/sweep.ts, for the runs of
-// theta.wgsl.
+// f32 twin of Run.step in src/cpu/run.ts and of plain steps in src/cpu/sweep.ts, for the runs of theta.wgsl.
 
 const RATE_IN_SLOPE = false;
-
 alias Rates = array<f32, SIZE>;
 
 // A run before its first step.
