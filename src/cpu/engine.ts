@@ -8,6 +8,7 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
+import { batchesPerEpoch } from '../problems/networks/model.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
@@ -28,7 +29,7 @@ import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 /** Samples or steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const PIECE = 100_000;
 
-const pieceOf = ({ work = 1 }: ProblemInfo) => Math.ceil(PIECE / work);
+const pieceOf = ({ work = 1 }: Pick<ProblemInfo, 'work'>) => Math.ceil(PIECE / work);
 
 /** The CPU engine on a pool of workers; by default one web worker per core. */
 export function createCpuEngine(
@@ -71,18 +72,21 @@ async function landscape(
   const { width, height } = shape;
   const loss = new Float64Array(width * height);
   const gradient = new Float64Array(width * height * 2);
-  const rows = Math.max(1, Math.floor(pieceOf(describe(problem)) / width));
+  // Of a network in mini-batches a landscape is of all data, which are so many times the work of a step.
+  const { network, ...info } = describe(problem);
+  const cells = Math.ceil(pieceOf(info) / (network ? batchesPerEpoch(network) : 1));
   let done = 0;
   await forEachOn(
     pool,
     problem,
-    pieces(height, rows),
+    // Whole rows where there is time for them.
+    pieces(loss.length, cells > width ? cells - (cells % width) : cells),
     async (worker, [from, to]) => {
-      const part = await worker.landscapeRows(shape, from, to);
-      loss.set(part.loss, from * width);
-      gradient.set(part.gradient, from * width * 2);
+      const part = await worker.landscapeCells(shape, from, to);
+      loss.set(part.loss, from);
+      gradient.set(part.gradient, from * 2);
       done += to - from;
-      onProgress?.(done / height);
+      onProgress?.(done / loss.length);
     },
     signal,
   );
@@ -97,7 +101,9 @@ async function trajectories(
   const { starts: _, problem, ...rest } = spec;
   const info = describe(problem);
   const { plane } = info;
-  const piece = pieceOf(info);
+  // A frame's loss is of all data, as a landscape's.
+  const batches = info.network ? batchesPerEpoch(info.network) : 1;
+  const piece = pieceOf(info) / (1 + (batches - 1) / spec.every);
   const starts = startPoints(spec, plane);
   const n = plane.origin.length;
   const runs = starts.length / n;

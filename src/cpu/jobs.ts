@@ -17,8 +17,8 @@ export interface Prepared {
 
 export const prepare = (ref: ProblemRef): Prepared => ({ info: describe(ref), bound: bind(ref) });
 
-/** Loss and gradient along the plane of rows [from, to) of a landscape. */
-export function landscapeRows(
+/** Loss and gradient along the plane of cells [from, to) of a landscape. */
+export function landscapeCells(
   { info: { plane }, bound }: Prepared,
   spec: Omit<LandscapeSpec, 'problem'>,
   from: number,
@@ -27,27 +27,24 @@ export function landscapeRows(
   const { width, height, window } = spec;
   const xs = cellCentres(window.x, width);
   const ys = cellCentres(window.y, height);
-  const loss = new Float64Array((to - from) * width);
-  const gradient = new Float64Array((to - from) * width * 2);
+  const loss = new Float64Array(to - from);
+  const gradient = new Float64Array((to - from) * 2);
   const theta = new Float64Array(bound.size);
   const slope = new Float64Array(bound.size);
   // Where the plane is all of θ-space nothing is lifted or projected: half the time of a folded sample.
   const whole = isWholeSpace(plane);
-  let k = 0;
-  for (let j = from; j < to; j++) {
-    const y = ys[j]!;
-    for (let i = 0; i < width; i++, k++) {
-      if (whole) {
-        theta[0] = xs[i]!;
-        theta[1] = y;
-      } else {
-        liftTo(plane, xs[i]!, y, theta);
-      }
-      loss[k] = bound.loss(theta);
-      bound.gradient(theta, slope);
-      gradient[2 * k] = whole ? slope[0]! : dot(slope, plane.x);
-      gradient[2 * k + 1] = whole ? slope[1]! : dot(slope, plane.y);
+  for (let k = 0, cell = from; cell < to; k++, cell++) {
+    const [x, y] = [xs[cell % width]!, ys[Math.floor(cell / width)]!];
+    if (whole) {
+      theta[0] = x;
+      theta[1] = y;
+    } else {
+      liftTo(plane, x, y, theta);
     }
+    loss[k] = bound.loss(theta);
+    bound.gradient(theta, slope);
+    gradient[2 * k] = whole ? slope[0]! : dot(slope, plane.x);
+    gradient[2 * k + 1] = whole ? slope[1]! : dot(slope, plane.y);
   }
   return { loss, gradient };
 }

@@ -77,7 +77,7 @@ type Call = (...args: unknown[]) => Promise<unknown>;
 
 /** The pieces of jobs, each a call on a job's problem. */
 const PIECES = [
-  'landscapeRows',
+  'landscapeCells',
   'advanceTrajectories',
   'advanceSweep',
   'curvatureRows',

@@ -106,8 +106,12 @@ export class Run {
     correction.second = 1 - this.power2;
     const merit = this.problem.gradient(theta, gradient, this.steps++);
     let inside = true;
+    // A call for each component takes three times as long as gradient descent's product.
+    const plain = update === STEPS.gd;
     for (let i = 0; i < theta.length; i++) {
-      const next = theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
+      const next = plain
+        ? theta[i]! - rates[i]! * gradient[i]!
+        : theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
       if (isInside(next)) theta[i] = next;
       else {
         inside = false;

@@ -9,7 +9,7 @@ import {
   stationaryFrom,
   stationaryStarts,
 } from './curvature.ts';
-import { advanceTrajectories, landscapeRows, type Prepared, prepare } from './jobs.ts';
+import { advanceTrajectories, landscapeCells, type Prepared, prepare } from './jobs.ts';
 import { advanceLyapunov } from './lyapunov.ts';
 import { respondRows, testLossAlong } from './response.ts';
 import { advanceSweep } from './sweep.ts';
@@ -27,8 +27,8 @@ export function createWorkerApi(hand: <T extends object>(result: T) => T = (resu
     end(job: number): void {
       prepared.delete(job);
     },
-    landscapeRows: (job: number, ...rest: Rest<typeof landscapeRows>) =>
-      hand(landscapeRows(of(job), ...rest)),
+    landscapeCells: (job: number, ...rest: Rest<typeof landscapeCells>) =>
+      hand(landscapeCells(of(job), ...rest)),
     advanceTrajectories: (job: number, ...rest: Rest<typeof advanceTrajectories>) =>
       hand(advanceTrajectories(of(job), ...rest)),
     advanceSweep: (job: number, ...rest: Rest<typeof advanceSweep>) =>
