@@ -3,8 +3,9 @@ import { type Command, Option } from 'commander';
 import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { inlinePool } from '../cpu/pool.ts';
-import type { Engine } from '../engine.ts';
+import { type Engine, KernelError, type ProblemRef } from '../engine.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
+import { kernelOf } from '../gpu/kernels/index.ts';
 import { createEngine } from '../node/index.ts';
 import type { Reference } from '../reference.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
@@ -96,14 +97,28 @@ export function machineParts(flags: CommonFlags) {
   };
 }
 
-/** Lets a command use an engine, and ends it. `auto` that finds no GPU says so on stderr. */
+/** Why the GPU cannot do jobs of a problem, in words; null where it can. */
+async function kernelFault(problem: ProblemRef): Promise<string | null> {
+  try {
+    await kernelOf(problem);
+    return null;
+  } catch (error) {
+    if (error instanceof KernelError) return error.message;
+    throw error;
+  }
+}
+
+/** Lets a command use an engine, and ends it. `auto` that cannot take the GPU says so on stderr. */
 export async function withEngine<T>(
   flags: CommonFlags,
+  problem: ProblemRef,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const { workers } = machineParts(flags);
+  const why = flags.engine === 'auto' ? await kernelFault(problem) : null;
+  if (why !== null) note(flags, `${why}: the CPU engine does the work`);
   const engine = await createEngine({
-    engine: flags.engine,
+    engine: why === null ? flags.engine : 'cpu',
     workers,
     onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
   });
@@ -139,10 +154,13 @@ export async function withReference<T>(
  */
 export async function withSmallEngine<T>(
   flags: CommonFlags,
+  problem: ProblemRef,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   machineParts(flags);
-  return flags.engine === 'gpu' ? withEngine(flags, use) : use(createCpuEngine(inlinePool()));
+  return flags.engine === 'gpu'
+    ? withEngine(flags, problem, use)
+    : use(createCpuEngine(inlinePool()));
 }
 
 /** A remark on stderr. */

@@ -111,7 +111,7 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
     };
     return curved
       ? withReference(flags, (engine) => job(engine, engine.curvature))
-      : withEngine(flags, (engine) => job(engine));
+      : withEngine(flags, spec.problem, (engine) => job(engine));
   });
 }
 

@@ -20,7 +20,7 @@ import { Failure, fileFailure } from './failure.ts';
 import { checkOutput, writeFile } from './output.ts';
 import { firstDifference } from './partial.ts';
 import { createProgress } from './progress.ts';
-import { statisticsOf } from './statistics.ts';
+import { measured, statisticsOf } from './statistics.ts';
 import { type Tile, tilesOf, tilingOf } from './tiles.ts';
 
 interface MergeFlags extends FileFlags {
@@ -80,7 +80,12 @@ async function merge(names: string[], flags: MergeFlags): Promise<void> {
     });
     const { spec, engine, adapter, precision } = source.meta;
     const about = { spec, engine, adapter, precision };
-    print(flags, { ...about, ...statisticsOf(source), file: out });
+    print(flags, {
+      ...about,
+      ...statisticsOf(source),
+      ...measured(source, spec as SweepSpec),
+      file: out,
+    });
   } finally {
     for (const { file } of shards) closeSync(file);
   }

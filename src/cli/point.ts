@@ -56,7 +56,7 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
     steps: 0,
     every: 1,
   });
-  await withSmallEngine(flags, async (engine) => {
+  await withSmallEngine(flags, spec.problem, async (engine) => {
     const bound = bind(problem);
     const theta = Float64Array.from(info.theta, (name) => info.values[name]!);
     let gradient = new Float64Array(bound.size);

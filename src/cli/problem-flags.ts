@@ -6,20 +6,26 @@ import { readCsv } from '../fields/read-csv.ts';
 import { listed, quote } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
-import type { PlaneSpec } from '../problems/plane.ts';
+import { columnsOf } from '../problems/networks/data.ts';
+import { DRAWS, type NetworkRef } from '../problems/networks/spec.ts';
+import type { Direction, PlaneSpec } from '../problems/plane.ts';
 import type { DataRows, ParameterInfo, Problem, ProblemInfo } from '../problems/problem.ts';
 import {
   checkValue,
   DEFAULT_PROBLEM,
   describe,
+  problemOf as madeProblem,
   problemById,
   problems,
 } from '../problems/registry.ts';
 import { check, planeSchema } from '../schemas.ts';
 import { Failure, fileFailure } from './failure.ts';
+import { addNetworkFlags, type NetworkFlags, networkOf } from './network-flags.ts';
 import { integer, number } from './values.ts';
 
-export interface ProblemFlags {
+type ProblemData = NonNullable<Problem['data']>;
+
+export interface ProblemFlags extends NetworkFlags {
   problem: string;
   formula?: string;
   data?: string;
@@ -28,7 +34,7 @@ export interface ProblemFlags {
   train?: string;
   plane?: string;
   init?: string;
-  seed: string;
+  seed?: string;
 }
 
 /** The names that help texts show as examples: those of the default problem's axes. */
@@ -51,7 +57,7 @@ export const FIXED = (() => {
 export const collect = (value: string, all: string[] = []) => [...all, value];
 
 export function addProblemFlags(command: Command): Command {
-  return command
+  const withOwn = command
     .option('--problem <id>', `one of ${Object.keys(problems).join(', ')}`, DEFAULT_PROBLEM)
     .option('--formula <text>', 'the formula of a problem that is one')
     .option(
@@ -64,23 +70,34 @@ export function addProblemFlags(command: Command): Command {
       `values of parameters: where runs start and the plane lies, as in ${X}=0,${Y}=0`,
       collect,
     )
-    .option('--train <names|all>', `which parameters are trained, as in ${X},${Y}`)
-    .option('--plane <x,y>', `the parameters of the map's two axes, as in ${X},${Y}`)
+    .option(
+      '--train <names|all>',
+      `which parameters are trained, as in ${X},${Y}, or layers of a network, as in layer2`,
+    )
+    .option(
+      '--plane <x,y>',
+      `the map's two axes: parameters, as in ${X},${Y}, or random:SEED[:plain], or a plane as JSON`,
+    )
     .option(
       '--init <name>',
-      `draws what is trained at random: ${INITIALISATIONS.join(', ')} (see --seed)`,
+      `draws what is trained at random: ${INITIALISATIONS.join(', ')}; of networks also ${DRAWS.filter(
+        (draw) => !INITIALISATIONS.some((known) => known === draw),
+      ).join(', ')} (see --seed)`,
     )
-    .option('--seed <n>', 'seed of what is drawn at random', '1');
+    .option('--seed <n>', 'seed of what is drawn at random (default: 1, or the network’s own)');
+  return addNetworkFlags(withOwn);
 }
 
-export const seedOf = ({ seed }: Pick<ProblemFlags, 'seed'>) =>
+export const seedOf = ({ seed = '1' }: Pick<ProblemFlags, 'seed'>) =>
   integer(seed, '--seed', 0, 2 ** 32 - 1);
 
 /** The problem that the flags describe. Throws a RangeError that quotes what is wrong with one. */
 export function problemOf(flags: ProblemFlags): ProblemRef {
   const { problem: id, param = [], at = [], train, plane, init } = flags;
-  const made = madeOf(problemById(id), flags);
-  const { parameters: infos } = describe({ id, ...made });
+  const problem = problemById(id);
+  const network = networkOf(flags, problem);
+  const made = { ...madeOf(problem, flags, network), ...(network && { network }) };
+  const { parameters: infos } = madeProblem({ id, ...made });
   const names = infos.map(({ name }) => name);
   const given = {
     ...assignments(infos, '--param', param),
@@ -98,7 +115,7 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
     ...(plane === undefined ? {} : { plane: planeOf(plane) }),
   };
   const info = describe(ref);
-  if (init === undefined) return ref;
+  if (init === undefined || problem.network) return ref;
   return { ...ref, parameters: { ...drawn(info, initialisation(init), seedOf(flags)), ...given } };
 }
 
@@ -106,6 +123,7 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
 function madeOf(
   problem: Problem,
   { formula, data }: ProblemFlags,
+  network: NetworkRef | undefined,
 ): Pick<ProblemRef, 'formula' | 'data'> {
   if (formula !== undefined && problem.formula === undefined) {
     throw new RangeError(
@@ -118,8 +136,17 @@ function madeOf(
       `--data: problem "${problem.id}" is fitted to no data; ${idsWith('data')}`,
     );
   }
-  const { columns, sets } = problem.data;
+  const { columns, sets } = network ? dataOf(problem, network) : problem.data;
   return { data: Object.hasOwn(sets, data) ? data : pointsOf(data, columns, Object.keys(sets)) };
+}
+
+/** The columns and sets of a network that is otherwise than its preset; there may be no set that fits it. */
+function dataOf({ id, network }: Problem, ref: NetworkRef): Pick<ProblemData, 'columns' | 'sets'> {
+  const { spec } = network!;
+  const columns = columnsOf({ layers: ref.layers ?? spec.layers, loss: ref.loss ?? spec.loss });
+  // Of points that fit any network.
+  const blank = madeProblem({ id, network: ref, data: [columns.map(() => 0)] });
+  return { columns, sets: blank.data!.sets };
 }
 
 /** Which problems have one or the other, in words. */
@@ -176,7 +203,7 @@ function assignments(infos: readonly ParameterInfo[], flag: string, given: reado
   );
 }
 
-/** "w11,b1", or a plane as JSON. */
+/** "w11,b1", "random:1,random:2:plain", or a plane as JSON. */
 function planeOf(text: string): PlaneSpec {
   if (text.startsWith('{')) {
     let plane: unknown;
@@ -189,9 +216,22 @@ function planeOf(text: string): PlaneSpec {
   }
   const [x, y, ...rest] = text.split(',');
   if (!x || !y || rest.length > 0) {
-    throw new RangeError(`--plane: ${quote(text)} is not two parameters with a comma between`);
+    throw new RangeError(
+      `--plane: ${quote(text)} is not two parameters, or random:SEED, with a comma between`,
+    );
   }
-  return { x: { parameter: x }, y: { parameter: y } };
+  return { x: directionOf(x), y: directionOf(y) };
+}
+
+/** A parameter's name, "random:SEED", or "random:SEED:plain" for one that is not normalised. */
+function directionOf(text: string): Direction {
+  const [kind, seed = '', how, ...rest] = text.split(':');
+  if (kind !== 'random') return { parameter: text };
+  if (rest.length > 0 || (how !== undefined && how !== 'plain')) {
+    throw new RangeError(`--plane: ${quote(text)} is not random:SEED or random:SEED:plain`);
+  }
+  const random = integer(seed, `--plane ${text}`, 0, 2 ** 32 - 1);
+  return how === 'plain' ? { random, normalised: false } : { random };
 }
 
 /** Where the flags' point lies on its plane: the values of its axes' parameters, 0 along a vector. */

@@ -1,5 +1,6 @@
 // What problems there are.
 import type { Command } from 'commander';
+import type { NetworkModel } from '../problems/networks/model.ts';
 import type { Problem } from '../problems/problem.ts';
 import { describe, problems } from '../problems/registry.ts';
 
@@ -17,7 +18,7 @@ export function addProblems(program: Command): void {
       'after',
       `
 With --json prints a list of {id, name, summary, parameters, trained, plane, window, thresholds, lossUnit,
-minima, formula, data}. Minima are those of the default formula or data.
+minima, formula, network, data}. Minima are those of the default formula or data.
 
 Examples:
   gradscape problems
@@ -42,7 +43,7 @@ function list(ids: string[], { json }: ProblemsFlags): void {
 
 /** A problem as plain data. Of data sets only the sizes: `--data NAME` takes their rows. */
 function plainOf(problem: Problem) {
-  const { id, name, summary, parameters, window, thresholds, lossUnit, formula } = problem;
+  const { id, name, summary, parameters, window, thresholds, lossUnit, formula, network } = problem;
   const { theta, trained, plane } = describe({ id });
   return {
     id,
@@ -56,6 +57,7 @@ function plainOf(problem: Problem) {
     lossUnit,
     minima: problem.minima ?? [],
     ...(formula === undefined ? {} : { formula }),
+    ...(network && { network: network.spec }),
     ...(problem.data
       ? { data: { columns: problem.data.columns, sets: sizesOf(problem.data) } }
       : {}),
@@ -67,14 +69,37 @@ const sizesOf = ({ sets }: NonNullable<Problem['data']>) =>
 
 const short = (value: number) => String(Number(value.toPrecision(8)));
 
-function linesOf({ id, summary, parameters, minima = [], data, formula }: Problem): string[] {
-  const width = Math.max(...parameters.map(({ name }) => name.length));
+/** Parameters that are listed one by one. */
+const LISTED = 12;
+
+/** What a network is made of, a line for each flag that makes it another. */
+function networkRows({ spec, names, train, test }: NetworkModel): [label: string, text: string][] {
+  const { layers, activations, loss, initialisation, seed, batch, stopAt } = spec;
+  return [
+    ['layers', `${layers.join('-')}, ${spec.bias ? '' : 'no biases, '}${activations.join(', ')}`],
+    ['loss', loss],
+    ['start', `${initialisation}, seed ${seed}`],
+    [
+      'training',
+      `${train.count} points, ${test.count} for testing, ${batch > 0 ? `batches of ${batch}` : 'full batch'}${stopAt === null ? '' : `, stops at ${stopAt}`}`,
+    ],
+    ['parameters', `${names.length}: ${names[0]} to ${names.at(-1)}, all trained`],
+  ];
+}
+
+function linesOf(problem: Problem): string[] {
+  const { id, summary, parameters, minima = [], data, formula, network } = problem;
+  const few = network && parameters.length > LISTED ? [] : parameters;
+  const width = Math.max(0, ...few.map(({ name }) => name.length));
   const row = (label: string, text: string) => `  ${label.padEnd(11)}${text}`;
   return [
     id,
     `  ${summary}`,
     ...(formula === undefined ? [] : [row('formula', formula)]),
-    ...parameters.map(({ name, default: value, min, max, description }, i) =>
+    ...(network ? networkRows(network) : [])
+      .filter(([label]) => label !== 'parameters' || few.length === 0)
+      .map(([label, text]) => row(label, text)),
+    ...few.map(({ name, default: value, min, max, description }, i) =>
       row(
         i === 0 ? 'parameters' : '',
         `${name.padEnd(width)}  ${short(value)} (${short(min)} to ${short(max)})  ${description}`,

@@ -106,7 +106,7 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   if (format) checkRoom(format, spec);
   if (out !== undefined) checkOutput(out, flags.force ?? false);
   await withSignal((signal) =>
-    withEngine(flags, async (engine) => {
+    withEngine(flags, spec.problem, async (engine) => {
       const started = performance.now();
       const { info } = engine;
       const progress = createProgress('spectrum', flags);

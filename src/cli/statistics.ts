@@ -1,6 +1,9 @@
 // What a sweep's runs came to, in numbers, read band by band.
-import { NEVER, OUTCOMES } from '../engine.ts';
+import { NEVER, OUTCOMES, type SweepSpec } from '../engine.ts';
+import { boxCounting } from '../fields/box-counting.ts';
+import { boxDimension, edgeBySign, medianDimension } from '../fields/edge-dimension.ts';
 import { bands, type Cells, fieldByName, type GridSource } from '../fields/formats/source.ts';
+import { trainedCounts } from '../fields/trainability.ts';
 
 export interface RunSummary {
   outcomes: Record<(typeof OUTCOMES)[number], number>;
@@ -24,6 +27,46 @@ export function statisticsOf(source: GridSource): RunSummary {
   const outcomes = Object.fromEntries(OUTCOMES.map((name, code) => [name, counts[code]!]));
   const medianStepsToThreshold = medianOf(source);
   return { outcomes: outcomes as RunSummary['outcomes'], medianStepsToThreshold };
+}
+
+/** Cells of a result of which the measure and its border are looked at as a whole. */
+const WHOLE = 2 ** 24;
+
+/** What a measured sweep comes to; nothing of one that is not, or a part of one. */
+export function measured(
+  source: GridSource,
+  { measure }: Pick<SweepSpec, 'measure'>,
+  part?: object | undefined,
+) {
+  const { width, height } = source;
+  if (!measure || part || width * height > WHOLE) return {};
+  const values = wholeOf(source, measure);
+  const outcome = wholeOf(source, 'outcome');
+  const edge = { edge: edgeBySign(values, width, height), width: width - 1, height: height - 1 };
+  const solved = boxCounting(outcome, width, height);
+  const line = edge.edge.length > 0 ? boxDimension(edge.edge, edge.width, edge.height) : null;
+  return {
+    trained: trainedCounts(values),
+    dimension: {
+      published: edge.edge.length > 0 ? medianDimension([edge]) : null,
+      line: line && {
+        dimension: line.slope,
+        standardError: line.standardError,
+        scales: line.range,
+      },
+      solved: solved && { dimension: solved.dimension, scales: solved.scales },
+    },
+  };
+}
+
+function wholeOf(source: GridSource, name: string): Float64Array {
+  const all = new Float64Array(source.width * source.height);
+  let at = 0;
+  forBands(source, name, (cells) => {
+    all.set(cells, at);
+    at += cells.length;
+  });
+  return all;
 }
 
 function medianOf(source: GridSource): number | null {

@@ -1,25 +1,28 @@
 // Where a sweep's finished tiles go: a partial file (partial.ts), or memory when no file is wanted.
-import { type Cells, fieldByName, type GridSource } from '../fields/formats/source.ts';
+import { MEASURES } from '../engine.ts';
+import { type Cells, cellsOf, type GridSource } from '../fields/formats/source.ts';
 import type { PartialFile } from './partial.ts';
 import type { Tile } from './tiles.ts';
 
 export type TileStore = PartialFile;
 
 /** What the statistics need of each run, in memory. */
-const KEPT = ['stepsToThreshold', 'outcome'];
+const KEPT: readonly string[] = ['stepsToThreshold', 'outcome', ...MEASURES];
 
 export function memoryStore(shape: Omit<GridSource, 'read'>): TileStore {
   const { width, height } = shape;
-  const fields = KEPT.map((name) => fieldByName(shape.fields, name));
-  const arrays: Record<string, Cells> = {
-    stepsToThreshold: new Uint32Array(width * height),
-    outcome: new Uint8Array(width * height),
-  };
+  const fields = shape.fields.filter(({ name }) => KEPT.includes(name));
+  const arrays: Record<string, Cells> = Object.fromEntries(
+    fields.map(({ name, type }) => [
+      name,
+      cellsOf(type, new Uint8Array(width * height * Number(type.slice(2)))),
+    ]),
+  );
   const finished = new Set<number>();
   return {
     finished,
     put({ index, at }: Tile, cells) {
-      for (const name of KEPT) arrays[name]!.set(cells[name]!, at * width);
+      for (const { name } of fields) arrays[name]!.set(cells[name]!, at * width);
       finished.add(index);
     },
     source: () => ({

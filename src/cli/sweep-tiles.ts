@@ -1,6 +1,6 @@
 // A sweep tile by tile: which rows a shard holds, and the computing of what is missing.
 import type { Engine, SweepSpec } from '../engine.ts';
-import type { sweepShape } from '../fields/sources.ts';
+import { runArrays, type sweepShape } from '../fields/sources.ts';
 import type { Progress } from './progress.ts';
 import type { TileStore } from './store.ts';
 import { rowsOf, type Tile } from './tiles.ts';
@@ -57,8 +57,7 @@ export async function fill(
     rowsDone += rows;
     stepsDone += rows * width * spec.steps;
     job = start(missing[i + 1]);
-    const { point, loss, stepsToThreshold, outcome } = results;
-    store.put(tile, { point, loss, stepsToThreshold, outcome });
+    store.put(tile, runArrays(spec, results));
   }
   signal.throwIfAborted();
 }

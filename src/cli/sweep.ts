@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
-import type { Axis, Engine, SweepSpec } from '../engine.ts';
+import { type Command, Option } from 'commander';
+import { type Axis, type Engine, MEASURES, type Measure, type SweepSpec } from '../engine.ts';
 import {
   checkRoom,
   chunksOf,
@@ -33,7 +33,7 @@ import { hasPartial, openPartial, partialNames } from './partial.ts';
 import { collect, problemOf, X, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
-import { statisticsOf } from './statistics.ts';
+import { measured, statisticsOf } from './statistics.ts';
 import { memoryStore, type TileStore } from './store.ts';
 import { fill, partOf } from './sweep-tiles.ts';
 import { rowsOf, type Tile, tilesOf, tilingOf } from './tiles.ts';
@@ -46,6 +46,9 @@ interface SweepFlags extends CommonFlags, FileFlags, RunFlags, OptimizerFlags {
   size: string;
   /** Further files of the same result. */
   also?: string[];
+  measure?: Measure;
+  /** true for --points, false for --no-points. */
+  points?: boolean;
   resume?: true;
   shard?: string;
 }
@@ -64,6 +67,11 @@ export function addSweep(program: Command): void {
     )
     .option('--size <WxH>', 'pixels each way, up to 65536', '512x512')
     .option('--also <file>', 'the same result in another format beside --out; repeatable', collect)
+    .addOption(
+      new Option('--measure <name>', 'what is measured of every run besides').choices(MEASURES),
+    )
+    .option('--points', 'also the last iterate of more than 64 parameters')
+    .option('--no-points', 'not the last iterates')
     .option('--resume', 'go on with a stopped run from its finished tiles')
     .option('--shard <i/n>', 'only every n-th tile; `merge` joins the files');
   addCommonFlags(addFileFlags(addRunFlags(addOptimizerFlags(command))))
@@ -74,6 +82,11 @@ Axes: start.${X}, start.${Y}, lr, lr.${X}, lr.${Y}, momentum, decay, beta1, beta
 the optimizer has). Fields: point, loss, stepsToThreshold (4294967295: never) and outcome (0 solved,
 1 stalled, 2 oscillating, 3 moving, 4 diverged).
 
+With --measure trainability (Sohl-Dickstein 2024) each run has a field trainability: with v the loss before each step over
+the first one, −Σv where the mean of the last 20 is below 1, +Σ1/v where it is not; its picture is by rank. Also printed
+are trained {trains, fails} and dimension: {published: the median of local slopes, line, solved: of the solved area’s
+border}. Of the networks’ layers there are learning rates lr.layer1, lr.layer2, …
+
 Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file, seconds}. Without
 --out nothing is written. Finished tiles are kept in FILE.partial until the file is whole; a sweep
 of any size and format needs the memory of a few tiles only.
@@ -83,6 +96,7 @@ Examples:
   gradscape sweep --x lr=0.1:1000:log --y start.${Y}=-20:20 --size 2048x512 --out rates.png
   gradscape sweep --optimizer adam --lr 0.1 --x beta1=0:0.99 --y beta2=0.9:0.9999 --out adam.npz
   gradscape sweep --size 16384 --out big.npz --resume
+  gradscape sweep --problem trainability --measure trainability --x lr.layer1=1e-3:1e6:log --y lr.layer2=1e-3:1e6:log --out border.png
   gradscape sweep --size 4096 --shard 1/4 --out part1.npz`,
     )
     .action(sweep);
@@ -110,6 +124,8 @@ function planOf(flags: SweepFlags): Plan {
     x: axisOf(flags.x, '--x', 'x', info, method),
     y: axisOf(flags.y, '--y', 'y', info, method),
     ...size(flags.size),
+    ...(flags.points !== undefined && { points: flags.points }),
+    ...(flags.measure && { measure: flags.measure }),
   });
   const part = flags.shard === undefined ? undefined : shard(flags.shard);
   const tiles = tilesOf(tilingOf(spec), part);
@@ -123,7 +139,7 @@ function planOf(flags: SweepFlags): Plan {
     also.length === 0 || ['npy', 'png'].includes(formatOf(file))
       ? options
       : { ...options, field: undefined };
-  const fields = runFields(problem);
+  const fields = runFields(spec);
   for (const file of out === undefined ? [] : [out, ...also]) {
     fieldOf(fields, formatOf(file), optionsFor(file).field);
     checkRoom(formatOf(file), spec);
@@ -165,7 +181,9 @@ function checkFiles(
 async function sweep(flags: SweepFlags): Promise<void> {
   const plan = planOf(flags);
   checkFiles(plan, flags);
-  await withSignal((signal) => withEngine(flags, (engine) => compute(plan, flags, engine, signal)));
+  await withSignal((signal) =>
+    withEngine(flags, plan.spec.problem, (engine) => compute(plan, flags, engine, signal)),
+  );
 }
 
 /** Computes what the plan asks for, writes its files and prints the summary. */
@@ -188,7 +206,7 @@ async function compute(
       note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
     }
     await fill(engine, spec, tiles, store, signal, progress);
-    const statistics = statisticsOf(store.source());
+    const statistics = { ...statisticsOf(store.source()), ...measured(store.source(), spec, part) };
     for (const file of also) {
       await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
     }

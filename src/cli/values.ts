@@ -3,7 +3,7 @@
 
 import type { Axis } from '../engine.ts';
 import { axisName } from '../fields/sources.ts';
-import { quote } from '../math/format.ts';
+import { listed, quote } from '../math/format.ts';
 import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import { isLine, type Plane } from '../problems/plane.ts';
@@ -76,9 +76,9 @@ export function axis(text: string, flag: string, problem: ProblemInfo, { kind }:
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   const allowed = quantitiesOf(kind, problem);
-  const quantity = allowed.find((q) => axisName(problem, q) === name);
+  const quantity = allowed.find((q) => axisName(problem, q) === name || q === name);
   if (!quantity) {
-    const names = allowed.map((q) => axisName(problem, q)).join(', ');
+    const names = listed(allowed.map((q) => axisName(problem, q)));
     throw new RangeError(`${flag}: ${quote(name)} is not one of ${names} (for ${kind})`);
   }
   if (equals < 0) throw new RangeError(`${flag}: ${quote(text)} is not ${name}=MIN:MAX[:log]`);

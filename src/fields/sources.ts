@@ -7,6 +7,7 @@ import {
   OUTCOMES,
   type ProblemRef,
   type Quantity,
+  type RunResults,
   type Spectrum,
   type SpectrumSpec,
   type Sweep,
@@ -16,6 +17,7 @@ import { cellCentres } from '../math/grid.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import type { CurvatureMap } from '../reference.ts';
+import { pointSize } from '../runs.ts';
 import { VERSION } from '../version.ts';
 import {
   type Cells,
@@ -67,20 +69,25 @@ const CURVATURE_FIELDS: readonly FieldInfo[] = [
   { name: 'leastEigenvalue', type: '<f8' },
 ];
 
-/** The fields of a sweep of a problem, and the first ones of a spectrum. */
-export function runFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
+/** The fields of a sweep, and the first ones of a spectrum; θ and what is measured where they are handed back. */
+export function runFields(
+  spec: Pick<SweepSpec, 'problem' | 'points' | 'measure'>,
+  precision: Precision = 'f64',
+): FieldInfo[] {
   const type = floatType(precision);
+  const { theta } = describe(spec.problem);
   return [
-    { name: 'point', type, components: describe(problem).theta },
+    ...(pointSize(spec, theta.length) > 0 ? [{ name: 'point', type, components: theta }] : []),
     { name: 'loss', type },
     { name: 'stepsToThreshold', type: '<u4', none: NEVER },
     { name: 'outcome', type: '|u1', labels: OUTCOMES },
+    ...(spec.measure ? [{ name: spec.measure, type, byRank: true }] : []),
   ];
 }
 
 /** The fields of a spectrum. Its iterates are a field of `last` components. */
 export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64'): FieldInfo[] {
-  const fields = runFields(spec.problem, precision);
+  const fields = runFields({ problem: spec.problem }, precision);
   if (spec.last === 0) return fields;
   const first = spec.steps - spec.last + 1;
   const components = Array.from({ length: spec.last }, (_, k) => `${spec.component}.${first + k}`);
@@ -122,14 +129,25 @@ export function sweepShape(spec: SweepSpec, info: EngineInfo): Omit<GridSource, 
     height,
     x: { name: axisName(problem, x.quantity), centres: cellCentres(x.range, width, x.scale) },
     y: { name: axisName(problem, y.quantity), centres: cellCentres(y.range, height, y.scale) },
-    fields: runFields(spec.problem, info.precision),
+    fields: runFields(spec, info.precision),
   };
 }
 
 /** A sweep for `encode`. */
 export function sweepSource(sweep: Sweep, info: EngineInfo): GridSource {
-  const { point, loss, stepsToThreshold, outcome } = sweep;
-  return inMemory(sweepShape(sweep.spec, info), { point, loss, stepsToThreshold, outcome });
+  return inMemory(sweepShape(sweep.spec, info), runArrays(sweep.spec, sweep));
+}
+
+/** What a sweep handed back, by the names of its fields. */
+export function runArrays({ measure }: Pick<SweepSpec, 'measure'>, results: RunResults) {
+  const { point, loss, stepsToThreshold, outcome } = results;
+  return {
+    point,
+    loss,
+    stepsToThreshold,
+    outcome,
+    ...(measure && { [measure]: results.measure! }),
+  } satisfies Record<string, FloatArray | Cells>;
 }
 
 /** A spectrum for `encode`: one row of runs. */

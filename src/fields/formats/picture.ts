@@ -3,6 +3,7 @@ import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
 import { type ColormapName, colormapBytes, OUTCOME_COLORS, solvedLight } from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
+import { trainabilityPicture } from '../trainability.ts';
 import type { PngImage } from './png.ts';
 import {
   bands,
@@ -104,7 +105,10 @@ function colorsOf(source: GridSource, field: FieldInfo, options: PictureOptions)
     const palette = Uint8Array.from(OUTCOME_COLORS.flat());
     return { palette, fields: [field], index: (code) => code };
   }
-  return { fields: [field], ...scalarColors(source, field, options) };
+  const { colormap, scale, range } = options;
+  const plain = colormap ?? scale ?? range;
+  const colors = field.byRank && !plain ? rankColors(source, field) : null;
+  return { fields: [field], ...(colors ?? scalarColors(source, field, options)) };
 }
 
 /** Colours of solved runs by how long they took; the other outcomes take the last indices. */
@@ -139,12 +143,63 @@ function mapColors({ meta }: GridSource, outcome: FieldInfo, taken: FieldInfo): 
 export function pictureField(fields: readonly FieldInfo[], name?: string): FieldInfo {
   const field = name
     ? fieldByName(fields, name)
-    : (fields.find(({ labels }) => labels) ?? fields[0]!);
+    : (fields.find(({ byRank }) => byRank) ?? fields.find(({ labels }) => labels) ?? fields[0]!);
   if (!field.components) return field;
   const scalar = fields.filter(({ components }) => !components).map((f) => f.name);
   throw new RangeError(
     `field "${field.name}" is a vector and no picture: choose ${scalar.join(' or ')}`,
   );
+}
+
+/** Shades of each sign, and values that ranks are told by. */
+const RANKS = 127;
+const RANKED = 2 ** 20;
+
+/** Colours by rank, each sign on its own: those of trainabilityPicture, in fewer shades. */
+function rankColors(source: GridSource, field: FieldInfo) {
+  const shades = Array.from({ length: 2 * RANKS }, (_, i) => (i < RANKS ? -1 - i : i - RANKS + 1));
+  const { rgba } = trainabilityPicture(shades, 2 * RANKS, 1);
+  const palette = new Uint8Array(256 * 3);
+  for (let i = 0; i < 2 * RANKS; i++) palette.set(rgba.subarray(4 * i, 4 * i + 3), 3 * i);
+  palette.set(NONE_COLOR, 3 * NONE);
+  const sorted = sampledSizes(source, field);
+  const index = (value: number) => {
+    if (!(value < 0 || value > 0)) return NONE;
+    const [first, sizes] = value < 0 ? [0, sorted.below] : [RANKS, sorted.above];
+    return first + Math.round(rankIn(sizes, Math.abs(value)) * (RANKS - 1));
+  };
+  return { palette, index };
+}
+
+/** Sizes of a field's negative and positive values, sorted; of many only every so many. */
+function sampledSizes(source: GridSource, field: FieldInfo) {
+  const stride = Math.ceil((source.width * source.height) / RANKED);
+  const [below, above]: [number[], number[]] = [[], []];
+  let at = 0;
+  for (const [from, to] of bands(source, 2 ** 18)) {
+    for (const value of source.read(field, from, to)) {
+      if (at++ % stride !== 0) continue;
+      if (value < 0) below.push(-value);
+      else if (value > 0) above.push(value);
+    }
+  }
+  return { below: Float64Array.from(below).sort(), above: Float64Array.from(above).sort() };
+}
+
+/** Where a size lies among sorted ones, 0 to 1; equal ones in the middle of their place. */
+function rankIn(sorted: Float64Array, size: number): number {
+  if (sorted.length < 2) return 0.5;
+  const first = (isPast: (other: number) => boolean) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isPast(sorted[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const rank = (first((other) => other >= size) + first((other) => other > size) - 1) / 2;
+  return Math.min(1, Math.max(0, rank / (sorted.length - 1)));
 }
 
 function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {

@@ -20,6 +20,8 @@ export interface FieldInfo {
   readonly labels?: readonly string[];
   /** The value that stands for "none". */
   readonly none?: number;
+  /** Whether it is drawn by rank, positive and negative values each on their own. */
+  readonly byRank?: boolean;
 }
 
 /** Which part of a whole a file holds: the tiles t, counted from 0, with t mod of = index − 1. */
