@@ -8,7 +8,7 @@ import { ACTIVATIONS, DRAWS, LOSSES, type NetworkRef } from '../problems/network
 import type { Problem } from '../problems/problem.ts';
 import { problems } from '../problems/registry.ts';
 import { Failure, fileFailure } from './failure.ts';
-import { number } from './values.ts';
+import { integer, number } from './values.ts';
 
 export interface NetworkFlags {
   layers?: string;
@@ -76,17 +76,21 @@ const NUMBERS: Readonly<Record<string, keyof NetworkRef>> = {
 
 const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
+/** Whether a problem takes another network than its own. */
+export const isMadeOfNetwork = ({ withoutDefaults }: Problem): boolean =>
+  withoutDefaults !== undefined;
+
 /**
  * What the flags say of a problem's network; undefined where they say nothing. Throws a RangeError that quotes a flag,
  * or one of a problem that is no network.
  */
 export function networkOf(
   flags: NetworkFlags & { init?: string; seed?: string },
-  { id, network }: Problem,
+  problem: Problem,
 ): NetworkRef | undefined {
   const own = ownOf(flags);
-  if (!network) {
-    refuse(id, own);
+  if (!isMadeOfNetwork(problem)) {
+    refuse(problem.id, own);
     return undefined;
   }
   const list = (name: 'layers' | 'gains') =>
@@ -101,7 +105,7 @@ export function networkOf(
     ...(own.bias === false && { bias: false }),
     ...(own.gains !== undefined && { gains: list('gains') }),
     ...(flags.init !== undefined && { initialisation: drawOf(flags.init) }),
-    ...(flags.seed !== undefined && { seed: number(flags.seed, '--seed') }),
+    ...(flags.seed !== undefined && { seed: integer(flags.seed, '--seed', 0, 2 ** 32 - 1) }),
     ...(own.stopAt !== undefined && {
       stopAt: own.stopAt === 'never' ? null : number(own.stopAt, '--stop-at'),
     }),
@@ -117,7 +121,9 @@ export function networkOf(
 function refuse(id: string, own: NetworkFlags): void {
   const [said] = Object.keys(own);
   if (said === undefined) return;
-  const ids = Object.values(problems).flatMap((problem) => (problem.network ? problem.id : []));
+  const ids = Object.values(problems).flatMap((problem) =>
+    isMadeOfNetwork(problem) ? problem.id : [],
+  );
   const flag = flagOf(said === 'bias' ? 'noBias' : said);
   throw new RangeError(
     `${flag}: problem "${id}" is no network; it goes with --problem ${ids.join(', ')}`,

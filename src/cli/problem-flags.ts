@@ -20,7 +20,7 @@ import {
 } from '../problems/registry.ts';
 import { check, planeSchema } from '../schemas.ts';
 import { Failure, fileFailure } from './failure.ts';
-import { addNetworkFlags, type NetworkFlags, networkOf } from './network-flags.ts';
+import { addNetworkFlags, isMadeOfNetwork, type NetworkFlags, networkOf } from './network-flags.ts';
 import { integer, number } from './values.ts';
 
 type ProblemData = NonNullable<Problem['data']>;
@@ -115,7 +115,7 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
     ...(plane === undefined ? {} : { plane: planeOf(plane) }),
   };
   const info = describe(ref);
-  if (init === undefined || problem.network) return ref;
+  if (init === undefined || isMadeOfNetwork(problem)) return ref;
   return { ...ref, parameters: { ...drawn(info, initialisation(init), seedOf(flags)), ...given } };
 }
 
@@ -136,17 +136,16 @@ function madeOf(
       `--data: problem "${problem.id}" is fitted to no data; ${idsWith('data')}`,
     );
   }
-  const { columns, sets } = network ? dataOf(problem, network) : problem.data;
-  return { data: Object.hasOwn(sets, data) ? data : pointsOf(data, columns, Object.keys(sets)) };
+  const own = network ? dataOf(problem, network) : problem.data;
+  return { data: Object.hasOwn(own.sets, data) ? data : pointsOf(data, own) };
 }
 
 /** The columns and sets of a network that is otherwise than its preset; there may be no set that fits it. */
-function dataOf({ id, network }: Problem, ref: NetworkRef): Pick<ProblemData, 'columns' | 'sets'> {
+function dataOf({ id, network }: Problem, ref: NetworkRef): ProblemData {
   const { spec } = network!;
   const columns = columnsOf({ layers: ref.layers ?? spec.layers, loss: ref.loss ?? spec.loss });
   // Of points that fit any network.
-  const blank = madeProblem({ id, network: ref, data: [columns.map(() => 0)] });
-  return { columns, sets: blank.data!.sets };
+  return madeProblem({ id, network: ref, data: [columns.map(() => 0)] }).data!;
 }
 
 /** Which problems have one or the other, in words. */
@@ -156,9 +155,11 @@ function idsWith(what: 'formula' | 'data'): string {
 }
 
 /** The points in a file. Throws a RangeError for what looks like no file, a Failure for one that cannot be used. */
-function pointsOf(path: string, columns: readonly string[], sets: readonly string[]): DataRows {
+function pointsOf(path: string, { columns, classes, sets }: ProblemData): DataRows {
   if (!existsSync(path) && !/[./\\]/.test(path)) {
-    throw new RangeError(`--data: ${quote(path)} is neither a file nor one of ${sets.join(', ')}`);
+    throw new RangeError(
+      `--data: ${quote(path)} is neither a file nor one of ${Object.keys(sets).join(', ')}`,
+    );
   }
   let text: string;
   try {
@@ -167,7 +168,7 @@ function pointsOf(path: string, columns: readonly string[], sets: readonly strin
     throw fileFailure(path, error);
   }
   try {
-    return readCsv(text, columns).rows;
+    return readCsv(text, columns, classes).rows;
   } catch (error) {
     throw new Failure(`"${path}": ${(error as Error).message}`);
   }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { NetworkModel } from '../problems/networks/model.ts';
 import type { Problem } from '../problems/problem.ts';
 import { describe, problems } from '../problems/registry.ts';
+import { isMadeOfNetwork } from './network-flags.ts';
 
 interface ProblemsFlags {
   json?: true;
@@ -57,7 +58,7 @@ function plainOf(problem: Problem) {
     lossUnit,
     minima: problem.minima ?? [],
     ...(formula === undefined ? {} : { formula }),
-    ...(network && { network: network.spec }),
+    ...(network && isMadeOfNetwork(problem) && { network: network.spec }),
     ...(problem.data
       ? { data: { columns: problem.data.columns, sets: sizesOf(problem.data) } }
       : {}),
@@ -88,7 +89,8 @@ function networkRows({ spec, names, train, test }: NetworkModel): [label: string
 }
 
 function linesOf(problem: Problem): string[] {
-  const { id, summary, parameters, minima = [], data, formula, network } = problem;
+  const { id, summary, parameters, minima = [], data, formula } = problem;
+  const network = isMadeOfNetwork(problem) ? problem.network : undefined;
   const few = network && parameters.length > LISTED ? [] : parameters;
   const width = Math.max(0, ...few.map(({ name }) => name.length));
   const row = (label: string, text: string) => `  ${label.padEnd(11)}${text}`;

@@ -59,7 +59,7 @@ Examples:
   gradscape train --train all --init xavier --seed 7 --lr 1 --steps 5000 --every 500
   gradscape train --problem network --layers 2,10,10,10,1 --activation sigmoid --data spiral --seed 777 --steps 1000 --every 100
   gradscape train --problem regression --batch 4 --test 0.2 --stop-at 1e-5 --lr 0.02 --steps 4000 --every 400
-  gradscape train --problem xor9 --lr 1 --steps 10000 --every 10000 --weights-to xor.safetensors`,
+  gradscape train --problem moons --lr 0.3 --steps 2000 --every 2000 --weights-to moons.safetensors`,
     )
     .action(train);
 }

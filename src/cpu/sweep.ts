@@ -142,17 +142,23 @@ function watchRun(
   const enough = bound.meritAt(threshold);
   const [crossing, rises] = [state.length - 2, state.length - 1];
   const watched = component === null ? 0 : info.theta.indexOf(component);
+  // Where the next step tells the loss after this one, it is not taken twice.
+  const told = !bound.epoch && bound.meritAt(1) === -1;
   let before = bound.loss(run.theta);
+  const note = (after: number, step: number) => {
+    if (step >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
+    before = after;
+  };
   let k = first;
   for (; k < to && !run.ended; k++) {
     measured?.before(run.theta);
     if (run.step() >= enough && k < state[crossing]!) state[crossing] = k;
     measured?.take(k, run.merit);
-    const after = bound.loss(run.theta);
-    if (k >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;
-    before = after;
+    if (!told) note(bound.loss(run.theta), k);
+    else if (k > first) note(-run.merit, k - 1);
     if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
   }
+  if (told && k > first) note(bound.loss(run.theta), k - 1);
   // A run that has ended is frozen.
   for (let kept = Math.max(k, steps - last); kept < to; kept++) {
     iterates[kept - (steps - last)] = run.theta[watched]!;

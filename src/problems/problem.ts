@@ -125,12 +125,15 @@ export interface Problem {
    * RangeError that quotes what is wrong with them.
    */
   with?(ref: Pick<ProblemRef, 'formula' | 'data' | 'network'>): Problem;
+  /** What of a network is not the problem's default anyway; undefined where all of it is. */
+  withoutDefaults?(network: NetworkRef): NetworkRef | undefined;
   /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
   bind(values: Readonly<Record<string, number>>, theta: readonly string[]): BoundProblem;
 }
 
 /** A problem as a reference makes it: every name, range and label that a user sees. */
-export interface ProblemInfo extends Omit<Problem, 'plane' | 'trained' | 'bind' | 'with'> {
+export interface ProblemInfo
+  extends Omit<Problem, 'plane' | 'trained' | 'bind' | 'with' | 'withoutDefaults'> {
   /** Value of every parameter. */
   readonly values: Readonly<Record<string, number>>;
   /** Names of the components of θ: what is trained or an axis of the plane, in the order of `parameters`. */

@@ -116,7 +116,7 @@ const MANY = 64;
 const infos: { problem: Problem; key: string; info: ProblemInfo }[] = [];
 
 function described(ref: ProblemRef, problem: Problem): ProblemInfo {
-  const { plane, trained, bind: _, with: __, ...rest } = problem;
+  const { plane, trained, bind: _, with: __, withoutDefaults: ___, ...rest } = problem;
   const { parameters } = problem;
   const { names, places } = factsOf(problem);
   const known = (name: string, what: string) => {
@@ -212,7 +212,8 @@ export function bind(ref: ProblemRef): BoundProblem {
 
 /** A reference without what is the default anyway, so that equal problems look equal. */
 export function canonical(ref: ProblemRef): ProblemRef {
-  const { id, parameters = {}, formula, data, network } = ref;
+  const { id, parameters = {}, formula, data } = ref;
+  const network = ref.network && problemById(id).withoutDefaults?.(ref.network);
   const problem = problemOf(ref);
   const { parameters: infos, plane } = problem;
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

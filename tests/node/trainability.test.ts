@@ -5,6 +5,9 @@ import { prepare } from '../../src/cpu/jobs.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { advanceSweep } from '../../src/cpu/sweep.ts';
 import type { Axis, SweepPreview, SweepSpec } from '../../src/engine.ts';
+import { pictureOf } from '../../src/fields/formats/picture.ts';
+import { sweepSource } from '../../src/fields/sources.ts';
+import { trainabilityPicture } from '../../src/fields/trainability.ts';
 import { axisValues, gridOfSweep } from '../../src/runs.ts';
 import '../../src/problems/catalogue.ts';
 
@@ -129,6 +132,23 @@ test('previews, lists of pixels and results without points carry it', async () =
   const some = await engine.sweepPixels(spec, Uint32Array.of(5, 60));
   expect([...some.measure!]).toEqual([measure![5], measure![60]]);
   expect((await engine.sweep({ ...layers, measure: undefined })).measure).toBeUndefined();
+});
+
+test('a picture of it in a file has the colours of the page within 6 of 255, by rank and sign', async () => {
+  const sweep = await engine.sweep(layers);
+  const { measure, spec } = sweep;
+  const png = pictureOf(sweepSource(sweep, engine.info));
+  const { rgba } = trainabilityPicture(measure!, spec.width, spec.height);
+  expect(new Set(measure!.map(Math.sign)).size).toBe(2);
+  for (let j = 0; j < spec.height; j++) {
+    const row = png.row(spec.height - 1 - j);
+    for (let i = 0; i < spec.width; i++) {
+      for (let c = 0; c < 3; c++) {
+        const ours = png.palette![3 * row[i]! + c]!;
+        expect(Math.abs(ours - rgba[4 * (j * spec.width + i) + c]!)).toBeLessThanOrEqual(6);
+      }
+    }
+  }
 });
 
 test('of no steps it is 0, and other measures are refused', async () => {

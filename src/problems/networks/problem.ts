@@ -9,7 +9,7 @@ import { type DataRows, DIVERGED_AT, type ParameterInfo, type Problem } from '..
 import { bindNetwork } from './backprop.ts';
 import { classesOf, columnsOf, setsOf } from './data.ts';
 import { layerPlaces, type NetworkModel, networkModel, parameterNames } from './model.ts';
-import { type NetworkRef, type NetworkSpec, networkSpec } from './spec.ts';
+import { NETWORK_KEYS, type NetworkRef, type NetworkSpec, networkSpec } from './spec.ts';
 import { fans, startValues } from './start.ts';
 
 /** A network that comes with Gradscape: what it is by default. */
@@ -120,6 +120,33 @@ function specOf({ network, scaled }: Preset, ref: NetworkRef): NetworkSpec {
   return scaled ? networkSpec({ ...network, ...scaled(spec.layers), ...said }) : spec;
 }
 
+/** What a reference says that its preset does not, in the order of NETWORK_KEYS. */
+function withoutDefaults(preset: Preset, ref: NetworkRef): NetworkRef | undefined {
+  // Weights are many, and always said: a start that equals them is a matter of chance.
+  const { weights } = ref;
+  const rest: NetworkRef = { ...ref, weights: undefined };
+  const specAs = (of: NetworkRef) => {
+    try {
+      return JSON.stringify(specOf(preset, of));
+    } catch {
+      return null;
+    }
+  };
+  const whole = specAs(rest);
+  let short: NetworkRef = Object.fromEntries(
+    NETWORK_KEYS.filter((key) => key !== 'weights' && rest[key] !== undefined).map((key) => [
+      key,
+      rest[key],
+    ]),
+  );
+  for (const key of Object.keys(short) as (keyof NetworkRef)[]) {
+    const { [key]: _, ...less } = short;
+    if (specAs(less) === whole) short = less;
+  }
+  if (weights) return { ...short, weights };
+  return Object.keys(short).length > 0 ? short : undefined;
+}
+
 /** Throws a RangeError for targets of several binary outputs that are no probabilities. */
 function checkTargets({ spec, train, test, targetSize }: NetworkModel): void {
   if (spec.loss !== 'binary-cross-entropy') return;
@@ -188,6 +215,7 @@ export function networkProblem(
     ...(preset.variants && { variants: preset.variants }),
     work: Math.max(1, multiplications / SMALL),
     with: (of) => networkProblem(preset, of.network, of.data),
+    withoutDefaults: (of) => withoutDefaults(preset, of),
     bind: (values, theta) => bindNetwork(model, values, theta),
   };
 }
