@@ -56,10 +56,20 @@ const made: {
 }[] = [];
 const MADE_KEPT = 8;
 
-/** Whether two pieces of plain data are equal: what comes from another thread, or is read again, is another object. */
-const isSame = (a: unknown, b: unknown): boolean =>
-  a === b ||
-  (a instanceof Object && b instanceof Object && JSON.stringify(a) === JSON.stringify(b));
+/**
+ * Whether two pieces of plain data are equal: what comes from another thread, or is read again, is another object. Lists,
+ * which may be long, are written out only where they are not the very same.
+ */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!(a instanceof Object && b instanceof Object)) return false;
+  if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a) === JSON.stringify(b);
+  const [ours, theirs] = [Object.entries(a), b as Record<string, unknown>];
+  return (
+    ours.length === Object.keys(b).length &&
+    ours.every(([key, value]) => Object.hasOwn(theirs, key) && isSame(value, theirs[key]))
+  );
+}
 
 /** What of a problem's parameters is the same for all its references: there may be many thousands. */
 interface Facts {
