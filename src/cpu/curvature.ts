@@ -1,9 +1,8 @@
 // Second derivatives in f64: the pieces of the reference's jobs that a worker does in one call.
 import type { LandscapeSpec, Window } from '../engine.ts';
-import { symmetricEigen } from '../math/eigen.ts';
 import { cellCentres } from '../math/grid.ts';
-import { hessianAlong, trainedDirections } from '../problems/curvature.ts';
 import { liftTo } from '../problems/plane.ts';
+import { extremesOfTrained } from '../problems/sharpness.ts';
 import { refiner } from '../problems/stationary.ts';
 import type { Starts } from '../problems/stationary-points.ts';
 import {
@@ -12,28 +11,14 @@ import {
 } from '../problems/stationary-window.ts';
 import type { Prepared } from './jobs.ts';
 
-/** Least and largest eigenvalue over what is trained, at a θ. */
-function extremes({ info, bound }: Prepared) {
-  const directions = trainedDirections(info, bound);
-  const k = directions.length;
-  const fill = hessianAlong(bound, directions);
-  const hessian = new Float64Array(k * k);
-  return (theta: Float64Array): [least: number, largest: number] => {
-    fill(theta, hessian);
-    const { values } = symmetricEigen(hessian, k);
-    return [values[0]!, values[k - 1]!];
-  };
-}
-
 /** Rows [from, to) of a curvature map. */
 export function curvatureRows(
-  prepared: Prepared,
+  { info, bound }: Prepared,
   { width, height, window }: Omit<LandscapeSpec, 'problem'>,
   from: number,
   to: number,
 ) {
-  const { info, bound } = prepared;
-  const at = extremes(prepared);
+  const at = extremesOfTrained(info, bound);
   const xs = cellCentres(window.x, width);
   const ys = cellCentres(window.y, height);
   const sharpness = new Float64Array((to - from) * width);
@@ -41,15 +26,15 @@ export function curvatureRows(
   const theta = new Float64Array(bound.size);
   for (let c = 0; c < sharpness.length; c++) {
     liftTo(info.plane, xs[c % width]!, ys[from + Math.floor(c / width)]!, theta);
-    [least[c], sharpness[c]] = at(theta) as [number, number];
+    [least[c], sharpness[c]] = at(theta);
   }
   return { sharpness, least };
 }
 
 /** Sharpness at points, [k][n]. */
-export function curvatureAlong(prepared: Prepared, points: Float64Array) {
-  const n = prepared.bound.size;
-  const at = extremes(prepared);
+export function curvatureAlong({ info, bound }: Prepared, points: Float64Array) {
+  const n = bound.size;
+  const at = extremesOfTrained(info, bound);
   const sharpness = new Float64Array(points.length / n);
   for (let p = 0; p < sharpness.length; p++) {
     sharpness[p] = at(points.subarray(p * n, (p + 1) * n))[1];

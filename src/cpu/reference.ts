@@ -3,6 +3,7 @@ import type { JobOptions, LandscapeSpec, ProblemRef, SpectrumSpec, Window } from
 import { cellCentres } from '../math/grid.ts';
 import { hessianSource } from '../problems/curvature.ts';
 import { bind, describe } from '../problems/registry.ts';
+import { extremesCost, WHOLE_HESSIAN } from '../problems/sharpness.ts';
 import type { Refined } from '../problems/stationary.ts';
 import {
   Rounds,
@@ -28,10 +29,12 @@ const CALL_GRADIENTS = 20_000;
 /** Searches of one worker call: a search is up to some 600 gradients. */
 const CALL_SEARCHES = 16;
 
-/** Points whose curvature is one call's work: 2m gradients each, and Jacobi's rotations, m³ or so. */
+/** Points whose curvature is one call's work: gradients by their cost, and Jacobi's rotations, m³ or so. */
 function callPoints(problem: ProblemRef): number {
-  const m = describe(problem).trained.filter(Boolean).length;
-  return Math.max(1, Math.floor(CALL_GRADIENTS / (2 * m + m ** 3 / 20)));
+  const { trained, work = 1 } = describe(problem);
+  const m = trained.filter(Boolean).length;
+  const rotations = m <= WHOLE_HESSIAN ? m ** 3 / 20 : 0;
+  return Math.max(1, Math.floor(CALL_GRADIENTS / (extremesCost(m) * work + rotations)));
 }
 
 /** Does `work` on each piece [from, to) of `count` things, `size` at a time, and tells the share done. */

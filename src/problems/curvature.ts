@@ -92,7 +92,7 @@ export function hessianAlong(bound: BoundProblem, directions: readonly Float64Ar
  * the difference divides by h; what it leaves out is h². Both are least where h³ = ε·max(1, |θ|). A power of two:
  * θ ± h is then exact but for θ's last bits.
  */
-function stepAt(theta: Float64Array, direction: Float64Array): number {
+export function stepAt(theta: Float64Array, direction: Float64Array): number {
   let [large, length] = [1, 0];
   for (let c = 0; c < theta.length; c++) {
     if (direction[c] === 0) continue;

@@ -1,7 +1,6 @@
 // The search for stationary points on a window of the plane, by many starts: the pieces of the job.
 import { cellCentres } from '../math/grid.ts';
 import {
-  curvatureOfTrained,
   curvatureOnPlane,
   FLAT_SHARE,
   hessianSource,
@@ -10,6 +9,7 @@ import {
 } from './curvature.ts';
 import { lifted, liftTo, projector } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
+import { extremesOfTrained } from './sharpness.ts';
 import { stationarySearch, told } from './stationary.ts';
 import type { PlaneWindow, Starts, StationaryPoint } from './stationary-points.ts';
 
@@ -147,7 +147,7 @@ export function stationaryFrom(
     inside: (theta) => within(theta, 2),
   });
   const onPlane = curvatureOnPlane(info, bound);
-  const trained = curvatureOfTrained(info, bound);
+  const trained = extremesOfTrained(info, bound);
   const points: StationaryPoint[] = [];
   for (let s = 0; s < starts.length; s += 2) {
     const found = search(lifted(info.plane, starts[s]!, starts[s + 1]!));
@@ -157,7 +157,7 @@ export function stationaryFrom(
       at: [x, y],
       theta: [...found.theta],
       ...told(onPlane(found.theta), found.degenerate),
-      sharpness: trained(found.theta).sharpness,
+      sharpness: trained(found.theta)[1],
     });
   }
   return points;

@@ -3,14 +3,15 @@ import { lossToRead } from '../../fields/minima.ts';
 import { largestRate } from '../../optimizers.ts';
 import { conditionNumber, criticalLearningRate, kindOfPoint } from '../../problems/curvature.ts';
 import { isLine, lifted } from '../../problems/plane.ts';
+import { WHOLE_HESSIAN } from '../../problems/sharpness.ts';
 import type { StationaryPoint } from '../../problems/stationary-points.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import type { ReadoutRow } from '../landscape/readout.ts';
-import { infoOf } from '../state/problem.ts';
+import { boundProblem, infoOf } from '../state/problem.ts';
 import { activeOptimizers, type State } from '../state/state.ts';
-import { curvatureIn } from './memo.ts';
+import { curvatureIn, extremesIn, isSlowAt, trainedIn } from './memo.ts';
 
 /**
  * Eigenvalues of the Hessian over what is trained at a place of the plane, and what kind of point it is. A point counts
@@ -18,13 +19,32 @@ import { curvatureIn } from './memo.ts';
  */
 export function placeRows(state: State, [x, y]: Point, reach: number): ReadoutRow[] {
   const { plane } = infoOf(state);
-  const { eigenvalues, gradient, how } = curvatureIn(state)(lifted(plane, x, y));
+  const theta = lifted(plane, x, y);
+  if (trainedIn(state) > WHOLE_HESSIAN) return rowsOfMany(state, theta, reach);
+  const { eigenvalues, gradient, how } = curvatureIn(state)(theta);
   if (eigenvalues.some(Number.isNaN)) return [['λ', 'undefined here', true]];
   const kind = kindOfPoint(eigenvalues, Math.hypot(...gradient), reach);
   const source = how === 'exact' ? 'exact' : 'by differences';
   return [
     ...eigenvalueRows(eigenvalues),
     ['Hessian', eigenvalues.length > 2 ? `${source}, ${eigenvalues.length} trained` : source],
+    ['point', kind === 'none' ? 'not stationary' : kind],
+  ];
+}
+
+/** Of many parameters: their extreme eigenvalues, or a word on why there are none. */
+function rowsOfMany(state: State, theta: Float64Array, reach: number): ReadoutRow[] {
+  const count = `${trainedIn(state)} trained`;
+  if (isSlowAt(state)) return [['λ', `too many to follow the pointer, ${count}`, true]];
+  const ends = extremesIn(state)(theta);
+  if (ends.some(Number.isNaN)) return [['λ', 'undefined here', true]];
+  const { trained } = infoOf(state);
+  const slope = new Float64Array(theta.length);
+  boundProblem(state).gradient(theta, slope);
+  const kind = kindOfPoint(ends, Math.hypot(...slope.filter((_, c) => trained[c])), reach);
+  return [
+    ['λ', ends.map((value) => readable(value, 4)).join(' … '), true],
+    ['Hessian', `by differences, ${count}`],
     ['point', kind === 'none' ? 'not stationary' : kind],
   ];
 }

@@ -5,7 +5,7 @@ import type { PointMark } from '../../views/overlay.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
-import { infoOf, problemOf } from '../state/problem.ts';
+import { infoOf, isSlowToSearch, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { problemKey } from './memo.ts';
 
@@ -58,7 +58,7 @@ export function createMarks(
       const info = infoOf(state);
       // Points of another problem are no points of this one.
       if (of !== problemKey(state)) current = NONE;
-      if (!state.view.marks || state.tab === 'benchmark') {
+      if (!state.view.marks || isSlowToSearch(state) || state.tab === 'benchmark') {
         wanted = '';
         return cancel();
       }

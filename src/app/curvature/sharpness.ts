@@ -5,12 +5,15 @@ import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { OtherField } from '../landscape/explorer.ts';
-import { isOnLine, problemOf } from '../state/problem.ts';
+import { infoOf, isOnLine, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { problemKey } from './memo.ts';
 
 /** CSS pixels per cell: what is coarse is there at once; a contour needs less than a picture. */
 const STRIDES = { contour: [16, 8, 4], picture: [16, 8, 4, 2] };
+/** Before them where a gradient is this many times one of a small network. */
+const COARSEST = [64, 32];
+const SLOW = 5;
 /** No finer picture is made when it would take longer than this: nine weights or thousands of data points. */
 const LONGEST_MS = 6000;
 /** A picture under way may be finished although something newer is wanted: dragging shows some. */
@@ -34,7 +37,9 @@ export function createSharpness(
   let wanted = '';
   const job = newestWins<{ state: State; size: Size }>(
     async ({ state, size }, signal) => {
-      for (const stride of STRIDES[state.view.field === 'sharpness' ? 'picture' : 'contour']) {
+      const usual = STRIDES[state.view.field === 'sharpness' ? 'picture' : 'contour'];
+      const slow = (infoOf(state).work ?? 1) > SLOW;
+      for (const stride of slow ? [...COARSEST, ...usual] : usual) {
         const startedAt = performance.now();
         const cells = (length: number) => Math.max(2, Math.round(length / stride));
         const width = cells(size.width);

@@ -14,6 +14,8 @@ export interface Section {
   choice<T>(label: string, get: () => T, set: (value: T) => void, options?: object): Row;
   /** A label that is a function follows the state. */
   button(label: string | (() => string), action: () => void, title?: string): Row;
+  /** A line of text that follows the state; empty it is not there. */
+  note(text: () => string): void;
   /** Calls it now and after every change of the state. */
   always(update: () => void): void;
   show(on: boolean): void;
@@ -114,7 +116,7 @@ function rowsOf(
   folder: GUI,
   updates: (() => void)[],
   onRefused: (message: string | null) => void,
-): Pick<Section, 'number' | 'choice' | 'button' | 'always'> {
+): Pick<Section, 'number' | 'choice' | 'button' | 'note' | 'always'> {
   return {
     number(field) {
       const added = addNumber(folder, { ...field, onRefused });
@@ -141,6 +143,17 @@ function rowsOf(
       if (typeof label === 'string') return controller.name(label);
       updates.push(() => controller.name(label()));
       return controller.name(label());
+    },
+    note(text) {
+      const line = document.createElement('p');
+      line.className = 'panel-note';
+      folder.$children.append(line);
+      const update = () => {
+        line.textContent = text();
+        line.hidden = line.textContent === '';
+      };
+      update();
+      updates.push(update);
     },
     always(each) {
       each();

@@ -68,6 +68,15 @@ export const axisLabels = (state: ProblemState): readonly [x: string, y: string]
 /** Whether the maps lie along a line: the landscape is a curve then, whose upward axis is the loss. */
 export const isOnLine = (state: ProblemState): boolean => isLine(infoOf(state).plane);
 
+/** What a gradient of a search for stationary points may cost, which takes up to 600,000 of them: see `work`. */
+const SEARCH_WORK = 4;
+
+/** Whether the stationary points of a network are too much work to be searched for. */
+export const isSlowToSearch = (state: ProblemState): boolean => {
+  const { network, work = 1 } = infoOf(state);
+  return network !== undefined && work > SEARCH_WORK;
+};
+
 /** The range of the y of a line, which is nothing. */
 export const NO_AXIS: [number, number] = [-1, 1];
 

@@ -1,5 +1,5 @@
 // How the landscape is drawn, the theme and the engine.
-import { infoOf, isOnLine } from '../../state/problem.ts';
+import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
@@ -42,6 +42,11 @@ export function addDisplay(kit: PanelKit): Section {
     () => view().marks,
     (marks) => kit.set({ view: { marks } }),
   );
+  section.note(() => {
+    const { trained } = infoOf(kit.state);
+    if (!view().marks || !isSlowToSearch(kit.state)) return '';
+    return `Minima and saddles are not searched for here: ${trained.filter(Boolean).length} parameters and all their data would take minutes.`;
+  });
   section.choice(
     'edge of stability',
     () => view().edge,
