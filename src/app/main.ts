@@ -17,7 +17,7 @@ import { attachShare, followAddress, LONG_S } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
-import { infoOf, isMade, parameterInfos, shortName } from './state/problem.ts';
+import { infoOf, isMade, parameterInfos, shortName, sweepOf } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
 import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
@@ -209,7 +209,9 @@ const loadChooser = once(async () => {
 });
 /** A problem chosen by hand, whose editor is what is wanted next. */
 function choose(patch: StatePatch) {
-  set(patch);
+  const problem = patch.problem ?? store.state.problem;
+  const swept = sweepOf({ problem, formula: null, data: null, network: null });
+  set(patch.problem && swept ? { ...patch, tab: 'sweep' } : patch);
   if (isMade(store.state)) loadRoom().then((room) => room.open(), failed);
 }
 const problemOpen = element('problem-open');

@@ -1,5 +1,5 @@
 // What a problem is: a loss over named parameters, some trained, some fixed, in f64.
-import type { Range } from '../math/grid.ts';
+import type { Range, Scale } from '../math/grid.ts';
 import type { NetworkModel } from './networks/model.ts';
 import type { NetworkRef } from './networks/spec.ts';
 import type { Plane, PlaneSpec } from './plane.ts';
@@ -61,6 +61,21 @@ export interface Variant {
   readonly data?: string | undefined;
 }
 
+/** Axes of a sweep, as engine.ts has them, with how many steps and pixels across are soon done. */
+export interface UsualSweep {
+  readonly x: UsualAxis;
+  readonly y: UsualAxis;
+  readonly steps: number;
+  readonly resolution: number;
+  /** What its colours are of. */
+  readonly colours: 'outcome' | 'trainability';
+}
+interface UsualAxis {
+  readonly quantity: `learningRate.${string}`;
+  readonly range: Range;
+  readonly scale: Scale;
+}
+
 /** What is the same for every use of a problem. */
 export interface Problem {
   readonly id: string;
@@ -107,6 +122,8 @@ export interface Problem {
   readonly work?: number | undefined;
   /** What gradient descent does well with, where that is not what most problems take. */
   readonly usual?: { readonly learningRate: number; readonly steps?: number } | undefined;
+  /** The map of it that is worth most, where that is no map of starts. */
+  readonly sweep?: UsualSweep | undefined;
   /** The formula that it is made of, where it is made of one. */
   readonly formula?: string | undefined;
   /** The network that it is, with its data, where it is made of one. */

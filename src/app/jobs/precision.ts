@@ -4,9 +4,11 @@ import { samplePixels } from '../../fields/sample.ts';
 import { seededRandom } from '../../math/rng.ts';
 
 export interface PrecisionCheck {
-  /** Pixels whose outcome is the same in f64, of how many. */
+  /** Pixels whose outcome, or trainability's sign, is the same in f64, of how many. */
   same: number;
   of: number;
+  /** What was compared, in words. */
+  what: string;
   /** Row-major indices of those that differ. */
   different: number[];
 }
@@ -28,7 +30,11 @@ export async function checkPrecision(
   signal: AbortSignal,
 ): Promise<PrecisionCheck> {
   const pixels = samplePixels(sweep.spec, sampleSize(sweep.spec), seededRandom(1));
-  const { outcome } = await reference.sweepPixels(sweep.spec, pixels, { signal });
-  const different = [...pixels].filter((pixel, k) => sweep.outcome[pixel] !== outcome[k]);
-  return { same: pixels.length - different.length, of: pixels.length, different };
+  const { outcome, measure } = await reference.sweepPixels(sweep.spec, pixels, { signal });
+  const own = sweep.measure?.length && measure?.length ? { measure, of: sweep.measure } : null;
+  const isSame = (pixel: number, k: number) =>
+    own ? own.of[pixel]! < 0 === own.measure[k]! < 0 : sweep.outcome[pixel] === outcome[k];
+  const different = [...pixels].filter((pixel, k) => !isSame(pixel, k));
+  const what = own ? 'trainability of one sign' : 'same outcome';
+  return { same: pixels.length - different.length, of: pixels.length, what, different };
 }

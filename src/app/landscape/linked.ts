@@ -7,6 +7,7 @@ import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
 import { lossLabel } from '../state/problem.ts';
+import { namedRates } from '../state/rates.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout, type ReadoutRow } from './readout.ts';
@@ -168,7 +169,8 @@ function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
   const { optimizer, problem } = trajectories.spec;
   const runs = trajectories.loss.length / trajectories.frameSteps.length;
   const text = document.createElement('span');
-  const rate = ratesInWords(optimizer.learningRate, describe(problem).theta, 3);
+  const { rates, names } = namedRates(optimizer.learningRate, describe(problem));
+  const rate = ratesInWords(rates, names, 3);
   text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${rate}${
     runs > 1 ? `, ${runs} runs` : ''
   }`;

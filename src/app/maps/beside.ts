@@ -7,10 +7,11 @@ import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { infoOf, isOnLine } from '../state/problem.ts';
+import { namedRates, ratesByName } from '../state/rates.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
-import { createMapInfo, type MapInfo } from './info.ts';
+import { createMapInfo, describe, type MapInfo } from './info.ts';
 import { createPointed, type Pointed } from './pointed.ts';
 
 /** Does so many runs of so many steps of the job in question. */
@@ -24,16 +25,14 @@ export interface Beside {
   readonly onPointed: Pointed['onRuns'];
   readonly askLong: AskLong;
   readonly say: Say;
-  /** Names of θ's components. */
-  theta(): readonly string[];
-  /** Whether runs begin on a line. */
-  line(): boolean;
+  /** A run in words. */
+  inWords(run: SingleRun): string;
   /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
   point(runs: readonly SingleRun[] | null): void;
   /** Remembers where the open view is zoomed to. */
   visit(): void;
-  /** Says that f32 cannot tell these apart, and offers f64. */
-  warnCollapsed(what: string): void;
+  /** Says what f32, or even f64, cannot tell apart, and offers the other engine where that helps. */
+  tellPrecision(inF32: string | null, inF64: string | null): void;
   /** Resolves when the runs pointed at are shown. */
   settled(): Promise<void>;
 }
@@ -96,21 +95,51 @@ export function createBeside(
   });
   info.pixel(null);
 
+  /** The engine that was left for the CPU since f32 had ended; null where it was not. */
+  let left: State['engine'] | null = null;
+  function tellPrecision(inF32: string | null, inF64: string | null) {
+    const { engine } = store.state;
+    const inUse = engines.current.info.precision;
+    if (engine !== 'cpu') left = null;
+    if (inF64 && inUse === 'f64') {
+      say(`${inF64} are one and the same number here, in f64 too: the zoom ends.`, 20);
+    }
+    if (inF32 && inUse === 'f32') {
+      const text = `${inF32} are one and the same number in f32 here.`;
+      const label = 'Go on in f64 on the CPU';
+      const goOn = () => {
+        left = engine;
+        set({ engine: 'cpu' });
+      };
+      say(text, 20, { label, run: goOn });
+      return info.offer({ text, label, run: goOn });
+    }
+    if (left === null) return info.offer(null);
+    const back = left;
+    info.offer({
+      text: inF32
+        ? 'Beyond f32: computed in f64 on the CPU.'
+        : 'Computed in f64 on the CPU, though f32 tells all apart here.',
+      label: 'Back to the engine before',
+      run: () => set({ engine: back }),
+    });
+  }
+
   /** Takes a run of a map over into the explorer. */
   function openRun({ optimizer, start }: SingleRun) {
     const { kind, learningRate, ...rest } = optimizer;
-    const { theta, trained } = infoOf(store.state);
+    const { trained } = infoOf(store.state);
     const which = trained.indexOf(true);
     const first = typeof learningRate === 'number' ? learningRate : learningRate[which]!;
-    if (commonRate({ learningRate }) === null) {
-      say(`The landscape view has one learning rate for all: that of ${theta[which]} is taken.`);
-    }
+    const rates =
+      commonRate({ learningRate }) === null ? ratesByName(store.state, optimizer) : null;
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
     );
     set({
       tab: 'landscape',
       optimizers: { ...off, [kind]: { ...rest, learningRate: first, on: true } },
+      rates,
       starts: { points: [start], off: [], pattern: 'none' },
       steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
     } as StatePatch);
@@ -121,15 +150,14 @@ export function createBeside(
     onPointed: pointed.onRuns,
     askLong,
     say,
-    theta: () => infoOf(store.state).theta,
-    line: () => isOnLine(store.state),
+    inWords({ optimizer, start }) {
+      const { rates, names } = namedRates(optimizer.learningRate, infoOf(store.state));
+      const told = { optimizer: { ...optimizer, learningRate: rates }, start };
+      return describe(told, names, isOnLine(store.state));
+    },
     point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
     visit: () => history.visit(placeOf(store.state)),
-    warnCollapsed: (what) =>
-      say(`${what} are one and the same number in f32 here.`, 20, {
-        label: 'Continue in f64 on the CPU',
-        run: () => set({ engine: 'cpu' }),
-      }),
+    tellPrecision,
     settled: pointed.settled,
   };
 }

@@ -1,13 +1,15 @@
 // What the pixels of finished maps are coloured by: the outcome of their runs, or the minimum that they came to.
+import type { FloatArray, Sweep } from '../../engine.ts';
 import { NO_MINIMUM } from '../../fields/minima.ts';
 import { minimaPicture } from '../../fields/pictures.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
-import { homeOf, isOnLine } from '../state/problem.ts';
+import { homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { type MapMinima, minimaOf, minimumName } from './minima.ts';
 import { placed, type ShownMap } from './results.ts';
+import { trainabilityInWords } from './trainability-table.ts';
 
 export interface Colours {
   /** The minima that colour the maps; null where they tell the outcome. */
@@ -22,10 +24,21 @@ export interface Colours {
 
 const NOT_SHARED =
   'An axis of the map is not trained, so every pixel has minima of its own: the colours tell the outcome.';
+/** Parameters of which Newton's method finds the minima of some hundred ends of runs within seconds. */
+const MOST_TRAINED = 32;
+
+/** Why the minima that runs came to are not told apart, in words; null where they are. */
+function minimaFault(state: State, sweeps: readonly Sweep[]): string | null {
+  const count = infoOf(state).theta.length;
+  if (count <= MOST_TRAINED && sweeps.every(({ point }) => point.length > 0)) return null;
+  return `Minima are told apart for up to ${MOST_TRAINED} trained parameters, not ${count}: the colours tell the outcome.`;
+}
+
 const NO_MARKS: readonly PointMark[] = [];
 
 export function createColours(engines: Engines, say: Say): Colours {
   let minima: MapMinima | null = null;
+  let measures: readonly (FloatArray | undefined)[] = [];
   let line = false;
   return {
     get minima() {
@@ -35,6 +48,8 @@ export function createColours(engines: Engines, say: Say): Colours {
       return minima?.marks ?? NO_MARKS;
     },
     nameAt(i, pixel) {
+      const measured = measures[i]?.[pixel];
+      if (measured !== undefined) return trainabilityInWords(measured);
       const place = minima?.which[i]?.[pixel] ?? NO_MINIMUM;
       if (!minima) return undefined;
       if (place === NO_MINIMUM) return 'came to no minimum';
@@ -42,16 +57,20 @@ export function createColours(engines: Engines, say: Say): Colours {
     },
     forget() {
       minima = null;
+      measures = [];
     },
     async show(maps, state, signal) {
       line = isOnLine(state);
+      const sweeps = maps.map(({ sweep }) => sweep!);
+      measures = sweeps.map(({ measure }) => (measure?.length ? measure : undefined));
       if (state.map.colours === 'minimum') {
-        const sweeps = maps.map(({ sweep }) => sweep!);
+        const tooMany = minimaFault(state, sweeps);
+        if (tooMany) say(tooMany, 12);
         // Not of the window in view: deep in it no run would come near enough.
-        const found = await minimaOf(sweeps, homeOf(state), engines, signal);
+        const found = tooMany ? null : await minimaOf(sweeps, homeOf(state), engines, signal);
         signal.throwIfAborted();
         minima = found;
-        if (!found) say(NOT_SHARED, 12);
+        if (!found && !tooMany) say(NOT_SHARED, 12);
       }
       for (const [i, { sweep, plot }] of maps.entries()) {
         const { width, height, steps } = sweep!.spec;

@@ -31,10 +31,7 @@ export interface RunResult {
 export interface PixelInfo {
   pinned: boolean;
   runs: readonly SingleRun[];
-  /** Names of θ's components, of which a run may have a learning rate each. */
-  theta: readonly string[];
-  /** Whether the runs begin on a line, where a start is one number. */
-  line: boolean;
+  inWords(run: SingleRun): string;
   results: readonly (RunResult | null)[];
 }
 
@@ -58,6 +55,14 @@ export interface MapInfo {
   /** The f64 check of the i-th map. */
   precision(i: number, check: PrecisionCheck): void;
   pixel(pixel: PixelInfo | null): void;
+  /** A line with something to do about it, which stays; null takes it away. */
+  offer(offer: Offer | null): void;
+}
+
+export interface Offer {
+  text: string;
+  label: string;
+  run(): void;
 }
 
 export interface MapInfoEvents {
@@ -82,7 +87,8 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   const notes = block('info-notes');
   const checks = block('info-notes');
   const run = block('info-run');
-  root.append(bar, table, run, notes, checks);
+  const offered = block('info-offer');
+  root.append(bar, offered, table, run, notes, checks);
   /** Names of the maps, where there are two. */
   let labels: readonly string[] = [];
 
@@ -113,9 +119,13 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       notes.replaceChildren(...below, ...[...first, ...told].map(line));
       checks.replaceChildren();
     },
-    precision(i, { same, of }) {
-      const text = `f32 against f64: same outcome for ${same} of ${of} sampled pixels (${((100 * same) / of).toFixed(1)} %)`;
+    precision(i, { same, of, what }) {
+      const text = `f32 against f64: ${what} for ${same} of ${of} sampled pixels (${((100 * same) / of).toFixed(1)} %)`;
       checks.append(line((labels[i] ?? '') + text));
+    },
+    offer(offer) {
+      offered.replaceChildren();
+      if (offer) offered.append(`${offer.text} `, button(offer.label, offer.run));
     },
     pixel(pixel) {
       run.replaceChildren();
@@ -124,10 +134,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         return;
       }
       for (const [i, single] of pixel.runs.entries()) {
-        run.append(
-          line(describe(single, pixel.theta, pixel.line)),
-          line(became(pixel.results[i] ?? null)),
-        );
+        run.append(line(pixel.inWords(single)), line(became(pixel.results[i] ?? null)));
         if (pixel.pinned) {
           run.append(button('Open this run in the landscape', () => events.onOpen(single)));
         }

@@ -22,6 +22,7 @@ import { drawMap } from './drawing.ts';
 import { createMapPlot } from './plot.ts';
 import { placed, resultAt, type ShownMap, summarize } from './results.ts';
 import { createRunView, type RunJob, type RunKind } from './run-view.ts';
+import { createZoomFrames } from './zoom-frames.ts';
 
 export function createMaps(
   root: HTMLElement,
@@ -116,6 +117,7 @@ function kindOf(
 
   const keyOf = (spec: SweepSpec) => jobKey(engines, spec);
   const colours = createColours(engines, beside.say);
+  const frames = createZoomFrames();
 
   return {
     root,
@@ -144,7 +146,8 @@ function kindOf(
       const small = { ...specs()[0]!, width: side, height: side, steps };
       return engines.run((engine) => engine.sweep(small, { signal }));
     },
-    collapsed: () => (specs().some(collapsed) ? 'Neighbouring pixels' : null),
+    collapsed: (precision) =>
+      specs().some((spec) => collapsed(spec, precision)) ? 'Neighbouring pixels' : null,
     async compute(job) {
       const all = specs();
       for (const [i, spec] of all.entries()) {
@@ -153,7 +156,7 @@ function kindOf(
       await colours.show(inUse(), store.state, job.signal);
       job.redraw();
     },
-    summarize: (signal) => summarize(inUse(), colours.minima, beside.info, engines, signal),
+    summarize: (signal) => summarize(inUse(), colours.minima, frames, beside.info, engines, signal),
     runsAt,
     resultsAt: (at) =>
       inUse().map(({ sweep }, i) => sweep && resultAt(sweep, at, (k) => colours.nameAt(i, k))),

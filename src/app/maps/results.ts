@@ -3,6 +3,7 @@ import type { Sweep, SweepPreview, SweepSpec } from '../../engine.ts';
 import { boxCounting } from '../../fields/box-counting.ts';
 import { outcomePicture, type Picture } from '../../fields/pictures.ts';
 import { comparison, sweepStatistics } from '../../fields/statistics.ts';
+import { trainabilityPicture } from '../../fields/trainability.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
@@ -12,10 +13,12 @@ import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { checkPrecision } from '../jobs/precision.ts';
 import { windowOfAxes } from '../state/map-axes.ts';
-import type { MapInfo, RunResult } from './info.ts';
+import type { Further, MapInfo, MapSummary, RunResult } from './info.ts';
 import type { MapMinima } from './minima.ts';
 import { minimaNotes, minimaTable } from './minima-table.ts';
 import type { MapPlot } from './plot.ts';
+import { trainabilityTable } from './trainability-table.ts';
+import { dimensionInWords, type ZoomFrames } from './zoom-frames.ts';
 
 /** A map on the page and the sweep it shows. */
 export interface ShownMap {
@@ -28,13 +31,19 @@ export interface ShownMap {
   different: readonly Point[];
 }
 
+/** Of the trainability where that was measured, else of the outcome. */
+const pictureOf = (results: Sweep | SweepPreview, width: number, height: number): Picture =>
+  results.measure?.length
+    ? trainabilityPicture(results.measure, width, height)
+    : outcomePicture(results, width, height, results.spec.steps);
+
 /** A result on its part of the plot; a coarse level's cells may reach over the edge. */
 export function placed(
   results: Sweep | SweepPreview,
   width: number,
   height: number,
   stride: number,
-  picture: Picture = outcomePicture(results, width, height, results.spec.steps),
+  picture: Picture = pictureOf(results, width, height),
 ): PlacedPicture {
   const { spec } = results;
   const { x, y } = windowOfAxes(spec);
@@ -58,30 +67,50 @@ const isStrip = ({ problem, x, y }: SweepSpec) =>
 export async function summarize(
   maps: readonly ShownMap[],
   minima: MapMinima | null,
+  frames: ZoomFrames,
   info: MapInfo,
   engines: Engines,
   signal: AbortSignal,
 ): Promise<void> {
   const sweeps = maps.map(({ sweep }) => sweep!);
-  const rows = sweeps.map((sweep, i) => ({
-    label: OPTIMIZER_STYLES[maps[i]!.kind].label,
-    statistics: sweepStatistics(sweep),
-    border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
-  }));
+  const rows = sweeps.map((sweep, i) => {
+    const edges = frames.with(sweep);
+    return {
+      label: OPTIMIZER_STYLES[maps[i]!.kind].label,
+      statistics: sweepStatistics(sweep),
+      border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
+      lines: edges ? [dimensionInWords(edges)] : [],
+    };
+  });
   const [a, b] = sweeps;
-  const found = minima && {
-    instead: true,
-    table: minimaTable(minima, rows, isLine(describe(a!.spec.problem).plane)),
-    notes: minimaNotes(minima, rows),
-  };
-  info.show(rows, a && b ? comparison(a, b) : null, found);
-  if (engines.current.info.precision !== 'f32') return;
+  info.show(rows, a && b ? comparison(a, b) : null, furtherOf(sweeps, rows, minima));
+  // What the CPU did in the GPU's place, as it has no kernel for it, is f64 already.
+  if (sweeps.every(({ loss }) => loss instanceof Float64Array)) return;
   for (const [i, sweep] of sweeps.entries()) {
     const checked = await checkPrecision(sweep, engines.cpu, signal);
     signal.throwIfAborted();
     info.precision(i, checked);
     maps[i]!.different = checked.different.map((k) => pixelCentre(sweep, k));
   }
+}
+
+/** What is shown in the place of the outcomes. */
+function furtherOf(
+  sweeps: readonly Sweep[],
+  rows: readonly MapSummary[],
+  minima: MapMinima | null,
+): Further | null {
+  const { spec, measure } = sweeps[0]!;
+  if (measure?.length) {
+    return { instead: true, table: trainabilityTable(sweeps, rows), notes: [] };
+  }
+  return (
+    minima && {
+      instead: true,
+      table: minimaTable(minima, rows, isLine(describe(spec.problem).plane)),
+      notes: minimaNotes(minima, rows),
+    }
+  );
 }
 
 /** What became of the run at a place of the plot, in the plot's coordinates. */

@@ -36,8 +36,8 @@ export interface RunKind {
   /** Steps of the whole job, and the job made small, to measure how fast it is. */
   work(): number;
   trial(runs: number, steps: number, signal: AbortSignal): Promise<unknown>;
-  /** What f32 cannot tell apart in the job, in words; null when it can. */
-  collapsed(): string | null;
+  /** What numbers of a precision cannot tell apart in the job, in words; null when they can. */
+  collapsed(precision: 'f32' | 'f64'): string | null;
   /** Does the job and shows its results. */
   compute(job: RunJob): Promise<void>;
   /** Tells what became of the runs; may go on with checks. */
@@ -85,8 +85,7 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
         there = key;
         return redraw();
       }
-      const collapsed = engines.current.info.precision === 'f32' ? kind.collapsed() : null;
-      if (collapsed) beside.warnCollapsed(collapsed);
+      beside.tellPrecision(kind.collapsed('f32'), kind.collapsed('f64'));
       await kind.compute({
         signal,
         redraw,
@@ -183,8 +182,7 @@ function createPointing(kind: RunKind, beside: Beside) {
         runs && {
           pinned: samePoint(at, pinned),
           runs,
-          theta: beside.theta(),
-          line: beside.line(),
+          inWords: beside.inWords,
           results: kind.resultsAt(at),
         },
     );

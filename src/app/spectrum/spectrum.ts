@@ -129,9 +129,10 @@ function kindOf(
       const small = { ...spec(), count: Math.min(runs, SPECTRUM_LIMIT), steps, last };
       return engines.run((engine) => engine.spectrum(small, { signal }));
     },
-    collapsed() {
+    collapsed(precision) {
       const { rate, count } = settings();
-      const held = Float32Array.from(cellCentres(rate.range, count, rate.scale));
+      const centres = cellCentres(rate.range, count, rate.scale);
+      const held = precision === 'f32' ? Float32Array.from(centres) : centres;
       return held.some((r, i) => i > 0 && r === held[i - 1]) ? 'Neighbouring learning rates' : null;
     },
     async compute(job) {

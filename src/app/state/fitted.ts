@@ -20,6 +20,7 @@ import {
   problemOf,
   problemState,
   refOf,
+  sweepOf,
   usualOf,
 } from './problem.ts';
 import type { State } from './state.ts';
@@ -33,8 +34,9 @@ export function fitted(state: State, patch: unknown): State {
     (formula !== undefined && formula !== state.formula) ||
     (data !== undefined && data !== state.data) ||
     (network !== undefined && !same(network, state.network));
-  const base = anew ? withProblem(state, change) : remade ? remadeOf(state, change) : state;
-  if (!anew && !remade && trained === undefined && plane === undefined) return state;
+  const was = withoutRates(state, change, anew || remade || trained !== undefined);
+  const base = anew ? withProblem(was, change) : remade ? remadeOf(was, change) : was;
+  if (!anew && !remade && trained === undefined && plane === undefined) return was;
   // Vectors have a number for each component of θ, which is another now.
   const over = trained && !plane && !anew && !remade ? planeOver(base, trained) : base.plane;
   const laid = over === base.plane ? base : { ...base, plane: over };
@@ -43,6 +45,13 @@ export function fitted(state: State, patch: unknown): State {
     ...(trained && { trained }),
     ...(plane && { plane: { ...base.plane, ...plane } }),
   });
+}
+
+/** The state without the rates of layers, where they are others now, or a rate for all was chosen. */
+function withoutRates(state: State, { optimizers }: Partial<State>, others: boolean): State {
+  if (!state.rates) return state;
+  const chosen = Object.values(optimizers ?? {}).some((each) => each && 'learningRate' in each);
+  return others || chosen ? { ...state, rates: null } : state;
 }
 
 /** The plane with its vectors over what is trained then: 0 along what was not, nothing along what is not. */
@@ -84,26 +93,52 @@ function madeOf(of: Partial<State>, state?: State): MadeOf {
   };
 }
 
+/** Pixels across of a map, and what its colours tell, unless the problem says so. */
+export const USUAL_MAP = { resolution: 384, colours: 'outcome' } as const;
+
+/** What a problem makes of the maps. */
+function mapsOf(state: State, is: MadeOf): Pick<State, 'map' | 'sweep'> {
+  const own = sweepOf(is);
+  const { threshold, start, plane } = problemState(is);
+  const map = { ...state.map, threshold, start, steps: own?.steps ?? usualOf(is).longSteps };
+  if (own) {
+    const { resolution, colours, x, y } = own;
+    return {
+      map: { ...map, resolution, colours, optimizer: 'gd', compare: 'none' },
+      sweep: { x: defaultAxis(x.quantity, is), y: defaultAxis(y.quantity, is) },
+    };
+  }
+  const before = sweepOf(state);
+  // A line has no y to start from.
+  const along = (quantity: Quantity) => (isStart(quantity) && !plane.y ? 'start.x' : quantity);
+  const axis = (old: State['sweep']['x']) =>
+    isStart(old.quantity) || isRate(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
+  const { x, y } = state.sweep;
+  return {
+    map: before ? { ...map, ...USUAL_MAP } : map,
+    sweep: before
+      ? {
+          x: defaultAxis('learningRate', is),
+          y: defaultAxis(plane.y ? 'start.y' : 'start.x', is),
+        }
+      : { x: axis(x), y: axis(y) },
+  };
+}
+
 /** The state as another problem begins. */
 function withProblem(state: State, change: Partial<State>): State {
   const is = madeOf(change);
   const { threshold, start, component, ...rest } = problemState(is);
-  const { x, y } = state.sweep;
-  // A line has no y to start from.
-  const along = (quantity: Quantity) => (isStart(quantity) && !rest.plane.y ? 'start.x' : quantity);
-  const axis = (old: State['sweep']['x']) =>
-    isStart(old.quantity) || isRate(old.quantity) ? defaultAxis(along(old.quantity), is) : old;
   const { steps, longSteps, rates, scale, spectrum } = usualOf(is);
   return {
     ...state,
     ...rest,
     // Losses of another kind.
     view: { ...state.view, range: null, scale },
-    sweep: { x: axis(x), y: axis(y) },
+    ...mapsOf(state, is),
     starts: { ...state.starts, points: [start], off: [], pattern: 'none', region: rest.window },
     steps,
     optimizers: merge(state.optimizers, rates) as State['optimizers'],
-    map: { ...state.map, threshold, start, steps: longSteps },
     spectrum: {
       ...state.spectrum,
       threshold,

@@ -22,7 +22,7 @@ export function mapAxes(state: State): { x: Axis; y: Axis } {
 
 /** The sweep of one optimizer over the open map, `aspect` being its height over its width. */
 export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): SweepSpec {
-  const { start, steps, threshold, resolution } = state.map;
+  const { start, steps, threshold, resolution, colours } = state.map;
   const axes = mapAxes(state);
   // Starts on a line make a strip: one row of runs.
   const strip = state.tab === 'basins' && isOnLine(state);
@@ -34,6 +34,7 @@ export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): 
     steps,
     threshold,
     ...axes,
+    ...(colours === 'trainability' ? { measure: colours } : {}),
     width: resolution,
     height: strip ? 1 : Math.min(8192, Math.max(1, Math.round(resolution * aspect))),
   };

@@ -3,7 +3,7 @@
 import type { Axis, Quantity, Window } from '../../engine.ts';
 import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
-import { axisLabels, homeOf, type MadeOf, usualOf } from './problem.ts';
+import { axisLabels, homeOf, type MadeOf, sweepOf, usualOf } from './problem.ts';
 import type { State } from './state.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -25,6 +25,10 @@ export function axisName(state: State, quantity: Quantity): string {
 
 /** Sensible range of a quantity when it is put on an axis. */
 export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {
+  const own = sweepOf(state);
+  for (const axis of own ? [own.x, own.y] : []) {
+    if (axis.quantity === quantity) return { ...axis, range: [...axis.range] };
+  }
   if (isStart(quantity)) {
     return { quantity, range: homeOf(state)[quantity === 'start.x' ? 'x' : 'y'], scale: 'linear' };
   }

@@ -142,6 +142,9 @@ function usualIn(of: MadeOf): Problem['usual'] {
   return usual;
 }
 
+/** The map of a problem that is worth most; undefined where that is one of starts. */
+export const sweepOf = (of: MadeOf): Problem['sweep'] => made(refOf(of)).sweep;
+
 interface Usual {
   steps: number;
   /** Of the maps, whose runs nobody watches. */

@@ -23,11 +23,12 @@ import {
   windowSchema,
 } from '../../schemas.ts';
 import { componentOfName } from '../../specs.ts';
-import { fitted } from './fitted.ts';
+import { fitted, USUAL_MAP } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { isObject, merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
+import { ratesFault, withRates } from './rates.ts';
 import { offFault } from './starts.ts';
 import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
 
@@ -65,6 +66,11 @@ const schema = v.strictObject({
     rmsprop: v.strictObject({ on, learningRate: rate, decay: belowOne, epsilon }),
     adam: v.strictObject({ on, learningRate: rate, beta1: belowOne, beta2: belowOne, epsilon }),
   }),
+  /**
+   * Learning rates of layers or single parameters by name, which in the landscape's runs go before those of the
+   * optimizers, as a run of a map has them; null for none. Replaced as a whole.
+   */
+  rates: v.nullable(v.record(v.string(), rate)),
   starts: startsSchema,
   steps: integer(0, PAGE_STEPS_LIMIT),
   view: v.strictObject({
@@ -111,8 +117,8 @@ const schema = v.strictObject({
     start,
     /** Marks the sampled pixels whose outcome differs in f64. */
     disagreements: on,
-    /** What the pixels' colours are of: the outcome, or which minimum was reached. */
-    colours: oneOf(['outcome', 'minimum']),
+    /** What the pixels' colours are of: the outcome, which minimum was reached, or how well a run trains. */
+    colours: oneOf(['outcome', 'minimum', 'trainability']),
   }),
   /** Axes of the map of hyper-parameters. */
   sweep: v.strictObject({ x: axisSchema, y: axisSchema }),
@@ -156,6 +162,7 @@ export const DEFAULT_STATE: State = {
       epsilon: hyper.epsilon,
     },
   },
+  rates: null,
   starts: {
     points: [origin],
     off: [],
@@ -186,11 +193,10 @@ export const DEFAULT_STATE: State = {
     swipe: 0.5,
     steps: longSteps,
     threshold,
-    resolution: 384,
+    ...USUAL_MAP,
     blend: 0.85,
     start: origin,
     disagreements: false,
-    colours: 'outcome',
   },
   sweep: {
     x: { quantity: 'learningRate', range: ranges.sweep, scale: 'log' },
@@ -227,6 +233,8 @@ export function patched(state: State, given: unknown): State {
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
   }
+  const rateFault = ratesFault(next);
+  if (rateFault) throw new RangeError(`state.rates: ${rateFault}`);
   const fault = offFault(next);
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
   const { scale, range } = next.view;
@@ -278,6 +286,6 @@ export function startCount({ starts }: State): number {
 /** The optimizers that are on, as a job spec wants them. */
 export function activeOptimizers(state: State): Optimizer[] {
   return OPTIMIZER_KINDS.filter((kind) => state.optimizers[kind].on).map((kind) =>
-    optimizerOf(state, kind),
+    withRates(optimizerOf(state, kind), state),
   );
 }

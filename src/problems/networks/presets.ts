@@ -200,6 +200,13 @@ it and those that do not is a fractal.`,
     data: 'normal',
     variants: trainability,
     usual: { learningRate: 1, steps: 500 },
+    sweep: {
+      x: { quantity: 'learningRate.layer1', range: [1e-3, 1e6], scale: 'log' },
+      y: { quantity: 'learningRate.layer2', range: [1e-3, 1e6], scale: 'log' },
+      steps: 250,
+      resolution: 160,
+      colours: 'trainability',
+    },
   },
 ];
 

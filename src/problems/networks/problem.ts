@@ -15,7 +15,12 @@ import { fans, startValues } from './start.ts';
 /** A network that comes with Gradscape: what it is by default. */
 export interface Preset
   extends Pick<Problem, 'id' | 'name' | 'summary' | 'about'>,
-    Partial<Pick<Problem, 'plane' | 'window' | 'usual' | 'thresholds' | 'lossRange' | 'variants'>> {
+    Partial<
+      Pick<
+        Problem,
+        'plane' | 'window' | 'usual' | 'sweep' | 'thresholds' | 'lossRange' | 'variants'
+      >
+    > {
   readonly network: NetworkRef;
   /** What of it follows the layers. */
   readonly scaled?: ((layers: readonly number[]) => Partial<NetworkRef>) | undefined;
@@ -208,6 +213,7 @@ export function networkProblem(
     window: preset.window && !ref.layers ? preset.window : { x: [-2, 2], y: [-2, 2] },
     samples: single && spec.layers.at(-1) === 1 && spec.test === 0 ? samplesOf(rows) : [],
     usual: preset.usual ?? { learningRate: 0.1, steps: 1000 },
+    ...(preset.sweep && { sweep: preset.sweep }),
     ...scaleOf(model),
     ...(preset.thresholds && { thresholds: preset.thresholds }),
     data: own,

@@ -47,7 +47,7 @@ export function addMap(kit: PanelKit): Section {
     'colour by',
     () => map().colours,
     (colours) => kit.set({ map: { colours } }),
-    { outcome: 'outcome', 'minimum reached': 'minimum' },
+    { outcome: 'outcome', 'minimum reached': 'minimum', trainability: 'trainability' },
   );
   section.choice(
     'mark f32 ≠ f64',

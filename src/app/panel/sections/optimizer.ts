@@ -1,6 +1,8 @@
 // One optimizer: whether its runs are shown, and its hyper-parameters.
+import { inShort } from '../../../math/format.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+import { plain } from '../../../views/ticks.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
@@ -34,6 +36,12 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
       set: (value) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
     }),
   );
+  section.note(() => {
+    const { rates, tab } = kit.state;
+    if (!rates || tab !== 'landscape') return '';
+    const all = Object.entries(rates).map(([name, rate]) => `${name} ${plain(rate)}`);
+    return `Rates of their own: ${inShort(all)}. A new η is one for all.`;
+  });
   section.always(() => {
     const inLandscape = kit.state.tab === 'landscape';
     const used = inLandscape ? own().on : optimizersInUse(kit.state).includes(kind);
