@@ -189,7 +189,7 @@ test('the precision check finds exactly the pixels whose outcome was tampered wi
   sweep.outcome[7] = 4;
   sweep.outcome[200] = 4;
   const check = await checkPrecision(sweep, engine, new AbortController().signal);
-  expect(check).toEqual({ same: 254, of: 256, different: [7, 200] });
+  expect(check).toMatchObject({ same: 254, of: 256, different: [7, 200] });
 });
 
 test('the sample shrinks when runs are long, and never vanishes', () => {

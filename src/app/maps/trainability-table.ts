@@ -30,7 +30,7 @@ export function trainabilityTable(
     }
   };
   add(TRAINS_COLORS, ['quickly', 'hardly'], 'trains', 'trains');
-  add(FAILS_COLORS, ['at once', 'late'], 'is lost', 'fails');
+  add(FAILS_COLORS, ['at once', 'late'], 'does not', 'fails');
   return table;
 }
 

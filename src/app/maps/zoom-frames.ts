@@ -48,5 +48,5 @@ export function createZoomFrames(): ZoomFrames {
 export function dimensionInWords({ dimension, quartiles, frames }: MedianDimension): string {
   const [low, high] = quartiles.map((value) => value.toFixed(2));
   const of = frames === 1 ? 'this frame' : `${frames} frames of this zoom`;
-  return `as published (2 × 2 sign changes, median slope of ${of}) ${dimension.toFixed(2)}, its middle half ${low} to ${high}`;
+  return `edge dimension as published (2 × 2 sign changes, median slope of ${of}) ${dimension.toFixed(2)}, its middle half ${low} to ${high}`;
 }
