@@ -1,5 +1,5 @@
 // One optimizer: whether its runs are shown, and its hyper-parameters.
-import { inShort } from '../../../math/format.ts';
+import { listed } from '../../../math/format.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
 import { plain } from '../../../views/ticks.ts';
@@ -40,7 +40,7 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     const { rates, tab } = kit.state;
     if (!rates || tab !== 'landscape') return '';
     const all = Object.entries(rates).map(([name, rate]) => `${name} ${plain(rate)}`);
-    return `Rates of their own: ${inShort(all)}. A new η is one for all.`;
+    return `Rates of their own: ${listed(all)}. A new η is one for all.`;
   });
   section.always(() => {
     const inLandscape = kit.state.tab === 'landscape';
