@@ -131,7 +131,7 @@ export function createBeside(
     const { trained } = infoOf(store.state);
     const which = trained.indexOf(true);
     const first = typeof learningRate === 'number' ? learningRate : learningRate[which]!;
-    const rates =
+    const ownRates =
       commonRate({ learningRate }) === null ? ratesByName(store.state, optimizer) : null;
     const off = Object.fromEntries(
       Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
@@ -139,7 +139,7 @@ export function createBeside(
     set({
       tab: 'landscape',
       optimizers: { ...off, [kind]: { ...rest, learningRate: first, on: true } },
-      rates,
+      ownRates,
       starts: { points: [start], off: [], pattern: 'none' },
       steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
     } as StatePatch);

@@ -49,9 +49,9 @@ export function fitted(state: State, patch: unknown): State {
 
 /** The state without the rates of layers, where they are others now, or a rate for all was chosen. */
 function withoutRates(state: State, { optimizers }: Partial<State>, others: boolean): State {
-  if (!state.rates) return state;
+  if (!state.ownRates) return state;
   const chosen = Object.values(optimizers ?? {}).some((each) => each && 'learningRate' in each);
-  return others || chosen ? { ...state, rates: null } : state;
+  return others || chosen ? { ...state, ownRates: null } : state;
 }
 
 /** The plane with its vectors over what is trained then: 0 along what was not, nothing along what is not. */

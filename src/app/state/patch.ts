@@ -13,7 +13,7 @@ const isDirection = (value: object) =>
   'parameter' in value || 'vector' in value || 'random' in value;
 
 /** What is said of a network, or of layers' rates, belongs together: it is replaced as a whole, too. */
-const isWhole = (key: string) => key === 'network' || key === 'rates';
+const isWhole = (key: string) => key === 'network' || key === 'ownRates';
 
 export function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;

@@ -8,10 +8,10 @@ import type { State } from './state.ts';
 
 /** An optimizer with the rates that single layers have by themselves. */
 export function withRates(optimizer: Optimizer, state: State): Optimizer {
-  if (!state.rates) return optimizer;
+  if (!state.ownRates) return optimizer;
   const info = infoOf(state);
   const learningRate = info.theta.map(() => largestRate(optimizer));
-  for (const [name, own] of Object.entries(state.rates)) {
+  for (const [name, own] of Object.entries(state.ownRates)) {
     for (const c of rateComponents(`learningRate.${name}`, info)) learningRate[c] = own;
   }
   return { ...optimizer, learningRate };
@@ -20,7 +20,7 @@ export function withRates(optimizer: Optimizer, state: State): Optimizer {
 /** What is wrong with rates by name, in words, or null. */
 export function ratesFault(state: State): string | null {
   const info = infoOf(state);
-  const bad = Object.keys(state.rates ?? {}).find(
+  const bad = Object.keys(state.ownRates ?? {}).find(
     (name) => rateComponents(`learningRate.${name}`, info).length === 0,
   );
   return bad === undefined

@@ -70,7 +70,7 @@ const schema = v.strictObject({
    * Learning rates of layers or single parameters by name, which in the landscape's runs go before those of the
    * optimizers, as a run of a map has them; null for none. Replaced as a whole.
    */
-  rates: v.nullable(v.record(v.string(), rate)),
+  ownRates: v.nullable(v.record(v.string(), rate)),
   starts: startsSchema,
   steps: integer(0, PAGE_STEPS_LIMIT),
   view: v.strictObject({
@@ -162,7 +162,7 @@ export const DEFAULT_STATE: State = {
       epsilon: hyper.epsilon,
     },
   },
-  rates: null,
+  ownRates: null,
   starts: {
     points: [origin],
     off: [],
@@ -234,7 +234,7 @@ export function patched(state: State, given: unknown): State {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
   }
   const rateFault = ratesFault(next);
-  if (rateFault) throw new RangeError(`state.rates: ${rateFault}`);
+  if (rateFault) throw new RangeError(`state.ownRates: ${rateFault}`);
   const fault = offFault(next);
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
   const { scale, range } = next.view;

@@ -37,9 +37,9 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     }),
   );
   section.note(() => {
-    const { rates, tab } = kit.state;
-    if (!rates || tab !== 'landscape') return '';
-    const all = Object.entries(rates).map(([name, rate]) => `${name} ${plain(rate)}`);
+    const { ownRates, tab } = kit.state;
+    if (!ownRates || tab !== 'landscape') return '';
+    const all = Object.entries(ownRates).map(([name, rate]) => `${name} ${plain(rate)}`);
     return `Rates of their own: ${listed(all)}. A new η is one for all.`;
   });
   section.always(() => {
