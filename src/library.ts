@@ -4,6 +4,14 @@ import './problems/catalogue.ts';
 export type { EngineOptions } from './choose-engine.ts';
 export * from './engine.ts';
 export {
+  type BoxDimension,
+  boxDimension,
+  type Edge,
+  edgeBySign,
+  type MedianDimension,
+  medianDimension,
+} from './fields/edge-dimension.ts';
+export {
   encode,
   encodePicture,
   FORMATS,
@@ -50,8 +58,23 @@ export {
   type Picture,
   spectrumPicture,
 } from './fields/pictures.ts';
+export {
+  type Barrier,
+  barrierOf,
+  type LaidPlane,
+  planeThrough,
+  principalPlane,
+  shareShown,
+  windowAround,
+} from './fields/planes.ts';
 export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
+export { trainabilityPicture, trainedCounts } from './fields/trainability.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
+export {
+  type PrincipalDirections,
+  principalDirections,
+  projectedShare,
+} from './math/principal.ts';
 export {
   DEFAULT_HYPER,
   OPTIMIZER_KINDS,
@@ -73,6 +96,7 @@ export { INITIALISATIONS, type Initialisation, initialValues } from './problems/
 export type { Direction, Plane, PlaneSpec } from './problems/plane.ts';
 export type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from './problems/problem.ts';
 export { bind, describe, problemById, problems } from './problems/registry.ts';
+export { extremesOfTrained } from './problems/sharpness.ts';
 export { type Refined, refiner } from './problems/stationary.ts';
 export type {
   StationaryCurve,

@@ -1,13 +1,14 @@
 // The plane of all maps: which directions it has, laid anew by hand or through what runs do, and how much it shows of
 // them. Loaded once the first landscape is on screen.
 import './plane.css';
-import { type Point, toParameters } from '../../views/transform.ts';
+import { toParameters } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createProjectionNote } from './note.ts';
+import type { Pointed } from './points.ts';
 import { createSection } from './section.ts';
 
 export interface PlaneElements {
@@ -30,7 +31,7 @@ export function createPlane(
   set: (patch: StatePatch) => void,
   say: Say,
 ): View {
-  let pointedAt: Point | null = null;
+  let pointed: Pointed | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const section = createSection(elements.section, store, engines, explorer, set, say);
   const note = createProjectionNote(elements.legend, explorer, section.principal);
@@ -38,23 +39,20 @@ export function createPlane(
   function refresh() {
     clearTimeout(timer);
     timer = undefined;
-    section.refresh(pointedAt);
+    section.refresh(pointed);
   }
   function refreshSoon() {
     timer ??= setTimeout(refresh, REST_MS);
   }
   explorer.onRuns.subscribe(refreshSoon);
   elements.surface.addEventListener('pointermove', ({ offsetX, offsetY }) => {
-    pointedAt = toParameters(store.state.window, explorer.size, [offsetX, offsetY]);
+    const { state } = store;
+    pointed = { at: toParameters(state.window, explorer.size, [offsetX, offsetY]), on: state };
     refreshSoon();
   });
   refresh();
-  let { plane } = store.state;
   return {
     request(state) {
-      // Places of another plane.
-      if (state.plane !== plane) pointedAt = null;
-      plane = state.plane;
       section.show(state);
       note.follow();
     },

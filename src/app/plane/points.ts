@@ -18,6 +18,12 @@ export interface KnownPoint {
   of: string;
 }
 
+/** A place that was pointed at, and the state whose plane it is on. */
+export interface Pointed {
+  at: Point;
+  on: State;
+}
+
 /** Runs of an optimizer whose ends are listed: of more nobody knows which is which. */
 const LISTED = 4;
 
@@ -47,7 +53,7 @@ export const runName = (set: RunSet, run: number): string =>
 export function pointsNow(
   state: State,
   runs: readonly RunSet[],
-  pointedAt: Point | null,
+  pointed: Pointed | null,
 ): KnownPoint[] {
   const of = namesIn(state);
   const seed = isNetwork(state) ? infoOf(state).network?.spec.seed : undefined;
@@ -71,11 +77,12 @@ export function pointsNow(
       points.push({ name, values: valuesAt(state, theta), of });
     }
   }
-  if (pointedAt) {
-    const [x, y] = isOnLine(state) ? [pointedAt[0], 0] : pointedAt;
-    const at = isOnLine(state) ? plain(x, 3) : `(${plain(x, 3)}, ${plain(y, 3)})`;
-    const theta = lifted(infoOf(state).plane, x, y);
-    points.push({ name: `pointed at last, ${at}`, values: valuesAt(state, theta), of });
+  if (pointed && namesIn(pointed.on) === of) {
+    const { at, on } = pointed;
+    const [x, y] = isOnLine(on) ? [at[0], 0] : at;
+    const place = isOnLine(on) ? plain(x, 3) : `(${plain(x, 3)}, ${plain(y, 3)})`;
+    const theta = lifted(infoOf(on).plane, x, y);
+    points.push({ name: `pointed at last, ${place}`, values: valuesAt(on, theta), of });
   }
   return points;
 }

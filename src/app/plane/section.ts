@@ -1,6 +1,5 @@
 // The section of the panel: what the plane is now, and the parts in which it is chosen otherwise.
 import { button, element } from '../../views/dom.ts';
-import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -9,6 +8,7 @@ import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createParameters, createRandom, type Part } from './directions.ts';
 import { laidAsFirst } from './lay.ts';
+import type { Pointed } from './points.ts';
 import { createRunPart, laidAlong } from './run-part.ts';
 import { createThrough } from './through.ts';
 
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
 export interface PlaneSection {
   show(state: State): void;
   /** Other runs are on show, or another place was pointed at. */
-  refresh(pointedAt: Point | null): void;
+  refresh(pointed: Pointed | null): void;
   /** Lays the plane of a run's two leading principal directions, through its end. */
   principal(set: number, run: number): void;
   settled(): Promise<void>;
@@ -32,6 +32,16 @@ export interface PlaneSection {
 function kindOf({ plane: { x, y } }: State): Kind {
   if ('parameter' in x && (!y || 'parameter' in y)) return 'parameters';
   return 'random' in x && (!y || 'random' in y) ? 'random' : 'points';
+}
+
+/** Whether two planes have the same directions; of long vectors some numbers tell. */
+function isSame(a: State['plane'], b: State['plane']): boolean {
+  const brief = (direction: State['plane']['x'] | undefined) =>
+    direction && 'vector' in direction
+      ? [direction.vector.length, ...direction.vector.slice(0, 32), direction.vector.at(-1)]
+      : direction;
+  const text = ({ x, y }: State['plane']) => JSON.stringify([brief(x), brief(y ?? undefined)]);
+  return text(a) === text(b);
 }
 
 /** The plane in words. */
@@ -68,13 +78,18 @@ export function createSection(
   let told: { plane: State['plane']; words: string } | null = null;
   let chosen: { plane: State['plane']; problem: string; kind: Kind } | null = null;
 
+  let changing = false;
+
   /** Changes the state by a patch that may be refused while it is made. */
   function change(make: () => StatePatch) {
+    changing = true;
     try {
       set(make());
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       say(error.message);
+    } finally {
+      changing = false;
     }
     const { plane, problem } = store.state;
     if (chosen) chosen = { ...chosen, plane, problem };
@@ -126,10 +141,12 @@ export function createSection(
 
   function show(state: State) {
     // Laid otherwise, by a link or another part of the panel: the section follows.
-    if (chosen && (chosen.plane !== state.plane || chosen.problem !== state.problem)) chosen = null;
+    const other =
+      chosen && (chosen.problem !== state.problem || !isSame(chosen.plane, state.plane));
+    if (other && !changing) chosen = null;
     const kind = chosen?.kind ?? kindOf(state);
     kinds.value = kind;
-    now.textContent = `Now ${told && told.plane === state.plane ? told.words : wordsOf(state)}.`;
+    now.textContent = `Now ${told && isSame(told.plane, state.plane) ? told.words : wordsOf(state)}.`;
     for (const [name, part] of Object.entries(parts)) {
       part.element.hidden = name !== kind;
       if (name === kind) part.show(state);
@@ -139,9 +156,9 @@ export function createSection(
   return {
     show,
     principal,
-    refresh(pointedAt) {
+    refresh(pointed) {
       runPart.show(store.state);
-      through.refresh(explorer.runs, pointedAt);
+      through.refresh(explorer.runs, pointed);
     },
     settled: through.settled,
   };

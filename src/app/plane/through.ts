@@ -1,7 +1,6 @@
 // The part of the section in which a line or plane is laid through points, with the loss barriers between them.
 import { planeThrough } from '../../fields/planes.ts';
 import { button, element } from '../../views/dom.ts';
-import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { RunSet } from '../landscape/run-set.ts';
@@ -9,13 +8,13 @@ import { infoOf } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Part } from './directions.ts';
 import { laidThrough, type Values } from './lay.ts';
-import { type KnownPoint, namesIn, pointsNow } from './points.ts';
+import { type KnownPoint, namesIn, type Pointed, pointsNow } from './points.ts';
 import { LETTERS, showRows } from './rows.ts';
 import { barrierInWords, type Way, wayBetween } from './way.ts';
 
 export interface Through extends Part {
   /** Other runs are on show, or another place was pointed at. */
-  refresh(runs: readonly RunSet[], pointedAt: Point | null): void;
+  refresh(runs: readonly RunSet[], pointed: Pointed | null): void;
   settled(): Promise<void>;
 }
 
@@ -59,7 +58,7 @@ export function createThrough(
   const kept: KnownPoint[] = [];
   let now: State;
   let runs: readonly RunSet[] = [];
-  let pointedAt: Point | null = null;
+  let pointed: Pointed | null = null;
   let points: KnownPoint[] = [];
   /** Those that are ticked, as they were then: a run that trains on must not take its end away. */
   let ticked: KnownPoint[] = [];
@@ -122,7 +121,7 @@ export function createThrough(
   const root = element('div', { className: 'plane-part' }, list, layButton, said);
   const show = () => {
     if (root.hidden || !now) return;
-    points = pointsNow(now, runs, pointedAt);
+    points = pointsNow(now, runs, pointed);
     draw();
   };
   return {
@@ -133,7 +132,7 @@ export function createThrough(
     },
     first: () => null,
     refresh(nextRuns, nextPlace) {
-      [runs, pointedAt] = [nextRuns, nextPlace];
+      [runs, pointed] = [nextRuns, nextPlace];
       show();
     },
     settled: job.idle,
