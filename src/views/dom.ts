@@ -37,3 +37,14 @@ export function swatch(color: readonly number[]): HTMLElement {
   made.style.background = `rgb(${color.join(' ')})`;
   return made;
 }
+
+/** Hands the browser a file to save. */
+export function saveFile(name: string, type: string, content: BlobPart): void {
+  const link = element('a', {
+    href: URL.createObjectURL(new Blob([content], { type })),
+    download: name,
+  });
+  link.click();
+  // The browser has taken hold of the data by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -11,16 +11,18 @@ export interface FieldRow {
   attempt(change: () => string | undefined): boolean;
   /** Says something in the row's line; null for nothing. */
   say(message: string | null): void;
+  name(label: string): void;
 }
 
-/** A row with a label before its fields. */
+/** A row with a label before its fields; without one they have its place too. */
 export function fieldRow(label: string, ...fields: readonly (Node | string)[]): FieldRow {
   const line = element('p', { className: 'made-line', hidden: true });
   line.setAttribute('role', 'status');
+  const name = element('span', { className: 'made-label', textContent: label });
   const root = element(
     'div',
     { className: 'made-row' },
-    ...(label ? [element('span', { className: 'made-label', textContent: label })] : []),
+    ...(label ? [name] : []),
     element('div', { className: 'made-fields' }, ...fields),
     line,
   );
@@ -32,6 +34,9 @@ export function fieldRow(label: string, ...fields: readonly (Node | string)[]): 
   return {
     element: root,
     say,
+    name(text) {
+      name.textContent = text;
+    },
     attempt(change) {
       let note: string | undefined;
       const refusal = refusalOf(() => {

@@ -23,13 +23,36 @@ export function createFileActions(
     },
     async open(file) {
       try {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        if (hasWeights(bytes, file.name)) {
+          const [{ openWeights }] = await Promise.all([
+            import('../problem/network/weights-dialog.ts'),
+            loadProblems(),
+          ]);
+          return await openWeights(file, store, say);
+        }
         const [{ patchOfFile }] = await Promise.all([import('./files.ts'), loadProblems()]);
-        set(patchOfFile(new Uint8Array(await file.arrayBuffer()), file.name));
+        set(patchOfFile(bytes, file.name));
       } catch (error) {
         say(`${file.name} cannot be shown: ${(error as Error).message}`);
       }
     },
   };
+}
+
+/** Whether a file is of a network's weights, by its name or, of JSON, by what it has: layers with weights, or a tensor. */
+export function hasWeights(bytes: Uint8Array, name: string): boolean {
+  if (/\.(safetensors|pt|pth)$/i.test(name)) return true;
+  if (!/\.json$/i.test(name)) return false;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof value !== 'object' || value === null) return false;
+    const { layers } = value as { layers?: unknown };
+    const inLayers = Array.isArray(layers) && typeof layers[0] === 'object';
+    return inLayers || Object.keys(value).some((key) => /(^|\.)weight$/.test(key));
+  } catch {
+    return false;
+  }
 }
 
 /** A file dropped anywhere on the page is opened. */

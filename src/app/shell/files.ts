@@ -10,6 +10,7 @@ import { isLine } from '../../problems/plane.ts';
 import { describe, problemById } from '../../problems/registry.ts';
 import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
+import { saveFile } from '../../views/dom.ts';
 import type { Result } from '../jobs/view.ts';
 import { statePatchOf } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -46,12 +47,7 @@ export function saveResults(
         ? { colormap: view.colormap, scale: view.scale, range: view.range ?? undefined }
         : {};
     const bytes = encode(sourceOf(result, info), format, format === 'png' ? colors : {});
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([bytes as BlobPart], { type: MIME[format] }));
-    link.download = `gradscape-${nameOf(result)}.${format}`;
-    link.click();
-    // The browser has taken hold of the data by the next turn.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(`gradscape-${nameOf(result)}.${format}`, MIME[format], bytes as BlobPart);
   }
 }
 

@@ -3,7 +3,14 @@ import type { Say } from '../jobs/view.ts';
 import { planeFitsLink } from '../state/packed.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { fitsLink, fromHash, type LinkState, problemOfHash, toHash } from '../state/url.ts';
+import {
+  fitsLink,
+  fromHash,
+  type LinkState,
+  problemOfHash,
+  toHash,
+  weightsFitLink,
+} from '../state/url.ts';
 
 /** To read what is wrong with a link. */
 export const LONG_S = 20;
@@ -49,6 +56,7 @@ export function attachShare(button: HTMLElement, store: Store, say: Say): void {
       await navigator.clipboard.writeText(url.href);
       const missing = [
         ...(fitsLink(store.state.data) ? [] : ['the data']),
+        ...(weightsFitLink(store.state.network) ? [] : ['the weights']),
         ...(planeFitsLink(store.state) ? [] : ['its plane and starts']),
       ].join(' and ');
       if (!missing) return say('The link to this view is in the clipboard.', 4);

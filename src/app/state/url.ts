@@ -7,13 +7,27 @@ import { difference, isObject } from './patch.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
-export function toHash(state: State): string {
+export function toHash(whole: State): string {
+  const state = forLink(whole);
   const other = madeOtherwise(state);
   const first = fitted(DEFAULT_STATE, other);
-  const withData = fitsLink(state.data) ? state : { ...state, data: null };
-  const short = planeFitsLink(state) ? withData : { ...withData, ...planeOf(first) };
+  const short = planeFitsLink(state) ? state : { ...state, ...planeOf(first) };
   const changed = packedParts({ ...other, ...(difference(short, first) ?? {}) }, state);
   return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
+}
+
+/** The state without the data and weights that are too long for a link. */
+function forLink(state: State): State {
+  const { data, network } = state;
+  if (fitsLink(data) && weightsFitLink(network)) return state;
+  const { weights, ...rest } = network ?? {};
+  const drawn = weightsFitLink(network) ? network : rest;
+  try {
+    return patched(state, { data: fitsLink(data) ? data : null, network: drawn });
+  } catch {
+    // A network that no set of data fits.
+    return patched(state, { data: null, network: null });
+  }
 }
 
 /** The parts of a state that may be too long for a link: where its plane lies. */
@@ -31,7 +45,7 @@ function madeOtherwise({ problem, formula, data, network }: State) {
   return {
     ...(problem === DEFAULT_STATE.problem ? {} : { problem }),
     ...(formula === null ? {} : { formula }),
-    ...(data === null || !fitsLink(data) ? {} : { data }),
+    ...(data === null ? {} : { data }),
     ...(network === null ? {} : { network }),
   };
 }
@@ -42,6 +56,13 @@ const LINK_ROWS = 200;
 /** Whether data is short enough for a link. */
 export const fitsLink = (data: State['data']): boolean =>
   !Array.isArray(data) || data.length <= LINK_ROWS;
+
+/** Weights that a link still carries, of up to 20 characters each. */
+const LINK_WEIGHTS = 400;
+
+/** Whether a network's weights are few enough for a link. */
+export const weightsFitLink = (network: State['network']): boolean =>
+  (network?.weights?.length ?? 0) <= LINK_WEIGHTS;
 
 /** The id of the problem in a fragment, if it names one: it may have to be loaded first. */
 export function problemOfHash(hash: string): unknown {

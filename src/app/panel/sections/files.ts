@@ -29,7 +29,7 @@ export function addFiles(kit: PanelKit, files: FileActions): Section {
   section.button('Save this view', () => void files.save(format));
   const picker = document.createElement('input');
   picker.type = 'file';
-  picker.accept = '.npy,.npz,.csv,.parquet,.png,.json';
+  picker.accept = '.npy,.npz,.csv,.parquet,.png,.json,.safetensors';
   picker.addEventListener('change', () => {
     const [file] = picker.files ?? [];
     if (file) void files.open(file);

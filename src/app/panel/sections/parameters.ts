@@ -23,6 +23,7 @@ export function addParameters(kit: PanelKit): Section {
   const { state } = kit;
   const infos = parameterInfos(state);
   const byLayer = infos.length > SINGLE && infos.every(({ layer }) => layer !== undefined);
+  section.element.classList.toggle('by-layer', byLayer);
   if (byLayer) addLayers(kit, section);
   // Of a large network those that the maps lie along.
   for (const info of infos) {

@@ -24,6 +24,8 @@ export interface EditorView {
   readonly classes: number;
   /** Of each row whether it is kept for testing; null for none. */
   readonly isTest: Uint8Array | null;
+  /** With the table and what loads one folded away at first. */
+  readonly folded?: boolean;
 }
 
 export interface DataEditor {
@@ -36,6 +38,8 @@ export interface DataEditorHandlers {
   onChange(data: string | DataRows): void;
   /** Understands a table otherwise than as rows of the columns there are. Throws a RangeError for what it is not. */
   read?(text: string): Promise<Found>;
+  /** Shown below the choice of a set. */
+  readonly below?: HTMLElement;
 }
 
 const OWN = 'own points';
@@ -58,7 +62,7 @@ export function createDataEditor(root: HTMLElement, handlers: DataEditorHandlers
     isTest: null,
   };
   let selected: number | null = null;
-  const parts = skeleton(root);
+  const parts = skeleton(root, handlers.below);
   const { sets, classes, fault, count, plot, tableRoot, importRoot } = parts;
 
   const say = (message: string | null) => {
@@ -155,6 +159,7 @@ export function createDataEditor(root: HTMLElement, handlers: DataEditorHandlers
   return {
     show(next) {
       const same = next.columns.join() === view.columns.join();
+      if (next.folded !== view.folded) parts.fold.open = !next.folded;
       view = next;
       if (!same) say(null);
       update();
@@ -200,29 +205,32 @@ function hintOf(kind: NonNullable<ReturnType<typeof plotKind>>, rows: DataRows):
 }
 
 /** The editor's parts, empty. */
-function skeleton(root: HTMLElement) {
+function skeleton(root: HTMLElement, below?: HTMLElement) {
   const sets = element('select');
+  sets.setAttribute('aria-label', 'Data');
   const classes = createClassButtons();
   const fault = element('p', { className: 'data-fault', role: 'alert', hidden: true });
   const stage = element('div', { className: 'data-plot' });
   const count = element('span', { className: 'data-count' });
   const tableRoot = element('div', { className: 'data-rows' });
   const importRoot = element('div', { className: 'data-import' });
+  const summary = element('summary', { textContent: 'Table, CSV' });
+  const fold = element(
+    'details',
+    { className: 'data-fold', open: true },
+    summary,
+    tableRoot,
+    importRoot,
+  );
   const hint = element('p', { className: 'data-note' });
   root.classList.add('data-editor');
   root.append(
-    element(
-      'div',
-      { className: 'data-bar' },
-      element('label', {}, 'Data ', sets),
-      classes.element,
-      count,
-    ),
+    element('div', { className: 'data-bar' }, sets, classes.element, count),
+    ...(below ? [below] : []),
     stage,
     hint,
     fault,
-    tableRoot,
-    importRoot,
+    fold,
   );
   const plot = createDataPlot(stage);
   plot.canvas.tabIndex = 0;
@@ -231,10 +239,13 @@ function skeleton(root: HTMLElement) {
     'aria-label',
     'plot of the data: Page Up and Page Down choose a point, arrows move it, Delete removes it',
   );
-  return { sets, classes, fault, count, stage, hint, plot, tableRoot, importRoot };
+  return { sets, classes, fault, count, stage, hint, plot, fold, tableRoot, importRoot };
 }
 
-/** A file dropped on the editor is points, whatever the page does with files. */
+/** Files that are no tables: the page opens them wherever they are dropped. */
+const NO_TABLE = /\.(json|safetensors|npy|npz|parquet|png)$/i;
+
+/** Any other file dropped on the editor is points, whatever the page does with files. */
 function attachDrop(root: HTMLElement, take: (file: File) => void): void {
   root.addEventListener('dragover', (event) => {
     event.preventDefault();
@@ -242,7 +253,7 @@ function attachDrop(root: HTMLElement, take: (file: File) => void): void {
   });
   root.addEventListener('drop', (event) => {
     const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return;
+    if (!file || NO_TABLE.test(file.name)) return;
     event.preventDefault();
     event.stopPropagation();
     take(file);

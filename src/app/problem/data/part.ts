@@ -15,17 +15,12 @@ export function createDataPart({ store, now }: RoomContext): Editor {
   const body = element('div');
   const summary = element('summary', { textContent: 'Data' });
   const drawn = drawnRows(editsOf(store, () => update()));
-  const root = element(
-    'details',
-    { open: true, className: 'data-part' },
-    summary,
-    drawn.element,
-    body,
-  );
+  const root = element('details', { open: true, className: 'data-part' }, summary, body);
   let shown: State | null = null;
   let asked = false;
 
   const editor = createDataEditor(body, {
+    below: drawn.element,
     onChange: (data) => store.set({ data: data === defaultSet() ? null : data }),
     async read(text) {
       const reading = await import('../network/own-data.ts');
@@ -77,6 +72,7 @@ export function createDataPart({ store, now }: RoomContext): Editor {
       // A run of the problem before may still be on the map.
       line: line?.({ ...values, ...now.values() }) ?? null,
       classes: data.classes ?? 2,
+      folded: network !== undefined,
       isTest: network && network.spec.test > 0 ? testRows(rows.length, network.spec) : null,
     });
   }

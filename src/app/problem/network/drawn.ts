@@ -31,10 +31,10 @@ export function drawnRows(edits: Edits): DrawnRows {
   const seed = seedBox(
     'seed of the points',
     'other points',
-    change(() => drawn, 'dataSeed'),
+    change(() => split, 'dataSeed'),
   );
   const noiseLabel = element('span', { textContent: 'noise' });
-  const drawn = fieldRow('points', points.element, noiseLabel, noise.element, seed.element);
+  const drawn = fieldRow('points', points.element, noiseLabel, noise.element);
   const test = numberBox({
     label: 'share of the points kept for testing, in percent',
     title: 'drawn hollow; the loss on them is the test loss',
@@ -43,17 +43,9 @@ export function drawnRows(edits: Edits): DrawnRows {
     write: percent,
     set: change(() => split, 'test'),
   });
-  const splitSeed = seedBox(
-    'seed of the choice of test points',
-    'other test points',
-    change(() => split, 'splitSeed'),
-  );
-  const split = fieldRow(
-    'test',
-    test.element,
-    element('span', { textContent: '%' }),
-    splitSeed.element,
-  );
+  const testLabel = element('span', { textContent: 'test' });
+  const share = element('span', { className: 'share' }, testLabel, test.element, '%');
+  const split = fieldRow('seed', seed.element, share);
   for (const { element: field } of [points, noise, test]) field.classList.add('short');
   return {
     element: element('div', { className: 'made-rows drawn' }, drawn.element, split.element),
@@ -65,8 +57,9 @@ export function drawnRows(edits: Edits): DrawnRows {
       noise.show(spec.noise);
       seed.show(spec.dataSeed);
       test.show(spec.test);
-      splitSeed.show(spec.splitSeed);
-      splitSeed.element.hidden = spec.test === 0;
+      seed.element.hidden = parts.length === 0;
+      testLabel.hidden = parts.length === 0;
+      split.name(parts.length === 0 ? 'test' : 'seed');
     },
   };
 }

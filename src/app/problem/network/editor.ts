@@ -7,8 +7,10 @@ import type { Editor, RoomContext } from '../room.ts';
 import { editedOf, editsOf, type Row } from './row.ts';
 import { activationRow, layersRow, lossRow, variantsRow } from './rows.ts';
 import { moreRows, startRow, trainingRow } from './training-rows.ts';
+import { weightsRows } from './weights-row.ts';
 
-export function createNetworkEditor({ store }: RoomContext): Editor {
+export function createNetworkEditor(context: RoomContext): Editor {
+  const { store } = context;
   const edits = editsOf(store, () => update());
   const activation = activationRow(edits, () => update());
   const layers = layersRow(edits, () => activation.each);
@@ -31,7 +33,12 @@ export function createNetworkEditor({ store }: RoomContext): Editor {
     'details',
     { className: 'network-part', open: true },
     summary,
-    element('div', { className: 'made-rows' }, ...inOrder.map((row) => row.element)),
+    element(
+      'div',
+      { className: 'made-rows' },
+      ...inOrder.map((row) => row.element),
+      weightsRows(context),
+    ),
   );
   let shown: State | null = null;
 

@@ -31,7 +31,7 @@ export interface Edited {
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Activations of hidden layers in as few words as say them: one where they are all alike. */
-function collapsed(hidden: readonly Activation[]): Activation | readonly Activation[] {
+export function collapsed(hidden: readonly Activation[]): Activation | readonly Activation[] {
   const [first] = hidden;
   return first !== undefined && hidden.every((each) => each === first) ? first : hidden;
 }

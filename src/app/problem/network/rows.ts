@@ -110,7 +110,7 @@ export function lossRow(edits: Edits): Row {
         spec.loss,
         LOSSES.map((value) => ({
           value,
-          text: LOSS_NAMES[value] + (value === 'binary-cross-entropy' ? ', of a sigmoid' : ''),
+          text: LOSS_NAMES[value] + (value === 'binary-cross-entropy' ? ' (σ)' : ''),
           fault: value === spec.loss ? null : lossFault(spec, rows, value),
         })),
       );

@@ -28,7 +28,12 @@ export function startRow(edits: Edits): Row {
   const seed = seedBox('seed of the start', 'another start', (value) =>
     row.attempt(() => edits.make(withChange(edits.edited, { seed: value }))),
   );
-  const row = fieldRow('start', draws.element, seed.element);
+  const row = fieldRow(
+    'start',
+    draws.element,
+    element('span', { textContent: 'seed' }),
+    seed.element,
+  );
   return {
     element: row.element,
     show({ spec }) {
@@ -96,12 +101,16 @@ const listed = (text: string) =>
     .filter(Boolean)
     .map(Number);
 
-/** What few ask for, folded away: the seed of the batches' order, gains. */
+/** What few ask for, folded away: seeds of the batches' order and of the test points, gains. */
 export function moreRows(edits: Edits): Row {
   const shuffle = seedBox('seed of the order of points in mini-batches', 'another order', (value) =>
     order.attempt(() => edits.make(withChange(edits.edited, { shuffleSeed: value }))),
   );
   const order = fieldRow('order', shuffle.element);
+  const kept = seedBox('seed of the choice of test points', 'other test points', (value) =>
+    split.attempt(() => edits.make(withChange(edits.edited, { splitSeed: value }))),
+  );
+  const split = fieldRow('test points', kept.element);
   const field = element('input', { type: 'text', autocomplete: 'off', className: 'gains' });
   field.setAttribute('aria-label', 'gains');
   field.title = 'what multiplies the weighted sums of each layer, before its activation';
@@ -117,12 +126,14 @@ export function moreRows(edits: Edits): Row {
     { className: 'made-more' },
     element('summary', { textContent: 'More' }),
     order.element,
+    split.element,
     gains.element,
   );
   return {
     element: root,
     show({ spec }) {
       shuffle.show(spec.shuffleSeed);
+      kept.show(spec.splitSeed);
       field.classList.remove('bad');
       field.value = spec.gains.map((gain) => Number(gain.toPrecision(6))).join(', ');
     },

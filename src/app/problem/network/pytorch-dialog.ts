@@ -1,0 +1,62 @@
+// The network as a PyTorch program: shown, copied, saved.
+import './weights.css';
+import { button, element, saveFile } from '../../../views/dom.ts';
+import type { Say } from '../../jobs/view.ts';
+import type { State } from '../../state/state.ts';
+import { pytorchFile } from './weights.ts';
+
+/** Characters that are laid out at once; the file has them all. */
+const SHOWN = 20_000;
+
+/** Shows the program of a network with these values. Throws a RangeError for one with too much data. */
+export function showPytorch(
+  state: State,
+  values: Readonly<Record<string, number>>,
+  say: Say,
+): void {
+  const { name, type, content, needs } = pytorchFile(state, values);
+  const isCut = content.length > SHOWN;
+  const copy = button('Copy', async () => {
+    try {
+      await navigator.clipboard.writeText(content);
+      copy.textContent = 'Copied';
+    } catch (error) {
+      say(`It could not be copied: ${(error as Error).message}`);
+    }
+  });
+  copy.className = 'primary';
+  const save = () => {
+    saveFile(name, type, content);
+    if (needs) saveFile(needs.name, needs.type, needs.content);
+  };
+  const code = element('pre', {
+    tabIndex: 0,
+    textContent: isCut ? `${content.slice(0, SHOWN)}\n…` : content,
+  });
+  code.setAttribute('aria-label', 'the program');
+  const dialog = element(
+    'dialog',
+    { className: 'weights-dialog wide' },
+    element('h2', { textContent: 'The network in PyTorch' }),
+    element('p', {
+      textContent: needs
+        ? `It reads its weights from ${needs.name}, which is saved with it, and checks that its loss is the same as here.`
+        : 'It rebuilds the network with the weights and data of now, and checks that its loss is the same as here.',
+    }),
+    code,
+    element(
+      'div',
+      { className: 'weights-buttons' },
+      copy,
+      button(needs ? `Save ${name} and ${needs.name}` : `Save ${name}`, save),
+      button('Close', () => dialog.close()),
+    ),
+  );
+  dialog.setAttribute('aria-label', 'the network in PyTorch');
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}

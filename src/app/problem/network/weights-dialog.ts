@@ -1,0 +1,169 @@
+// The weights of a file: shown as they are understood before the network becomes that of the file.
+import './weights.css';
+import { readWeights } from '../../../fields/formats/weights.ts';
+import {
+  type Activation,
+  LOSSES,
+  type LossKind,
+  type NetworkRef,
+  OUTPUTS,
+} from '../../../problems/networks/spec.ts';
+import { problemById } from '../../../problems/registry.ts';
+import { button, element } from '../../../views/dom.ts';
+import { readable } from '../../../views/ticks.ts';
+import type { Say } from '../../jobs/view.ts';
+import { infoOf } from '../../state/problem.ts';
+import { patched, type State, type StatePatch } from '../../state/state.ts';
+import type { Store } from '../../state/store.ts';
+import { choiceBox, fieldRow } from '../kit.ts';
+import { ACTIVATION_CHOICES } from './activations.ts';
+import { changed, LOSS_NAMES } from './edits.ts';
+import { lossFault } from './losses.ts';
+import { type Chosen, networkOf, type Understood, understood } from './understood.ts';
+import { lossOfValues } from './weights.ts';
+
+/** The problem that a file's network becomes where the one in view is none. */
+const OWN = 'network';
+
+/** Multiply-adds that a loss may take while a user waits for it. */
+const QUICK = 3e8;
+
+/** Asks whether the network becomes that of a file. Rejects with a RangeError of one line for a file that has none. */
+export async function openWeights(file: File, store: Store, say: Say): Promise<void> {
+  const mlp = readWeights(new Uint8Array(await file.arrayBuffer()));
+  const { network } = infoOf(store.state);
+  const found = understood(mlp, network?.spec ?? null);
+  const chosen: { -readonly [Key in keyof Chosen]: Chosen[Key] } = {
+    hidden: found.hidden.map(({ value }) => value),
+    output: found.output.value,
+    loss: found.loss.value,
+  };
+  const result = element('p', { className: 'weights-result', role: 'status' });
+  let patch: StatePatch | null = null;
+  const use = button('Use these weights', () => {
+    dialog.close();
+    try {
+      if (patch) store.set(patch);
+    } catch (error) {
+      say((error as Error).message);
+    }
+  });
+  use.className = 'primary';
+  const update = () => {
+    const taken = takenBy(store.state, found, chosen);
+    patch = 'patch' in taken ? taken.patch : null;
+    result.textContent = 'patch' in taken ? inWords(taken.state) : taken.fault;
+    result.classList.toggle('bad', patch === null);
+    use.disabled = patch === null;
+  };
+  const dialog = element(
+    'dialog',
+    { className: 'weights-dialog' },
+    element('h2', { textContent: `Weights of “${file.name}”` }),
+    element('p', { textContent: sizeOf(found) }),
+    ...(found.unknown ? [element('p', { className: 'bad', textContent: found.unknown })] : []),
+    rowsFor(found, chosen, store.state, update),
+    result,
+    element(
+      'div',
+      { className: 'weights-buttons' },
+      use,
+      button('Cancel', () => dialog.close()),
+    ),
+  );
+  dialog.setAttribute('aria-label', 'weights of a file');
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  update();
+  dialog.showModal();
+}
+
+function sizeOf({ layers, weights, bias }: Understood): string {
+  const biases = bias ? 'with biases' : 'without biases';
+  return `A network of ${layers.join('-')}, ${weights.length} parameters, ${biases}.`;
+}
+
+/** Where a network of its shape has its data, and its loss there. */
+function inWords(state: State): string {
+  const { network, data, values } = infoOf(state);
+  const { train, names } = network!;
+  const set = Array.isArray(state.data) ? 'your points' : (state.data ?? data!.set);
+  const on = `On ${set}, ${train.count} ${train.count === 1 ? 'point' : 'points'}`;
+  if (train.count * names.length > QUICK) return `${on}.`;
+  return `${on}, its loss is ${readable(lossOfValues(state, values))}.`;
+}
+
+/** The change that makes the network that of a file, and the state after it; or why it is refused. */
+function takenBy(
+  state: State,
+  found: Understood,
+  chosen: Chosen,
+): { patch: StatePatch; state: State } | { fault: string } {
+  const isNetwork = infoOf(state).network !== undefined;
+  const problem = isNetwork ? state.problem : OWN;
+  const base = problemById(problem).network!.spec;
+  const next: NetworkRef = networkOf(found, chosen, isNetwork ? state.network : null);
+  const network = changed({ base, network: next }, {});
+  // With the data there are; with a set that has such columns.
+  const patches: StatePatch[] = isNetwork
+    ? [{ network }, { network, data: null }]
+    : [{ problem, network }];
+  let fault = '';
+  for (const patch of patches) {
+    try {
+      return { patch, state: patched(state, patch) };
+    } catch (error) {
+      fault ||= (error as Error).message.replace(/^state\.(network\.)?/, '');
+    }
+  }
+  return { fault };
+}
+
+/** A choice for each activation and for the loss; what the file says itself is said to be so. */
+function rowsFor(
+  { hidden, output, loss, layers }: Understood,
+  chosen: { -readonly [Key in keyof Chosen]: Chosen[Key] },
+  state: State,
+  onChange: () => void,
+): HTMLElement {
+  const note = (isSaid: boolean) =>
+    element('span', { textContent: isSaid ? 'says the file' : 'supposed: the file does not say' });
+  const rows = hidden.map(({ value, isSaid }, l) => {
+    const box = choiceBox(`activation of hidden layer ${l + 1}`, ACTIVATION_CHOICES, (next) => {
+      chosen.hidden = chosen.hidden.with(l, next as Activation);
+      onChange();
+    });
+    box.show(value);
+    return fieldRow(`layer ${l + 1}`, box.element, note(isSaid)).element;
+  });
+  const own = Array.isArray(state.data) ? state.data : null;
+  const losses = LOSSES.map((value) => ({
+    value,
+    text: LOSS_NAMES[value],
+    fault: lossFault({ layers }, null, value) && lossFault({ layers }, own, value),
+  }));
+  const last = choiceBox('activation of the outputs', ACTIVATION_CHOICES, (next) => {
+    chosen.output = next as Activation;
+    onChange();
+  });
+  const lossBox = choiceBox('loss', losses, (next) => {
+    chosen.loss = next as LossKind;
+    chosen.output = usualOutput(chosen.loss);
+    show();
+    onChange();
+  });
+  const lastRow = fieldRow('outputs', last.element, note(output.isSaid));
+  const show = () => {
+    last.show(chosen.output);
+    lossBox.show(chosen.loss);
+    lastRow.element.hidden = chosen.loss.endsWith('cross-entropy');
+  };
+  show();
+  const lossRow = fieldRow('loss', lossBox.element, note(loss.isSaid));
+  return element('div', { className: 'made-rows' }, ...rows, lossRow.element, lastRow.element);
+}
+
+const usualOutput = (loss: LossKind): Activation => OUTPUTS[loss];
