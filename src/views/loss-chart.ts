@@ -10,6 +10,8 @@ import { niceTicks, type Tick } from './ticks.ts';
 const CURVES = 40;
 /** Points along the curve: more than there are pixels tells nothing new. */
 const FRAMES = 600;
+/** Of losses on other points than those trained on: dotted. */
+export const TEST_DASH: readonly number[] = [1.5, 3];
 
 export interface ChartSet {
   trajectories: PlanePaths;
@@ -18,6 +20,13 @@ export interface ChartSet {
   label: string;
   color: string;
   dash: readonly number[];
+  /** Of some runs, by their numbers: the loss on other points at some steps. */
+  test?: ReadonlyMap<number, TestLoss> | undefined;
+}
+
+interface TestLoss {
+  readonly steps: readonly number[];
+  readonly values: ArrayLike<number>;
 }
 
 export interface LossChart {
@@ -33,6 +42,8 @@ interface Curve {
   dash: readonly number[];
   width: number;
   values: (number | null)[];
+  /** Whether the line goes on where there is no value. */
+  spans?: boolean;
   chosen: ChosenRun | null;
 }
 
@@ -108,6 +119,15 @@ export function createLossChart(
     return Number.isFinite(loss) && (loss > 0 || scale === 'linear') ? loss : null;
   }
 
+  /** The run's loss on other points, where it is known, thinner than its own. */
+  function addTest(set: ChartSet, run: number, like: Omit<Curve, 'values'>) {
+    const test = set.test?.get(run);
+    if (!test) return;
+    const values = placedAt(steps, test).map((loss) => (loss === null ? null : placeable(loss)));
+    const thin = { width: 0.8 * like.width, dash: TEST_DASH, spans: true };
+    curves.push({ ...like, ...thin, label: `${like.label}, test`, values });
+  }
+
   function addCurves(set: ChartSet, index: number, kept: number[], highlight: ChosenRun | null) {
     const { trajectories, runs, label, color, dash } = set;
     const frames = trajectories.frameSteps.length;
@@ -119,7 +139,9 @@ export function createLossChart(
       for (const run of runs) {
         const faint = own !== null && run !== own;
         const width = run === own ? 2.5 : runs.length > 8 || faint ? 1 : 1.75;
-        curves.push({ ...curve, width, values: lossOf(run), chosen: { set: index, run } });
+        const chosen = { set: index, run };
+        curves.push({ ...curve, width, values: lossOf(run), chosen });
+        addTest(set, run, { ...curve, width, chosen });
       }
       return;
     }
@@ -175,11 +197,12 @@ function optionsOf(
     axes: chartAxes(root, scale),
     series: [
       {},
-      ...curves.map(({ label, color, dash, width }) => ({
+      ...curves.map(({ label, color, dash, width, spans }) => ({
         label,
         stroke: color,
         width,
         dash: [...dash],
+        spanGaps: spans ?? false,
         points: { show: false },
       })),
     ],
@@ -228,6 +251,21 @@ export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
       filter: (_, splits) => splits,
     },
   ];
+}
+
+/** Each loss at the nearest of the chart's steps; null at those that have none. */
+export function placedAt(
+  steps: readonly number[],
+  { steps: at, values }: TestLoss,
+): (number | null)[] {
+  const placed: (number | null)[] = steps.map(() => null);
+  let i = 0;
+  for (const [k, step] of at.entries()) {
+    while (i + 1 < steps.length && Math.abs(steps[i + 1]! - step) <= Math.abs(steps[i]! - step))
+      i++;
+    placed[i] = values[k]!;
+  }
+  return placed;
 }
 
 /** Frames to draw: all, or FRAMES of them spread evenly, the last included. */

@@ -177,7 +177,11 @@ function drawUnits(
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(`… ${column.more.count} more`, column.x, column.more.y);
+  const text = `… ${column.more.count} more`;
+  context.lineWidth = 4;
+  context.strokeStyle = css(colours.card);
+  context.strokeText(text, column.x, column.more.y);
+  context.fillText(text, column.x, column.more.y);
 }
 
 /** Of the last layer what is told apart are classes. */

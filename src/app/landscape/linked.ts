@@ -6,12 +6,14 @@ import type { LossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
+import type { Engines } from '../jobs/engines.ts';
 import { lossLabel } from '../state/problem.ts';
 import { namedRates } from '../state/rates.ts';
 import type { Store } from '../state/store.ts';
 import type { Explorer } from './explorer.ts';
 import { createReadout, type ReadoutRow } from './readout.ts';
 import type { RunSet } from './run-set.ts';
+import { createTesting, epochInWords, lastUpTo, splitLegend, type Testing } from './testing.ts';
 
 /** CSS pixels within which the pointer picks a path. */
 const PICK = 10;
@@ -45,6 +47,7 @@ export function createLinked(
   elements: LinkedElements,
   store: Store,
   explorer: Explorer,
+  engines: Engines,
   isDark: () => boolean,
   onError: (error: Error) => void,
 ): Linked {
@@ -56,6 +59,7 @@ export function createLinked(
     chart.setStep(step);
   }, onError);
   const readout = createReadout(elements.readout);
+  const testing = createTesting(store, engines, showChart, onError);
   let chosen: ChosenRun | null = null;
   let hovered: Point | null = null;
   let further: (at: Point) => readonly ReadoutRow[] = () => [];
@@ -83,10 +87,12 @@ export function createLinked(
     if (!chart) return;
     chartAt = performance.now();
     elements.title.textContent = `${lossLabel(store.state)} against step`;
-    const sets = explorer.runs.map(({ kind, trajectories }) => {
+    const sets = explorer.runs.map((set) => {
+      const { kind, trajectories } = set;
       const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
       const runs = runsInView(trajectories, store.state.window);
-      return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash };
+      const test = testing.of(set, runs);
+      return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash, test };
     });
     chart.show(sets, chosen);
   }
@@ -94,19 +100,20 @@ export function createLinked(
   function showLegend() {
     const key = JSON.stringify([
       isDark(),
+      testing.isOn(),
       explorer.runs.map(({ trajectories: { spec, loss } }) => [spec.optimizer, loss.length]),
     ]);
     if (key === legendKey) return;
     legendKey = key;
     const rows = explorer.runs.map((runs) => legendRow(runs, isDark()));
-    elements.legend.replaceChildren(...rows);
+    elements.legend.replaceChildren(...rows, ...(testing.isOn() ? [splitLegend()] : []));
   }
 
   function refreshReadout() {
     if (!hovered) return readout.hide();
     const { size, runs } = explorer;
     const set = chosen && runs[chosen.set];
-    const run = set && chosen ? describeRun(set, chosen.run, step) : null;
+    const run = set && chosen ? describeRun(set, chosen.run, step, testing) : null;
     const { x, y } = store.state.window;
     const pixel: Point = [(x[1] - x[0]) / size.width, (y[1] - y[0]) / size.height];
     const at = toParameters(store.state.window, size, hovered);
@@ -134,6 +141,7 @@ export function createLinked(
     hover,
     async flush() {
       await loading;
+      await testing.settled();
       if (chartTimer !== undefined) drawChart();
     },
     refreshReadout,
@@ -150,14 +158,24 @@ export function createLinked(
 }
 
 /** A run in words: its optimizer and start, and how far it is off the plane now, where that can be. */
-function describeRun({ kind, trajectories }: RunSet, run: number, step: number): string[] {
-  const { points, distance, frameSteps } = trajectories;
+function describeRun(set: RunSet, run: number, step: number, testing: Testing): string[] {
+  const { kind, trajectories } = set;
+  const { points, distance, frameSteps, loss, spec } = trajectories;
   const first = run * frameSteps.length;
   const [x, y] = [points[2 * first]!, points[2 * first + 1]!];
   const lines = [`${OPTIMIZER_STYLES[kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`];
+  // Of a long run only every k-th iterate is kept: the step is that of the one shown.
+  const frame = Math.floor(frameOf(trajectories, step));
+  const at = frameSteps[frame]!;
+  const test = testing.of(set, [run])?.get(run);
+  if (test) {
+    const { network } = describe(spec.problem);
+    const kept = readable(lastUpTo(test.steps, test.values, at) ?? Number.NaN, 4);
+    lines.push(
+      `train ${readable(loss[first + frame]!, 4)}, test ${kept} at step ${at}${epochInWords(network, at)}`,
+    );
+  }
   if (distance) {
-    // Of a long run only every k-th iterate is kept: the step is that of the one shown.
-    const frame = Math.floor(frameOf(trajectories, step));
     lines.push(
       `${readable(distance[first + frame]!, 3)} off the plane at step ${frameSteps[frame]}`,
     );

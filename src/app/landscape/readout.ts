@@ -37,7 +37,8 @@ export function createReadout(root: HTMLElement): Readout {
       const rows: ReadoutRow[] = [
         [xLabel, readable(x, digitsFor(x, pixel[0]))],
         ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
-        ['loss', readable(bound.loss(theta))],
+        [bound.testLoss ? 'train loss' : 'loss', readable(bound.loss(theta))],
+        ...(bound.testLoss ? [['test loss', readable(bound.testLoss(theta))] as const] : []),
         ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
         [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
         ...(yLabel

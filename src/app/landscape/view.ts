@@ -52,7 +52,7 @@ export function createLandscapeView(
     ({ message }) => say(message),
   );
   const failed = ({ message }: Error) => say(`The curves could not be loaded: ${message}`, 20);
-  const linked = createLinked(elements.linked, store, explorer, theme.isDark, failed);
+  const linked = createLinked(elements.linked, store, explorer, engines, theme.isDark, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
   const attention = createAttention(store, explorer, playback);

@@ -27,7 +27,7 @@ export interface DockHandlers {
   onOutput(output: number): void;
 }
 
-const HINT = 'Point at an edge or a unit for its value.';
+const HINT = 'Point at an edge, a unit or the data.';
 
 export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockHandlers): Dock {
   const open = button('Network', () => handlers.onOpen(true), 'What the network does here');

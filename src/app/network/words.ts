@@ -1,10 +1,11 @@
 // What is looked at, and which of its samples, in words.
 import { grouped } from '../../math/format.ts';
-import { batchesPerEpoch, type NetworkModel } from '../../problems/networks/model.ts';
+import type { NetworkModel } from '../../problems/networks/model.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { pointAt, pointCount } from '../../views/network-data.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { LookedAt } from '../landscape/attention.ts';
+import { epochInWords } from '../landscape/testing.ts';
 import { inputsOf, type Sample, targetsOf } from './activations.ts';
 
 /** Where θ comes from. */
@@ -19,13 +20,7 @@ export function sourceInWords({ from, info }: LookedAt): string {
   const step = frameSteps[from.frame]!;
   const runs = loss.length / frameSteps.length;
   const which = runs > 1 ? `, run ${from.run + 1} of ${runs}` : '';
-  return `${OPTIMIZER_STYLES[kind].label}${which}, step ${grouped(step)}${epochInWords(info.network!, step)}`;
-}
-
-/** The epoch of a step, where a step is not an epoch. */
-export function epochInWords(network: NetworkModel, step: number): string {
-  const batches = batchesPerEpoch(network);
-  return batches === 1 ? '' : `, epoch ${grouped(Math.floor(step / batches))}`;
+  return `${OPTIMIZER_STYLES[kind].label}${which}, step ${grouped(step)}${epochInWords(info.network, step)}`;
 }
 
 /** Losses on the points trained on and on those kept for testing. */
