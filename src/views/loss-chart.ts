@@ -57,7 +57,6 @@ export function createLossChart(
   let steps: number[] = [];
   let step = 0;
   let shape = '';
-  /** A log axis has no place for a loss below 0, nor for losses that are all 0. */
   let scale: Scale = 'log';
   const present = document.createElement('div');
   present.className = 'present';
@@ -96,9 +95,7 @@ export function createLossChart(
       steps = kept.map((f) => sets[0]?.trajectories.frameSteps[f] ?? 0);
       curves = [];
       bands = [];
-      const any = (is: (loss: number) => boolean) =>
-        sets.some(({ trajectories }) => trajectories.loss.some(is));
-      scale = any((loss) => loss < 0) || !any((loss) => loss > 0) ? 'linear' : 'log';
+      scale = scaleOf(sets);
       for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
       const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
       if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
@@ -167,6 +164,13 @@ export function createLossChart(
       });
     }
   }
+}
+
+/** A log axis has no place for a loss below 0, nor for losses that are all 0. */
+function scaleOf(sets: readonly ChartSet[]): Scale {
+  const any = (is: (loss: number) => boolean) =>
+    sets.some(({ trajectories }) => trajectories.loss.some(is));
+  return any((loss) => loss < 0) || !any((loss) => loss > 0) ? 'linear' : 'log';
 }
 
 function optionsOf(
