@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Engine, ProblemRef } from '../engine.ts';
+import { type Engine, POINT_LIMIT, type ProblemRef } from '../engine.ts';
+import { dot } from '../math/vector.ts';
 import { criticalLearningRate, curvatureOfTrained } from '../problems/curvature.ts';
 import type { BoundProblem, ProblemInfo } from '../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
@@ -7,6 +8,9 @@ import { checkTrajectories } from '../specs.ts';
 import { addCommonFlags, type CommonFlags, print, withSmallEngine } from './common.ts';
 import { FIXED, planePoint, problemOf, X, Y } from './problem-flags.ts';
 import { number } from './values.ts';
+
+/** Parameters whose Hessian is taken: beyond, its eigenvalues take minutes. */
+const CURVED = 400;
 
 /** Parameters of the default problem that have a flag of their own. */
 const OWN = describe({ id: DEFAULT_PROBLEM }).theta;
@@ -25,7 +29,8 @@ likelihood of the data, where there are any; the gradient in what is trained or 
 hessian, taken, eigenvalues, conditionNumber, kind, sharpness, criticalLearningRate}, over what is trained, its
 second derivatives taken exactly or by differences of the gradient. kind is minimum, saddle, maximum or degenerate at a
 stationary point and none elsewhere; the critical learning rate is gradient descent’s, 2 over the largest
-eigenvalue. All but loss and gradient are in f64 on either engine; --engine auto is the CPU here. What is undefined or
+eigenvalue. Of more than ${POINT_LIMIT} parameters there are neither their values nor the Hessian, and the gradient’s norm, gradientNorm, in
+its place; of more than ${CURVED} no curvature. All but loss and gradient are in f64 on either engine; --engine auto is the CPU here. What is undefined or
 infinite is null.
 
 Examples:
@@ -66,15 +71,16 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
       loss = (await engine.trajectories(spec)).loss[0]!;
       gradient = await slopes(engine, problem, info);
     }
-    const weights = Object.fromEntries(info.theta.map((name, c) => [name, theta[c]]));
+    const few = info.theta.length <= POINT_LIMIT;
     print(flags, {
       problem: spec.problem,
-      ...weights,
+      ...(few && Object.fromEntries(info.theta.map((name, c) => [name, theta[c]]))),
       outputs: bound.outputs?.(theta),
       loss,
+      testLoss: bound.testLoss?.(theta),
       likelihood: bound.likelihood?.(theta),
-      gradient: [...gradient],
-      curvature: curvatureParts(info, bound, theta),
+      ...(few ? { gradient: [...gradient] } : { gradientNorm: Math.sqrt(dot(gradient, gradient)) }),
+      curvature: info.theta.length <= CURVED ? curvatureParts(info, bound, theta) : null,
     });
   });
 }
@@ -86,8 +92,7 @@ function curvatureParts(info: ProblemInfo, bound: BoundProblem, theta: Float64Ar
   const { how, eigenvalues, conditionNumber, kind, sharpness } = at;
   const row = (i: number) => [...at.hessian.subarray(i * over.length, (i + 1) * over.length)];
   return {
-    over,
-    hessian: over.map((_, i) => row(i)),
+    ...(over.length <= POINT_LIMIT && { over, hessian: over.map((_, i) => row(i)) }),
     taken: how,
     eigenvalues: [...eigenvalues],
     conditionNumber,
