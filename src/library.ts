@@ -93,6 +93,15 @@ export {
   stableUpTo,
 } from './problems/curvature.ts';
 export { INITIALISATIONS, type Initialisation, initialValues } from './problems/initialisation.ts';
+export {
+  ACTIVATIONS,
+  type Activation,
+  DRAWS,
+  LOSSES,
+  type LossKind,
+  type NetworkRef,
+  type NetworkSpec,
+} from './problems/networks/spec.ts';
 export type { Direction, Plane, PlaneSpec } from './problems/plane.ts';
 export type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from './problems/problem.ts';
 export { bind, describe, problemById, problems } from './problems/registry.ts';

@@ -4,13 +4,11 @@ import { dot } from '../math/vector.ts';
 import { criticalLearningRate, curvatureOfTrained } from '../problems/curvature.ts';
 import type { BoundProblem, ProblemInfo } from '../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
+import { extremesOfTrained } from '../problems/sharpness.ts';
 import { checkTrajectories } from '../specs.ts';
 import { addCommonFlags, type CommonFlags, print, withSmallEngine } from './common.ts';
 import { FIXED, planePoint, problemOf, X, Y } from './problem-flags.ts';
 import { number } from './values.ts';
-
-/** Parameters whose Hessian is taken: beyond, its eigenvalues take minutes. */
-const CURVED = 400;
 
 /** Parameters of the default problem that have a flag of their own. */
 const OWN = describe({ id: DEFAULT_PROBLEM }).theta;
@@ -29,8 +27,8 @@ likelihood of the data, where there are any; the gradient in what is trained or 
 hessian, taken, eigenvalues, conditionNumber, kind, sharpness, criticalLearningRate}, over what is trained, its
 second derivatives taken exactly or by differences of the gradient. kind is minimum, saddle, maximum or degenerate at a
 stationary point and none elsewhere; the critical learning rate is gradient descent’s, 2 over the largest
-eigenvalue. Of more than ${POINT_LIMIT} parameters there are neither their values nor the Hessian, and the gradient’s norm, gradientNorm, in
-its place; of more than ${CURVED} no curvature. All but loss and gradient are in f64 on either engine; --engine auto is the CPU here. What is undefined or
+eigenvalue. Of more than ${POINT_LIMIT} parameters there are neither their values nor the Hessian, the gradient’s norm,
+gradientNorm, is in its place, and of the eigenvalues there are the least and the largest. All but loss and gradient are in f64 on either engine; --engine auto is the CPU here. What is undefined or
 infinite is null.
 
 Examples:
@@ -80,7 +78,7 @@ async function point(flags: CommonFlags & Record<string, unknown>): Promise<void
       testLoss: bound.testLoss?.(theta),
       likelihood: bound.likelihood?.(theta),
       ...(few ? { gradient: [...gradient] } : { gradientNorm: Math.sqrt(dot(gradient, gradient)) }),
-      curvature: info.theta.length <= CURVED ? curvatureParts(info, bound, theta) : null,
+      curvature: few ? curvatureParts(info, bound, theta) : extremeParts(info, bound, theta),
     });
   });
 }
@@ -92,11 +90,23 @@ function curvatureParts(info: ProblemInfo, bound: BoundProblem, theta: Float64Ar
   const { how, eigenvalues, conditionNumber, kind, sharpness } = at;
   const row = (i: number) => [...at.hessian.subarray(i * over.length, (i + 1) * over.length)];
   return {
-    ...(over.length <= POINT_LIMIT && { over, hessian: over.map((_, i) => row(i)) }),
+    over,
+    hessian: over.map((_, i) => row(i)),
     taken: how,
     eigenvalues: [...eigenvalues],
     conditionNumber,
     kind,
+    sharpness,
+    criticalLearningRate: criticalLearningRate({ kind: 'gd' }, sharpness),
+  };
+}
+
+/** The same of many parameters, whose Hessian is not taken as a whole. */
+function extremeParts(info: ProblemInfo, bound: BoundProblem, theta: Float64Array) {
+  const [least, sharpness] = extremesOfTrained(info, bound)(theta);
+  return {
+    taken: 'differences',
+    eigenvalues: { least, largest: sharpness },
     sharpness,
     criticalLearningRate: criticalLearningRate({ kind: 'gd' }, sharpness),
   };
