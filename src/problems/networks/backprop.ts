@@ -1,7 +1,7 @@
 // f64 twin of src/gpu/kernels/network.ts: feed-forward networks of any size, any of their parameters in θ. Forward and
 // back-propagation as in Rumelhart, Hinton and Williams 1986.
 import type { BoundProblem } from '../problem.ts';
-import { backward, forward, LANES, layersOf } from './layer.ts';
+import { backward, backwardOne, forward, forwardOne, LANES, layersOf } from './layer.ts';
 import { DELTAS, lossOf } from './losses.ts';
 import { batchesPerEpoch, batchSize, epochOrder, type NetworkModel, type Points } from './model.ts';
 
@@ -58,17 +58,19 @@ function passes(model: NetworkModel, w: Float64Array) {
     layers,
     output: layers.at(-1)!,
     slopes,
-    /** Puts a group of points through; their inputs stand from `at` on. */
-    through(inputs: Float64Array, at: number): void {
-      forward(layers[0]!, inputs, at, w);
-      for (let l = 1; l < layers.length; l++) forward(layers[l]!, layers[l - 1]!.h, 0, w);
+    /** Puts a group of points through, or where it is just one its first; their inputs stand from `at` on. */
+    through(inputs: Float64Array, at: number, lanes = LANES): void {
+      const put = lanes === 1 ? forwardOne : forward;
+      put(layers[0]!, inputs, at, w);
+      for (let l = 1; l < layers.length; l++) put(layers[l]!, layers[l - 1]!.h, 0, w);
     },
     /** Adds the slopes of the group that went through, the output's deltas being set. */
-    back(inputs: Float64Array, at: number): void {
+    back(inputs: Float64Array, at: number, lanes: number): void {
+      const put = lanes === 1 ? backwardOne : backward;
       for (let l = layers.length - 1; l > 0; l--) {
-        backward(layers[l]!, layers[l - 1]!, layers[l - 1]!.h, 0, w, slopes);
+        put(layers[l]!, layers[l - 1]!, layers[l - 1]!.h, 0, w, slopes);
       }
-      backward(layers[0]!, null, inputs, at, w, slopes);
+      put(layers[0]!, null, inputs, at, w, slopes);
     },
   };
 }
@@ -165,9 +167,10 @@ export function bindNetwork(
       for (let k = from; k < to; k += LANES) {
         if (order) gather(train.inputs, first, order, k, to, gathered, 0);
         const [group, start] = order ? [gathered, 0] : [inputs, k * first];
-        through(group, start);
-        merit = take(merit, order, k, Math.min(LANES, to - k), share);
-        back(group, start);
+        const lanes = Math.min(LANES, to - k);
+        through(group, start, lanes);
+        merit = take(merit, order, k, lanes, share);
+        back(group, start, lanes);
       }
       for (let i = 0; i < places.length; i++) out[i] = slopes[places[i]!]!;
       return byLikelihood ? merit : -merit / (train.count * outputs);

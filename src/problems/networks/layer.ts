@@ -44,11 +44,11 @@ export function layersOf({ layers, spec }: NetworkModel): Layer[] {
   });
 }
 
-/** h and its slope from z. */
-type Activate = (layer: Layer) => void;
+/** h and its slope from z: of every lane where `stride` is 1, of the first alone where it is LANES. */
+type Activate = (layer: Layer, stride: number) => void;
 
-const sigmoid: Activate = ({ isLogit, z, h, slope }) => {
-  for (let k = 0; k < z.length; k++) {
+const sigmoid: Activate = ({ isLogit, z, h, slope }, stride) => {
+  for (let k = 0; k < z.length; k += stride) {
     // σ, 1 − σ and σ′ = σ·(1 − σ) from e^−|z|: they neither cancel nor overflow.
     const e = Math.exp(-Math.abs(z[k]!));
     const near = 1 / (1 + e);
@@ -60,8 +60,8 @@ const sigmoid: Activate = ({ isLogit, z, h, slope }) => {
   }
 };
 
-const tanh: Activate = ({ z, h, slope }) => {
-  for (let k = 0; k < z.length; k++) {
+const tanh: Activate = ({ z, h, slope }, stride) => {
+  for (let k = 0; k < z.length; k += stride) {
     // 1 − tanh² = 4e/(1 + e)² with e = e^−2|z|: it does not cancel. Nor does 1 − e from |z| = 0.35 on.
     const size = Math.abs(z[k]!);
     const e = Math.exp(-2 * size);
@@ -73,8 +73,8 @@ const tanh: Activate = ({ z, h, slope }) => {
 
 const rectified =
   (below: number): Activate =>
-  ({ z, h, slope }) => {
-    for (let k = 0; k < z.length; k++) {
+  ({ z, h, slope }, stride) => {
+    for (let k = 0; k < z.length; k += stride) {
       slope[k] = z[k]! > 0 ? 1 : below;
       h[k] = z[k]! * slope[k]!;
     }
@@ -85,8 +85,8 @@ const ACTIVATE: Readonly<Record<Activation, Activate>> = {
   tanh,
   relu: rectified(0),
   'leaky-relu': rectified(LEAK),
-  step: ({ z, h, slope }) => {
-    for (let k = 0; k < z.length; k++) h[k] = z[k]! >= 0 ? 1 : 0;
+  step: ({ z, h, slope }, stride) => {
+    for (let k = 0; k < z.length; k += stride) h[k] = z[k]! >= 0 ? 1 : 0;
     slope.fill(0);
   },
   identity: ({ z, h, slope }) => {
@@ -114,7 +114,18 @@ export function forward(layer: Layer, below: Float64Array, at: number, w: Float6
     z[q + 2] = gain * c;
     z[q + 3] = gain * d;
   }
-  ACTIVATE[layer.activation](layer);
+  ACTIVATE[layer.activation](layer, 1);
+}
+
+/** The same of the point in the first lane alone: in a mini-batch of one the others' work is in vain. */
+export function forwardOne(layer: Layer, below: Float64Array, at: number, w: Float64Array): void {
+  const { from, units, weights, biases, gain, z } = layer;
+  for (let j = 0, k = weights; j < units; j++) {
+    let sum = biases < 0 ? 0 : w[biases + j]!;
+    for (let i = 0, p = at; i < from; i++, k++, p += LANES) sum += w[k]! * below[p]!;
+    z[LANES * j] = gain * sum;
+  }
+  ACTIVATE[layer.activation](layer, LANES);
 }
 
 /** Adds a layer's slopes, its deltas being known, and sets the deltas of the layer below, if there is one. */
@@ -160,4 +171,28 @@ export function backward(
   if (!below || !under) return;
   const { slope } = below;
   for (let p = 0; p < under.length; p++) under[p]! *= slope[p]!;
+}
+
+/** The same of the point in the first lane alone. */
+export function backwardOne(
+  layer: Layer,
+  below: Layer | null,
+  input: Float64Array,
+  at: number,
+  w: Float64Array,
+  slopes: Float64Array,
+): void {
+  const { from, units, weights, biases, gain, delta } = layer;
+  const under = below ? below.delta : null;
+  if (under) under.fill(0);
+  for (let j = 0, k = weights; j < units; j++) {
+    const d = gain * delta[LANES * j]!;
+    if (biases >= 0) slopes[biases + j]! += d;
+    for (let i = 0, p = at; i < from; i++, k++, p += LANES) {
+      slopes[k]! += d * input[p]!;
+      if (under) under[p - at]! += d * w[k]!;
+    }
+  }
+  if (!below || !under) return;
+  for (let p = 0; p < under.length; p += LANES) under[p]! *= below.slope[p]!;
 }
