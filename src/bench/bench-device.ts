@@ -12,9 +12,10 @@ import { timedDevice } from './timed-device.ts';
 export interface Device {
   engine: GpuEngine;
   adapter: string;
-  /** With the device's own exp2; and with that of the kernels, where it is another. */
-  rooflines: Record<RooflineKind, Roofline>;
-  ownRooflines: Record<RooflineKind, Roofline> | null;
+  /** With the device's own exp2; made once. */
+  roofline(kind: RooflineKind): Promise<Roofline>;
+  /** With the exp2 of the kernels; null where that is the device's. */
+  ownRoofline: ((kind: RooflineKind) => Promise<Roofline>) | null;
   limits: Record<string, number>;
   takeKernelMs(): Promise<number | null>;
 }
@@ -26,8 +27,8 @@ export async function openDevice({ device, adapter }: OpenedDevice): Promise<Dev
   return {
     engine,
     adapter,
-    rooflines: await rooflinesOf(timed.device, false),
-    ownRooflines: engine.context.ownExp2 ? await rooflinesOf(timed.device, true) : null,
+    roofline: rooflinesOf(timed.device, false),
+    ownRoofline: engine.context.ownExp2 ? rooflinesOf(timed.device, true) : null,
     limits: Object.fromEntries(
       (
         [
@@ -41,10 +42,14 @@ export async function openDevice({ device, adapter }: OpenedDevice): Promise<Dev
   };
 }
 
-const rooflinesOf = async (device: GPUDevice, ownExp2: boolean) => ({
-  gd: await createRoofline(device, 'gd', ownExp2),
-  adam: await createRoofline(device, 'adam', ownExp2),
-});
+function rooflinesOf(device: GPUDevice, ownExp2: boolean) {
+  const made = new Map<RooflineKind, Promise<Roofline>>();
+  return (kind: RooflineKind) => {
+    const roofline = made.get(kind) ?? createRoofline(device, kind, ownExp2);
+    made.set(kind, roofline);
+    return roofline;
+  };
+}
 
 /** The rooflines that a job is held against, beside it in each round. */
 export async function rooflinesBeside(
@@ -52,10 +57,10 @@ export async function rooflinesBeside(
   gpu: Device | null,
   now: () => number,
 ) {
-  const beside = async (name: string, of: Device['rooflines'] | null | undefined) =>
-    of && roofline ? rooflineContestant(name, of[roofline], gpu!.takeKernelMs, now) : null;
+  const beside = async (name: string, of: Device['ownRoofline'] | undefined) =>
+    of && roofline ? rooflineContestant(name, await of(roofline), gpu!.takeKernelMs, now) : null;
   return {
-    roofline: await beside('roofline', gpu?.rooflines),
-    ownRoofline: await beside('own roofline', gpu?.ownRooflines),
+    roofline: await beside('roofline', gpu?.roofline),
+    ownRoofline: await beside('own roofline', gpu?.ownRoofline),
   };
 }

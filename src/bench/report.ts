@@ -42,6 +42,7 @@ export interface RooflineReport {
   exp2: number;
   divisions: number;
   roots: number;
+  multiplyAdds: number;
 }
 
 /** The same job against itself: what a ratio of 1 looks like here. */
@@ -141,8 +142,13 @@ export function notesOf({ adapter, rows, roofline, noise, cores, limits }: Bench
   const notes = [
     `Rates are end to end, from the call to the result read back; medians of interleaved repeats after a warm-up, ± half the distance between the quartiles. Kernel alone: the GPU's own timestamps. Speed-up: over one CPU worker (of ${cores} cores), the same folded formula in f64.`,
   ];
-  for (const [kind, { rate, ownExp2Rate, exp2, divisions, roots }] of Object.entries(roofline)) {
-    const operations = `${exp2} exp2, ${divisions} divisions${roots ? ` and ${roots} square roots` : ''}`;
+  for (const [kind, { rate, ownExp2Rate, exp2, divisions, ...more }] of Object.entries(roofline)) {
+    const operations = [
+      `${exp2} exp2`,
+      `${divisions} divisions`,
+      ...(more.roots ? [`${more.roots} square roots`] : []),
+      ...(more.multiplyAdds ? [`${more.multiplyAdds} multiply-adds`] : []),
+    ].join(', ');
     const own = ownExp2Rate
       ? `; ${amount(ownExp2Rate, 'steps/s')} with the exp2 that the kernels use in place of this adapter's, which the share in parentheses is of`
       : '';

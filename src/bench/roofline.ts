@@ -3,6 +3,8 @@
 import math from '../../shaders/math.wgsl?raw';
 import loop from '../../shaders/roofline.wgsl?raw';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import { describe } from '../problems/registry.ts';
+import { networkRoofline, type Operations, operationsOf } from './network-roofline.ts';
 import type { Contestant } from './repeat.ts';
 
 /** override workgroupSize in shaders/roofline.wgsl. */
@@ -14,15 +16,21 @@ const RUNS = 2 ** 14;
 /** Bytes of Job in shaders/roofline.wgsl. */
 const ROOFLINE_JOB_BYTES = 24;
 
-export type RooflineKind = 'gd' | 'adam';
+/** Of the folded kernel by optimizer, and of gradient descent on networks by their problem. */
+export type RooflineKind = 'gd' | 'adam' | 'xor9' | 'xor-deep' | 'trainability';
 
 /** What a step costs at least. */
-export const ROOFLINE_OPERATIONS: Readonly<
-  Record<RooflineKind, { exp2: number; divisions: number; roots: number }>
-> = {
-  gd: { exp2: 5, divisions: 7, roots: 0 },
-  adam: { exp2: 5, divisions: 9, roots: 3 },
-};
+export function rooflineOperations(kind: RooflineKind): Operations {
+  if (kind === 'gd') return { exp2: 5, divisions: 7, roots: 0, multiplyAdds: 0 };
+  if (kind === 'adam') return { exp2: 5, divisions: 9, roots: 3, multiplyAdds: 0 };
+  return operationsOf(describe({ id: kind }).network!);
+}
+
+function shaderOf(kind: RooflineKind): { code: string; constants: Record<string, number> } {
+  return kind === 'gd' || kind === 'adam'
+    ? { code: `${math}\n${loop}`, constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind) } }
+    : { code: networkRoofline(rooflineOperations(kind)), constants: {} };
+}
 
 export interface Roofline {
   /** Does `steps` steps of RUNS runs, waits for them, and returns the steps of all runs. */
@@ -39,12 +47,13 @@ export async function createRoofline(
   ownExp2: boolean,
 ): Promise<Roofline> {
   const label = `roofline ${kind}${ownExp2 ? ', own exp2' : ''}`;
+  const { code, constants } = shaderOf(kind);
   const pipeline = await device.createComputePipelineAsync({
     label,
     layout: 'auto',
     compute: {
-      module: device.createShaderModule({ label, code: `${math}\n${loop}` }),
-      constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind), ownExp2: Number(ownExp2) },
+      module: device.createShaderModule({ label, code }),
+      constants: { ...constants, ownExp2: Number(ownExp2) },
     },
   });
   const { COPY_DST, COPY_SRC, MAP_READ, STORAGE, UNIFORM } = GPUBufferUsage;
@@ -108,7 +117,7 @@ export async function rooflineContestant(
   takeKernelMs: () => Promise<number | null>,
   now: () => number,
 ): Promise<Contestant & { readonly work: number }> {
-  let steps = 64;
+  let steps = 1;
   await roofline.run(steps);
   for (;;) {
     const began = now();

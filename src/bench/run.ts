@@ -15,7 +15,7 @@ import {
   notesOf,
   type RooflineReport,
 } from './report.ts';
-import { ROOFLINE_OPERATIONS, type RooflineKind } from './roofline.ts';
+import { type RooflineKind, rooflineOperations } from './roofline.ts';
 import { median, medianRatio, spreadOf } from './statistics.ts';
 import { type Accuracy, WORKLOADS, type Workload } from './workloads.ts';
 
@@ -107,11 +107,12 @@ interface Bench {
 
 /** Compiles a workload's pipelines; gives the milliseconds that took. */
 async function compile(workload: Workload, gpu: Device, now: () => number) {
-  const { shaders, optimizer, problem } = workload;
+  const { shaders, optimizer, problem, measures } = workload;
   const began = now();
   const { context } = gpu.engine;
   const kernel = await kernelOf(problem);
-  await Promise.all(shaders.map((name) => context.pipeline(name, kernel, { optimizer })));
+  const variant = { optimizer, measures };
+  await Promise.all(shaders.map((name) => context.pipeline(name, kernel, variant)));
   return now() - began;
 }
 
@@ -241,7 +242,7 @@ function rooflineReport(
     rate: median(rates),
     spread: spreadOf(rates),
     ownExp2Rate: ownRates && median(ownRates),
-    ...ROOFLINE_OPERATIONS[kind],
+    ...rooflineOperations(kind),
   };
 }
 

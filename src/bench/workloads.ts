@@ -12,10 +12,17 @@ import { rosenbrockByHand } from '../gpu/kernels/rosenbrock.ts';
 import { gpuSweepOf } from '../gpu/runs.ts';
 import type { JobName } from '../gpu/shaders.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
+import { NETWORKS, type NetworkWorkload } from './network-workloads.ts';
 import type { RooflineKind } from './roofline.ts';
 import { median } from './statistics.ts';
 
-export type WorkloadId = 'landscape' | 'sweep-gd' | 'sweep-adam' | 'spectrum' | 'formula';
+export type WorkloadId =
+  | 'landscape'
+  | 'sweep-gd'
+  | 'sweep-adam'
+  | 'spectrum'
+  | 'formula'
+  | NetworkWorkload['id'];
 
 export interface Accuracy {
   /** Samples or runs compared. */
@@ -38,6 +45,7 @@ export interface Workload {
   /** The shaders it takes. */
   shaders: readonly JobName[];
   optimizer?: 'gd' | 'adam';
+  measures?: boolean;
   /** Samples or runs of the whole job, and the least that is worth a measurement. */
   full: number;
   least: number;
@@ -135,9 +143,10 @@ async function compareSweeps(
   engine: Engine,
   reference: Engine,
   { signal }: JobOptions,
+  sample = SAMPLE,
 ): Promise<Accuracy> {
   // A prime stride visits every part of the grid.
-  const pixels = Uint32Array.from({ length: SAMPLE }, (_, i) => (i * 100_003) % 512 ** 2);
+  const pixels = Uint32Array.from({ length: sample }, (_, i) => (i * 100_003) % 512 ** 2);
   return compareRuns(
     await engine.sweepPixels(spec, pixels, { signal }),
     await reference.sweepPixels(spec, pixels, { signal }),
@@ -205,12 +214,39 @@ const formula: Workload = {
     compareSweeps(formulaSpec(512), engine, reference, options),
 };
 
+/** Networks trained by gradient descent. */
+function network(of: NetworkWorkload): Workload {
+  const { id, title, spec, steps, least, sample } = of;
+  return {
+    id,
+    title,
+    unit: 'steps/s',
+    problem: { id },
+    roofline: id,
+    // Where a step is much work there are no plain ones.
+    shaders: id === 'xor9' ? ['plain', 'watched'] : ['watched'],
+    optimizer: 'gd',
+    measures: spec(1).measure !== undefined,
+    full: 256 ** 2,
+    least,
+    work: (size) => side(size) ** 2 * steps,
+    describe: (size) => `${grouped(side(size))}² runs × ${grouped(steps)} steps`,
+    async run(engine, size, options) {
+      await engine.sweep(spec(side(size)), { signal: options.signal });
+      return side(size) ** 2;
+    },
+    compare: (engine, reference, options) =>
+      compareSweeps(spec(512), engine, reference, options, sample),
+  };
+}
+
 export const WORKLOADS: readonly Workload[] = [
   landscape,
   sweep('gd', 'Basin map, gradient descent'),
   sweep('adam', 'Basin map, Adam'),
   spectrum,
   formula,
+  ...NETWORKS.map(network),
 ];
 
 /** How far f32 losses are from f64 ones. */

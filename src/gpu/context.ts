@@ -30,7 +30,7 @@ export interface Variant {
   /** shaders/watched.wgsl */
   keepsIterates?: boolean;
   /** shaders/run.wgsl */
-  measures?: boolean;
+  measures?: boolean | undefined;
 }
 
 export interface JobBuffers {

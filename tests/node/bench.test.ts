@@ -94,7 +94,15 @@ const report: BenchReport = {
   quick: true,
   rows: [row],
   roofline: {
-    gd: { rate: 2.2e8, spread: row.spread, ownExp2Rate: 2.6e8, exp2: 5, divisions: 7, roots: 0 },
+    gd: {
+      rate: 2.2e8,
+      spread: row.spread,
+      ownExp2Rate: 2.6e8,
+      exp2: 5,
+      divisions: 7,
+      roots: 0,
+      multiplyAdds: 0,
+    },
   },
   noise: { id: 'sweep-gd', ratio: 1.01, spread: 0.01 },
   notes: [],
