@@ -14,6 +14,9 @@ export interface FieldRow {
   name(label: string): void;
 }
 
+/** The line that has said something last. */
+let speaking: HTMLElement | null = null;
+
 /** A row with a label before its fields; without one they have its place too. */
 export function fieldRow(label: string, ...fields: readonly (Node | string)[]): FieldRow {
   const line = element('p', { className: 'made-line', hidden: true });
@@ -27,6 +30,9 @@ export function fieldRow(label: string, ...fields: readonly (Node | string)[]): 
     line,
   );
   const say = (message: string | null, isNote = false) => {
+    // What another row has said is no news any more.
+    if (speaking !== line && speaking) speaking.hidden = true;
+    speaking = line;
     line.textContent = message;
     line.hidden = message === null;
     line.classList.toggle('note', isNote);

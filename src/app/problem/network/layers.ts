@@ -77,11 +77,15 @@ export function createLayersRow(handlers: LayersHandlers): LayersRow {
     show(next, each) {
       spec = next;
       const { layers } = next;
-      while (boxes.length > layers.length) boxes.pop()!.element.remove();
-      while (boxes.length < layers.length) boxes.push(build());
-      // The button that adds hidden layers stands where it adds them, before the outputs.
-      row.replaceChildren(...boxes.map((box) => box.element));
-      boxes.at(-1)!.element.before(add);
+      while (boxes.length > layers.length) boxes.splice(-2, 1)[0]!.element.remove();
+      // New ones before the outputs, where the button is that adds them: none that is there moves, or loses the keyboard.
+      while (boxes.length < layers.length) {
+        const box = build();
+        if (boxes.length < 2) boxes.push(box);
+        else boxes.splice(-1, 0, box);
+        row.insertBefore(box.element, boxes.length > 2 ? add : null);
+        if (boxes.length === 2) box.element.before(add);
+      }
       for (const [l, box] of boxes.entries()) showBox(box, l, next, each);
     },
   };

@@ -1,5 +1,10 @@
 // Rows of what a network is: a variant of the problem, layers, activations, loss.
-import { type Activation, LOSSES, type LossKind } from '../../../problems/networks/spec.ts';
+import {
+  type Activation,
+  LOSSES,
+  type LossKind,
+  type NetworkSpec,
+} from '../../../problems/networks/spec.ts';
 import type { Variant } from '../../../problems/problem.ts';
 import { choiceBox, fieldRow, tickBox } from '../kit.ts';
 import { ACTIVATION_CHOICES } from './activations.ts';
@@ -62,6 +67,7 @@ const EACH = 'each';
 /** The activation of the hidden layers, of all or of each its own, and whether there are biases. */
 export function activationRow(edits: Edits, onEach: () => void): Row & { readonly each: boolean } {
   let wanted = false;
+  let of: NetworkSpec | null = null;
   let isEach = false;
   const box = choiceBox('activation of hidden layers', [], (value) => {
     wanted = value === EACH;
@@ -77,7 +83,10 @@ export function activationRow(edits: Edits, onEach: () => void): Row & { readonl
     get each() {
       return isEach;
     },
-    show({ spec }) {
+    show({ spec, base }) {
+      // Another problem.
+      if (base !== of) wanted = false;
+      of = base;
       const hidden = hiddenActivation(spec);
       const isOne = typeof hidden === 'string';
       const none = spec.layers.length === 2;

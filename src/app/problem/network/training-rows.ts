@@ -39,7 +39,7 @@ export function startRow(edits: Edits): Row {
     show({ spec }) {
       const given = spec.weights !== null;
       draws.show(given ? GIVEN : spec.initialisation, [
-        ...(given ? [{ value: GIVEN, text: 'weights of a file' }] : []),
+        ...(given ? [{ value: GIVEN, text: 'from a file' }] : []),
         ...DRAWS.map((value) => ({ value, text: DRAW_NAMES[value] })),
       ]);
       seed.show(spec.seed);
@@ -89,7 +89,7 @@ export function trainingRow(edits: Edits): Row {
       const stops = [...new Set([...STOPS, ...(spec.stopAt === null ? [] : [spec.stopAt])])];
       stop.show(spec.stopAt === null ? '' : String(spec.stopAt), [
         { value: '', text: 'never' },
-        ...stops.map((at) => ({ value: String(at), text: `change ≤ ${at}` })),
+        ...stops.map((at) => ({ value: String(at), text: `≤ ${at}` })),
       ]);
     },
   };

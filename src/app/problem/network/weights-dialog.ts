@@ -130,7 +130,9 @@ function rowsFor(
   onChange: () => void,
 ): HTMLElement {
   const note = (isSaid: boolean) =>
-    element('span', { textContent: isSaid ? 'says the file' : 'supposed: the file does not say' });
+    element('span', {
+      textContent: isSaid ? 'as the file says' : 'supposed: the file does not say',
+    });
   const rows = hidden.map(({ value, isSaid }, l) => {
     const box = choiceBox(`activation of hidden layer ${l + 1}`, ACTIVATION_CHOICES, (next) => {
       chosen.hidden = chosen.hidden.with(l, next as Activation);
