@@ -231,8 +231,9 @@ export function canonical(ref: ProblemRef): ProblemRef {
     const names = new Set(withoutLayers(given, problem));
     return infos.flatMap(({ name }) => (names.has(name) ? [name] : []));
   };
-  const asked = ref.trained && inOrder(ref.trained);
   const byDefault = trainedAs({ ...ref, trained: undefined }, problem);
+  // As lists of layers they are short; of parameters there may be many thousands.
+  const asked = ref.trained && !same(ref.trained, byDefault) ? inOrder(ref.trained) : undefined;
   return {
     id,
     ...(formula === undefined ? {} : { formula }),

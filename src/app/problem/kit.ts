@@ -17,6 +17,11 @@ export interface FieldRow {
 /** The line that has said something last. */
 let speaking: HTMLElement | null = null;
 
+/** Takes back what the rows say: something else has changed. */
+export function quiet(): void {
+  if (speaking) speaking.hidden = true;
+}
+
 /** A row with a label before its fields; without one they have its place too. */
 export function fieldRow(label: string, ...fields: readonly (Node | string)[]): FieldRow {
   const line = element('p', { className: 'made-line', hidden: true });
@@ -31,7 +36,7 @@ export function fieldRow(label: string, ...fields: readonly (Node | string)[]): 
   );
   const say = (message: string | null, isNote = false) => {
     // What another row has said is no news any more.
-    if (speaking !== line && speaking) speaking.hidden = true;
+    if (speaking !== line) quiet();
     speaking = line;
     line.textContent = message;
     line.hidden = message === null;

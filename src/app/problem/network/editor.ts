@@ -3,6 +3,7 @@ import './network.css';
 import { element } from '../../../views/dom.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
+import { quiet } from '../kit.ts';
 import type { Editor, RoomContext } from '../room.ts';
 import { editedOf, editsOf, type Row } from './row.ts';
 import { activationRow, layersRow, lossRow, variantsRow } from './rows.ts';
@@ -56,7 +57,9 @@ export function createNetworkEditor(context: RoomContext): Editor {
       const same = shown && infoOf(shown).network === infoOf(state).network;
       shown = state;
       // Paths, windows, rates: nothing that is seen here.
-      if (!same) update();
+      if (same) return;
+      quiet();
+      update();
     },
     hide() {
       shown = null;

@@ -89,7 +89,10 @@ export function trainingRow(edits: Edits): Row {
       const stops = [...new Set([...STOPS, ...(spec.stopAt === null ? [] : [spec.stopAt])])];
       stop.show(spec.stopAt === null ? '' : String(spec.stopAt), [
         { value: '', text: 'never' },
-        ...stops.map((at) => ({ value: String(at), text: `≤ ${at}` })),
+        ...stops.map((at) => ({
+          value: String(at),
+          text: `≤ ${at.toExponential().replace('-', '−')}`,
+        })),
       ]);
     },
   };
