@@ -110,6 +110,7 @@ export function lossRow(edits: Edits): Row {
   const output = choiceBox('activation of the outputs', ACTIVATION_CHOICES, (value) => {
     row.attempt(() => edits.make(withChange(edits.edited, { output: value as Activation })));
   });
+  loss.element.className = 'wide';
   const row = fieldRow('loss', loss.element, output.element);
   return {
     element: row.element,

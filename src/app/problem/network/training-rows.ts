@@ -6,11 +6,11 @@ import { withChange } from './edits.ts';
 import type { Edits, Row } from './row.ts';
 
 const DRAW_NAMES: Readonly<Record<Draw, string>> = {
-  pytorch: 'as PyTorch',
+  pytorch: 'PyTorch’s',
   uniform: 'uniform ±1/√fan-in',
   xavier: 'Xavier',
   he: 'He',
-  normal: 'normal, N(0, 1)',
+  normal: 'normal',
 };
 /** Weights that were given one by one, by a file. */
 const GIVEN = 'given';
@@ -23,7 +23,7 @@ export function startRow(edits: Edits): Row {
     (value) => {
       row.attempt(() => edits.make(withChange(edits.edited, { initialisation: value as Draw })));
     },
-    'how weights and biases are drawn; “as PyTorch” gives the very numbers of nn.Linear after manual_seed',
+    'how weights and biases are drawn; “PyTorch’s” are the very numbers of nn.Linear after manual_seed',
   );
   const seed = seedBox('seed of the start', 'another start', (value) =>
     row.attempt(() => edits.make(withChange(edits.edited, { seed: value }))),
@@ -113,7 +113,7 @@ export function moreRows(edits: Edits): Row {
   const kept = seedBox('seed of the choice of test points', 'other test points', (value) =>
     split.attempt(() => edits.make(withChange(edits.edited, { splitSeed: value }))),
   );
-  const split = fieldRow('test points', kept.element);
+  const split = fieldRow('test set', kept.element);
   const field = element('input', { type: 'text', autocomplete: 'off', className: 'gains' });
   field.setAttribute('aria-label', 'gains');
   field.title = 'what multiplies the weighted sums of each layer, before its activation';
