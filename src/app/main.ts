@@ -245,7 +245,7 @@ attachShare(element('share'), store, say);
 followAddress(store, set, query.engine, loaded, introduced, say);
 
 engines.onChange.subscribe(request);
-engines.onInstead.subscribe((why) => say(`The CPU does this (f64): ${why}.`, 12));
+engines.onInstead.subscribe((why) => say(`${why} (f64).`, 12));
 store.subscribe((state, before) => {
   showProblem();
   if (state.engine !== before.engine) choosing = engines.choose(state.engine);

@@ -24,6 +24,6 @@ export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
   const { id, formula, network } = problemById(ref.id);
   const known =
     kernels[id] ?? (network && ofNetwork) ?? (formula === undefined ? null : fromFormula);
-  if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU`);
+  if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU; the CPU does it`);
   return known(ref);
 }

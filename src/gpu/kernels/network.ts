@@ -4,13 +4,13 @@ import networkEnds from '../../../shaders/network-ends.wgsl?raw';
 import networkRun from '../../../shaders/network-run.wgsl?raw';
 import networkStep from '../../../shaders/network-step.wgsl?raw';
 import { KernelError } from '../../engine.ts';
-import { grouped } from '../../math/format.ts';
 import { batchesPerEpoch, batchSize, type NetworkModel } from '../../problems/networks/model.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
 import { block, looped, written } from './network-forms.ts';
 import { literalLanes } from './network-lanes.ts';
+import { beyondKernel } from './network-limits.ts';
 import { networkStepWgsl } from './network-step.ts';
 import {
   forwardText,
@@ -24,13 +24,10 @@ import {
 import { thetaKernel } from './theta.ts';
 
 /**
- * Multiply-adds of a step up to which everything is written out, data as literals; and parameters up to which the network
- * is, and points are gone through in a loop.
+ * Multiply-adds of a step up to which everything is written out, data as literals; beyond, the network is, and points are
+ * gone through in a loop.
  */
 const UNROLLED_LIMIT = 3500;
-const PARAMETERS_LIMIT = 300;
-/** Multiply-adds of a step: 256 runs of it take about a tenth of a second on the software adapter. */
-const WORK_LIMIT = 1_000_000;
 
 /** Points and parameters up to which the merit is the likelihood: larger ones do not notice the logarithms. */
 const LIKELIHOOD = { points: 4, parameters: 32 };
@@ -52,16 +49,8 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const info = describe(ref);
   const { names, spec, train } = model;
   const count = names.length;
-  if (count > PARAMETERS_LIMIT) {
-    throw new KernelError(
-      `${spec.layers.join('-')} has ${grouped(count)} parameters: the GPU kernel takes up to ${PARAMETERS_LIMIT}; the CPU does it`,
-    );
-  }
-  if (3 * count * train.count > WORK_LIMIT) {
-    throw new KernelError(
-      `${grouped(count)} parameters on ${grouped(train.count)} points are ${grouped(3 * count * train.count)} multiply-adds a step: the GPU kernel takes up to ${grouped(WORK_LIMIT)}; the CPU does it`,
-    );
-  }
+  const beyond = beyondKernel(model);
+  if (beyond) throw new KernelError(beyond);
   const batches = batchesPerEpoch(model);
   const inEpochs = batches > 1 || spec.stopAt !== null;
   const byLikelihood =

@@ -1,5 +1,6 @@
 // The editor of a network: its layers, activations, loss, start and batches. Loaded when first used.
 import './network.css';
+import { beyondKernel } from '../../../gpu/kernels/network-limits.ts';
 import { element } from '../../../views/dom.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
@@ -29,6 +30,7 @@ export function createNetworkEditor(context: RoomContext): Editor {
   ];
   const inOrder = [...before, layers, activation, ...after];
   const size = element('span', { className: 'network-size' });
+  const engine = element('p', { className: 'network-engine', hidden: true });
   const summary = element('summary', {}, 'Network', size);
   const root = element(
     'details',
@@ -37,6 +39,7 @@ export function createNetworkEditor(context: RoomContext): Editor {
     element(
       'div',
       { className: 'made-rows' },
+      engine,
       ...inOrder.map((row) => row.element),
       weightsRows(context),
     ),
@@ -48,6 +51,9 @@ export function createNetworkEditor(context: RoomContext): Editor {
     const edited = editedOf(shown);
     const { names, train, test } = infoOf(shown).network!;
     size.textContent = sizeOf(names.length, train.count, test.count);
+    const beyond = beyondKernel(infoOf(shown).network!);
+    engine.textContent = beyond;
+    engine.hidden = beyond === null || shown.engine === 'cpu';
     // The layers' boxes show what the choice of activations says.
     for (const row of [activation, ...before, layers, ...after]) row.show(edited);
   }
