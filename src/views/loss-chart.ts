@@ -97,6 +97,7 @@ export function createLossChart(
       bands = [];
       scale = scaleOf(sets);
       for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
+      curves.push(...curves.flatMap((curve) => testCurve(curve, sets, steps, scale)));
       const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
       if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
       else build();
@@ -111,25 +112,11 @@ export function createLossChart(
     },
   };
 
-  /** Nor for 0, nor has any axis one for a loss that is not finite. */
-  function placeable(loss: number): number | null {
-    return Number.isFinite(loss) && (loss > 0 || scale === 'linear') ? loss : null;
-  }
-
-  /** The run's loss on other points, where it is known, thinner than its own. */
-  function addTest(set: ChartSet, run: number, like: Omit<Curve, 'values'>) {
-    const test = set.test?.get(run);
-    if (!test) return;
-    const values = placedAt(steps, test).map((loss) => (loss === null ? null : placeable(loss)));
-    const thin = { width: 0.8 * like.width, dash: TEST_DASH, spans: true };
-    curves.push({ ...like, ...thin, label: `${like.label}, test`, values });
-  }
-
   function addCurves(set: ChartSet, index: number, kept: number[], highlight: ChosenRun | null) {
     const { trajectories, runs, label, color, dash } = set;
     const frames = trajectories.frameSteps.length;
     const lossOf = (run: number) =>
-      kept.map((f) => placeable(trajectories.loss[run * frames + f]!));
+      kept.map((f) => placeable(trajectories.loss[run * frames + f]!, scale));
     const curve = { label, color, dash, chosen: null };
     const own = highlight?.set === index ? highlight.run : null;
     if (runs.length <= CURVES) {
@@ -138,7 +125,6 @@ export function createLossChart(
         const width = run === own ? 2.5 : runs.length > 8 || faint ? 1 : 1.75;
         const chosen = { set: index, run };
         curves.push({ ...curve, width, values: lossOf(run), chosen });
-        addTest(set, run, { ...curve, width, chosen });
       }
       return;
     }
@@ -147,7 +133,7 @@ export function createLossChart(
     );
     const at = (q: number) =>
       sorted.map((losses) =>
-        placeable(quantileSorted(losses as Iterable<number> as number[], q) ?? 0),
+        placeable(quantileSorted(losses as Iterable<number> as number[], q) ?? 0, scale),
       );
     const first = curves.length + 1;
     curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
@@ -255,6 +241,26 @@ export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
       filter: (_, splits) => splits,
     },
   ];
+}
+
+/** A log axis has no place for 0, nor has any axis one for a loss that is not finite. */
+function placeable(loss: number | null, scale: Scale): number | null {
+  const has = loss !== null && Number.isFinite(loss) && (loss > 0 || scale === 'linear');
+  return has ? loss : null;
+}
+
+/** The loss on other points of a curve's run, where it is known: thinner, and dotted. */
+function testCurve(
+  of: Curve,
+  sets: readonly ChartSet[],
+  steps: readonly number[],
+  scale: Scale,
+): Curve[] {
+  const test = of.chosen && sets[of.chosen.set]?.test?.get(of.chosen.run);
+  if (!test) return [];
+  const values = placedAt(steps, test).map((loss) => placeable(loss, scale));
+  const [label, width] = [`${of.label}, test`, 0.8 * of.width];
+  return [{ ...of, label, width, dash: TEST_DASH, spans: true, values }];
 }
 
 /** Each loss at the nearest of the chart's steps; null at those that have none. */

@@ -118,11 +118,12 @@ const UNSEEN = 0.01;
 function drawEdges({ context, view, picture, hovered, colours }: Drawing, l: number): void {
   const { network, parameters } = view;
   const { from, weights } = network.layers[l - 1]!;
+  const gain = network.spec.gains[l - 1]!;
   const [below, above] = [picture.columns[l - 1]!, picture.columns[l]!];
   const { radius } = picture;
   const edge = (unit: number, input: number, x1: number, y1: number, x2: number, y2: number) => {
     const weight = parameters[weights + unit * from + input]!;
-    const strength = strengthOf(weight, from);
+    const strength = strengthOf(gain * weight, from);
     const pointed =
       hovered?.layer === l &&
       hovered.unit === unit &&

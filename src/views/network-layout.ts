@@ -24,9 +24,9 @@ export interface NetworkPicture {
 }
 
 /** CSS pixels between the centres of two units: no fewer, or they are shortened, and no more. */
-const PITCH = { least: 17, most: 40 };
+const PITCH = { least: 17, most: 58 };
 /** Of a unit's radius. */
-const RADIUS = { least: 4.5, most: 13 };
+const RADIUS = { least: 4.5, most: 14 };
 /** Kept free: for names at the sides, and below for what the layers are. */
 export const GRAPH_MARGIN = { left: 42, right: 62, top: 6, bottom: 24 };
 

@@ -59,7 +59,7 @@ export function createLinked(
     chart.setStep(step);
   }, onError);
   const readout = createReadout(elements.readout);
-  const testing = createTesting(store, engines, showChart, onError);
+  const testing = createTesting(store, engines, () => explorer.runs, showChart, onError);
   let chosen: ChosenRun | null = null;
   let hovered: Point | null = null;
   let further: (at: Point) => readonly ReadoutRow[] = () => [];

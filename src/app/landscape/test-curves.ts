@@ -24,6 +24,7 @@ export interface TestCurves {
 /** More runs are summed up by their quantiles, which are those of training alone. */
 const RUNS = 40;
 const NONE: TestLosses = new Map();
+const NOTHING: TestCurve = { steps: [], values: [] };
 /** Iterates of a run: as many as tell how its curve bends. */
 const ITERATES = 240;
 /** Multiply-adds for a set of runs: a second of two workers' time; and numbers of all iterates together. */
@@ -32,22 +33,36 @@ const NUMBERS = 4e6;
 /** Runs change with every move of a slider: how long they must rest. */
 const REST_MS = 120;
 
+/** `current`: the sets that are shown; of others nothing is found out. `onChange`: more is known. */
 export function createTestCurves(
   engines: Engines,
+  current: () => readonly RunSet[],
   onChange: () => void,
   onError: (error: Error) => void,
 ): TestCurves {
   const known = new WeakMap<RunSet, Map<number, TestCurve>>();
-  let wanted = new Map<RunSet, readonly number[]>();
+  let wanted = new Map<RunSet, Set<number>>();
+  /** What is being found out: it is not asked for again. */
+  let running: typeof wanted = new Map();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const job = newestWins<typeof wanted>(
     async (sets, signal) => {
-      for (const [set, runs] of sets) {
-        for (const [run, curve] of await curvesOf(engines, set, runs, signal)) {
-          known.get(set)?.set(run, curve);
+      running = sets;
+      try {
+        for (const [set, runs] of sets) {
+          for (const [run, curve] of await curvesOf(engines, set, [...runs], signal)) {
+            known.get(set)?.set(run, curve);
+          }
         }
-        if (signal.aborted) return;
+      } catch (error) {
+        // What failed once is not tried at every drawing.
+        if (!signal.aborted) {
+          for (const [set, runs] of sets) for (const run of runs) known.get(set)?.set(run, NOTHING);
+        }
+        throw error;
+      } finally {
+        running = new Map();
         onChange();
       }
     },
@@ -57,7 +72,8 @@ export function createTestCurves(
   const ask = () => {
     clearTimeout(timer);
     timer = undefined;
-    const sets = wanted;
+    const shown = current();
+    const sets = new Map([...wanted].filter(([set]) => shown.includes(set)));
     wanted = new Map();
     if (sets.size > 0) job.request(sets);
   };
@@ -67,9 +83,9 @@ export function createTestCurves(
       if (runs.length > RUNS) return NONE;
       const found = known.get(set) ?? new Map<number, TestCurve>();
       known.set(set, found);
-      const missing = runs.filter((run) => !found.has(run));
+      const missing = runs.filter((run) => !found.has(run) && !running.get(set)?.has(run));
       if (missing.length > 0) {
-        wanted.set(set, missing);
+        wanted.set(set, new Set([...(wanted.get(set) ?? []), ...missing]));
         clearTimeout(timer);
         timer = setTimeout(ask, REST_MS);
       }

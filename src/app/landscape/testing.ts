@@ -17,10 +17,11 @@ export interface Testing {
   settled(): Promise<void>;
 }
 
-/** `onChange`: more is known. */
+/** `current`: the sets that are shown. `onChange`: more is known. */
 export function createTesting(
   store: Store,
   engines: Engines,
+  current: () => readonly RunSet[],
   onChange: () => void,
   onError: (error: Error) => void,
 ): Testing {
@@ -32,7 +33,7 @@ export function createTesting(
     of(set, runs) {
       if (!isOn()) return undefined;
       loading ??= import('./test-curves.ts').then(({ createTestCurves }) => {
-        curves = createTestCurves(engines, onChange, onError);
+        curves = createTestCurves(engines, current, onChange, onError);
         onChange();
       }, onError);
       return curves?.of(set, runs);
