@@ -3,7 +3,6 @@ import type { NetworkModel } from '../problems/networks/model.ts';
 import { css, mixed, type NetworkColours, networkColours, signed } from './network-colours.ts';
 import {
   type Column,
-  GRAPH_MARGIN,
   type GraphHit,
   hitOf,
   layoutNetwork,
@@ -106,8 +105,8 @@ function drawNetwork(drawing: Drawing): void {
   for (let l = 1; l < picture.columns.length; l++) drawEdges(drawing, l);
   for (const [l, column] of picture.columns.entries()) {
     drawUnits(drawing, l, column);
-    drawCaption(drawing, l, column);
   }
+  drawCaptions(drawing);
   drawEnds(drawing);
 }
 
@@ -206,28 +205,38 @@ function unitColour(
 /** What activations are called below a layer. */
 const SIGNS: Readonly<Record<string, string>> = { relu: 'ReLU', 'leaky-relu': 'leaky ReLU' };
 
-function drawCaption({ context, view, picture, size, colours }: Drawing, l: number, { x }: Column) {
-  const { layers, activations, loss } = view.network.spec;
-  const last = l === layers.length - 1;
+/** What a layer is, at length or in a word. */
+function captionOf({ network }: GraphView, l: number, short: boolean): string {
+  const { layers, activations, loss } = network.spec;
+  const units = layers[l]!;
+  if (l === 0) return short ? 'in' : units === 1 ? 'input' : 'inputs';
   const activation = activations[l - 1]!;
-  const named =
-    last && loss === 'softmax-cross-entropy' ? 'softmax' : (SIGNS[activation] ?? activation);
-  const [units, crowded] = [layers[l]!, picture.columns.length > 5];
-  const text =
-    l === 0
-      ? crowded
-        ? 'in'
-        : units === 1
-          ? 'input'
-          : 'inputs'
-      : crowded
-        ? named
-        : `${units} ${named}`;
+  const softmax = l === layers.length - 1 && loss === 'softmax-cross-entropy';
+  const named = softmax ? 'softmax' : (SIGNS[activation] ?? activation);
+  return short ? named : `${units} ${named}`;
+}
+
+/** Below each layer what it is, as long as there is room for; where there is not for words, below every other. */
+function drawCaptions({ context, view, picture, size, colours }: Drawing): void {
+  const { columns } = picture;
   context.fillStyle = colours.soft;
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
-  context.fillText(text, x, size.height - 3);
+  const texts = (short: boolean) => columns.map((_, l) => captionOf(view, l, short));
+  const fit = (words: readonly string[]) => {
+    const half = words.map((word) => context.measureText(word).width / 2);
+    return half
+      .slice(1)
+      .every((right, l) => columns[l + 1]!.x - columns[l]!.x > half[l]! + right + 6);
+  };
+  const [long, short] = [texts(false), texts(true)];
+  const words = fit(long) ? long : short;
+  const every = words === long || fit(short) ? 1 : 2;
+  for (const [l, { x }] of columns.entries()) {
+    if (l % every === 0 || l === columns.length - 1)
+      context.fillText(words[l]!, x, size.height - 3);
+  }
 }
 
 /** Names of the inputs, and values of the outputs. */
@@ -275,5 +284,3 @@ export function hitInWords(hit: GraphHit, { network, parameters, values }: Graph
   const activation = spec.activations[layer - 1]!;
   return `${what}, ${SIGNS[activation] ?? activation}: ${readable(value, 4)}${bias}`;
 }
-
-export { GRAPH_MARGIN };
