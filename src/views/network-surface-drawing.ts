@@ -226,7 +226,7 @@ function drawPoints(drawing: SurfaceDrawing): void {
   const classes = classesOf(network);
   const colourOf = pointColours(drawing);
   // On a ground of their own colours points without classes have a rim.
-  const rim = classes === 0 && surfaceKindOf(network) === 'heat' ? colours.soft : css(colours.card);
+  const valued = classes === 0 && surfaceKindOf(network) === 'heat';
   for (let k = 0; k < count; k++) {
     const at = toScreen(window, size, [places[2 * k]!, places[2 * k + 1]!]);
     const color = css(colourOf(k));
@@ -234,8 +234,14 @@ function drawPoints(drawing: SurfaceDrawing): void {
     pathOf(context, at, radius, classes > 0 && classOf(network, k, output) === 0);
     context.fillStyle = test ? css(colours.card) : color;
     context.fill();
-    context.lineWidth = test ? 1.6 : many ? 0.5 : 1.2;
-    context.strokeStyle = test ? color : rim;
+    if (test && valued) {
+      // A ring of a colour that may be that of the ground.
+      context.lineWidth = 4;
+      context.strokeStyle = colours.soft;
+      context.stroke();
+    }
+    context.lineWidth = test ? (valued ? 2 : 1.6) : many ? 0.5 : 1.2;
+    context.strokeStyle = test ? color : valued ? colours.soft : css(colours.card);
     context.stroke();
     if (k !== selected) continue;
     pathOf(context, at, radius + 4.5, false);

@@ -150,8 +150,6 @@ function lossesAt({ looked, subject }: Shown): string {
   const { frameSteps, loss } =
     from.kind === 'run' ? from.set.trajectories : { frameSteps: [], loss: [] };
   const train =
-    from.kind === 'run'
-      ? loss[from.run * frameSteps.length + from.frame]!
-      : subject.bound.loss(theta);
+    from.kind === 'run' ? loss[from.run * frameSteps.length + from.frame]! : subject.loss(theta);
   return lossesInWords(train, subject.testLoss(theta));
 }

@@ -30,14 +30,16 @@ export interface Subject {
   readonly labels: (output: number) => readonly [x: string, y: string];
   /** What the plot is of. */
   readonly caption: string;
+  /** The loss; null where there are too many points for a frame. */
+  readonly loss: (theta: Float64Array) => number | null;
   /** The loss on the points kept for testing; null where there are none, or too many for a frame. */
   readonly testLoss: (theta: Float64Array) => number | null;
 }
 
 const known = new WeakMap<ProblemInfo, Subject>();
 
-/** Multiply-adds that may be done at every frame. */
-const AT_ONCE = 400_000;
+/** Multiply-adds that may be done at every frame: a few milliseconds. */
+const AT_ONCE = 2_000_000;
 
 /** Null where the problem is no network. */
 export function subjectOf({ problem, info }: LookedAt): Subject | null {
@@ -62,6 +64,7 @@ function makeSubject(network: NetworkModel, info: ProblemInfo, bound: BoundProbl
   const softmax = spec.loss === 'softmax-cross-entropy';
   const windows = new Map<number, Window>();
   const columns = columnsOf(spec);
+  const each = multiplicationsOf(network);
   const several = spec.layers.at(-1)! > 1 && !softmax;
   const target = (output: number) => {
     if (classesOf(network) > 0) return several ? `p(y${output + 1} = 1)` : 'p(class 1)';
@@ -85,8 +88,9 @@ function makeSubject(network: NetworkModel, info: ProblemInfo, bound: BoundProbl
       return [columns[0]!, kind === 'heat' ? columns[1]! : target(output)];
     },
     caption: CAPTIONS[kind][classesOf(network) > 0 ? 0 : 1],
+    loss: (theta) => (train.count * each > AT_ONCE ? null : bound.loss(theta)),
     testLoss(theta) {
-      if (!bound.testLoss || test.count * multiplicationsOf(network) > AT_ONCE) return null;
+      if (!bound.testLoss || test.count * each > AT_ONCE) return null;
       return bound.testLoss(theta);
     },
   };

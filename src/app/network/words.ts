@@ -23,8 +23,9 @@ export function sourceInWords({ from, info }: LookedAt): string {
   return `${OPTIMIZER_STYLES[kind].label}${which}, step ${grouped(step)}${epochInWords(info.network, step)}`;
 }
 
-/** Losses on the points trained on and on those kept for testing. */
-export function lossesInWords(train: number, test: number | null): string {
+/** Losses on the points trained on and on those kept for testing, where they are known. */
+export function lossesInWords(train: number | null, test: number | null): string {
+  if (train === null) return '';
   const text = `loss ${readable(train, 4)}`;
   return test === null ? text : `train ${text}, test loss ${readable(test, 4)}`;
 }
