@@ -1,7 +1,7 @@
 // Ticks, labels and frame of a plot, as SVG over the canvas.
 import type { Window } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
-import { niceTicks } from './ticks.ts';
+import { niceTicks, shortened } from './ticks.ts';
 import { type Size, toScreen } from './transform.ts';
 
 /** A stretch of an axis worth marking, with a word on it. */
@@ -23,6 +23,12 @@ export interface Margins {
   left: number;
   bottom: number;
 }
+
+/** Characters of the ticks' labels that there is room for. */
+const LONGEST = { x: 11, y: 7 };
+
+/** An axis's label with what its ticks' labels leave out. */
+const named = (label: string, prefix: string) => (prefix ? `${label}, ${prefix}` : label);
 
 const NS = 'http://www.w3.org/2000/svg';
 
@@ -54,12 +60,9 @@ export function drawAxes(
 
   const [xScale, yScale] = scales;
   const xCount = Math.max(2, Math.floor(width / 90));
-  for (const { value, label } of niceTicks(
-    real(view.x[0], xScale),
-    real(view.x[1], xScale),
-    xCount,
-    xScale,
-  )) {
+  const [xFrom, xTo] = view.x.map((end) => real(end, xScale)) as [number, number];
+  const across = shortened(niceTicks(xFrom, xTo, xCount, xScale), LONGEST.x);
+  for (const { value, label } of across.ticks) {
     const px = left + toScreen(view, size, [place(value, xScale), 0])[0];
     add('line', { class: 'tick', x1: px, x2: px, y1: height, y2: height + 5 });
     // A label at the very edge would be cut off.
@@ -68,7 +71,9 @@ export function drawAxes(
     add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
   }
   const yCount = Math.max(3, Math.floor(height / 60));
-  const yTicks = niceTicks(real(view.y[0], yScale), real(view.y[1], yScale), yCount, yScale);
+  const [yFrom, yTo] = view.y.map((end) => real(end, yScale)) as [number, number];
+  const upwards = shortened(niceTicks(yFrom, yTo, yCount, yScale), LONGEST.y);
+  const yTicks = upwards.ticks;
   const longest = Math.max(0, ...yTicks.map(({ label }) => label.length));
   for (const { value, label } of yTicks) {
     const py = toScreen(view, size, [0, place(value, yScale)])[1];
@@ -103,7 +108,7 @@ export function drawAxes(
   add(
     'text',
     { class: 'axis-label', x: left + width / 2, y: height + bottom - 5, 'text-anchor': 'middle' },
-    labels[0],
+    named(labels[0], across.prefix),
   );
   add(
     'text',
@@ -113,7 +118,7 @@ export function drawAxes(
       transform: `translate(${longest > 4 ? 7 : 12} ${height / 2}) rotate(-90)`,
       'text-anchor': 'middle',
     },
-    labels[1],
+    named(labels[1], upwards.prefix),
   );
   svg.replaceChildren(...children);
 }

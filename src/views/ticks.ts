@@ -14,6 +14,26 @@ export function niceTicks(min: number, max: number, count: number, scale: Scale)
   return values.map((value) => ({ value, label: label(value, values) }));
 }
 
+/**
+ * Ticks of a deep zoom, whose labels have more than `most` characters: what they all begin with goes to the axis's
+ * label, and they have the digits that tell them apart.
+ */
+export function shortened(all: readonly Tick[], most: number): { ticks: Tick[]; prefix: string } {
+  const labels = all.map(({ label }) => label);
+  const [first = ''] = labels;
+  const tooLong = labels.some((label) => label.length > most);
+  let same = 0;
+  while (same < first.length && labels.every((label) => label[same] === first[same])) same++;
+  // Two digits at least, so that no label is but one.
+  const cut = Math.min(same, first.length - 2);
+  const prefix = first.slice(0, cut);
+  if (!tooLong || all.length < 2 || cut < 3 || labels.some((label) => label.includes('e'))) {
+    return { ticks: [...all], prefix: '' };
+  }
+  const ticks = all.map(({ value, label }) => ({ value, label: `…${label.slice(cut)}` }));
+  return { ticks, prefix: `${prefix}…` };
+}
+
 function logTicks(min: number, max: number, count: number): number[] {
   const from = Math.floor(Math.log10(min));
   const to = Math.ceil(Math.log10(max));

@@ -19,6 +19,7 @@ import {
 } from '../../src/fields/planes.ts';
 import '../../src/problems/catalogue.ts';
 import { lifted } from '../../src/problems/plane.ts';
+import { bind, describe } from '../../src/problems/registry.ts';
 
 const deep = patched(DEFAULT_STATE, { problem: 'xor-deep', steps: 40 });
 
@@ -129,4 +130,29 @@ test('a barrier is the highest loss less that of the higher end', () => {
   expect(barrierInWords(barrierOf([0.5, 2, 3, 1]))).toMatch(/^barrier 2.*66\.7 % of the way/);
   expect(barrierInWords(barrierOf([3, 2, 1]))).toMatch(/^no barrier/);
   expect(barrierOf([1, Number.NaN, 1])).toBe(null);
+});
+
+test('a filter-normalised plane has the same picture when a ReLU layer is scaled by 7 and the next by 1/7, within 1e-12', () => {
+  const ref = { id: 'moons', network: { layers: [2, 8, 1] } };
+  const { values, plane, theta } = describe(ref);
+  const factor = (name: string) => (/^[Wb]1/.test(name) ? 7 : name.startsWith('W2') ? 1 / 7 : 1);
+  const parameters = Object.fromEntries(theta.map((name) => [name, factor(name) * values[name]!]));
+  const scaled = { ...ref, parameters };
+  const [bound, boundScaled] = [bind(ref), bind(scaled)];
+  const other = describe(scaled).plane;
+  const apart: number[] = [];
+  for (const x of [-1.5, -0.4, 0, 0.9, 2]) {
+    for (const y of [-2, -0.7, 0.3, 1.1]) {
+      const loss = bound.loss(lifted(plane, x, y));
+      apart.push(Math.abs(boundScaled.loss(lifted(other, x, y)) / loss - 1));
+    }
+  }
+  expect(Math.max(...apart)).toBeLessThan(1e-12);
+  // A direction that is not normalised sees the scale.
+  const bare = { x: { random: 1, normalised: false }, y: { random: 2, normalised: false } };
+  const at = (of: object) =>
+    bind({ ...ref, ...of, plane: bare }).loss(
+      lifted(describe({ ...ref, ...of, plane: bare }).plane, 2, 2),
+    );
+  expect(Math.abs(at(scaled) / at(ref) - 1)).toBeGreaterThan(1e-3);
 });

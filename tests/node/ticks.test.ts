@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placeOnBar } from '../../src/views/colour-bar.ts';
-import { niceTicks, readable } from '../../src/views/ticks.ts';
+import { niceTicks, readable, shortened } from '../../src/views/ticks.ts';
 
 const labels = (min: number, max: number, count: number, scale: 'linear' | 'log' = 'linear') =>
   niceTicks(min, max, count, scale).map(({ label }) => label);
@@ -72,4 +72,13 @@ test('the ends of the range are the ends of the bar, linear and log, and between
     expect(placeOnBar(10, range, scale)).toBeCloseTo(1, 12);
     expect(placeOnBar(middle, range, scale)).toBeCloseTo(0.5, 12);
   }
+});
+
+test('ticks of a deep zoom show the digits that tell them apart, and the axis what they all begin with', () => {
+  const { ticks, prefix } = shortened(niceTicks(20.00001, 20.00002, 5, 'linear'), 7);
+  expect(prefix).toMatch(/^20\.0000…$/);
+  expect(ticks.every(({ label }) => /^…\d{2,4}$/.test(label))).toBe(true);
+  expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+  // There is room for these.
+  expect(shortened(niceTicks(0, 1, 5, 'linear'), 7).prefix).toBe('');
 });

@@ -1,4 +1,6 @@
 // Under the legend: that the paths are projections, and how much of one the plane shows.
+import { isLine } from '../../problems/plane.ts';
+import { describe } from '../../problems/registry.ts';
 import { button, element } from '../../views/dom.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { runCount, runName } from './points.ts';
@@ -42,9 +44,10 @@ export function createProjectionNote(
     const only = all.length === 1 && runCount(set) === 1;
     const way = only ? 'the run’s way' : `the way of ${runName(set, chosen.run)}`;
     const { share, most } = shown;
+    const { plane } = describe(set.trajectories.spec.problem);
     const worse = share < WORTH_A_BUTTON * most;
     text.textContent =
-      `Projection: this plane shows ${percent(share)} of ${way}` +
+      `Projection: this ${isLine(plane) ? 'line' : 'plane'} shows ${percent(share)} of ${way}` +
       (worse ? `, ${percent(most)} with its principal directions.` : '.');
     better.hidden = !worse;
   }

@@ -81,10 +81,12 @@ export function createSection(
   let changing = false;
 
   /** Changes the state by a patch that may be refused while it is made. */
-  function change(make: () => StatePatch) {
+  function change(make: () => StatePatch, words = '') {
     changing = true;
+    let done = false;
     try {
       set(make());
+      done = true;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       say(error.message);
@@ -93,6 +95,7 @@ export function createSection(
     }
     const { plane, problem } = store.state;
     if (chosen) chosen = { ...chosen, plane, problem };
+    if (words && done) told = { plane, words };
     show(store.state);
   }
   function principal(which: number, run: number) {

@@ -52,7 +52,7 @@ const keyOf = (of: readonly KnownPoint[]) => JSON.stringify(of.map(({ name }) =>
 
 export function createThrough(
   engines: Engines,
-  change: (make: () => StatePatch) => void,
+  change: (make: () => StatePatch, words?: string) => void,
   onError: (error: unknown) => void,
 ): Through {
   const kept: KnownPoint[] = [];
@@ -81,7 +81,8 @@ export function createThrough(
   function lay() {
     const chosen = ticked.map(({ values }) => thetaIn(now, values));
     const losses = (known?.key === keyOf(ticked) && known.losses) || undefined;
-    change(() => laidThrough(now, planeThrough(chosen), losses));
+    const through = ticked.map(({ name }, i) => `${LETTERS[i]}, ${name}`).join('; ');
+    change(() => laidThrough(now, planeThrough(chosen), losses), `through ${through}`);
   }
   function tick(point: KnownPoint, on: boolean) {
     ticked = ticked.filter(({ name }) => name !== point.name);

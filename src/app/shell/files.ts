@@ -74,7 +74,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
       spectrum: { ...rest, last: Math.max(1, rest.last), optimizer: optimizer.kind },
     };
   }
-  const { problem, optimizer, start, steps, threshold, x, y, width } = checkSweep(spec);
+  const { problem, optimizer, start, steps, threshold, x, y, width, measure } = checkSweep(spec);
   const basins =
     x.quantity === 'start.x' &&
     y.quantity === 'start.y' &&
@@ -91,6 +91,7 @@ export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
       steps,
       threshold,
       resolution: Math.min(4096, Math.max(16, width)),
+      ...(measure ? { colours: measure } : {}),
     },
     ...(basins ? { window: inView(problem, { x: x.range, y: y.range }) } : { sweep: { x, y } }),
   };
