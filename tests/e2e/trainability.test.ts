@@ -9,7 +9,7 @@ test('the card of a trainability map has its legend and a run’s value, and the
     const map = { resolution: 16, steps: 25 };
     await set(page, { engine: 'cpu', problem: 'trainability', tab: 'sweep', map });
     const table = page.locator('.info-table');
-    await expect.poll(() => table.textContent()).toMatch(/trains quickly hardly[\d\s]+\(\d/);
+    await expect.poll(() => table.textContent()).toMatch(/trains quickly\s+hardly[\d\s]+\(\d/);
     const run = page.locator('.info-run');
     await expect.poll(() => run.textContent()).toMatch(/η = [\d.]+ and [\d.]+.*Σ(1\/)?v = /);
     const state = await stateOf(page);
