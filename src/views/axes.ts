@@ -100,6 +100,8 @@ export function drawAxes(
       add('text', { class: 'mark-label', x: left + from + 4, y: height - 7 }, label);
     } else {
       add('line', { class: 'axis-mark', x1: left - 1.5, x2: left - 1.5, y1: from, y2: to });
+      // On a low plot it would hang out of it.
+      if (Math.abs(to - from) < label.length * 5.5) continue;
       const at = `translate(${left + 14} ${(from + to) / 2}) rotate(-90)`;
       add('text', { class: 'mark-label', transform: at, 'text-anchor': 'middle' }, label);
     }

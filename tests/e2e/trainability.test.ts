@@ -24,3 +24,23 @@ test('the card of a trainability map has its legend and a run’s value, and the
     expect(await legendOf(page)).toHaveLength(1);
     expect((await legendOf(page))[0]).toMatch(/^Gradient descent, η = .* and /);
   }));
+
+test('where f32 ends the card goes on in f64 at the same place, and back again', () =>
+  withSharedPage(async (page) => {
+    const axis = { range: [20, 20.000_01] as [number, number], scale: 'log' as const };
+    await set(page, {
+      tab: 'sweep',
+      map: { resolution: 16, steps: 20 },
+      sweep: { x: { quantity: 'learningRate', ...axis } },
+    });
+    const before = await stateOf(page);
+    const offer = page.locator('.info-offer');
+    await expect.poll(() => offer.textContent()).toMatch(/one and the same number in f32 here/);
+    await offer.getByRole('button', { name: 'Go on in f64 on the CPU' }).click();
+    await settled(page);
+    expect(await stateOf(page)).toEqual({ ...before, engine: 'cpu' });
+    await expect.poll(() => offer.textContent()).toMatch(/^Beyond f32: computed in f64/);
+    await offer.getByRole('button', { name: 'Back to the engine before' }).click();
+    await settled(page);
+    expect(await stateOf(page)).toEqual(before);
+  }));

@@ -3,6 +3,7 @@
 import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { commonRate } from '../../optimizers.ts';
+import { digitsFor } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -51,6 +52,21 @@ const placeOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: Stat
   sweep,
   spectrum: { rate: spectrum.rate },
 });
+
+/** Digits that tell neighbouring pixels of the open map apart, 7 at least. */
+function digitsIn({ tab, window, sweep, spectrum }: State): number {
+  const ranges =
+    tab === 'basins'
+      ? [window.x, window.y]
+      : tab === 'sweep'
+        ? [sweep.x.range, sweep.y.range]
+        : [spectrum.rate.range];
+  const needed = ranges.map(([min, max]) => {
+    const largest = Math.max(Math.abs(min), Math.abs(max));
+    return digitsFor(largest, (max - min) / 1000);
+  });
+  return Math.max(7, ...needed);
+}
 
 const stepsOf = ({ tab, spectrum, map }: State) => (tab === 'spectrum' ? spectrum : map).steps;
 
@@ -153,7 +169,7 @@ export function createBeside(
     inWords({ optimizer, start }) {
       const { rates, names } = namedRates(optimizer.learningRate, infoOf(store.state));
       const told = { optimizer: { ...optimizer, learningRate: rates }, start };
-      return describe(told, names, isOnLine(store.state));
+      return describe(told, names, isOnLine(store.state), digitsIn(store.state));
     },
     point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
     visit: () => history.visit(placeOf(store.state)),

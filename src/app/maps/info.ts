@@ -214,14 +214,15 @@ export function describe(
   { optimizer, start }: SingleRun,
   theta: readonly string[],
   onLine = false,
+  digits = 7,
 ): string {
   const { kind, learningRate, ...rest } = optimizer;
   const settings = [
-    `η = ${ratesInWords(learningRate, theta, 7)}`,
+    `η = ${ratesInWords(learningRate, theta, digits)}`,
     ...Object.entries(rest).map(
-      ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, 7)}`,
+      ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, digits)}`,
     ),
   ];
-  const [x, y] = start.map((weight) => plain(weight, 7));
+  const [x, y] = start.map((weight) => plain(weight, digits));
   return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;
 }
