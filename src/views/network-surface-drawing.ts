@@ -216,6 +216,25 @@ function pathOf(context: CanvasRenderingContext2D, [x, y]: Point, radius: number
   context.closePath();
 }
 
+/** Fills the path of a point: hollow where it is kept for testing, with a rim where the ground has its colours. */
+function fillPoint(
+  { context, colours }: SurfaceDrawing,
+  color: string,
+  { test, valued, many }: Record<'test' | 'valued' | 'many', boolean>,
+): void {
+  context.fillStyle = test ? css(colours.card) : color;
+  context.fill();
+  if (test && valued) {
+    // A ring of a colour that may be that of the ground.
+    context.lineWidth = 4;
+    context.strokeStyle = colours.soft;
+    context.stroke();
+  }
+  context.lineWidth = test ? (valued ? 2 : 1.6) : many ? 0.5 : 1.2;
+  context.strokeStyle = test ? color : valued ? colours.soft : css(colours.card);
+  context.stroke();
+}
+
 /** Points of class 0 are squares on a corner, all others discs; hollow where they are kept for testing. */
 function drawPoints(drawing: SurfaceDrawing): void {
   const { context, view, size, colours } = drawing;
@@ -232,17 +251,7 @@ function drawPoints(drawing: SurfaceDrawing): void {
     const color = css(colourOf(k));
     const { test } = pointAt(network, k);
     pathOf(context, at, radius, classes > 0 && classOf(network, k, output) === 0);
-    context.fillStyle = test ? css(colours.card) : color;
-    context.fill();
-    if (test && valued) {
-      // A ring of a colour that may be that of the ground.
-      context.lineWidth = 4;
-      context.strokeStyle = colours.soft;
-      context.stroke();
-    }
-    context.lineWidth = test ? (valued ? 2 : 1.6) : many ? 0.5 : 1.2;
-    context.strokeStyle = test ? color : valued ? colours.soft : css(colours.card);
-    context.stroke();
+    fillPoint(drawing, color, { test, valued, many });
     if (k !== selected) continue;
     pathOf(context, at, radius + 4.5, false);
     context.lineWidth = 2;
