@@ -1,7 +1,7 @@
 // Planes laid through what runs do, what they show of them, and the state and links that hold them.
 import { expect, test } from 'vitest';
 import { laidOnParameters } from '../../src/app/plane/directions.ts';
-import { laidThrough, startsNow } from '../../src/app/plane/lay.ts';
+import { laidAsFirst, laidThrough, startsNow } from '../../src/app/plane/lay.ts';
 import { barrierInWords } from '../../src/app/plane/way.ts';
 import { infoOf } from '../../src/app/state/problem.ts';
 import { startsOf } from '../../src/app/state/starts.ts';
@@ -95,6 +95,8 @@ test('laying the plane through a run’s end leaves the run’s start where it w
   expect(back.plane).toEqual({ x: { parameter: 'W1.1.1' }, y: { parameter: 'b4.1' } });
   const [w, b] = [back.starts.points, back.starts.off];
   expect([w.length + b.length, startsNow(back)[0]]).toEqual([1, startsNow(deep)[0]]);
+  // What the problem begins with, whatever was said of its parameters before.
+  expect(patched(laid, laidAsFirst(laid))).toEqual(deep);
   // A plane too long for a link is left out of it.
   const wide = patched(deep, { network: { layers: [2, 60, 60, 1] } });
   const long = {

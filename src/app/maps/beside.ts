@@ -7,7 +7,7 @@ import { digitsFor } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { infoOf, isOnLine } from '../state/problem.ts';
+import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import { namedRates, ratesByName } from '../state/rates.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -41,8 +41,23 @@ export interface Beside {
 /** Where a view was zoomed to, as a patch that goes there again. */
 type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'> & {
   spectrum: { rate: State['spectrum']['rate'] };
-};
-const placeOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: State): Place => ({
+} & Partial<Pick<State, 'parameters'>>;
+/** Parameters of a network whose values a place remembers. */
+const REMEMBERED = 2000;
+
+/** Where a network's plane lies: it may be laid elsewhere meanwhile. */
+function originOf(state: State): Pick<State, 'parameters'> | null {
+  if (!isNetwork(state)) return null;
+  const { values, parameters } = infoOf(state);
+  return parameters.length <= REMEMBERED ? { parameters: { ...values } } : null;
+}
+
+const placeOf = (state: State): Place => ({
+  ...originOf(state),
+  ...viewOf(state),
+});
+
+const viewOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: State) => ({
   tab,
   problem,
   // What the window's coordinates are, and whose learning rates the axes may be.

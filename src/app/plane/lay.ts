@@ -72,9 +72,13 @@ export function laid(
 ): StatePatch {
   const info = infoOf(state);
   const own = otherThanFirst(state, origin);
-  // A problem that is no network says all of its parameters.
+  // A patch is merged: what was said of a network's parameters and is none of it now is said again. A problem that is no
+  // network says all.
+  const said = ({ name }: { name: string }) => name in own || name in state.parameters;
   const parameters = isNetwork(state)
-    ? own
+    ? Object.fromEntries(
+        info.parameters.flatMap((each, i) => (said(each) ? [[each.name, origin[i]!]] : [])),
+      )
     : Object.fromEntries(info.parameters.map(({ name }, i) => [name, origin[i]!]));
   const plane = { x, y };
   const next = describe({ ...problemOf(state), trained: [...trained], parameters, plane });
