@@ -41,15 +41,16 @@ export interface Beside {
 /** Where a view was zoomed to, as a patch that goes there again. */
 type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'> & {
   spectrum: { rate: State['spectrum']['rate'] };
-} & Partial<Pick<State, 'parameters'>>;
+} & Partial<Pick<State, 'network' | 'parameters'>>;
 /** Parameters of a network whose values a place remembers. */
 const REMEMBERED = 2000;
 
-/** Where a network's plane lies: it may be laid elsewhere meanwhile. */
-function originOf(state: State): Pick<State, 'parameters'> | null {
+/** A network, and where its plane lies: that may be laid elsewhere meanwhile. */
+function originOf(state: State): Pick<State, 'network' | 'parameters'> | null {
   if (!isNetwork(state)) return null;
   const { values, parameters } = infoOf(state);
-  return parameters.length <= REMEMBERED ? { parameters: { ...values } } : null;
+  if (parameters.length > REMEMBERED) return null;
+  return { network: state.network, parameters: { ...values } };
 }
 
 const placeOf = (state: State): Place => ({
