@@ -1,6 +1,7 @@
 // The editor of a network: its layers, activations, loss, start and batches. Loaded when first used.
 import './network.css';
 import { beyondKernel } from '../../../gpu/kernels/network-limits.ts';
+import { grouped } from '../../../math/format.ts';
 import { element } from '../../../views/dom.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
@@ -76,7 +77,7 @@ export function createNetworkEditor(context: RoomContext): Editor {
 
 /** Parameters and points in words. */
 function sizeOf(parameters: number, train: number, test: number): string {
-  const all = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const all = (count: number, what: string) => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
   const points = test > 0 ? `${train} + ${test} points` : all(train, 'point');
   return `${all(parameters, 'parameter')} · ${points}`;
 }
