@@ -6,12 +6,15 @@ import type { Kernel } from './kernels/kernel.ts';
 
 const TARGET_MS = 50;
 
+/** And where nobody can tell beforehand how much of a slice's work there is to do, so many times that at most. */
+const MOST = 8;
+
 export interface Pacer {
   /** Steps of all runs to submit next. */
   readonly work: number;
   /**
    * Tells that a submitted piece has finished, and when it was submitted (performance.now()). One of which some of the
-   * work may have been left out (`partly`) makes slices no larger than the last whole one allows.
+   * work may have been left out (`partly`) makes slices MOST times as large at most as the last whole one says.
    */
   finished(work: number, submittedAt: number, partly?: boolean): void;
 }
@@ -40,7 +43,7 @@ export function createPacer(pace: Map<string, number>, kind: string, each = 1): 
       lastFinish = at;
       const ideal = (done * each * TARGET_MS) / ms;
       if (!partly) wholeIdeal = ideal;
-      work = Math.max(1, Math.min(ideal, 4 * work, wholeIdeal));
+      work = Math.max(1, Math.min(ideal, 4 * work, MOST * wholeIdeal));
       pace.set(kind, work);
     },
   };
