@@ -90,15 +90,3 @@ fn entropyOf(z: V, t: V) -> Fault {
 fn logOfSum(others: V) -> V {
   return select(log1pOf(select(V(1), others, others < V(1))), log(1 + others), others >= V(1));
 }
-
-// The right answers of a network of one logit: their likelihood, and its slope −(1 − y) by the logit of the right one.
-struct Answer {
-  wrong: V,
-  right: V,
-}
-
-fn answerOf(towards: V) -> Answer {
-  let odds = power2Of(bounded(LOG2_E * towards, 126));
-  let wrong = 1 / (1 + odds);
-  return Answer(wrong, odds * wrong);
-}

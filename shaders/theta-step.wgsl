@@ -32,7 +32,8 @@ fn ratesWith(given: Rates, q: u32, value: f32) -> Rates {
   var rates = given;
   for (var p = 0u; p < SIZE; p++) {
     let trained = problem.theta[2 * p + 1].y > 0;
-    rates[p] = select(given[p], value, trained && (q == 2 || q == 8 + p));
+    let isIts = q == 2 || q == 8 + p || q == 8 + SIZE + u32(problem.theta[2 * p + 1].z);
+    rates[p] = select(given[p], value, trained && isIts);
   }
   return rates;
 }
@@ -64,9 +65,7 @@ fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
   return slope;
 }
 
-fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
-  return lossOf(run);
-}
+fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 { return lossOf(run); }
 
 // The largest |gradient component|.
 fn steepness(run: ptr<function, Run>, slope: Slope) -> f32 {

@@ -1,8 +1,9 @@
 // The networks that are measured, and at which size.
 import type { SweepSpec } from '../engine.ts';
+import { DEEP, MANY_POINTS, type MeasuredNetwork, SMALL } from '../problems/networks/measured.ts';
 
 export interface NetworkWorkload {
-  id: 'xor9' | 'xor-deep' | 'trainability';
+  id: MeasuredNetwork;
   title: string;
   steps: number;
   /** Runs at least, and runs compared with f64. */
@@ -31,29 +32,29 @@ const RATES: SweepSpec['x']['range'] = [1e-2, 10];
 
 export const NETWORKS: readonly NetworkWorkload[] = [
   {
-    id: 'xor9',
-    title: 'XOR, all nine weights',
+    id: SMALL,
+    title: 'Network, 9 parameters on 4 points',
     steps: 1000,
     least: 16 ** 2,
     sample: 256,
-    spec: (n) => fromStarts('xor9', 1000, n),
+    spec: (n) => fromStarts(SMALL, 1000, n),
   },
   {
-    id: 'xor-deep',
-    title: 'XOR, a deep network (261 parameters)',
+    id: DEEP,
+    title: 'Network, 261 parameters on 4 points',
     steps: 200,
     least: 6 ** 2,
     sample: 64,
-    spec: (n) => fromStarts('xor-deep', 200, n),
+    spec: (n) => fromStarts(DEEP, 200, n),
   },
   {
-    id: 'trainability',
-    title: 'Trainability, n = 8',
+    id: MANY_POINTS,
+    title: 'Trainability, 72 parameters on 72 points',
     steps: 200,
     least: 5 ** 2,
     sample: 64,
     spec: (n) => ({
-      ...fromStarts('trainability', 200, n),
+      ...fromStarts(MANY_POINTS, 200, n),
       measure: 'trainability',
       x: { quantity: 'learningRate.layer1', range: RATES, scale: 'log' },
       y: { quantity: 'learningRate.layer2', range: RATES, scale: 'log' },

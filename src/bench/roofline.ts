@@ -3,6 +3,7 @@
 import math from '../../shaders/math.wgsl?raw';
 import loop from '../../shaders/roofline.wgsl?raw';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import type { MeasuredNetwork } from '../problems/networks/measured.ts';
 import { describe } from '../problems/registry.ts';
 import { networkRoofline, type Operations, operationsOf } from './network-roofline.ts';
 import type { Contestant } from './repeat.ts';
@@ -17,7 +18,7 @@ const RUNS = 2 ** 14;
 const ROOFLINE_JOB_BYTES = 24;
 
 /** Of the folded kernel by optimizer, and of gradient descent on networks by their problem. */
-export type RooflineKind = 'gd' | 'adam' | 'xor9' | 'xor-deep' | 'trainability';
+export type RooflineKind = 'gd' | 'adam' | MeasuredNetwork;
 
 /** What a step costs at least. */
 export function rooflineOperations(kind: RooflineKind): Operations {

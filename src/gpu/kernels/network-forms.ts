@@ -20,12 +20,8 @@ export interface Form {
 
 export const block = (lines: readonly string[]) => ['  {', ...lines, '  }'].join('\n');
 
-const startsOf = ({ byLikelihood }: Structure) =>
-  byLikelihood ? '  var likelihood = 1.0;' : '  var loss = V(0);';
-const endsOf = ({ byLikelihood }: Structure) =>
-  byLikelihood
-    ? '  return Slope(likelihood);'
-    : '  return Slope(definedMerit(MEAN * sumOf(loss)));';
+const STARTS = '  var loss = V(0);';
+const ENDS = '  return Slope(definedMerit(MEAN * sumOf(loss)));';
 
 /** Everything written out, the data as literals. */
 export function written(net: Structure, model: NetworkModel): Form {
@@ -39,13 +35,13 @@ export function written(net: Structure, model: NetworkModel): Form {
   const text = `
 fn slopeOf(run: ptr<function, Run>, step: u32) -> Slope {
   let share = f32(${share});
-${startsOf(net)}
+${STARTS}
 ${groups
   .map((of, g) =>
     block([...forwardText(net, of), ...outputText(net, of), ...backwardText(net, of, g === 0)]),
   )
   .join('\n')}
-${endsOf(net)}
+${ENDS}
 }
 `;
   return { width, text, values: [...train.inputs, Number.NaN, ...train.targets] };
@@ -90,13 +86,13 @@ fn slopeOf(run: ptr<function, Run>, step: u32) -> Slope {
     count = min(${size}u, ${train.count}u - batch);
   }
   let share = 1 / (f32(count) * ${outputs});
-${startsOf(net)}
+${STARTS}
 ${zero.join('\n')}
   for (var k = 0u; k < count; k += ${width}u) {
 ${gatherText(model, width).join('\n')}
 ${through.join('\n')}
   }
-${endsOf(net)}
+${ENDS}
 }
 `
     : `
@@ -104,14 +100,14 @@ ${endsOf(net)}
 
 fn slopeOf(run: ptr<function, Run>, step: u32) -> Slope {
   let share = 1 / (${train.count} * ${outputs}.0);
-${startsOf(net)}
+${STARTS}
 ${zero.join('\n')}
   for (var g = 0u; g < ${Math.ceil(train.count / 4)}u; g++) {
 ${readText(model, (k) => `data[${row}u * g + ${k}u]`).join('\n')}
 ${all ? '' : `  let real = select(vec4f(0), vec4f(1), 4 * g + vec4u(0, 1, 2, 3) < vec4u(${train.count}));`}
 ${through.join('\n')}
   }
-${endsOf(net)}
+${ENDS}
 }
 `;
   return {

@@ -10,8 +10,6 @@ export interface Structure {
   /** Whether a layer's weighted sums are multiplied by a gain. */
   readonly hasGain: readonly boolean[];
   readonly loss: LossKind;
-  /** Whether the merit is the likelihood of the right answers of one sigmoid, not −loss. */
-  readonly byLikelihood: boolean;
   /** Where in a run each of the network's parameters is. */
   readonly places: readonly number[];
 }
@@ -120,14 +118,6 @@ export function outputText(net: Structure, lanes: Lanes): string[] {
   const each = (lines: (j: number) => string[]) =>
     Array.from({ length: units }, (_, j) => lines(j)).flat();
   const d = (j: number) => `d${last}_${j}`;
-  if (net.byLikelihood) {
-    return [
-      `  let sign = 2 * ${lanes.target(0)} - 1;`,
-      `  let answer = answerOf(sign * h${last}[0]);`,
-      `  likelihood *= productOf(${lanes.real ? `select(V(1), answer.right, ${lanes.real} > V(0))` : 'answer.right'});`,
-      `  let ${d(0)} = -${share} * sign * answer.wrong;`,
-    ];
-  }
   if (loss === 'binary-cross-entropy') {
     return each((j) => [
       `  let f${j} = entropyOf(h${last}[${j}], ${lanes.target(j)});`,
@@ -234,29 +224,22 @@ export const lanesWgsl = (width: 1 | 4): string =>
     ? `alias V = f32;
 alias VI = i32;
 fn sumOf(v: V) -> f32 { return v; }
-fn productOf(v: V) -> f32 { return v; }
 fn dotOf(a: V, b: V) -> f32 { return a * b; }
 `
     : `alias V = vec4f;
 alias VI = vec4i;
 fn sumOf(v: V) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-fn productOf(v: V) -> f32 { return (v.x * v.y) * (v.z * v.w); }
 fn dotOf(a: V, b: V) -> f32 { return dot(a, b); }
 `;
 
 /** The structure of a network; `places` says where in a run its parameters are. */
-export function structureOf(
-  { layers, spec }: NetworkModel,
-  places: readonly number[],
-  byLikelihood: boolean,
-): Structure {
+export function structureOf({ layers, spec }: NetworkModel, places: readonly number[]): Structure {
   const { activations, gains, loss } = spec;
   return {
     layers,
     activations,
     hasGain: gains.map((gain) => gain !== 1),
     loss,
-    byLikelihood,
     places,
   };
 }

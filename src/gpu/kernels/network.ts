@@ -8,19 +8,11 @@ import { batchesPerEpoch, batchSize, type NetworkModel } from '../../problems/ne
 import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
-import { block, looped, written } from './network-forms.ts';
-import { literalLanes } from './network-lanes.ts';
+import { looped, written } from './network-forms.ts';
+import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
 import { networkStepWgsl } from './network-step.ts';
-import {
-  forwardText,
-  lanesWgsl,
-  magnitudes,
-  outputText,
-  type Structure,
-  structureOf,
-  unitsWgsl,
-} from './network-text.ts';
+import { lanesWgsl, magnitudes, type Structure, structureOf, unitsWgsl } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
 /**
@@ -28,9 +20,6 @@ import { thetaKernel } from './theta.ts';
  * gone through in a loop.
  */
 const UNROLLED_LIMIT = 3500;
-
-/** Points and parameters up to which the merit is the likelihood: larger ones do not notice the logarithms. */
-const LIKELIHOOD = { points: 4, parameters: 32 };
 
 /** Work of a step, beside that of the 2-2-1 network, from which runs that have ended leave their loops. */
 const LEAVES_FROM = 8;
@@ -53,18 +42,14 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   if (beyond) throw new KernelError(beyond);
   const batches = batchesPerEpoch(model);
   const inEpochs = batches > 1 || spec.stopAt !== null;
-  const byLikelihood =
-    spec.loss === 'binary-cross-entropy' &&
-    spec.layers.at(-1) === 1 &&
-    !inEpochs &&
-    train.count <= LIKELIHOOD.points &&
-    count <= LIKELIHOOD.parameters;
   const order = info.parameters.map(({ name }) => name);
   const net = structureOf(
     model,
     names.map((name) => order.indexOf(name)),
-    byLikelihood,
   );
+  if (isSmall(model)) {
+    return smallKernel(ref, model, order, keyOf(net, model, [...train.inputs, ...train.targets]));
+  }
   const outputs = spec.loss === 'softmax-cross-entropy' ? 1 : spec.layers.at(-1)!;
   const shares = train.count * outputs;
   const half = spec.loss === 'half-squared-error' ? 0.5 : 1;
@@ -86,9 +71,8 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     `const MOST_LOSS = ${(0.9e24 / shares) * half};`,
     `const MEAN = ${half / shares};`,
     lanes,
-    byLikelihood ? LIKELIHOOD_WGSL : LOSS_WGSL,
+    LOSS_WGSL,
     form.text,
-    byLikelihood ? lossText(net, model, form.width) : '',
   ].join('\n');
   const key = keyOf(net, model, form.values);
   return {
@@ -102,48 +86,26 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
       work,
       holes: true,
       divergence: 'each step',
-      meritAt: byLikelihood ? (loss) => Math.exp(-train.count * loss) : (loss) => -loss,
+      meritAt: (loss) => -loss,
     }),
     ownWords: OWN_WORDS,
     leavesEarly: work >= LEAVES_FROM,
-    measures: !byLikelihood,
+    measures: true,
     ...(batches > 1 && { batches: { model, perEpoch: batches } }),
   };
 }
 
-const ROSE = (body: string) => `
-fn roseBetween(before: f32, after: f32) -> bool {
-  return ${body};
-}
-`;
-
 const LOSS_WGSL = `
 const WORST_MERIT = -3.4e38;
-${ROSE('before - after > 1e-5 * max(1, -before)')}
+
+fn roseBetween(before: f32, after: f32) -> bool {
+  return before - after > 1e-5 * max(1, -before);
+}
+
 fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
   return -slope.merit;
 }
 `;
-
-const LIKELIHOOD_WGSL = `
-const WORST_MERIT = 0.0;
-${ROSE('roseFrom(before, after, 0)')}`;
-
-/** lossOfRun where the merit is a likelihood, of which a logarithm would not be exact enough. */
-function lossText(net: Structure, model: NetworkModel, width: 1 | 4): string {
-  const groups = Array.from({ length: Math.ceil(model.train.count / width) }, (_, g) =>
-    literalLanes(model, width, width * g),
-  );
-  const entropy = { ...net, byLikelihood: false };
-  return `
-fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {
-  let share = 0.0;
-  var loss = V(0);
-${groups.map((of) => block([...forwardText(entropy, of), ...outputText(entropy, of)])).join('\n')}
-  return MEAN * sumOf(loss);
-}
-`;
-}
 
 /** What a pipeline is compiled for. */
 function keyOf(net: Structure, model: NetworkModel, values: readonly number[]): string {
