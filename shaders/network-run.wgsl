@@ -10,16 +10,16 @@ struct Problem {
 @group(0) @binding(0) var<uniform> problem: Problem;
 
 alias Part = vec4f;
-alias Kept = f32;
+alias Kept = vec4f;
 
 // The one run of a thread: each weight's hi and lo (see Position in shaders/pair.wgsl), the memories of the optimizer; and
 // what every slice works out again: hi + lo, by which slopes are taken, the learning rate, the last slope's gradient. Not
 // in a function: that would be filled with zeros number by number, which takes longer to compile than all else.
-const FOURS = (SIZE + 3) / 4;
-var<private> hi: array<vec4f, FOURS>;
-var<private> lo: array<vec4f, FOURS>;
-var<private> first: array<vec4f, FOURS>;
-var<private> second: array<vec4f, FOURS>;
+const FOURS = SIZE / 4;
+var<private> kept: array<vec4f, 4 * FOURS>;
+const LO = FOURS;
+const FIRST = 2 * FOURS;
+const SECOND = 3 * FOURS;
 var<private> weight: array<vec4f, FOURS>;
 var<private> rate: array<vec4f, FOURS>;
 var<private> slopes: array<vec4f, FOURS>;
@@ -40,27 +40,25 @@ const INVERSE = 10u;
 const TAIL = 11u;
 
 // What is kept between slices, in the order of theta.wgsl.
-const KEPT = 4 * SIZE + 4 + OWN_WORDS;
+const KEPT = 4 * FOURS + (4 + OWN_WORDS) / 4;
 
 fn keptOf(run: ptr<function, Run>, m: u32) -> Kept {
-  let p = m % SIZE;
-  switch m / SIZE {
-    case 0: { return hi[p / 4][p % 4]; }
-    case 1: { return lo[p / 4][p % 4]; }
-    case 2: { return first[p / 4][p % 4]; }
-    case 3: { return second[p / 4][p % 4]; }
-    default: { return own[m - 4 * SIZE]; }
+  if m < 4 * FOURS {
+    return kept[m];
   }
+  let i = 4 * (m - 4 * FOURS);
+  return vec4f(own[i], own[i + 1], own[i + 2], own[i + 3]);
 }
 
 fn setKept(run: ptr<function, Run>, m: u32, value: Kept) {
-  let p = m % SIZE;
-  switch m / SIZE {
-    case 0: { hi[p / 4][p % 4] = value; }
-    case 1: { lo[p / 4][p % 4] = value; }
-    case 2: { first[p / 4][p % 4] = value; }
-    case 3: { second[p / 4][p % 4] = value; }
-    default: { own[m - 4 * SIZE] = value; }
+  if m < 4 * FOURS {
+    kept[m] = value;
+  } else {
+    let i = 4 * (m - 4 * FOURS);
+    own[i] = value.x;
+    own[i + 1] = value.y;
+    own[i + 2] = value.z;
+    own[i + 3] = value.w;
   }
 }
 
@@ -78,12 +76,12 @@ fn work() {
     gain[l] = extraOf(1 + l);
   }
   for (var q = 0u; q < FOURS; q++) {
-    weight[q] = hi[q] + lo[q];
+    weight[q] = kept[q] + kept[LO + q];
   }
 }
 
 fn weightOf(run: ptr<function, Run>, p: u32) -> f32 {
-  return hi[p / 4][p % 4] + lo[p / 4][p % 4];
+  return kept[p / 4][p % 4] + kept[LO + p / 4][p % 4];
 }
 
 // The loss is undefined where it would leave f32.
@@ -97,8 +95,8 @@ fn placeAt(at: PlanePoint) {
     let t = problem.theta[2 * p];
     let far = t.x + at.x.x * t.z + at.y.x * t.w;
     let whole = floor(far * 1024 + 0.5) / 1024;
-    hi[p / 4][p % 4] = whole;
-    lo[p / 4][p % 4] = (far - whole) + (t.y + at.x.y * t.z + at.y.y * t.w);
+    kept[p / 4][p % 4] = whole;
+    kept[LO + p / 4][p % 4] = (far - whole) + (t.y + at.x.y * t.z + at.y.y * t.w);
   }
 }
 

@@ -40,7 +40,7 @@ fn begin(run: ptr<function, Run>, start: PlanePoint) {
 fn diverged(run: ptr<function, Run>) -> bool {
   var inside = true;
   for (var q = 0u; q < FOURS; q++) {
-    inside = inside & all(abs(hi[q] + lo[q]) <= vec4f(DIVERGED_AT));
+    inside = inside & all(abs(kept[q] + kept[LO + q]) <= vec4f(DIVERGED_AT));
   }
   return !inside;
 }

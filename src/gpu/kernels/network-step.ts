@@ -11,23 +11,23 @@ export function networkStepWgsl(size: number, cuts: boolean): string {
       ? `select(slopes[${q}], clamp(slopes[${q}], vec4f(-1e18), vec4f(1e18)), remembersSecond)`
       : `slopes[${q}]`;
   const update = (q: number) => `  {
-    let update = updateOf(${slope(q)}, rate[${q}], first[${q}], second[${q}], bias, stepper.hyper);
+    let update = updateOf(${slope(q)}, rate[${q}], kept[FIRST + ${q}u], kept[SECOND + ${q}u], bias, stepper.hyper);
     if remembersFirst {
-      first[${q}] = update.first;
+      kept[FIRST + ${q}u] = update.first;
     }
     if remembersSecond {
-      second[${q}] = update.second;
+      kept[SECOND + ${q}u] = update.second;
     }
-    let rest = lo[${q}] - select(update.delta, vec4f(0), stays);
-    lo[${q}] = rest;
-    let w = hi[${q}] + rest;
+    let rest = kept[LO + ${q}u] - select(update.delta, vec4f(0), stays);
+    kept[LO + ${q}u] = rest;
+    let w = kept[${q}u] + rest;
     weight[${q}] = w;
     size += abs(w);
   }`;
   const carry = (q: number) => `  {
-    let c = floor(lo[${q}] * 1024 + 0.5) / 1024;
-    hi[${q}] += c;
-    lo[${q}] -= c;
+    let c = floor(kept[LO + ${q}u] * 1024 + 0.5) / 1024;
+    kept[${q}u] += c;
+    kept[LO + ${q}u] -= c;
   }`;
   return `
 // One optimizer step from the slope there, into lo. A run that has ended stays, and one without a slope.

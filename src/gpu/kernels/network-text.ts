@@ -41,8 +41,12 @@ const FUNCTIONS: Readonly<Record<Exclude<Activation, 'identity'>, string>> = {
 const isBounded = (activation: Activation) => ['sigmoid', 'tanh', 'step'].includes(activation);
 
 /** A number of one of a run's weights: network-run.wgsl. */
-export const numberAt = (of: 'hi' | 'lo' | 'weight' | 'slopes', place: number) =>
-  `${of}[${Math.floor(place / 4)}].${'xyzw'[place % 4]}`;
+export const numberAt = (of: 'hi' | 'lo' | 'weight' | 'slopes', place: number) => {
+  const four = Math.floor(place / 4);
+  const where = { hi: `kept[${four}u]`, lo: `kept[LO + ${four}u]` };
+  const vector = of === 'hi' || of === 'lo' ? where[of] : `${of}[${four}u]`;
+  return `${vector}.${'xyzw'[place % 4]}`;
+};
 export const weightAt = (place: number) => numberAt('weight', place);
 
 /** What it takes that sums fed back stay in f32: layers whose deltas are cut off, and whether gradients may be large. */

@@ -80,6 +80,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
       key,
       wgsl: text,
       base: networkRun,
+      multiple: 4,
       runs: [networkStep, networkEnds, networkStepWgsl(order.length, largeGradient)].join('\n'),
       extra: [spec.stopAt ?? 0, ...spec.gains],
       data: form.data,

@@ -23,13 +23,15 @@ export interface ThetaProblem
   state?: 'all' | 'theta';
   /** Numbers for extraOf(i) in WGSL. */
   extra?: readonly number[];
+  /** What the number of weights in a state is a multiple of: what fills it up is 0. */
+  multiple?: number;
   /** What a run is, and all that steps it, where they are not theta.wgsl and theta-step.wgsl. */
   base?: string;
   runs?: string;
 }
 
 export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
-  const { wgsl, meritAt, state = 'all', extra = [], ...others } = problem;
+  const { wgsl, meritAt, state = 'all', extra = [], multiple = 1, ...others } = problem;
   const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaStep}`, ...rest } = others;
   const whole = meritAt ? wgsl : `${minusLoss}\n${wgsl}`;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
@@ -37,9 +39,10 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   const constants = parameters.filter((info) => !inState.includes(info));
   const numbers = [...constants.map(({ name }) => values[name]!), ...extra];
   const vectors = Math.max(1, Math.ceil(numbers.length / 4));
-  const size = inState.length;
+  const size = Math.ceil(inState.length / multiple) * multiple;
   const places = names.map((name) => inState.findIndex((info) => info.name === name));
-  const fixed = Float64Array.from(inState, ({ name }) => values[name]!);
+  const fixed = new Float64Array(size);
+  for (const [i, { name }] of inState.entries()) fixed[i] = values[name]!;
   const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;`;
   const layers = [...new Set(inState.map(({ layer }) => layer))];
   return {
