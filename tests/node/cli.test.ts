@@ -38,7 +38,8 @@ test('bench measures every job on every engine there is, and refuses an engine t
   const { stdout } = await runHurried('bench', '--quick', '--json');
   const report = JSON.parse(stdout);
   const engines = report.adapter === null ? ['cpu-1', 'cpu'] : ['gpu', 'cpu-1', 'cpu'];
-  const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum', 'formula'];
+  const networks = ['xor9', 'xor-deep', 'trainability'];
+  const ids = ['landscape', 'sweep-gd', 'sweep-adam', 'spectrum', 'formula', ...networks];
   const wanted = ids.flatMap((id) => engines.map((engine) => `${id} ${engine}`));
   const rows = report.rows as { id: string; engine: string; rate: number }[];
   expect(rows.map(({ id, engine }) => `${id} ${engine}`).sort()).toEqual(wanted.sort());

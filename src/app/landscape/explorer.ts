@@ -7,9 +7,10 @@ import { createScene, type Scene, type SceneElements } from '../../views/scene.t
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
-import { isOnLine, lossLabel, NO_AXIS, plotLabels, problemOf } from '../state/problem.ts';
+import { infoOf, isOnLine, lossLabel, NO_AXIS, plotLabels, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
+import { finest } from './detail.ts';
 import { createLandscapeJob, createTraining } from './jobs.ts';
 import { pathSets, type RunSet } from './run-set.ts';
 
@@ -85,7 +86,7 @@ export function createExplorer(
     redraw();
   };
 
-  const picture = createLandscapeJob(engines, (every) => specAt(state, scene, every), {
+  const picture = createLandscapeJob(engines, (n) => specAt(state, scene, engines, n), {
     onResult(next, startedAt) {
       landscape = next;
       if (!other) scene.setLandscape(next);
@@ -185,9 +186,16 @@ export function createExplorer(
   };
 }
 
-/** The landscape at every n-th pixel of the plot. */
-function specAt(state: State, { size, ratio }: Scene, every: number): LandscapeSpec {
-  const samples = (length: number) => Math.max(1, Math.round((length * ratio) / every));
+/** The landscape at every n-th pixel of the plot, or of those that there is time for. */
+function specAt(
+  state: State,
+  { size, ratio }: Scene,
+  { current }: Engines,
+  every: number,
+): LandscapeSpec {
+  const pixels = size.width * size.height * ratio ** 2;
+  const apart = every * finest(infoOf(state), pixels, current.info.name);
+  const samples = (length: number) => Math.max(1, Math.round((length * ratio) / apart));
   const shape = { problem: problemOf(state), width: samples(size.width) };
   // A line's landscape has one row, wherever the curve is looked at.
   if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
