@@ -37,13 +37,16 @@ export function stripWgsl(text) {
 }
 
 /**
- * GLSL in a file of template strings, without the lines that are a comment: those of the file itself are none of the
+ * A file of template strings that hold shaders, without the lines that are a comment: those of the file itself are none of the
  * build either.
  * @param {string} text
  */
 export const stripGlsl = (text) => text.replace(/^[ \t]*\/\/.*\n/gm, '');
 
-/** Vite plugin: does so to every `*.wgsl?raw` and `*-shaders.ts` of a build. Served sources and tests keep the comments. */
+/** Files of template strings that hold shaders. */
+const HOLDS_SHADERS = /-shaders\.ts$|[\\/]kernels[\\/]network-[a-z]+\.ts$/;
+
+/** Vite plugin: does so to every `*.wgsl?raw` and every file of shaders of a build. Served sources and tests keep the comments. */
 export function strippedWgsl() {
   return {
     name: 'stripped-wgsl',
@@ -51,7 +54,7 @@ export function strippedWgsl() {
     enforce: /** @type {const} */ ('pre'),
     /** @param {string} id */
     load(id) {
-      if (id.endsWith('-shaders.ts')) return stripGlsl(readFileSync(id, 'utf8'));
+      if (HOLDS_SHADERS.test(id)) return stripGlsl(readFileSync(id, 'utf8'));
       if (!id.endsWith('.wgsl?raw')) return null;
       const text = readFileSync(id.slice(0, -'?raw'.length), 'utf8');
       return `export default ${JSON.stringify(stripWgsl(text))}`;

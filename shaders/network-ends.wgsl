@@ -23,7 +23,8 @@ fn end(steps: u32, stops: bool) {
 
 // Sohl-Dickstein's v and its sums, see MEASURES in src/engine.ts; before a step.
 fn measure(run: ptr<function, Run>, merit: f32, step: u32) {
-  let loss = -merit * f32(BATCHES);
+  // The batch's own mean: an epoch's last batch may have fewer points.
+  let loss = -merit * select(BATCH_SCALE, LAST_BATCH_SCALE, (step + 1) % BATCHES == 0);
   if step == 0 {
     own[LOSS0] = loss;
   }

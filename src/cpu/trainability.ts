@@ -21,6 +21,7 @@ export class Trainability {
   private readonly last: number;
   /** A batch's merit is its share of the epoch's. */
   private readonly batches: number;
+  private readonly scales: readonly [each: number, last: number];
 
   /** Whether merits are minus the loss: a likelihood falls to 0 long before a loss is 1e6 times the first. */
   private readonly isLoss: boolean;
@@ -31,6 +32,7 @@ export class Trainability {
   ) {
     this.last = Math.min(LAST, steps);
     this.batches = bound.epoch?.batches ?? 1;
+    this.scales = bound.epoch?.scales ?? [1, 1];
     this.isLoss = bound.meritAt(1) === -1;
   }
 
@@ -57,7 +59,8 @@ export class Trainability {
 
   /** Takes step k, k = 0, 1, …, and the merit that it found before it. */
   take(k: number, merit: number): void {
-    const loss = this.isLoss ? -merit * this.batches : this.lossBefore;
+    const scale = this.scales[(k + 1) % this.batches === 0 ? 1 : 0];
+    const loss = this.isLoss ? -merit * scale : this.lossBefore;
     if (k === 0) this.first = loss;
     const v = loss / this.first;
     this.add(k, v <= MOST ? v : MOST);

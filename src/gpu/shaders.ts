@@ -10,6 +10,7 @@ import run from '../../shaders/run.wgsl?raw';
 import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
 import watched from '../../shaders/watched.wgsl?raw';
+import watchedEpochs from '../../shaders/watched-epochs.wgsl?raw';
 import type { Kernel } from './kernels/kernel.ts';
 
 /** What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones. */
@@ -24,12 +25,13 @@ export type JobName = keyof typeof jobs;
 
 /** The whole shader of a job on a problem. */
 export function shaderSource(job: JobName, kernel: Kernel): string {
-  const { wgsl, size, divergence } = kernel;
+  const { wgsl, size, divergence, knowsEpochs } = kernel;
   const constants = [
     '// Of the kernel (src/gpu/kernels/kernel.ts).',
     `const SIZE = ${size}u;`,
     `const TESTS_EACH_STEP = ${divergence === 'each step'};`,
   ].join('\n');
   const runs = job === 'landscape' ? [] : [wgsl.runs];
-  return [math, constants, wgsl.problem, ...runs, ...jobs[job]].join('\n');
+  const texts = jobs[job].map((text) => (knowsEpochs && text === watched ? watchedEpochs : text));
+  return [math, constants, wgsl.problem, ...runs, ...texts].join('\n');
 }

@@ -174,8 +174,17 @@ export interface BoundProblem {
    * what that batch adds to the epoch's mean loss; without a step it is that of all data, as the loss is.
    */
   gradient(theta: Float64Array, out: Float64Array, step?: number): number;
-  /** Steps to an epoch, and by how little its mean loss may change for a run to stop there, if it may. */
-  readonly epoch?: { readonly batches: number; readonly stopAt: number | null } | undefined;
+  /**
+   * Steps to an epoch; by how little its mean loss may change for a run to stop there, if it may; and what minus the
+   * merit of a batch, and of an epoch's last one, is multiplied by for the batch's own mean loss.
+   */
+  readonly epoch?:
+    | {
+        readonly batches: number;
+        readonly stopAt: number | null;
+        readonly scales: readonly [each: number, last: number];
+      }
+    | undefined;
   /** The loss behind a merit. Left out: its negative. */
   lossOfMerit?(merit: number): number;
   /** The loss on the data kept for testing; absent where there is none. */

@@ -2,6 +2,7 @@
 
 import { dot } from '../../math/vector.ts';
 import { lifted } from '../../problems/plane.ts';
+import type { BoundProblem } from '../../problems/problem.ts';
 import { digitsFor, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import { boundProblem, infoOf, outputLabels } from '../state/problem.ts';
@@ -24,6 +25,34 @@ export interface Readout {
   hide(): void;
 }
 
+/** Multiply-adds of a loss and its gradient that follow the pointer without holding it up. */
+const AT_ONCE = 2e7;
+
+/** The rows of a place that take its loss, its gradient or its outputs; none where they are too much work. */
+function place(state: State, bound: BoundProblem, theta: Float64Array) {
+  const { plane, network } = infoOf(state);
+  const [xLabel, yLabel] = plane.names;
+  if (network && 5 * network.names.length * (network.train.count + network.test.count) > AT_ONCE) {
+    return { losses: [], outputs: [] };
+  }
+  const gradient = new Float64Array(bound.size);
+  bound.gradient(theta, gradient);
+  const outputs = bound.outputs?.(theta) ?? [];
+  const losses: ReadoutRow[] = [
+    [bound.testLoss ? 'train loss' : 'loss', readable(bound.loss(theta))],
+    ...(bound.testLoss ? [['test loss', readable(bound.testLoss(theta))] as const] : []),
+    ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
+    [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
+    ...(yLabel ? [[`∂L/∂${yLabel}`, readable(dot(gradient, plane.y), 4)] as const] : []),
+  ];
+  return {
+    losses,
+    outputs: (outputs.length > 0 ? outputLabels(state) : []).map(
+      (label, i): ReadoutRow => [label, outputs[i]!.toFixed(4), i === 0],
+    ),
+  };
+}
+
 export function createReadout(root: HTMLElement): Readout {
   return {
     show(state, [x, y], pixel, further, run) {
@@ -31,23 +60,13 @@ export function createReadout(root: HTMLElement): Readout {
       const [xLabel, yLabel] = plane.names;
       const bound = boundProblem(state);
       const theta = lifted(plane, x, y);
-      const gradient = new Float64Array(bound.size);
-      bound.gradient(theta, gradient);
-      const outputs = bound.outputs?.(theta) ?? [];
+      const at = place(state, bound, theta);
       const rows: ReadoutRow[] = [
         [xLabel, readable(x, digitsFor(x, pixel[0]))],
         ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
-        [bound.testLoss ? 'train loss' : 'loss', readable(bound.loss(theta))],
-        ...(bound.testLoss ? [['test loss', readable(bound.testLoss(theta))] as const] : []),
-        ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
-        [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
-        ...(yLabel
-          ? [[`∂L/∂${yLabel}`, readable(dot(gradient, plane.y), 4)] as [string, string]]
-          : []),
+        ...at.losses,
         ...further,
-        ...(outputs.length > 0 ? outputLabels(state) : []).map(
-          (label, i): [string, string, boolean] => [label, outputs[i]!.toFixed(4), i === 0],
-        ),
+        ...at.outputs,
       ];
       run?.forEach((line, i) => {
         rows.push([i === 0 ? 'run' : '', line, i === 0]);

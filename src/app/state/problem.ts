@@ -228,9 +228,26 @@ export function statePatchOf(ref: ProblemRef): StatePatch {
     data,
     network,
     parameters: { ...parameters, ...ref.parameters },
-    trained: network ? [...(ref.trained ?? is.trained)] : trainedNames(describe(ref)),
+    trained: trainedOf(ref, is),
     plane: ref.plane ? { x: ref.plane.x, y: ref.plane.y ?? null } : plane,
   };
+}
+
+/** What a reference trains, of a network by the names of its layers where those are all that is trained. */
+function trainedOf(
+  ref: ProblemRef,
+  { network, problem, trained }: MadeOf & Pick<State, 'trained'>,
+) {
+  if (
+    ref.trained &&
+    isMadeOf({ problem, network, formula: null, data: ref.data ?? null }, 'network')
+  ) {
+    return [...ref.trained];
+  }
+  const names = trainedNames(describe(ref));
+  return names.length === describe({ ...ref, plane: undefined, trained: undefined }).theta.length
+    ? trained
+    : names;
 }
 
 /** What a parameter does: axes are trained unless said otherwise. */

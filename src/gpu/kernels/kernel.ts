@@ -41,6 +41,8 @@ export interface Kernel {
   readonly ownWords?: number | undefined;
   /** Whether runs that have ended leave their loops, so that a slice's time does not tell what its steps cost. */
   readonly leavesEarly?: boolean | undefined;
+  /** Whether its runs have what shaders/network-step.wgsl has instead of each-step.wgsl. */
+  readonly knowsEpochs?: boolean | undefined;
   /** Whether runs can be measured (MEASURES in src/engine.ts). */
   readonly measures?: boolean | undefined;
   /**

@@ -4,7 +4,12 @@ import networkEnds from '../../../shaders/network-ends.wgsl?raw';
 import networkRun from '../../../shaders/network-run.wgsl?raw';
 import networkStep from '../../../shaders/network-step.wgsl?raw';
 import { KernelError } from '../../engine.ts';
-import { batchesPerEpoch, batchSize, type NetworkModel } from '../../problems/networks/model.ts';
+import {
+  batchesPerEpoch,
+  batchScales,
+  batchSize,
+  type NetworkModel,
+} from '../../problems/networks/model.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
@@ -54,6 +59,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const shares = train.count * outputs;
   const half = spec.loss === 'half-squared-error' ? 0.5 : 1;
   const unrolled = batches === 1 && 3 * count * train.count <= UNROLLED_LIMIT;
+  const scales = batchScales(model);
   const form = unrolled ? written(net, model) : looped(net, model);
   const work = Math.max(1, (count * batchSize(model)) / 100);
   const { largeGradient } = magnitudes(net);
@@ -66,6 +72,8 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     `const IN_EPOCHS = ${inEpochs};`,
     `const STOPS = ${spec.stopAt !== null};`,
     `const BATCHES = ${batches}u;`,
+    `const BATCH_SCALE = f32(${scales[0]});`,
+    `const LAST_BATCH_SCALE = f32(${scales[1]});`,
     `const LEAVES_EARLY = ${work >= LEAVES_FROM};`,
     // Where an output was cut off at LARGE the mean is no loss.
     `const MOST_LOSS = ${(0.9e24 / shares) * half};`,
@@ -91,6 +99,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     }),
     ownWords: OWN_WORDS,
     leavesEarly: work >= LEAVES_FROM,
+    knowsEpochs: true,
     measures: true,
     ...(batches > 1 && { batches: { model, perEpoch: batches } }),
   };

@@ -3,7 +3,14 @@
 import type { BoundProblem } from '../problem.ts';
 import { backward, backwardOne, forward, forwardOne, LANES, layersOf } from './layer.ts';
 import { DELTAS, lossOf } from './losses.ts';
-import { batchesPerEpoch, batchSize, epochOrder, type NetworkModel, type Points } from './model.ts';
+import {
+  batchesPerEpoch,
+  batchScales,
+  batchSize,
+  epochOrder,
+  type NetworkModel,
+  type Points,
+} from './model.ts';
 
 /** Samples up to which the product of probabilities cannot leave f64 while a loss is below 40. */
 const LIKELIHOOD_SAMPLES = 16;
@@ -157,7 +164,7 @@ export function bindNetwork(
     ...(test.count > 0 && {
       testLoss: (at: Float64Array) => meanLoss(at, test, packed(test, first)),
     }),
-    ...(inEpochs && { epoch: { batches, stopAt: spec.stopAt } }),
+    ...(inEpochs && { epoch: { batches, stopAt: spec.stopAt, scales: batchScales(model) } }),
     gradient(at, out, step) {
       place(at);
       slopes.fill(0);

@@ -124,6 +124,13 @@ export const batchSize = ({ spec: { batch }, train }: NetworkModel): number =>
 export const batchesPerEpoch = (model: NetworkModel): number =>
   Math.ceil(model.train.count / batchSize(model));
 
+/** What a batch's share of its epoch's mean loss is multiplied by for its own mean; an epoch's last one has what is left. */
+export function batchScales(model: NetworkModel): [each: number, last: number] {
+  const { count } = model.train;
+  const size = batchSize(model);
+  return [count / size, count / (count - (batchesPerEpoch(model) - 1) * size)];
+}
+
 /**
  * The order in which an epoch takes the training points; the same on every engine. Full batches take them as they
  * are.
