@@ -105,6 +105,10 @@ const responseSchema = v.pipe(
 /** What is wrong with a response, in words, or null. */
 function responseFault(spec: ResponseSpec, { id, network, theta }: ProblemInfo): string | null {
   if (!network) return `problem: "${id}" is no network`;
+  const numbers = spec.width * spec.height * network.spec.layers.at(-1)!;
+  if (numbers > ITERATES_LIMIT) {
+    return `width × height: ${spec.width} × ${spec.height} of ${network.spec.layers.at(-1)} outputs are more than ${ITERATES_LIMIT} numbers`;
+  }
   if (spec.theta.length !== theta.length) {
     return `theta: ${spec.theta.length} numbers are not ${theta.length}, one for each of θ`;
   }

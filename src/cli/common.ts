@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { inlinePool } from '../cpu/pool.ts';
-import { type Engine, KernelError, type ProblemRef } from '../engine.ts';
+import { type Engine, KernelError, type Measure, type ProblemRef } from '../engine.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
 import { createEngine } from '../node/index.ts';
@@ -98,10 +98,12 @@ export function machineParts(flags: CommonFlags) {
 }
 
 /** Why the GPU cannot do jobs of a problem, in words; null where it can. */
-async function kernelFault(problem: ProblemRef): Promise<string | null> {
+async function kernelFault(problem: ProblemRef, measure?: Measure): Promise<string | null> {
   try {
-    await kernelOf(problem);
-    return null;
+    const { measures } = await kernelOf(problem);
+    return measure && !measures
+      ? `the GPU kernel of "${problem.id}" does not measure ${measure}`
+      : null;
   } catch (error) {
     if (error instanceof KernelError) return error.message;
     throw error;
@@ -113,9 +115,10 @@ export async function withEngine<T>(
   flags: CommonFlags,
   problem: ProblemRef,
   use: (engine: Engine) => Promise<T>,
+  measure?: Measure,
 ): Promise<T> {
   const { workers } = machineParts(flags);
-  const why = flags.engine === 'auto' ? await kernelFault(problem) : null;
+  const why = flags.engine === 'auto' ? await kernelFault(problem, measure) : null;
   if (why !== null) note(flags, `${why}: the CPU engine does the work`);
   const engine = await createEngine({
     engine: why === null ? flags.engine : 'cpu',

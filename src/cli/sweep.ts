@@ -182,7 +182,12 @@ async function sweep(flags: SweepFlags): Promise<void> {
   const plan = planOf(flags);
   checkFiles(plan, flags);
   await withSignal((signal) =>
-    withEngine(flags, plan.spec.problem, (engine) => compute(plan, flags, engine, signal)),
+    withEngine(
+      flags,
+      plan.spec.problem,
+      (engine) => compute(plan, flags, engine, signal),
+      plan.spec.measure,
+    ),
   );
 }
 

@@ -12,7 +12,7 @@ import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import { saveFile } from '../../views/dom.ts';
 import type { Result } from '../jobs/view.ts';
-import { statePatchOf } from '../state/problem.ts';
+import { statePatchOf } from '../state/of-file.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
 const MIME: Readonly<Record<Format, string>> = {

@@ -89,10 +89,12 @@ export function unpackedParts(patch: unknown): unknown {
 }
 
 /** Whether a plane and its starts are short enough for a link. */
-export function planeFitsLink({ plane, parameters, starts }: State): boolean {
+export function planeFitsLink({ plane, parameters, starts, trained }: State): boolean {
   const vectors = [plane.x, plane.y].map((direction) =>
     direction && 'vector' in direction ? direction.vector.length : 0,
   );
   const records = [parameters, ...starts.off].map((values) => Object.keys(values).length);
-  return [...vectors, ...records].reduce((sum, each) => sum + each, 0) <= LINK_NUMBERS;
+  return (
+    [...vectors, ...records, trained.length].reduce((sum, each) => sum + each, 0) <= LINK_NUMBERS
+  );
 }

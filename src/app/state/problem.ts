@@ -218,38 +218,6 @@ export function startOf({ plane, values }: ProblemInfo): [number, number] {
   return [values[plane.names[0]] ?? 0, values[plane.names[1]] ?? 0];
 }
 
-/** What a reference of a file makes of the state. */
-export function statePatchOf(ref: ProblemRef): StatePatch {
-  const { formula = null, data = null, network = null } = ref;
-  const { parameters, plane, ...is } = problemState({ problem: ref.id, formula, data, network });
-  return {
-    problem: is.problem,
-    formula,
-    data,
-    network,
-    parameters: { ...parameters, ...ref.parameters },
-    trained: trainedOf(ref, is),
-    plane: ref.plane ? { x: ref.plane.x, y: ref.plane.y ?? null } : plane,
-  };
-}
-
-/** What a reference trains, of a network by the names of its layers where those are all that is trained. */
-function trainedOf(
-  ref: ProblemRef,
-  { network, problem, trained }: MadeOf & Pick<State, 'trained'>,
-) {
-  if (
-    ref.trained &&
-    isMadeOf({ problem, network, formula: null, data: ref.data ?? null }, 'network')
-  ) {
-    return [...ref.trained];
-  }
-  const names = trainedNames(describe(ref));
-  return names.length === describe({ ...ref, plane: undefined, trained: undefined }).theta.length
-    ? trained
-    : names;
-}
-
 /** What a parameter does: axes are trained unless said otherwise. */
 export const ROLES = {
   fixed: 'fixed',

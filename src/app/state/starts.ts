@@ -71,7 +71,9 @@ function initialStarts(
   seed: number,
 ): number[] {
   const random = seededRandom(seed);
-  const infos = theta.map((name) => parameters.find((info) => info.name === name)!);
+  const own = new Set(theta);
+  // θ is in their order.
+  const infos = parameters.filter(({ name }) => own.has(name));
   return Array.from({ length: count }, () =>
     initialValues(kind, infos, random).map((drawn, c) => (trained[c] ? drawn : values[theta[c]!]!)),
   ).flat();

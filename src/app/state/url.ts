@@ -11,7 +11,7 @@ export function toHash(whole: State): string {
   const state = forLink(whole);
   const other = madeOtherwise(state);
   const first = fitted(DEFAULT_STATE, other);
-  const short = planeFitsLink(state) ? state : { ...state, ...planeOf(first) };
+  const short = planeFitsLink(state) ? state : onPlaneOf(first, state);
   const changed = packedParts({ ...other, ...(difference(short, first) ?? {}) }, state);
   return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
 }
@@ -30,15 +30,19 @@ function forLink(state: State): State {
   }
 }
 
-/** The parts of a state that may be too long for a link: where its plane lies. */
-const planeOf = ({ plane, parameters, window, starts, map, spectrum }: State) => ({
-  plane,
-  parameters,
-  window,
-  starts,
-  map,
-  spectrum,
-});
+/** A state on the plane of another, with what may be too long for a link and what lies on that plane. */
+function onPlaneOf(
+  { plane, parameters, trained, window, starts, map, spectrum }: State,
+  state: State,
+): State {
+  const { component } = spectrum;
+  return {
+    ...state,
+    ...{ plane, parameters, trained, window, starts },
+    map: { ...state.map, start: map.start },
+    spectrum: { ...state.spectrum, start: spectrum.start, component },
+  };
+}
 
 /** What a state's problem is made of, where that is not the default. */
 function madeOtherwise({ problem, formula, data, network }: State) {

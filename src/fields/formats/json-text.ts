@@ -19,18 +19,19 @@ export function parseJson(text: string, what: string): unknown {
 /** The first key that an object in a valid JSON text has twice. */
 function repeatedKey(json: string): string | null {
   // Keys of the objects that are open; a list has none.
-  const open: Set<string>[] = [];
+  const open: (Set<string> | null)[] = [];
   for (let i = 0; i < json.length; i++) {
     const character = json[i]!;
-    if ('{['.includes(character)) open.push(new Set());
+    if ('{['.includes(character)) open.push(character === '{' ? new Set() : null);
     if ('}]'.includes(character)) open.pop();
     if (character !== '"') continue;
     const start = i;
     i = endOfText(json, start);
     if (!isColonNext(json, i + 1)) continue;
     const key = JSON.parse(json.slice(start, i + 1)) as string;
-    if (open.at(-1)!.has(key)) return key;
-    open.at(-1)!.add(key);
+    const keys = open.at(-1)!;
+    if (keys.has(key)) return key;
+    keys.add(key);
   }
   return null;
 }

@@ -7,8 +7,7 @@ import {
   type NetworkSpec,
   OUTPUTS,
 } from '../../../problems/networks/spec.ts';
-
-/** What the file says, or else what is supposed. */ import { collapsed } from './edits.ts';
+import { collapsed } from './edits.ts';
 
 /** What the file says, or else what is supposed. */
 interface Supposed<T> {
