@@ -86,6 +86,11 @@ const SHOTS = [
     },
     dark: true,
   },
+  { name: 'network', state: { problem: 'spiral' } },
+  {
+    name: 'trainability',
+    state: { problem: 'trainability', tab: 'sweep', map: { resolution: 160, steps: 200 } },
+  },
   { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
 ];
 

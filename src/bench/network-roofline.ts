@@ -34,18 +34,26 @@ export function operationsOf({ layers, names, spec, train }: NetworkModel): Oper
 
 /** Multiply-adds go through so many chains, lest they wait for each other. */
 const CHAINS = 8;
+/** And units' exponentials, of which those of a layer do not wait for each other. */
+const WIDE = 4;
 
 /** The shader, with the bindings of shaders/roofline.wgsl: four operations to a vector. */
 export function networkRoofline({ exp2, multiplyAdds }: Operations): string {
-  const rounds = Math.max(1, Math.round(exp2 / 4));
-  const perRound = Math.floor(multiplyAdds / 4 / rounds);
-  const rest = Math.round(multiplyAdds / 4) - rounds * perRound;
+  const vectors = Math.max(1, Math.round(exp2 / 4));
   const adds = (count: number) =>
     Array.from({ length: count }, (_, i) => {
       const chain = `a${i % CHAINS}`;
-      return `    ${chain} = ${chain} * e + d;`;
+      return `    ${chain} = ${chain} * e${i % WIDE} + d${i % WIDE};`;
     }).join('\n');
+  const exponentials = (count: number) =>
+    Array.from({ length: count }, (_, i) => i)
+      .map((i) => `    e${i} = power2Of(-e${i} - 0.125);\n    d${i} = k.own.x / (d${i} + 0.25);`)
+      .join('\n');
+  const rounds = Math.floor(vectors / WIDE);
+  const perRound = Math.floor((WIDE * multiplyAdds) / 4 / vectors);
+  const rest = Math.max(0, Math.round(multiplyAdds / 4) - rounds * perRound);
   const chains = Array.from({ length: CHAINS }, (_, i) => `a${i}`);
+  const wide = Array.from({ length: WIDE }, (_, i) => i);
   return `${math}
 ${lanesWgsl(4)}
 ${network}
@@ -67,18 +75,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   let k = job;
   // e stays within 0.25 and 1, d within 0.5 and 2, the chains below 8.
-  var e = vec4f(f32(r % 64) / 64, 0.25, 0.5, 0.75);
-  var d = vec4f(1);
+${wide.map((i) => `  var e${i} = vec4f(f32(r % 64) / 64, 0.25, 0.5, ${i + 1}.0 / ${WIDE});\n  var d${i} = vec4f(1);`).join('\n')}
 ${chains.map((a) => `  var ${a} = vec4f(0.5);`).join('\n')}
   for (var step = 0u; step < k.steps; step++) {
     for (var i = 0u; i < ${rounds}u; i++) {
-    e = power2Of(-e - 0.125);
-    d = k.own.x / (d + 0.25);
+${exponentials(WIDE)}
 ${adds(perRound)}
     }
+${exponentials(vectors % WIDE)}
 ${adds(rest)}
   }
-  let sum = ${chains.join(' + ')} + e + d;
+  let sum = ${[...chains, ...wide.flatMap((i) => [`e${i}`, `d${i}`])].join(' + ')};
   ends[r] = sum.xy + sum.zw;
 }
 `;
