@@ -1,5 +1,5 @@
 // f32 twin of Run in src/cpu/run.ts for networks: how their runs of theta.wgsl step, in epochs where they are told so,
-// and what is measured of them. stepInto and settle are written out for each weight (src/gpu/kernels/network-step.ts).
+// and what is measured of them. Steps are in network-advance.wgsl.
 
 const RATE_IN_SLOPE = false;
 

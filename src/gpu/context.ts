@@ -94,7 +94,7 @@ export function createContext(
       const kind = [keepsIterates && 'keeping iterates', measures && 'measuring'];
       const key = [job, kernel.key, optimizer, ...kind].filter(Boolean).join(' ');
       const known = pipelines.get(key);
-      const pipeline = known ?? compile(key, shaderSource(job, kernel), variant);
+      const pipeline = known ?? compile(key, shaderSource(job, kernel, optimizer), variant);
       // The newest last: the first is the one that was not used for longest.
       pipelines.delete(key);
       pipelines.set(key, pipeline);

@@ -11,27 +11,36 @@ import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
 import watched from '../../shaders/watched.wgsl?raw';
 import watchedEpochs from '../../shaders/watched-epochs.wgsl?raw';
+import type { OptimizerKind } from '../optimizers.ts';
 import type { Kernel } from './kernels/kernel.ts';
 
-/** What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones. */
+/**
+ * What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones; those that know
+ * epochs have a loop of their own for these.
+ */
 const jobs = {
   landscape: [landscape],
   trajectories: [optimizers, run, axes, trajectories],
   plain: [optimizers, run, axes, sweep, plain],
   watched: [optimizers, run, axes, sweep, outcome, watched],
+  watchedEpochs: [optimizers, run, axes, sweep, outcome, watchedEpochs],
 };
 
-export type JobName = keyof typeof jobs;
+export type JobName = Exclude<keyof typeof jobs, 'watchedEpochs'>;
 
-/** The whole shader of a job on a problem. */
-export function shaderSource(job: JobName, kernel: Kernel): string {
+/** The whole shader of a job on a problem, for runs with one optimizer, which is an override besides. */
+export function shaderSource(
+  job: JobName,
+  kernel: Kernel,
+  optimizer: OptimizerKind = 'gd',
+): string {
   const { wgsl, size, divergence, knowsEpochs } = kernel;
   const constants = [
     '// Of the kernel (src/gpu/kernels/kernel.ts).',
     `const SIZE = ${size}u;`,
     `const TESTS_EACH_STEP = ${divergence === 'each step'};`,
   ].join('\n');
-  const runs = job === 'landscape' ? [] : [wgsl.runs];
-  const texts = jobs[job].map((text) => (knowsEpochs && text === watched ? watchedEpochs : text));
+  const runs = job === 'landscape' ? [] : [wgsl.runs, wgsl.stepOf?.(optimizer) ?? ''];
+  const texts = jobs[knowsEpochs && job === 'watched' ? 'watchedEpochs' : job];
   return [math, constants, wgsl.problem, ...runs, ...texts].join('\n');
 }

@@ -1,4 +1,5 @@
 // The contract between the job shaders and a problem.
+import type { OptimizerKind } from '../../optimizers.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 
@@ -21,8 +22,15 @@ import type { ProblemRef } from '../../problems/problem.ts';
 export interface Kernel {
   /** What a pipeline is compiled for: the problem and its structure. No number of it. */
   readonly key: string;
-  /** WGSL of the problem, which is all that a landscape takes, and of its runs. */
-  readonly wgsl: { readonly problem: string; readonly runs: string };
+  /**
+   * WGSL of the problem, which is all that a landscape takes, and of its runs; and what besides is made for one
+   * optimizer alone.
+   */
+  readonly wgsl: {
+    readonly problem: string;
+    readonly runs: string;
+    readonly stepOf?: (optimizer: OptimizerKind) => string;
+  };
   /** Weights in a run's state: SIZE in WGSL. */
   readonly size: number;
   /** Which of them is each component of θ. */

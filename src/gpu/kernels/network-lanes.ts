@@ -3,7 +3,7 @@ import type { NetworkModel } from '../../problems/networks/model.ts';
 import { type Lanes, numberAt, weightAt } from './network-text.ts';
 
 /** Beyond it a number of the data could take what is made of it out of f32. */
-const LARGEST = 1e9;
+export const LARGEST = 1e9;
 const cut = (value: number) => Math.max(-LARGEST, Math.min(LARGEST, value));
 
 /** A number as WGSL has it: an f32, never an integer. */

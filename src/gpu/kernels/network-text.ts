@@ -49,8 +49,14 @@ export const numberAt = (of: 'hi' | 'lo' | 'weight' | 'slopes', place: number) =
 };
 export const weightAt = (place: number) => numberAt('weight', place);
 
-/** What it takes that sums fed back stay in f32: layers whose deltas are cut off, and whether gradients may be large. */
-export function magnitudes({ layers, activations, hasGain, loss }: Structure) {
+/**
+ * What it takes that sums fed back stay in f32: the layers whose deltas are cut off, and the largest slope of one point's
+ * loss, where inputs are up to `mostInput`.
+ */
+export function magnitudes(
+  { layers, activations, hasGain, loss }: Structure,
+  mostInput = 1,
+): { cuts: readonly boolean[]; gradient: number } {
   const most = (l: number) => (isBounded(activations[l]!) ? 1 : LARGE);
   const gain = (l: number) => (hasGain[l] ? 1e6 : 1);
   const last = layers.length - 1;
@@ -62,10 +68,10 @@ export function magnitudes({ layers, activations, hasGain, loss }: Structure) {
       cuts[l] = true;
       delta = LARGE_DELTA;
     }
-    gradient = Math.max(gradient, delta * gain(l) * (l > 0 ? most(l - 1) : 1e9));
+    gradient = Math.max(gradient, delta * gain(l) * Math.max(1, l > 0 ? most(l - 1) : mostInput));
     delta *= gain(l) * layers[l]!.units * MOST_WEIGHT;
   }
-  return { cuts, largeGradient: gradient > 1e14 };
+  return { cuts, gradient };
 }
 
 const sum = (terms: readonly string[]) => terms.join(' + ') || '0';
@@ -77,10 +83,18 @@ const slopeOf = (activation: Activation, l: number, j: number) =>
 
 /** Statements that put points through: h and, but for the identity, the slope s of every unit. */
 export function forwardText(net: Structure, lanes: Lanes): string[] {
-  return net.layers.flatMap(({ units }, l) =>
-    Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j)).flat(),
-  );
+  return net.layers.flatMap(({ units }, l) => [
+    ...readOutputs(net, l - 1, 'h'),
+    ...Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j)).flat(),
+  ]);
 }
+
+/** A layer's outputs as values, read once: reading them anew for each weight takes longer to compile and to run. */
+const readOutputs = ({ layers }: Structure, l: number, name: string) =>
+  Array.from(
+    { length: l < 0 ? 0 : layers[l]!.units },
+    (_, j) => `  let ${name}${l}_${j} = ${outputOf(l, j)};`,
+  );
 
 /** The weighted sum of a unit, times its layer's gain. */
 function weightedSum({ layers, hasGain, places }: Structure, lanes: Lanes, l: number, j: number) {
@@ -90,7 +104,7 @@ function weightedSum({ layers, hasGain, places }: Structure, lanes: Lanes, l: nu
   const added = () =>
     sum([
       ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
-      ...into.map((place, k) => `${weightAt(place)} * ${outputOf(l - 1, k)}`),
+      ...into.map((place, k) => `${weightAt(place)} * h${l - 1}_${k}`),
     ]);
   const z = l === 0 ? lanes.sumOf(bias, into) : added();
   return hasGain[l] ? `gain[${l}] * (${z})` : z;
@@ -180,25 +194,42 @@ function softmaxText(
 export function backwardText(net: Structure, lanes: Lanes, sets: boolean): string[] {
   const { layers, hasGain, places } = net;
   const { cuts } = magnitudes(net);
-  const add = (place: number, value: string) =>
-    `  ${numberAt('slopes', place)} ${sets ? '=' : '+='} ${value};`;
   const last = layers.length - 1;
+  const gradient = slopesByFours(places, sets);
   const ofUnit = (l: number, j: number) => {
     const { from, weights, biases } = layers[l]!;
-    const g = `g${l}[${j}]`;
-    const part = (k: number) =>
-      l === 0 ? lanes.dotOf(g, k) : `dotOf(${g}, ${outputOf(l - 1, k)})`;
+    const g = `g${l}_${j}`;
+    const part = (k: number) => (l === 0 ? lanes.dotOf(g, k) : `dotOf(${g}, o${l - 1}_${k})`);
     return [
       ...(l === last ? [] : [`  let d${l}_${j} = ${fedBack(net, l, j, cuts[l]!)};`]),
-      `  ${g} = ${hasGain[l] ? `gain[${l}] * ` : ''}d${l}_${j};`,
-      ...(biases < 0 ? [] : [add(places[biases + j]!, `sumOf(${g})`)]),
-      ...Array.from({ length: from }, (_, k) => add(places[weights + j * from + k]!, part(k))),
+      `  let ${g} = ${hasGain[l] ? `gain[${l}] * ` : ''}d${l}_${j};`,
+      ...(biases < 0 ? [] : gradient(places[biases + j]!, `sumOf(${g})`)),
+      ...Array.from({ length: from }, (_, k) =>
+        gradient(places[weights + j * from + k]!, part(k)),
+      ).flat(),
     ];
   };
   return layers
-    .flatMap(({ units }, l) => Array.from({ length: units }, (_, j) => ofUnit(l, j)))
+    .map((layer, l) => ({ layer, l }))
     .reverse()
-    .flat();
+    .flatMap(({ layer: { units }, l }) => [
+      ...readOutputs(net, l - 1, 'o'),
+      ...Array.from({ length: units }, (_, j) => ofUnit(l, j)).flat(),
+    ]);
+}
+
+/** Takes slopes by their places; gives a statement when the four of a vector are together. */
+function slopesByFours(places: readonly number[], sets: boolean) {
+  const given = new Map<number, string>();
+  const all = new Set(places);
+  return (place: number, value: string): string[] => {
+    given.set(place, value);
+    const first = place - (place % 4);
+    const four = [first, first + 1, first + 2, first + 3];
+    if (four.some((p) => all.has(p) && !given.has(p))) return [];
+    const values = four.map((p) => given.get(p) ?? '0.0');
+    return [`  slopes[${first / 4}u] ${sets ? '=' : '+='} vec4f(${values.join(', ')});`];
+  };
 }
 
 /** The slope of the loss by what goes into a hidden unit's activation. */
@@ -206,7 +237,7 @@ function fedBack({ layers, activations, places }: Structure, l: number, j: numbe
   const { units, from, weights } = layers[l + 1]!;
   const fed = Array.from(
     { length: units },
-    (_, i) => `${weightAt(places[weights + i * from + j]!)} * g${l + 1}[${i}]`,
+    (_, i) => `${weightAt(places[weights + i * from + j]!)} * g${l + 1}_${i}`,
   );
   const slope = slopeOf(activations[l]!, l, j);
   if (slope === '0') return 'V(0)';
@@ -214,12 +245,10 @@ function fedBack({ layers, activations, places }: Structure, l: number, j: numbe
   return cut ? `bounded(${delta}, LARGE_DELTA)` : delta;
 }
 
-/** What is known of every unit: its output h, the slope s there, and the slope g of the loss by its weighted sum. */
+/** What is known of every unit: its output h, and the slope s there. */
 export const unitsWgsl = ({ layers }: Structure): string =>
   layers
-    .flatMap(({ units }, l) =>
-      ['h', 's', 'g'].map((x) => `var<private> ${x}${l}: array<V, ${units}>;`),
-    )
+    .flatMap(({ units }, l) => ['h', 's'].map((x) => `var<private> ${x}${l}: array<V, ${units}>;`))
     .join('\n');
 
 /** The types of a V of so many points, and what adds them up. */

@@ -1,5 +1,6 @@
 // The kernels of networks, in the form that suits their size.
 import lanes from '../../../shaders/network.wgsl?raw';
+import networkAdvance from '../../../shaders/network-advance.wgsl?raw';
 import networkEnds from '../../../shaders/network-ends.wgsl?raw';
 import networkRun from '../../../shaders/network-run.wgsl?raw';
 import networkStep from '../../../shaders/network-step.wgsl?raw';
@@ -14,9 +15,10 @@ import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
 import { looped, written } from './network-forms.ts';
+import { LARGEST } from './network-lanes.ts';
 import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
-import { networkStepWgsl } from './network-step.ts';
+import { settleWgsl, steppedWgsl } from './network-step.ts';
 import { lanesWgsl, magnitudes, type Structure, structureOf, unitsWgsl } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
@@ -25,6 +27,9 @@ import { thetaKernel } from './theta.ts';
  * gone through in a loop.
  */
 const UNROLLED_LIMIT = 3500;
+
+/** Gradients of which the square is in f32. */
+const SQUARABLE = 1e18;
 
 /** Work of a step, beside that of the 2-2-1 network, from which runs that have ended leave their loops. */
 const LEAVES_FROM = 8;
@@ -62,7 +67,9 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const scales = batchScales(model);
   const form = unrolled ? written(net, model) : looped(net, model);
   const work = Math.max(1, (count * batchSize(model)) / 100);
-  const { largeGradient } = magnitudes(net);
+  // What is in a text tells how large it is; what is read is at most LARGEST.
+  const mostInput = form.data ? LARGEST : Math.max(...train.inputs.map(Math.abs));
+  const largeGradient = batchSize(model) * magnitudes(net, mostInput).gradient > SQUARABLE;
   const text = [
     lanesWgsl(form.width),
     unitsWgsl(net),
@@ -83,20 +90,25 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     form.text,
   ].join('\n');
   const key = keyOf(net, model, form.values);
+  const kernel = thetaKernel(ref, {
+    key,
+    wgsl: text,
+    base: networkRun,
+    multiple: 4,
+    runs: [networkStep, networkAdvance, networkEnds, settleWgsl(order.length)].join('\n'),
+    extra: [spec.stopAt ?? 0, ...spec.gains],
+    data: form.data,
+    work,
+    holes: true,
+    divergence: 'each step',
+    meritAt: (loss) => -loss,
+  });
   return {
-    ...thetaKernel(ref, {
-      key,
-      wgsl: text,
-      base: networkRun,
-      multiple: 4,
-      runs: [networkStep, networkEnds, networkStepWgsl(order.length, largeGradient)].join('\n'),
-      extra: [spec.stopAt ?? 0, ...spec.gains],
-      data: form.data,
-      work,
-      holes: true,
-      divergence: 'each step',
-      meritAt: (loss) => -loss,
-    }),
+    ...kernel,
+    wgsl: {
+      ...kernel.wgsl,
+      stepOf: (optimizer) => steppedWgsl(order.length, largeGradient, optimizer),
+    },
     ownWords: OWN_WORDS,
     leavesEarly: work >= LEAVES_FROM,
     knowsEpochs: true,
