@@ -13,47 +13,55 @@ export interface Operations {
 }
 
 /**
- * Those of gradient descent on all points: an exp2 and a division for every sigmoid, tanh and logit; a multiply-add for
- * every weight forwards, for every parameter's slope, for every weight above the first layer backwards, and for every
- * parameter's step.
+ * Those of gradient descent on all points that no kernel can do without: an exp2 and a division for every sigmoid, tanh and
+ * logit; a multiply-add for every weight of a point forwards and for its slope, and above the first layer backwards, and
+ * for every parameter's step. Inputs of 0 and 1 take none, nor do biases: those are left out or added.
  */
 export function operationsOf({ layers, names, spec, train }: NetworkModel): Operations {
   const curved = layers.reduce((sum, { units }, l) => {
     return sum + (['sigmoid', 'tanh'].includes(spec.activations[l]!) ? units : 0);
   }, 0);
-  const weights = layers.map(({ from, units }) => from * units);
-  const all = weights.reduce((sum, count) => sum + count, 0);
-  const perPoint = all + names.length + (all - weights[0]!);
+  const [first, ...above] = layers;
+  const weightsAbove = above.reduce((sum, { from, units }) => sum + from * units, 0);
+  const factors = train.inputs.filter((input) => input !== 0 && input !== 1).length;
   return {
     exp2: train.count * curved,
     divisions: train.count * curved,
     roots: 0,
-    multiplyAdds: train.count * perPoint + names.length,
+    multiplyAdds: 2 * factors * first!.units + 3 * train.count * weightsAbove + names.length,
   };
 }
 
-/** Multiply-adds go through so many chains, lest they wait for each other. */
-const CHAINS = 8;
-/** And units' exponentials, of which those of a layer do not wait for each other. */
-const WIDE = 4;
+/** Multiply-adds go through so many vectors, lest they wait for each other; no more, lest registers run out. */
+const CHAINS = 2;
+
+/** Exponentials of a round of the loop at least, beside which the loop itself costs nothing. */
+const ROUND = 128;
+
+/** Steps that a round of its loop does. */
+export const stepsOfRound = ({ exp2 }: Operations): number => Math.ceil(ROUND / Math.max(1, exp2));
 
 /** The shader, with the bindings of shaders/roofline.wgsl: four operations to a vector. */
-export function networkRoofline({ exp2, multiplyAdds }: Operations): string {
-  const vectors = Math.max(1, Math.round(exp2 / 4));
-  const adds = (count: number) =>
-    Array.from({ length: count }, (_, i) => {
-      const chain = `a${i % CHAINS}`;
-      return `    ${chain} = ${chain} * e${i % WIDE} + d${i % WIDE};`;
+export function networkRoofline(of: Operations): string {
+  const inRound = stepsOfRound(of);
+  const vectors = Math.max(1, Math.floor((inRound * of.exp2) / 4));
+  const adds = Math.floor((inRound * of.multiplyAdds) / 4);
+  // The inner loop has a part of a round, so that many compile as soon as few.
+  let parts = Math.ceil(vectors / (ROUND / 4));
+  while (vectors % parts > 0) parts++;
+  const share = (all: number, k: number, n: number) =>
+    Math.floor((all * (k + 1)) / n) - Math.floor((all * k) / n);
+  const part = (exponentials: number, multiplyAdds: number) =>
+    Array.from({ length: exponentials }, (_, i) => {
+      const own = Array.from({ length: share(multiplyAdds, i, exponentials) }, (_, m) => {
+        const chain = `a${m % CHAINS}`;
+        return `      ${chain} = ${chain} * e + d;`;
+      });
+      return ['      e = power2Of(-e);', '      d = k.own.x / d;', ...own].join('\n');
     }).join('\n');
-  const exponentials = (count: number) =>
-    Array.from({ length: count }, (_, i) => i)
-      .map((i) => `    e${i} = power2Of(-e${i} - 0.125);\n    d${i} = k.own.x / (d${i} + 0.25);`)
-      .join('\n');
-  const rounds = Math.floor(vectors / WIDE);
-  const perRound = Math.floor((WIDE * multiplyAdds) / 4 / vectors);
-  const rest = Math.max(0, Math.round(multiplyAdds / 4) - rounds * perRound);
+  const perPart = vectors / parts;
+  const addsOfPart = Math.floor(adds / parts);
   const chains = Array.from({ length: CHAINS }, (_, i) => `a${i}`);
-  const wide = Array.from({ length: WIDE }, (_, i) => i);
   return `${math}
 ${lanesWgsl(4)}
 ${network}
@@ -74,18 +82,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let k = job;
-  // e stays within 0.25 and 1, d within 0.5 and 2, the chains below 8.
-${wide.map((i) => `  var e${i} = vec4f(f32(r % 64) / 64, 0.25, 0.5, ${i + 1}.0 / ${WIDE});\n  var d${i} = vec4f(1);`).join('\n')}
+  // e stays within 0.5 and 1, d is 1, the chains stay below 8.
+  var e = vec4f(f32(r % 64) / 64, 0.25, 0.5, 1);
+  var d = vec4f(1);
 ${chains.map((a) => `  var ${a} = vec4f(0.5);`).join('\n')}
-  for (var step = 0u; step < k.steps; step++) {
-    for (var i = 0u; i < ${rounds}u; i++) {
-${exponentials(WIDE)}
-${adds(perRound)}
+  for (var step = 0u; step < k.steps; step += ${inRound}u) {
+    for (var i = 0u; i < ${parts}u; i++) {
+${part(perPart, addsOfPart)}
     }
-${exponentials(vectors % WIDE)}
-${adds(rest)}
   }
-  let sum = ${[...chains, ...wide.flatMap((i) => [`e${i}`, `d${i}`])].join(' + ')};
+  let sum = ${[...chains, 'e', 'd'].join(' + ')};
   ends[r] = sum.xy + sum.zw;
 }
 `;

@@ -5,7 +5,12 @@ import loop from '../../shaders/roofline.wgsl?raw';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
 import type { MeasuredNetwork } from '../problems/networks/measured.ts';
 import { describe } from '../problems/registry.ts';
-import { networkRoofline, type Operations, operationsOf } from './network-roofline.ts';
+import {
+  networkRoofline,
+  type Operations,
+  operationsOf,
+  stepsOfRound,
+} from './network-roofline.ts';
 import type { Contestant } from './repeat.ts';
 
 /** override workgroupSize in shaders/roofline.wgsl. */
@@ -27,14 +32,20 @@ export function rooflineOperations(kind: RooflineKind): Operations {
   return operationsOf(describe({ id: kind }).network!);
 }
 
-function shaderOf(kind: RooflineKind): { code: string; constants: Record<string, number> } {
+/** Its loop does so many steps in a round. */
+function shaderOf(kind: RooflineKind) {
+  const operations = rooflineOperations(kind);
   return kind === 'gd' || kind === 'adam'
-    ? { code: `${math}\n${loop}`, constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind) } }
-    : { code: networkRoofline(rooflineOperations(kind)), constants: {} };
+    ? {
+        code: `${math}\n${loop}`,
+        constants: { optimizer: OPTIMIZER_KINDS.indexOf(kind) },
+        round: 1,
+      }
+    : { code: networkRoofline(operations), constants: {}, round: stepsOfRound(operations) };
 }
 
 export interface Roofline {
-  /** Does `steps` steps of RUNS runs, waits for them, and returns the steps of all runs. */
+  /** Does `steps` steps of RUNS runs, or some more, waits for them, and returns the steps of all runs. */
   run(steps: number): Promise<number>;
   /** Where every run ended, [run][2]; for tests. */
   ends(): Promise<Float32Array<ArrayBuffer>>;
@@ -48,7 +59,7 @@ export async function createRoofline(
   ownExp2: boolean,
 ): Promise<Roofline> {
   const label = `roofline ${kind}${ownExp2 ? ', own exp2' : ''}`;
-  const { code, constants } = shaderOf(kind);
+  const { code, constants, round } = shaderOf(kind);
   const pipeline = await device.createComputePipelineAsync({
     label,
     layout: 'auto',
@@ -74,7 +85,8 @@ export async function createRoofline(
     return copy;
   };
   return {
-    async run(steps) {
+    async run(atLeast) {
+      const steps = Math.ceil(atLeast / round) * round;
       const values = new DataView(new ArrayBuffer(ROOFLINE_JOB_BYTES));
       [1, 1.1, 1.2, 1.3].forEach((numerator, i) => {
         values.setFloat32(4 * i, numerator, true);

@@ -110,6 +110,10 @@ const adam = {
   epsilon: 1e-4,
 } as const;
 
+const momentum = { kind: 'momentum', learningRate: 0.01, momentum: 0.9 } as const;
+const nesterov = { ...momentum, kind: 'nesterov' } as const;
+const rmsprop = { kind: 'rmsprop', learningRate: 0.005, decay: 0.99, epsilon: 1e-4 } as const;
+
 /** Largest difference of weights, all runs of f64 having ended alike. */
 function expectAlike(ours: RunResults, theirs: RunResults, bound: number) {
   const off = (k: number) => Math.abs(ours.point[k]! - theirs.point[k]!);
@@ -137,7 +141,9 @@ test('batches of 1, 4 and 5 end within 1e-4 of f64, whatever the optimizer; θ i
     for (const [batch, optimizer] of [
       [1, gd],
       [4, adam],
-      [5, gd],
+      [5, momentum],
+      [4, nesterov],
+      [5, rmsprop],
     ] as const) {
       const problem = { id: 'regression', network: { batch } };
       const spec = sweepOf(problem, { optimizer, steps: 150, points: true });

@@ -9,9 +9,13 @@ import {
   notesOf,
   toMarkdown,
 } from '../../src/bench/report.ts';
+import { rooflineOperations } from '../../src/bench/roofline.ts';
 import { medianRatio, quantile, relativeSpread, spreadOf } from '../../src/bench/statistics.ts';
 import { lossErrors, WORKLOADS } from '../../src/bench/workloads.ts';
 import { isSoftware } from '../../src/gpu/device.ts';
+import { loadProblems } from '../../src/problems/load.ts';
+
+await loadProblems();
 
 test('the median of an even count is the mean of the middle two, quartiles are interpolated', () => {
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
@@ -149,4 +153,16 @@ test('errors are the largest and the median difference of the losses', () => {
 test('browser and system are read from the user agent', () => {
   const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537.36';
   expect([browserOf(agent), systemOf(agent)]).toEqual(['Chromium 141', 'Linux']);
+});
+
+test('a network’s roofline counts what no kernel can do without: of inputs 0 and 1 no product, of biases none', () => {
+  // 2-2-1 on the four corners: 12 sigmoids; both output weights thrice for each point; nine steps.
+  expect(rooflineOperations('xor9')).toEqual({
+    exp2: 12,
+    divisions: 12,
+    roots: 0,
+    multiplyAdds: 3 * 4 * 2 + 9,
+  });
+  // 2-10-10-10-1: 31 sigmoids, 210 weights above the first layer.
+  expect(rooflineOperations('xor-deep').multiplyAdds).toBe(3 * 4 * 210 + 261);
 });
