@@ -17,8 +17,8 @@ const sigma = (z: number) => 1 / (1 + Math.exp(-z));
 const logOnePlusExp = (z: number) =>
   z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
 
-export function oracle(w21: number, w12: number, parameters: Partial<XorParameters> = {}) {
-  const p = { ...XOR_DEFAULTS, ...parameters };
+export function oracle(w21: number, w12: number, parameters?: Partial<XorParameters>) {
+  const p = parameters ? { ...XOR_DEFAULTS, ...parameters } : XOR_DEFAULTS;
   const outputs: number[] = [];
   let loss = 0;
   let gradientW21 = 0;

@@ -17,7 +17,7 @@ import {
 } from '../../src/engine.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { cellCentres } from '../../src/math/grid.ts';
-import { at, bytesOf, hasGpu, jsonFrom } from '../node/terminal.ts';
+import { at, bytesOf, hasGpu, jsonFrom, useFolder } from '../node/terminal.ts';
 import { saved, set, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -102,6 +102,7 @@ afterAll(async () => {
 });
 
 useChromium();
+useFolder();
 
 /** The bowl and the iterates of gradient descent on it, in closed form: the independent formula. */
 const bowl = (p: number, q: number, r: number) => (p - r) ** 2 / 2 + 25 * q ** 2 - 1;

@@ -1,14 +1,13 @@
 // What the command line says of curvature: point, minima, landscape --curvature, spectrum's intervals.
-import { rmSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { readNpz } from '../../src/fields/formats/npz.ts';
-import { at, bytesOf, folder, json, run } from './terminal.ts';
+import { at, bytesOf, json, run, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 test('point prints the Hessian, its eigenvalues and the critical learning rate of xor’s valley', async () => {
   const [valley, all] = await Promise.all([

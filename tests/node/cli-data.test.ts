@@ -1,12 +1,12 @@
 // Problems with data on the command line, and the list of all problems.
-import { rmSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { problems } from '../../src/problems/registry.ts';
-import { at, folder, hasGpu, json, run, runTogether } from './terminal.ts';
+import { at, hasGpu, json, run, runTogether, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 writeFileSync(at('good.csv'), '\ufeffhours;points\r\n1,5;2\r\n2;3\r\n4;4\r\n');
 writeFileSync(at('bad.csv'), 'x,y\n1,2\n\n3,4 h\n5,q\n');

@@ -1,12 +1,12 @@
 // Networks from the command line: what they are made of, what is measured of their sweeps, their weights.
-import { rmSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import { FORMATS, readMeta } from '../../src/fields/formats/index.ts';
 import fixture from '../fixtures/networks/iterates.json' with { type: 'json' };
-import { at, bytesOf, folder, runTogether } from './terminal.ts';
+import { at, bytesOf, runTogether, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 /** What command lines print, one after the other in a single process. */
 async function together(...lines: string[][]) {

@@ -1,10 +1,10 @@
 // Sweeps in parts: shards, resumed runs, and what ends one before it is whole.
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
-import { at, bytesOf, folder, hasGpu, json, run, runTogether, start } from './terminal.ts';
+import { at, bytesOf, hasGpu, json, run, runTogether, start, useFolder } from './terminal.ts';
 
 /** That of the built command line. */
 const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
@@ -14,7 +14,7 @@ const quoted = (version: string) => `"${version.replace(/[.+]/g, '\\$&')}"`;
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const engines = [
   // Steps that leave time to kill a sweep of 16 tiles between the third and the last.

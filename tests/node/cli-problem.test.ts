@@ -1,16 +1,15 @@
 // The flags that say what is trained, and where the plane lies.
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { NINE, networkOracle } from '../oracle-network.ts';
-import { folder, hasGpu, json, runTogether } from './terminal.ts';
+import { at, hasGpu, json, runTogether, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const start = Object.entries(known.xor9.start)
   .map(([name, value]) => `${name}=${value}`)
@@ -51,7 +50,7 @@ test('point --train all prints the slopes of all nine on either engine', async (
 });
 
 test('a sweep over another plane writes it into the file, with a component for each trained weight', async () => {
-  const out = join(folder, 'plane.npz');
+  const out = at('plane.npz');
   await json(
     ...['sweep', '--train=all', '--plane=w11,b1', '--size=8', '--steps=50', '--lr=1'],
     ...['--x=start.w11=-3:3', '--y=lr.v1=0.1:10:log', '--engine=cpu', '--out', out, '--json'],

@@ -1,12 +1,12 @@
 // What the command line refuses, when, and how.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
-import { at, bytesOf, folder, runTogether, runWithoutGpu } from './terminal.ts';
+import { existsSync, writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { at, bytesOf, runTogether, runWithoutGpu, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 test('bad input is refused in one line that quotes it, with its exit code, and nothing is overwritten', async () => {
   writeFileSync(at('mine.npz'), 'mine');

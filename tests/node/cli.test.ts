@@ -1,18 +1,17 @@
 // What the commands compute and write.
-import { rmSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { OUTCOMES } from '../../src/engine.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { KNOWN_ANSWERS } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
-import { at, bytesOf, folder, hasGpu, json, run, runHurried } from './terminal.ts';
+import { at, bytesOf, hasGpu, json, run, runHurried, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const engines = [
   { engine: 'cpu', here: true, bound: 1e-12 },

@@ -1,7 +1,7 @@
 // What files hold of data and formulas: all that is needed to compute them again.
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import { patchOfFile } from '../../src/app/shell/files.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
@@ -12,10 +12,10 @@ import { landscapeSource } from '../../src/fields/sources.ts';
 import '../../src/problems/catalogue.ts';
 import { dataHash } from '../../src/problems/data.ts';
 import { checkLandscape } from '../../src/specs.ts';
-import { at, bytesOf, folder, json, run } from './terminal.ts';
+import { at, bytesOf, json, run, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const engine = createCpuEngine(inlinePool());
 const rowsOf = (n: number) =>
@@ -54,7 +54,7 @@ test('an .npz has the data as an array of f64, and in its spec their hash and sh
   const sums = spawnSync(
     'python3',
     ['-c', "import numpy as np; print(repr(np.load('many.npz')['data'].sum(0)[[0, 2]].tolist()))"],
-    { cwd: folder, encoding: 'utf8' },
+    { cwd: at(), encoding: 'utf8' },
   );
   // Where there is numpy.
   if (sums.status === 0) expect(JSON.parse(sums.stdout)[1]).toBe(5000);

@@ -1,9 +1,9 @@
 // Files and links that version 0.1.0 wrote, when θ was always (w21, w12) and quantities were called x and y:
 // they open, mean what they meant, and their specs give the numbers in them again.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { patchOfFile } from '../../src/app/shell/files.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
@@ -16,10 +16,10 @@ import { readNpz } from '../../src/fields/formats/npz.ts';
 import { type Cells, cellsOf, type GridSource } from '../../src/fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../src/fields/sources.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../src/specs.ts';
-import { bytesOf, folder, run } from './terminal.ts';
+import { bytesOf, run, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const engine = createCpuEngine(inlinePool());
 const pathOf = (name: string) => resolve(import.meta.dirname, '../fixtures/version-0.1.0', name);

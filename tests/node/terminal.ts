@@ -1,9 +1,10 @@
 // Running the command line as a user would, and the software GPU for it where Chromium brings one.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
 import { findChromium } from '../../scripts/browser.mjs';
 import { ensureBuilt } from '../../scripts/build-lib.mjs';
 
@@ -41,9 +42,17 @@ export const hasGpu =
 if (!hasGpu)
   console.warn('no adapter for the package webgpu here: the GPU engine is not tested in Node');
 
-export const folder = mkdtempSync(join(tmpdir(), 'gradscape-cli-'));
+let folder = '';
 
-export const at = (name: string) => join(folder, name);
+/** A new folder for the tests of the calling file to run the command line in, removed after the last of them. */
+export function useFolder(): void {
+  const mine = mkdtempSync(join(tmpdir(), 'gradscape-cli-'));
+  folder = mine;
+  afterAll(() => rmSync(mine, { recursive: true, force: true }));
+}
+
+/** Where in it a file of this name is; without one the folder itself. */
+export const at = (name = '') => join(folder, name);
 export const bytesOf = (name: string) => readFileSync(at(name));
 
 interface Started {
@@ -71,12 +80,10 @@ function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
 
 export const run = (...argv: string[]) => start(...argv).ended;
 
+const NO_DRIVER = join(import.meta.dirname, 'no-driver-has-this-name');
+
 /** Where no GPU can be opened: there is the Vulkan loader at most, and no driver. */
-const noGpu = {
-  ...process.env,
-  VK_DRIVER_FILES: at('none'),
-  VK_ICD_FILENAMES: at('none'),
-};
+const noGpu = { ...process.env, VK_DRIVER_FILES: NO_DRIVER, VK_ICD_FILENAMES: NO_DRIVER };
 
 /** The same where no GPU can be opened. Dawn then says so in lines of its own on stderr. */
 export const runWithoutGpu = (...argv: string[]) => startIn(noGpu, argv).ended;
