@@ -1,7 +1,17 @@
 // What a network does, beside the landscape.
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { legendOf, mapOf, onPage, pixelsOf, set, settled, useChromium, withPage } from './page.ts';
+import {
+  legendOf,
+  mapOf,
+  onPage,
+  pixelsOf,
+  set,
+  settled,
+  useChromium,
+  withPage,
+  withSharedPage,
+} from './page.ts';
 
 useChromium();
 
@@ -20,7 +30,7 @@ const circles = {
 } as const;
 
 test('the dock beside the map follows the run that is scrubbed and the place pointed at, and steps through the points', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await set(page, circles);
     const map = await boxOf(page, '#surface');
     const dock = await boxOf(page, '#network');
@@ -59,7 +69,7 @@ test('the dock beside the map follows the run that is scrubbed and the place poi
   }));
 
 test('a unit that is pointed at is told in words, and the dock is shut, kept shut, and opened', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const opener = page.locator('.network-open');
     await opener.waitFor();
     const { size: before } = await mapOf(page);

@@ -2,7 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state/state.ts';
@@ -20,6 +26,10 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 let browser: Browser;
+/** That of the file's pages which need none of their own; what it has loaded, it does not load again. */
+let common: BrowserContext | null = null;
+/** Whether no page is to find anything of another's in the browser. */
+let alone = false;
 /** What a Chromium that composites without its GPU process logs itself, whatever the page does. */
 let own: RegExp | undefined;
 /** Where a test names none. Small, for a software adapter's time goes by the pixel, unless it is times that count. */
@@ -29,8 +39,9 @@ let viewport = { width: 1024, height: 640 };
  * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
  * shaders before, or where `alone` is set one that is started for them, whose GPU process also composites.
  */
-export function useChromium({ alone = false } = {}): void {
+export function useChromium(options = { alone: false }): void {
   beforeAll(async () => {
+    alone = options.alone;
     const running = alone ? [] : inject('chromiums');
     const endpoint = running[(Number(process.env.VITEST_POOL_ID) - 1) % running.length];
     const executablePath = findChromium();
@@ -48,6 +59,14 @@ export function useChromium({ alone = false } = {}): void {
 }
 
 export const theBrowser = () => browser;
+
+/** The context that pages of this size share, or with anything else to say of it one of their own. */
+async function contextFor(options: BrowserContextOptions) {
+  const { viewport: _, ...rest } = options;
+  if (alone || Object.keys(rest).length > 0) return browser.newContext({ viewport, ...options });
+  common ??= await browser.newContext({ viewport });
+  return common;
+}
 
 /** Collects whatever a page says, and lets `allowed` pass. */
 export function listen(page: Page, allowed?: RegExp): string[] {
@@ -67,10 +86,11 @@ export async function withPage(
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const { url = inject('url'), at = '', before, allowed, ...rest } = options;
-  const context = await browser.newContext({ viewport, ...rest });
+  const context = await contextFor(rest);
+  const page = await context.newPage();
   try {
-    if (before) await context.addInitScript(before);
-    const page = await context.newPage();
+    if (before) await page.addInitScript(before);
+    if (rest.viewport) await page.setViewportSize(rest.viewport);
     page.setDefaultTimeout(10_000);
     const said = listen(page, allowed);
     await page.goto(url + at);
@@ -80,7 +100,7 @@ export async function withPage(
     if (!page.isClosed()) await settled(page);
     expect(said).toEqual([]);
   } finally {
-    await context.close();
+    await (context === common ? page : context).close();
   }
 }
 
@@ -95,7 +115,7 @@ export async function withSharedPage(
   url = inject('url'),
 ): Promise<void> {
   if (!shared) {
-    const page = await browser.newPage({ viewport });
+    const page = await (await contextFor({})).newPage();
     page.setDefaultTimeout(10_000);
     shared = { page, said: listen(page) };
     await page.goto(url);

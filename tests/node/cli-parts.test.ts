@@ -22,6 +22,13 @@ const engines = [
   { engine: 'gpu', here: hasGpu, steps: 60 },
 ];
 
+/** What each of these prints, which end well. */
+async function jsonTogether(lines: readonly string[][]) {
+  const ended = await runTogether(lines);
+  expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual(lines.map(() => [0, '']));
+  return ended.map(({ stdout }) => JSON.parse(stdout));
+}
+
 for (const { engine, here, steps } of engines) {
   test.skipIf(!here)(
     `four shards merged equal the whole on the ${engine} engine, byte for byte`,
@@ -36,15 +43,21 @@ for (const { engine, here, steps } of engines) {
         '--json',
       ];
       const name = (part: string) => `${engine}-${part}`;
-      const whole = await json(...flags, '--out', name('whole.npz'));
-      await json(...flags, '--out', name('whole.png'));
       const parts = [3, 1, 4, 2];
-      await Promise.all(
-        parts.map((i) => json(...flags, '--shard', `${i}/4`, '--out', name(`${i}.npz`))),
-      );
       const files = parts.map((i) => name(`${i}.npz`));
-      const merged = await json('merge', ...files, '--out', name('merged.npz'), '--json');
-      await json('merge', ...files, '--out', name('merged.png'));
+      const swept = [
+        [...flags, '--out', name('whole.npz'), '--also', name('whole.png')],
+        ...parts.map((i) => [...flags, '--shard', `${i}/4`, '--out', name(`${i}.npz`)]),
+      ];
+      // A GPU is opened once in a process.
+      const [whole] =
+        engine === 'cpu'
+          ? await jsonTogether(swept)
+          : await Promise.all(swept.map((argv) => json(...argv)));
+      const [merged] = await jsonTogether([
+        ['merge', ...files, '--out', name('merged.npz'), '--json'],
+        ['merge', ...files, '--out', name('merged.png'), '--json'],
+      ]);
       expect(bytesOf(name('merged.npz')).equals(bytesOf(name('whole.npz')))).toBe(true);
       expect(bytesOf(name('merged.png')).equals(bytesOf(name('whole.png')))).toBe(true);
       expect(merged.outcomes).toEqual(whole.outcomes);
@@ -154,7 +167,7 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
 });
 
 test('--resume refuses what is damaged, foreign or of another build, and writes nothing', async () => {
-  const long = ['sweep', '--steps=300', '--size=512', '--engine=cpu', '--out=kept.npz'];
+  const long = ['sweep', '--steps=60', '--size=512', '--engine=cpu', '--out=kept.npz'];
   const { child, ended } = start(...long);
   const journal = at('kept.npz.partial.tiles');
   while (!existsSync(journal) || readFileSync(journal, 'utf8').split('\n').length < 4)
@@ -174,8 +187,8 @@ test('--resume refuses what is damaged, foreign or of another build, and writes 
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
   };
   await expectRefused(
-    /is of another sweep or build \(its spec.steps is 300, not 301\); --force starts over/,
-    run(...long, '--steps=301', '--resume'),
+    /is of another sweep or build \(its spec.steps is 60, not 61\); --force starts over/,
+    run(...long, '--steps=61', '--resume'),
   );
   const damaged = Buffer.from(data);
   damaged[20_000]! ^= 1;
