@@ -1,8 +1,10 @@
 // What single values may be, wherever they come from: the building blocks of the checks of specs and of the
 // page's state. Every refusal quotes the value and what is allowed.
+
 import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
+import { isObject } from './math/objects.ts';
 import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
 import type { NetworkRef } from './problems/networks/spec.ts';
 import type { Direction } from './problems/plane.ts';
@@ -125,7 +127,7 @@ export const dataSchema = v.custom<string | DataRows>(
 
 /** What is said of a network; what may be said of it its problem knows. */
 export const networkSchema = v.custom<NetworkRef>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  isObject,
   (issue) => `${quote(issue.input)} is not an object, as {"layers": [2, 4, 1]}`,
 );
 

@@ -2,9 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { readWeights } from '../fields/formats/weights.ts';
-import { networkOfWeights } from '../fields/weights-network.ts';
+import { understood } from '../fields/weights-network.ts';
 import { quote } from '../math/format.ts';
-import { ACTIVATIONS, DRAWS, LOSSES, type NetworkRef } from '../problems/networks/spec.ts';
+import {
+  ACTIVATIONS,
+  collapsed,
+  DRAWS,
+  LOSSES,
+  type NetworkRef,
+} from '../problems/networks/spec.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problems } from '../problems/registry.ts';
 import { Failure, fileFailure } from './failure.ts';
@@ -15,7 +21,7 @@ export interface NetworkFlags {
   activation?: string;
   output?: string;
   loss?: string;
-  /** false for --no-bias; true else. */
+  /** true for --bias, false for --no-bias. */
   bias?: boolean;
   gains?: string;
   weightsFrom?: string;
@@ -37,6 +43,7 @@ const FLAGS: readonly (readonly [flags: string, text: string])[] = [
   ],
   ['--output <name>', 'the last layer’s activation (default: what the loss goes with)'],
   ['--loss <name>', LOSSES.join(', ')],
+  ['--bias', 'with biases'],
   ['--no-bias', 'without biases'],
   ['--gains <g,g,…>', 'what multiplies each layer’s weighted sums (default: 1)'],
   [
@@ -97,12 +104,12 @@ export function networkOf(
     own[name]?.split(',').map((part) => number(part, flagOf(name)));
   const activation = own.activation?.split(',');
   const ref: Record<string, unknown> = {
-    ...(own.weightsFrom !== undefined && weightsOf(own.weightsFrom)),
+    ...(own.weightsFrom !== undefined && weightsOf(own.weightsFrom, own, problem)),
     ...(own.layers !== undefined && { layers: list('layers') }),
     ...(activation && { activation: activation.length === 1 ? activation[0] : activation }),
     ...(own.output !== undefined && { output: own.output }),
     ...(own.loss !== undefined && { loss: own.loss }),
-    ...(own.bias === false && { bias: false }),
+    ...(own.bias !== undefined && { bias: own.bias }),
     ...(own.gains !== undefined && { gains: list('gains') }),
     ...(flags.init !== undefined && { initialisation: drawOf(flags.init) }),
     ...(flags.seed !== undefined && { seed: integer(flags.seed, '--seed', 0, 2 ** 32 - 1) }),
@@ -124,7 +131,7 @@ function refuse(id: string, own: NetworkFlags): void {
   const ids = Object.values(problems).flatMap((problem) =>
     isMadeOfNetwork(problem) ? problem.id : [],
   );
-  const flag = flagOf(said === 'bias' ? 'noBias' : said);
+  const flag = flagOf(own.bias === false && said === 'bias' ? 'noBias' : said);
   throw new RangeError(
     `${flag}: problem "${id}" is no network; it goes with --problem ${ids.join(', ')}`,
   );
@@ -137,16 +144,14 @@ function ownOf(flags: NetworkFlags): NetworkFlags {
     'activation',
     'output',
     'loss',
+    'bias',
     'gains',
     'weightsFrom',
     'stopAt',
     ...Object.keys(NUMBERS),
   ] as (keyof NetworkFlags)[];
   const given = names.filter((name) => flags[name] !== undefined);
-  return {
-    ...Object.fromEntries(given.map((name) => [name, flags[name]])),
-    ...(flags.bias === false && { bias: false }),
-  };
+  return Object.fromEntries(given.map((name) => [name, flags[name]]));
 }
 
 function drawOf(init: string) {
@@ -154,8 +159,11 @@ function drawOf(init: string) {
   throw new RangeError(`--init: ${quote(init)} is not one of ${DRAWS.join(', ')}`);
 }
 
-/** The network in a file. Throws a Failure for a file that cannot be read or is none. */
-function weightsOf(path: string): NetworkRef {
+/**
+ * The network in a file, as the page understands it: what the file does not say is the problem's, where it fits, unless a
+ * flag says it. Throws a Failure for a file that cannot be read or is none, or names what there is not.
+ */
+function weightsOf(path: string, own: NetworkFlags, { network }: Problem): NetworkRef {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
@@ -163,7 +171,22 @@ function weightsOf(path: string): NetworkRef {
     throw fileFailure(path, error);
   }
   try {
-    return networkOfWeights(readWeights(bytes));
+    const found = understood(readWeights(bytes), network?.spec ?? null);
+    const { layers, bias, gains, hidden, output, loss, weights, unknown } = found;
+    const isSaid = [own.activation, own.output, own.loss].some((flag) => flag !== undefined);
+    if (unknown !== null && !isSaid) {
+      throw new RangeError(`${unknown} (--activation, --output, --loss)`);
+    }
+    return {
+      layers,
+      bias,
+      gains,
+      weights,
+      activation: collapsed(hidden.map(({ value }) => value)),
+      loss: loss.value,
+      // Unsaid it is what the loss goes with, another loss of a flag too.
+      ...(output.isSaid && { output: output.value }),
+    };
   } catch (error) {
     throw new Failure(`"${path}": ${(error as Error).message}`);
   }

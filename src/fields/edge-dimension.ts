@@ -146,8 +146,11 @@ function gradient(y: readonly number[], x: readonly number[]): number[] {
  * The published dimension: the median of the local slopes of all frames of a zoom together. null where no frame has an
  * edge. One frame will do; the paper takes some hundred.
  */
-export function medianDimension(frames: readonly Edge[]): MedianDimension | null {
-  const found = frames.map(({ edge, width, height }) => localSlopes(edge, width, height));
+export const medianDimension = (frames: readonly Edge[]): MedianDimension | null =>
+  medianOfSlopes(frames.map(({ edge, width, height }) => localSlopes(edge, width, height)));
+
+/** The same of frames whose local slopes are known, null for one without an edge. */
+export function medianOfSlopes(found: readonly (LocalSlopes | null)[]): MedianDimension | null {
   const slopes = found.flatMap((local) => local?.slopes.filter(Number.isFinite) ?? []);
   if (slopes.length === 0) return null;
   slopes.sort((a, b) => a - b);

@@ -2,6 +2,7 @@
 
 import { HOLE_GREYS, rgb } from './palettes.ts';
 import type { Picture } from './pictures.ts';
+import { rankIn } from './rank.ts';
 
 /**
  * Runs that train from light to dark, the quicker the lighter; those that do not from dark to light, the later they
@@ -22,21 +23,6 @@ function between(colors: readonly string[], share: number): [number, number, num
 const LEVELS = 256;
 const ramp = (colors: readonly string[]) =>
   Array.from({ length: LEVELS }, (_, i) => between(colors, i / (LEVELS - 1)));
-
-/** Where a value lies among sorted ones, 0 to 1; equal ones in the middle of their place. */
-function rankIn(sorted: Float64Array, value: number): number {
-  const first = (isPast: (other: number) => boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isPast(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  const [from, to] = [first((other) => other >= value), first((other) => other > value)];
-  return sorted.length > 1 ? (from + to - 1) / 2 / (sorted.length - 1) : 0.5;
-}
 
 /**
  * The trainability [height][width] of each run as its colour, by its rank among those of its sign, so that every shade

@@ -1,7 +1,7 @@
 // What a problem is: a loss over named parameters, some trained, some fixed, in f64.
 import type { Range, Scale } from '../math/grid.ts';
 import type { NetworkModel } from './networks/model.ts';
-import type { NetworkRef } from './networks/spec.ts';
+import type { NetworkRef, NetworkSpec } from './networks/spec.ts';
 import type { Plane, PlaneSpec } from './plane.ts';
 
 /** Rows of numbers that a problem is fitted to: [row][column]. */
@@ -142,6 +142,8 @@ export interface Problem {
    * RangeError that quotes what is wrong with them.
    */
   with?(ref: Pick<ProblemRef, 'formula' | 'data' | 'network'>): Problem;
+  /** The problem's network where nothing is said but its layers, all it has by itself that follows them included. */
+  networkAt?(layers: readonly number[]): NetworkSpec;
   /** What of a network is not the problem's default anyway; undefined where all of it is. */
   withoutDefaults?(network: NetworkRef): NetworkRef | undefined;
   /** The loss over `theta`, names of some parameters, the others fixed at `values`. The result is pure. */
@@ -150,7 +152,7 @@ export interface Problem {
 
 /** A problem as a reference makes it: every name, range and label that a user sees. */
 export interface ProblemInfo
-  extends Omit<Problem, 'plane' | 'trained' | 'bind' | 'with' | 'withoutDefaults'> {
+  extends Omit<Problem, 'plane' | 'trained' | 'bind' | 'with' | 'networkAt' | 'withoutDefaults'> {
   /** Value of every parameter. */
   readonly values: Readonly<Record<string, number>>;
   /** Names of the components of θ: what is trained or an axis of the plane, in the order of `parameters`. */

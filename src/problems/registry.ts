@@ -111,22 +111,46 @@ export function describe(ref: ProblemRef): ProblemInfo {
   const problem = problemOf(ref);
   if (problem.parameters.length < MANY) return described(ref, problem);
   const { parameters, trained, plane } = ref;
-  const key = JSON.stringify({ parameters, trained, plane });
-  const found = infos.find((known) => known.problem === problem && known.key === key);
+  const asked = { parameters, trained, plane };
+  const found = infos.find((known) => known.problem === problem && isAlike(known.asked, asked));
   if (found) return found.info;
   const info = described(ref, problem);
-  // JSON has no NaN or infinity: they are null there.
-  if (!key.includes('null')) infos.unshift({ problem, key, info });
+  // What was asked may be changed by whoever asked.
+  infos.unshift({ problem, asked: structuredClone(asked), info });
   infos.length = Math.min(infos.length, MADE_KEPT);
   return info;
 }
 
 /** Of so many parameters descriptions are kept, as every check, job and label asks for them. */
 const MANY = 64;
-const infos: { problem: Problem; key: string; info: ProblemInfo }[] = [];
+const infos: { problem: Problem; asked: unknown; info: ProblemInfo }[] = [];
+
+/** Whether two pieces of plain data are equal, number by number: of many thousands that is sooner done than written out. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (!(a instanceof Object && b instanceof Object)) return false;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, i) => isAlike(value, b[i]));
+  }
+  if (Array.isArray(a) || Array.isArray(b)) return false;
+  const [ours, theirs] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(ours);
+  return (
+    keys.length === Object.keys(theirs).length &&
+    keys.every((key) => key in theirs && isAlike(ours[key], theirs[key]))
+  );
+}
 
 function described(ref: ProblemRef, problem: Problem): ProblemInfo {
-  const { plane, trained, bind: _, with: __, withoutDefaults: ___, ...rest } = problem;
+  const {
+    plane,
+    trained,
+    bind: _,
+    with: __,
+    networkAt: ___,
+    withoutDefaults: ____,
+    ...rest
+  } = problem;
   const { parameters } = problem;
   const { names, places } = factsOf(problem);
   const known = (name: string, what: string) => {

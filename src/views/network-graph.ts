@@ -29,6 +29,8 @@ export interface GraphView {
 export interface NetworkGraph {
   readonly canvas: HTMLCanvasElement;
   show(view: GraphView): void;
+  /** Shows nothing, until there is something again. */
+  clear(): void;
   /** Draws again, in the colours of now. */
   redraw(): void;
 }
@@ -84,7 +86,12 @@ export function createNetworkGraph(
     canvas,
     show(next) {
       view = next;
+      canvas.style.visibility = '';
       draw();
+    },
+    clear() {
+      [view, picture] = [null, null];
+      canvas.style.visibility = 'hidden';
     },
     redraw: draw,
   };

@@ -9,6 +9,8 @@ export interface NetworkSurface {
   /** The plot without its axes, in CSS pixels. */
   readonly size: Size;
   show(view: SurfaceView, labels: readonly [x: string, y: string]): void;
+  /** Shows nothing, until there is something again. */
+  clear(): void;
   /** Draws again, in the colours of now. */
   redraw(): void;
 }
@@ -80,7 +82,12 @@ export function createNetworkSurface(
       view = next;
       labels = names;
       canvas.dataset.kind = surfaceKindOf(next.network);
+      root.style.visibility = '';
       draw();
+    },
+    clear() {
+      view = null;
+      root.style.visibility = 'hidden';
     },
     redraw: draw,
   };

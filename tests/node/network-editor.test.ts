@@ -23,7 +23,8 @@ import { problemById } from '../../src/problems/registry.ts';
 
 function editedOf(state: State): Edited {
   const { spec, train } = infoOf(state).network!;
-  const base = problemById(state.problem).network!.spec;
+  const { network, networkAt } = problemById(state.problem);
+  const base = { spec: network!.spec, at: networkAt! };
   return { base, spec, network: state.network, data: state.data, points: train.count };
 }
 const at = (problem: string, patch: object = {}) => patched(DEFAULT_STATE, { problem, ...patch });
@@ -60,6 +61,19 @@ test('gains stay with their layers, and a link brings a network back as it was',
   expect(deeper.network?.gains).toEqual([0.5, 1, 0.125]);
   expect(after(deeper, withoutLayer(editedOf(deeper), 2)).network).toBe(null);
   expect(fromHash(toHash(deeper)).state).toEqual(deeper);
+});
+
+test('points and gains that are usual of the problem’s own layers are said of others, whose own are not', () => {
+  const sixteen = at('trainability', { network: { layers: [16, 16, 1] } });
+  expect(infoOf(sixteen).network!.spec).toMatchObject({
+    points: 272,
+    gains: [0.125 ** 0.5, 1 / 16],
+  });
+  const few = after(sixteen, withChange(editedOf(sixteen), { points: 72, gains: [0.5, 0.125] }));
+  expect(few.network).toEqual({ layers: [16, 16, 1], points: 72, gains: [0.5, 0.125] });
+  expect(infoOf(few).network!.spec).toMatchObject({ points: 72, gains: [0.5, 0.125] });
+  const own = { points: 272, gains: [0.125 ** 0.5, 1 / 16] };
+  expect(after(few, withChange(editedOf(few), own)).network).toEqual({ layers: [16, 16, 1] });
 });
 
 test('a second output makes the loss softmax, one again binary; a set that does not fit gives way, own points do not', () => {

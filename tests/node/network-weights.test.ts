@@ -1,12 +1,12 @@
 // The weights of the page's network as files, and files as the network.
 import { expect, test } from 'vitest';
-import { networkOf, understood } from '../../src/app/problem/network/understood.ts';
 import { jsonFile, pytorchFile, safetensorsFile } from '../../src/app/problem/network/weights.ts';
 import { hasWeights } from '../../src/app/shell/file-actions.ts';
 import { infoOf } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { mlpOfFlat } from '../../src/fields/formats/mlp.ts';
 import { readWeights } from '../../src/fields/formats/weights.ts';
+import { networkOf, understood } from '../../src/fields/weights-network.ts';
 import '../../src/problems/catalogue.ts';
 import { networks } from '../../src/problems/networks/presets.ts';
 

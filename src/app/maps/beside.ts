@@ -42,15 +42,11 @@ export interface Beside {
 type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'> & {
   spectrum: { rate: State['spectrum']['rate'] };
 } & Partial<Pick<State, 'network' | 'parameters'>>;
-/** Parameters of a network whose values a place remembers. */
-const REMEMBERED = 2000;
-
 /** A network, and where its plane lies: that may be laid elsewhere meanwhile. */
 function originOf(state: State): Pick<State, 'network' | 'parameters'> | null {
   if (!isNetwork(state)) return null;
-  const { values, parameters } = infoOf(state);
-  if (parameters.length > REMEMBERED) return null;
-  return { network: state.network, parameters: { ...values } };
+  // Not copied: places between which no value was set share theirs.
+  return { network: state.network, parameters: infoOf(state).values };
 }
 
 const placeOf = (state: State): Place => ({

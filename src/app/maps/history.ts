@@ -1,5 +1,7 @@
 // Back and forward through the places that a map was zoomed to.
 
+import { keyOf } from '../jobs/key.ts';
+
 export interface ViewHistory<Place> {
   /** Remembers a place once it has been stayed at; the same again is not remembered twice. */
   visit(place: Place): void;
@@ -14,7 +16,7 @@ const KEPT = 200;
 export function createViewHistory<Place>(): ViewHistory<Place> {
   const places: Place[] = [];
   let at = -1;
-  const same = (a: Place | undefined, b: Place) => JSON.stringify(a) === JSON.stringify(b);
+  const same = (a: Place | undefined, b: Place) => keyOf(a) === keyOf(b);
   return {
     visit(place) {
       if (same(places[at], place)) return;

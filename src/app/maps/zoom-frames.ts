@@ -2,10 +2,11 @@
 import type { Sweep } from '../../engine.ts';
 import { SOLVED } from '../../engine.ts';
 import {
-  type Edge,
   edgeBySign,
+  type LocalSlopes,
+  localSlopes,
   type MedianDimension,
-  medianDimension,
+  medianOfSlopes,
 } from '../../fields/edge-dimension.ts';
 
 export interface ZoomFrames {
@@ -13,18 +14,18 @@ export interface ZoomFrames {
   with(sweep: Sweep): MedianDimension | null;
 }
 
-/** Frames of one zoom that are kept: of 384 × 240 pixels 9 MB. */
+/** Frames of one zoom that are kept, each as its local slopes. */
 const KEPT = 100;
 /** Zooms: another problem, optimizer or axis begins one. */
 const ZOOMS = 4;
 
 export function createZoomFrames(): ZoomFrames {
-  const zooms = new Map<string, Map<string, Edge>>();
+  const zooms = new Map<string, Map<string, LocalSlopes | null>>();
   return {
     with(sweep) {
       const { x, y, ...rest } = sweep.spec;
       const key = JSON.stringify([rest, x.quantity, x.scale, y.quantity, y.scale]);
-      const frames = zooms.get(key) ?? new Map<string, Edge>();
+      const frames = zooms.get(key) ?? new Map<string, LocalSlopes | null>();
       zooms.delete(key);
       zooms.set(key, frames);
       for (const old of [...zooms.keys()].slice(0, -ZOOMS)) zooms.delete(old);
@@ -33,13 +34,10 @@ export function createZoomFrames(): ZoomFrames {
         ? sweep.measure
         : Array.from(sweep.outcome, (outcome) => (outcome === SOLVED ? -1 : 1));
       const place = JSON.stringify([x.range, y.range]);
-      frames.set(place, {
-        edge: edgeBySign(signs, width, height),
-        width: Math.max(0, width - 1),
-        height: Math.max(0, height - 1),
-      });
+      const edge = edgeBySign(signs, width, height);
+      frames.set(place, localSlopes(edge, Math.max(0, width - 1), Math.max(0, height - 1)));
       for (const old of [...frames.keys()].slice(0, -KEPT)) frames.delete(old);
-      return medianDimension([...frames.values()]);
+      return medianOfSlopes([...frames.values()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 // What the units of a network put out for a point of its data, for any input, or in the mean.
 import type { NetworkModel } from '../../problems/networks/model.ts';
-import { multiplicationsOf } from '../../problems/networks/response.ts';
+import { multiplicationsOf, outputsOf } from '../../problems/networks/response.ts';
 import type { BoundProblem } from '../../problems/problem.ts';
 import { pointAt, pointCount } from '../../views/network-data.ts';
 
@@ -49,16 +49,15 @@ export function activationsOf(
     }
   };
   const softmax = loss === 'softmax-cross-entropy';
-  const outputs = (h: Float64Array) => (softmax ? probabilities(h) : h);
+  const told = new Float64Array(layers.at(-1)!);
   const inputs = new Float64Array(chosen.length * first);
   for (const [k, point] of chosen.entries()) {
     inputs.set(train.inputs.subarray(point * first, (point + 1) * first), k * first);
   }
   respond(theta, inputs, (k, through) => {
     add(0, inputs.subarray(k * first, (k + 1) * first));
-    for (const [l, { h }] of through.entries()) {
-      add(l + 1, l === through.length - 1 ? outputs(h) : h);
-    }
+    outputsOf(network.spec, through, told, 0);
+    for (const [l, { h }] of through.entries()) add(l + 1, l === through.length - 1 ? told : h);
   });
   const scales = layers.map((_, l) => {
     const last = l === layers.length - 1;
@@ -73,8 +72,9 @@ export function activationsOf(
   const own = typeof sample === 'number' ? inputsOf(network, sample) : Float64Array.from(sample);
   const values: Float64Array[] = [own];
   respond(theta, own, (_, through) => {
+    outputsOf(network.spec, through, told, 0);
     for (const [l, { h }] of through.entries()) {
-      values.push((l === through.length - 1 ? outputs(h) : h).slice());
+      values.push((l === through.length - 1 ? told : h).slice());
     }
   });
   return { values, scales, counted: 1 };
@@ -93,14 +93,6 @@ export function targetsOf(network: NetworkModel, point: number): Float64Array {
   return points.targets.slice(at * network.targetSize, (at + 1) * network.targetSize);
 }
 
-/** Of logits, which are the outputs of a network with softmax. */
-function probabilities(logits: Float64Array): Float64Array {
-  const most = logits.reduce((a, b) => Math.max(a, b));
-  const powers = logits.map((z) => Math.exp(z - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
-}
-
 /** The outputs for all points, [k][output], in f64; null where there are too many for a frame. */
 export function outputsOfPoints(
   network: NetworkModel,
@@ -111,15 +103,13 @@ export function outputsOfPoints(
   // Of a scatter all points count, so it may take longer than a frame.
   if (count * multiplicationsOf(network) > 20 * MULTIPLICATIONS) return null;
   const units = network.spec.layers.at(-1)!;
-  const softmax = network.spec.loss === 'softmax-cross-entropy';
   const outputs = new Float64Array(count * units);
   for (const [points, from] of [
     [network.train, 0],
     [network.test, network.train.count],
   ] as const) {
     respond(theta, points.inputs, (k, through) => {
-      const { h } = through.at(-1)!;
-      outputs.set(softmax ? probabilities(h) : h, (from + k) * units);
+      outputsOf(network.spec, through, outputs, (from + k) * units);
     });
   }
   return outputs;

@@ -111,7 +111,13 @@ export function createPictures(
       dock.say(sourceInWords(looked), finite ? lossesAt(shown) : 'diverged');
       dock.offerOutputs(subject.outputs, output);
       dock.caption(subject.caption);
-      if (!finite) return;
+      if (!finite) {
+        // No weights to draw, and what was still to come is of other ones.
+        responses.cancel();
+        [graphView, grid] = [null, null];
+        graph.clear();
+        return surface.clear();
+      }
       showGraph(shown);
       if (subject.kind === 'scatter') return showSurface(shown);
       const { x, y } = subject.window(output);

@@ -1,7 +1,8 @@
 // Hundreds of numbers in a link: f32 as base64, where they are f32 anyway, as those of a plane are that was laid through
 // points. A vector becomes {f32: text}; values by name too, in the order of the problem's parameters.
+
+import { isObject } from '../../math/objects.ts';
 import { problemOf as made } from '../../problems/registry.ts';
-import { isObject } from './patch.ts';
 import { refOf } from './problem.ts';
 import { DEFAULT_STATE, type State } from './state.ts';
 

@@ -1,12 +1,12 @@
 // Plain objects merged and compared part by part: how the state changes, and how little of it a link needs.
 
+import { isObject } from '../../math/objects.ts';
+
 export type Patch<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? { [K in keyof T]?: Patch<T[K]> }
     : T;
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A direction of the plane is one or the other, never both: it is replaced as a whole. */
 const isDirection = (value: object) =>

@@ -1,5 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
+import { isObject } from '../../math/objects.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
 import {
@@ -26,7 +27,7 @@ import { componentOfName } from '../../specs.ts';
 import { fitted, USUAL_MAP } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
-import { isObject, merge, type Patch } from './patch.ts';
+import { merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 import { ratesFault, withRates } from './rates.ts';
 import { offFault } from './starts.ts';

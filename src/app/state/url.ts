@@ -1,9 +1,10 @@
 // The state in a link: #{"steps":1000,…}, what differs from the defaults, as JSON.
 
+import { isObject } from '../../math/objects.ts';
 import { problemOf as made } from '../../problems/registry.ts';
 import { fitted } from './fitted.ts';
 import { packedParts, planeFitsLink, unpackedParts } from './packed.ts';
-import { difference, isObject } from './patch.ts';
+import { difference } from './patch.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */

@@ -1,4 +1,5 @@
 // How files hold the rows that a problem is fitted to: with their hash, in the spec or as an array of their own.
+import { isObject } from '../../math/objects.ts';
 import { dataHash } from '../../problems/data.ts';
 import type { DataRows } from '../../problems/problem.ts';
 
@@ -16,9 +17,6 @@ export interface StoredData {
   /** The rows themselves, where the file has no place of their own for them. */
   readonly values?: DataRows;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function dataOf(meta: OfSpec): unknown {
   const { problem } = meta.spec as { problem?: unknown };

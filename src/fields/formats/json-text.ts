@@ -49,11 +49,6 @@ function isColonNext(json: string, from: number): boolean {
   return json[i] === ':';
 }
 
-export type JsonObject = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * A value for a message: in one line, and short. A list or an object by its kind alone: one may be nested deeper
  * than JSON.stringify goes.

@@ -1,8 +1,10 @@
 // A field as a picture: which colour index each cell gets, and the palette they point into.
+
 import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
 import { type ColormapName, colormapBytes, OUTCOME_COLORS, solvedLight } from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
+import { rankIn } from '../rank.ts';
 import { trainabilityPicture } from '../trainability.ts';
 import type { PngImage } from './png.ts';
 import {
@@ -184,22 +186,6 @@ function sampledSizes(source: GridSource, field: FieldInfo) {
     }
   }
   return { below: Float64Array.from(below).sort(), above: Float64Array.from(above).sort() };
-}
-
-/** Where a size lies among sorted ones, 0 to 1; equal ones in the middle of their place. */
-function rankIn(sorted: Float64Array, size: number): number {
-  if (sorted.length < 2) return 0.5;
-  const first = (isPast: (other: number) => boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isPast(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  const rank = (first((other) => other >= size) + first((other) => other > size) - 1) / 2;
-  return Math.min(1, Math.max(0, rank / (sorted.length - 1)));
 }
 
 function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {

@@ -1,5 +1,6 @@
 // Tensors by name in a file: https://huggingface.co/docs/safetensors (8 bytes of header length, a JSON header, numbers).
-import { isObject, type JsonObject, parseJson, shortly } from './json-text.ts';
+import { isObject, type JsonObject } from '../../math/objects.ts';
+import { parseJson, shortly } from './json-text.ts';
 
 /** Numbers of any shape, row-major: the last index runs fastest. */
 export interface Tensor {

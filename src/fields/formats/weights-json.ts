@@ -1,5 +1,6 @@
 // Weights of a network as JSON: layer by layer, or as a state_dict of PyTorch written out.
-import { isObject, type JsonObject, parseJson, shortly } from './json-text.ts';
+import { isObject, type JsonObject } from '../../math/objects.ts';
+import { parseJson, shortly } from './json-text.ts';
 import type { MlpSaid } from './mlp.ts';
 import { checkName, NUMBERS_LIMIT, type Tensor } from './safetensors.ts';
 

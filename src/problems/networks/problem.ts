@@ -221,6 +221,7 @@ export function networkProblem(
     ...(preset.variants && { variants: preset.variants }),
     work: Math.max(1, multiplications / SMALL),
     with: (of) => networkProblem(preset, of.network, of.data),
+    networkAt: (layers) => specOf(preset, { layers }),
     withoutDefaults: (of) => withoutDefaults(preset, of),
     bind: (values, theta) => bindNetwork(model, values, theta),
   };

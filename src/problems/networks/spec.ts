@@ -247,3 +247,9 @@ export function networkSpec(ref: NetworkRef): NetworkSpec {
         : numberIn('stopAt', ref.stopAt, 0, 1e6),
   };
 }
+
+/** Activations of hidden layers in as few words as say them: one where they are all alike. */
+export function collapsed(hidden: readonly Activation[]): Activation | readonly Activation[] {
+  const [first] = hidden;
+  return first !== undefined && hidden.every((each) => each === first) ? first : hidden;
+}

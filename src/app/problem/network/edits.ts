@@ -2,6 +2,7 @@
 // have more than one form, the nearest to what was asked first; the first that the problem takes is the one that is made.
 import {
   type Activation,
+  collapsed,
   type LossKind,
   NETWORK_KEYS,
   type NetworkRef,
@@ -17,10 +18,17 @@ export interface Edit {
   readonly note?: string;
 }
 
+/** What a problem's network is unless it is said. */
+export interface Base {
+  readonly spec: NetworkSpec;
+  /** The same of other layers, which points and gains may follow. Throws a RangeError where they are none. */
+  at(layers: readonly number[]): NetworkSpec;
+}
+
 /** The problem as its editor finds it. */
 export interface Edited {
-  /** What the problem's network is unless it is said, and what it is now. */
-  readonly base: NetworkSpec;
+  readonly base: Base;
+  /** What the network is now. */
   readonly spec: NetworkSpec;
   readonly network: NetworkRef | null;
   readonly data: State['data'];
@@ -30,16 +38,21 @@ export interface Edited {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Activations of hidden layers in as few words as say them: one where they are all alike. */
-export function collapsed(hidden: readonly Activation[]): Activation | readonly Activation[] {
-  const [first] = hidden;
-  return first !== undefined && hidden.every((each) => each === first) ? first : hidden;
-}
-
 export const hiddenActivation = ({ activations }: NetworkSpec) =>
   collapsed(activations.slice(0, -1));
 
 const ones = (gains: readonly number[]) => gains.every((gain) => gain === 1);
+
+/** What is so anyway of the layers that are said. */
+function usualOf(base: Base, { layers }: NetworkRef): NetworkSpec {
+  if (layers === undefined) return base.spec;
+  try {
+    return base.at(layers);
+  } catch {
+    // That they are none is told when they are set.
+    return base.spec;
+  }
+}
 
 /** Whether a part of what is said is what it would be without it. */
 function isUsual(key: keyof NetworkRef, network: NetworkRef, base: NetworkSpec): boolean {
@@ -65,7 +78,10 @@ export function changed(
   change: NetworkRef,
 ): NetworkRef | null {
   const next: NetworkRef = { ...network, ...change };
-  const kept = NETWORK_KEYS.filter((key) => !isUsual(key, next, base));
+  const usual = usualOf(base, next);
+  const kept = NETWORK_KEYS.filter(
+    (key) => !isUsual(key, next, key === 'layers' ? base.spec : usual),
+  );
   return kept.length === 0 ? null : Object.fromEntries(kept.map((key) => [key, next[key]]));
 }
 

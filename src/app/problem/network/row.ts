@@ -3,7 +3,7 @@ import { problemById } from '../../../problems/registry.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
 import { refusalOf, type Store } from '../../state/store.ts';
-import type { Edit, Edited } from './edits.ts';
+import type { Base, Edit, Edited } from './edits.ts';
 
 /** A row of the editor: shows the network as it is. */
 export interface Row {
@@ -19,10 +19,16 @@ export interface Edits {
   make(edits: readonly Edit[]): string | undefined;
 }
 
+/** The network of a problem that is made of one, unless it is said. */
+export function baseOf(id: string): Base {
+  const { network, networkAt } = problemById(id);
+  return { spec: network!.spec, at: networkAt! };
+}
+
 export function editedOf(state: State): Edited {
   const { spec, train } = infoOf(state).network!;
   return {
-    base: problemById(state.problem).network!.spec,
+    base: baseOf(state.problem),
     spec,
     network: state.network,
     data: state.data,

@@ -85,8 +85,8 @@ export function activationRow(edits: Edits, onEach: () => void): Row & { readonl
     },
     show({ spec, base }) {
       // Another problem.
-      if (base !== of) wanted = false;
-      of = base;
+      if (base.spec !== of) wanted = false;
+      of = base.spec;
       const hidden = hiddenActivation(spec);
       const isOne = typeof hidden === 'string';
       const none = spec.layers.length === 2;

@@ -2,13 +2,18 @@
 import './weights.css';
 import { readWeights } from '../../../fields/formats/weights.ts';
 import {
+  type Chosen,
+  networkOf,
+  type Understood,
+  understood,
+} from '../../../fields/weights-network.ts';
+import {
   type Activation,
   LOSSES,
   type LossKind,
   type NetworkRef,
   OUTPUTS,
 } from '../../../problems/networks/spec.ts';
-import { problemById } from '../../../problems/registry.ts';
 import { button, element } from '../../../views/dom.ts';
 import { readable } from '../../../views/ticks.ts';
 import type { Say } from '../../jobs/view.ts';
@@ -19,7 +24,7 @@ import { choiceBox, fieldRow } from '../kit.ts';
 import { ACTIVATION_CHOICES } from './activations.ts';
 import { changed, LOSS_NAMES } from './edits.ts';
 import { lossFault } from './losses.ts';
-import { type Chosen, networkOf, type Understood, understood } from './understood.ts';
+import { baseOf } from './row.ts';
 import { lossOfValues } from './weights.ts';
 
 /** The problem that a file's network becomes where the one in view is none. */
@@ -104,7 +109,7 @@ function takenBy(
 ): { patch: StatePatch; state: State } | { fault: string } {
   const isNetwork = infoOf(state).network !== undefined;
   const problem = isNetwork ? state.problem : OWN;
-  const base = problemById(problem).network!.spec;
+  const base = baseOf(problem);
   const next: NetworkRef = networkOf(found, chosen, isNetwork ? state.network : null);
   const network = changed({ base, network: next }, {});
   // With the data there are; with a set that has such columns.
