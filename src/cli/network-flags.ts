@@ -4,13 +4,7 @@ import { type Command, Option } from 'commander';
 import { readWeights } from '../fields/formats/weights.ts';
 import { understood } from '../fields/weights-network.ts';
 import { quote } from '../math/format.ts';
-import {
-  ACTIVATIONS,
-  collapsed,
-  DRAWS,
-  LOSSES,
-  type NetworkRef,
-} from '../problems/networks/spec.ts';
+import { ACTIVATIONS, DRAWS, LOSSES, type NetworkRef } from '../problems/networks/spec.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problems } from '../problems/registry.ts';
 import { Failure, fileFailure } from './failure.ts';
@@ -182,7 +176,7 @@ function weightsOf(path: string, own: NetworkFlags, { network }: Problem): Netwo
       bias,
       gains,
       weights,
-      activation: collapsed(hidden.map(({ value }) => value)),
+      ...(hidden.length > 0 && { activation: hidden.map(({ value }) => value) }),
       loss: loss.value,
       // Unsaid it is what the loss goes with, another loss of a flag too.
       ...(output.isSaid && { output: output.value }),

@@ -11,7 +11,7 @@ const CURVES = 40;
 /** Points along the curve: more than there are pixels tells nothing new. */
 const FRAMES = 600;
 /** Of losses on other points than those trained on: dotted. */
-export const TEST_DASH: readonly number[] = [1.5, 3];
+const TEST_DASH: readonly number[] = [1.5, 3];
 
 export interface ChartSet {
   trajectories: PlanePaths;

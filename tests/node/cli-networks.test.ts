@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { FORMATS, readMeta } from '../../src/fields/formats/index.ts';
+import { networks } from '../../src/problems/networks/presets.ts';
 import fixture from '../fixtures/networks/iterates.json' with { type: 'json' };
 import { at, bytesOf, runTogether, useFolder } from './terminal.ts';
 
@@ -182,6 +183,35 @@ test('every flag of a network comes into the spec, and every command takes them'
   const drawn = { points: 20, noise: 0.1, dataSeed: 3 };
   expect(others.length).toBe(4);
   for (const { spec: of, problem = of.problem } of others) expect(problem.network).toEqual(drawn);
+});
+
+test('weights of a file are understood as on the page: libraries’ names, and layer by layer what it leaves out', async () => {
+  const torch = (second: string | undefined) => ({
+    loss: 'BCEWithLogitsLoss',
+    layers: [
+      { weight: [[1, 2]], bias: [0], activation: 'nn.ReLU' },
+      { weight: [[1]], bias: [0], activation: second },
+      { weight: [[1]], bias: [0], activation: 'Sigmoid' },
+    ],
+  });
+  writeFileSync(at('torch.json'), JSON.stringify(torch(undefined)));
+  writeFileSync(at('strange.json'), JSON.stringify(torch('softplus')));
+  const line = ['train', '--problem=network', '--data=xor', '--steps=0', '--json'];
+  const [taken, refused, chosen, biased] = await runTogether([
+    [...line, '--weights-from=torch.json'],
+    [...line, '--weights-from=strange.json'],
+    [...line, '--weights-from=strange.json', '--activation=relu,tanh'],
+    ['train', '--problem=trainability', '--bias', '--steps=0', '--json'],
+  ]);
+  const networkIn = ({ stdout }: { stdout: string }) => JSON.parse(stdout).spec.problem.network;
+  const usual = networks.find(({ id }) => id === 'network')!.network!.spec.activations[0];
+  expect(networkIn(taken!).activation).toEqual(['relu', usual]);
+  expect([refused!.code, refused!.stderr]).toEqual([
+    1,
+    expect.stringMatching(/"strange.json": The file says "softplus", which there is not here.*\n$/),
+  ]);
+  expect(networkIn(chosen!).activation).toEqual(['relu', 'tanh']);
+  expect(networkIn(biased!)).toEqual({ bias: true });
 });
 
 test('bad flags of networks are refused in one line', async () => {

@@ -15,12 +15,7 @@ import { fans, startValues } from './start.ts';
 /** A network that comes with Gradscape: what it is by default. */
 export interface Preset
   extends Pick<Problem, 'id' | 'name' | 'summary' | 'about'>,
-    Partial<
-      Pick<
-        Problem,
-        'plane' | 'window' | 'usual' | 'sweep' | 'thresholds' | 'lossRange' | 'variants'
-      >
-    > {
+    Partial<Pick<Problem, 'usual' | 'sweep' | 'variants'>> {
   readonly network: NetworkRef;
   /** What of it follows the layers. */
   readonly scaled?: ((layers: readonly number[]) => Partial<NetworkRef>) | undefined;
@@ -209,13 +204,12 @@ export function networkProblem(
     about,
     parameters: parametersOf(spec, names),
     trained: model.layers.map((_, l) => `layer${l + 1}`),
-    plane: preset.plane && !ref.layers ? preset.plane : { x: { random: 1 }, y: { random: 2 } },
-    window: preset.window && !ref.layers ? preset.window : { x: [-2, 2], y: [-2, 2] },
+    plane: { x: { random: 1 }, y: { random: 2 } },
+    window: { x: [-2, 2], y: [-2, 2] },
     samples: single && spec.layers.at(-1) === 1 && spec.test === 0 ? samplesOf(rows) : [],
     usual: preset.usual ?? { learningRate: 0.1, steps: 1000 },
     ...(preset.sweep && { sweep: preset.sweep }),
     ...scaleOf(model),
-    ...(preset.thresholds && { thresholds: preset.thresholds }),
     data: own,
     network: model,
     ...(preset.variants && { variants: preset.variants }),
