@@ -179,5 +179,13 @@ test.each([
       await page.waitForTimeout(300);
       expect(await violations(page), 'formula').toEqual([]);
       expect(await overflowing(page), 'formula').toEqual([]);
+      if ('isMobile' in options) return;
+      // Beside a problem whose name is long, down to where the phone's layout begins.
+      await set(page, { problem: 'factorisation' });
+      for (const width of [900, 821]) {
+        await page.setViewportSize({ width, height: 640 });
+        await settled(page);
+        await expect.poll(() => overflowing(page), `${width} pixels wide`).toEqual([]);
+      }
     }),
 );
