@@ -1,7 +1,11 @@
 // Lyapunov exponents of training runs in f64, with a shadow run beside each: Benettin, Galgani, Giorgilli and
 // Strelcyn 1980. What is told apart is the whole state of the optimizer, momentum and all.
+
 import type { SpectrumSpec } from '../engine.ts';
+import { exp } from '../math/exponential.ts';
+import { log } from '../math/logarithm.ts';
 import { seededRandom } from '../math/rng.ts';
+import { hypot } from '../math/vector.ts';
 import { hyperOf } from '../optimizers.ts';
 import { LYAPUNOV_LEAST } from '../reference.ts';
 import type { Prepared } from './jobs.ts';
@@ -76,7 +80,7 @@ function separation(trained: readonly boolean[], size: number) {
   const isSquare = (place: number) => place >= n && (place - n) % 2 === 1;
   const random = seededRandom(1);
   const direction = own.map(() => random() - 0.5);
-  const length = Math.hypot(...direction);
+  const length = hypot(...direction);
 
   /** Puts the shadow beside the run, in a direction of no special meaning. */
   function place(state: Float64Array): void {
@@ -90,13 +94,13 @@ function separation(trained: readonly boolean[], size: number) {
   function renew(state: Float64Array): number {
     let square = 0;
     for (const at of places) square += (state[size + at]! - state[at]!) ** 2;
-    const growth = Math.log(Math.sqrt(square) / DISTANCE);
+    const growth = log(Math.sqrt(square) / DISTANCE);
     // Too near for its direction to mean anything, or lost.
     if (!(growth > LYAPUNOV_LEAST) || growth === Number.POSITIVE_INFINITY) {
       place(state);
       return LYAPUNOV_LEAST;
     }
-    const scale = Math.exp(-growth);
+    const scale = exp(-growth);
     for (const at of places) {
       const moved = state[at]! + scale * (state[size + at]! - state[at]!);
       // A mean of squares, as RMSprop and Adam keep it, cannot be negative.

@@ -33,7 +33,7 @@ const CALL_SEARCHES = 16;
 function callPoints(problem: ProblemRef): number {
   const { trained, work = 1 } = describe(problem);
   const m = trained.filter(Boolean).length;
-  const rotations = m <= WHOLE_HESSIAN ? m ** 3 / 20 : 0;
+  const rotations = m <= WHOLE_HESSIAN ? (m * m * m) / 20 : 0;
   return Math.max(1, Math.floor(CALL_GRADIENTS / (extremesCost(m) * work + rotations)));
 }
 
@@ -108,7 +108,7 @@ export async function stationaryPoints(
   while (rounds.at) {
     const { at, over } = rounds;
     // How many rounds there will be shows only as they end: each has half of what is left.
-    const [from, share] = [1 - 0.5 ** over, 0.5 ** (over + 1)];
+    const [from, share] = [1 - 2 ** -over, 2 ** -(over + 1)];
     const tell = (part: number) => onProgress?.(from + share * part);
     const options = { signal, onProgress: tell };
     const starts = rounds.judged(await startsIn(pool, problem, at, signal));

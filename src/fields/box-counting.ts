@@ -1,4 +1,5 @@
 import { SOLVED } from '../engine.ts';
+import { log2 } from '../math/logarithm.ts';
 
 export interface BoxCounting {
   /** Minus the least-squares slope of log(count) over log(size): 1 for a line, 2 for a filled area. */
@@ -81,7 +82,7 @@ function borderCells(outcome: ArrayLike<number>, width: number, height: number):
 
 /** To base 2, of both numbers. */
 export const logarithms = (points: readonly [number, number][]) =>
-  points.map(([size, count]): [number, number] => [Math.log2(size), Math.log2(count)]);
+  points.map(([size, count]): [number, number] => [log2(size), log2(count)]);
 
 /**
  * The least-squares line through points (x, y): its slope, and the standard error of that, of independent errors in y

@@ -1,6 +1,8 @@
 // Colours of what is told apart by name: minima, and what the iterates of a learning rate do. Apart from the other
 // palettes, which the first view needs.
+
 import { DIVERGED } from '../engine.ts';
+import { log2 } from '../math/logarithm.ts';
 import { OUTCOME_COLORS } from './palettes.ts';
 import { CHAOTIC, CONVERGING, UNBOUNDED } from './periods.ts';
 
@@ -42,6 +44,6 @@ export function behaviourColor(behaviour: number): readonly [number, number, num
   if (behaviour === CHAOTIC) return CHAOTIC_COLOR;
   if (behaviour === CONVERGING) return NO_CATEGORY;
   if (behaviour === UNBOUNDED) return OUTCOME_COLORS[DIVERGED]!;
-  const doublings = Math.log2(behaviour);
+  const doublings = log2(behaviour);
   return PERIOD_COLORS[Number.isInteger(doublings) ? Math.min(4, doublings) : 5]!;
 }

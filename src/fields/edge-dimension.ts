@@ -1,4 +1,5 @@
 // The dimension of the boundary between two signs of a measure, counted as Sohl-Dickstein 2024 published it.
+import { log, power } from '../math/logarithm.ts';
 import { boxesMet, inBoxes, line, logarithms } from './box-counting.ts';
 
 /** The edge of a picture: 1 on it, 0 elsewhere. */
@@ -112,7 +113,7 @@ export function localSlopes(
   if (cells.length === 0 || side < LEAST_SIDE) return null;
   const spaced = Array.from({ length: SIZES }, (_, i) =>
     // Rounded first: 10^log10(1000) is 999.9999999999998.
-    Math.floor(Number((FIRST * (side / FIRST) ** (i / (SIZES - 1))).toPrecision(12))),
+    Math.floor(Number((FIRST * power(side / FIRST, i / (SIZES - 1))).toPrecision(12))),
   );
   const sizes = [...new Set(spaced)];
   const counts = sizes.map((size) => {
@@ -125,7 +126,7 @@ export function localSlopes(
   return {
     sizes,
     counts,
-    slopes: gradient(counts.map(Math.log), sizes.map(Math.log)).map((s) => -s),
+    slopes: gradient(counts.map(log), sizes.map(log)).map((s) => -s),
   };
 }
 

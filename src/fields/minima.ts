@@ -1,4 +1,5 @@
 // Which minimum each run of a basin map came to: last iterates clustered, refined, and runs assigned.
+
 import {
   DIVERGED,
   type FloatArray,
@@ -7,6 +8,7 @@ import {
   type RunResults,
   type Window,
 } from '../engine.ts';
+import { hypot } from '../math/vector.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import type { Refined } from '../problems/stationary.ts';
@@ -54,10 +56,7 @@ export function reachIn(
   { plane }: Pick<ProblemInfo, 'plane'>,
   { x, y }: { x: readonly [number, number]; y: readonly [number, number] },
 ): { reach: number; width: number } {
-  const width = Math.hypot(
-    (x[1] - x[0]) * Math.hypot(...plane.x),
-    (y[1] - y[0]) * Math.hypot(...plane.y),
-  );
+  const width = hypot((x[1] - x[0]) * hypot(...plane.x), (y[1] - y[0]) * hypot(...plane.y));
   return { reach: REACH * width, width };
 }
 

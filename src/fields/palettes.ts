@@ -1,4 +1,5 @@
 // Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
+import { log1p } from '../math/logarithm.ts';
 import { CIVIDIS, VIRIDIS } from './colormaps.ts';
 
 export type ColormapName = 'viridis' | 'cividis';
@@ -50,5 +51,5 @@ const DARKEST = 0.38;
  * the darker it is, on a log scale from 0 to the `steps` of the run.
  */
 export function solvedLight(taken: number, steps: number): number {
-  return 1 - ((1 - DARKEST) * Math.log1p(taken)) / Math.log1p(Math.max(1, steps));
+  return 1 - ((1 - DARKEST) * log1p(taken)) / log1p(Math.max(1, steps));
 }

@@ -1,5 +1,7 @@
 // What the last iterates of each learning rate do: settle, repeat, go on moving, wander, or diverge.
+
 import { DIVERGED, type EngineInfo, type Spectrum } from '../engine.ts';
+import { power } from '../math/logarithm.ts';
 
 /**
  * A learning rate's behaviour, one byte: the period p of its last iterates, 1 (a fixed point) to 128, or one of
@@ -131,7 +133,7 @@ function remaining(iterates: ArrayLike<number>, p: number): number {
   if (late === 0) return 0;
   if (!(late < early)) return Number.POSITIVE_INFINITY;
   // `half` iterates lie between the two, half/p steps of p.
-  return late / (1 - (late / early) ** (p / half));
+  return late / (1 - power(late / early, p / half));
 }
 
 /** How well a linear recurrence must fit for the iterates to be a spiral, as a share of their spread. */

@@ -1,6 +1,8 @@
 // Results as RGBA pictures, row 0 at the bottom: what the maps and the spectrum show.
+
 import { DIVERGED, NEVER, type RunResults, SOLVED, type Spectrum } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
+import { log1p, log10 } from '../math/logarithm.ts';
 import { behaviourColor, categoryColor, NO_CATEGORY } from './categories.ts';
 import { NO_MINIMUM } from './minima.ts';
 import { colormapBytes, OUTCOME_COLORS, solvedLight } from './palettes.ts';
@@ -114,10 +116,10 @@ export async function spectrumPicture(
     if (quantity === 'iterates') return spectrum.iterates[run * last + i]!;
     if (quantity === 'loss') {
       const loss = spectrum.loss[run]!;
-      return scale === 'log' ? Math.log10(Math.max(loss, 1e-30)) : loss;
+      return scale === 'log' ? log10(Math.max(loss, 1e-30)) : loss;
     }
     const steps = spectrum.stepsToThreshold[run]!;
-    return steps === NEVER ? Number.NaN : Math.log10(Math.max(steps, 1));
+    return steps === NEVER ? Number.NaN : log10(Math.max(steps, 1));
   };
   const range = await valueRange(count, per, valueAt, pause);
   const hits = new Uint32Array(width * height);
@@ -159,10 +161,10 @@ function densityPicture(
   const map = colormapBytes('viridis');
   const strip = Math.max(4, Math.round(height * 0.035));
   // Full brightness where a column's values all fall into a tenth of its rows.
-  const full = Math.log1p(Math.max(4, (total / width / height) * 10));
+  const full = log1p(Math.max(4, (total / width / height) * 10));
   const density = (n: number): ArrayLike<number> => {
     if (n === 0) return NO_VALUES;
-    const from = 4 * Math.round(255 * (0.3 + 0.7 * Math.min(1, Math.log1p(n) / full)));
+    const from = 4 * Math.round(255 * (0.3 + 0.7 * Math.min(1, log1p(n) / full)));
     return map.subarray(from, from + 3);
   };
   for (let column = 0; column < width; column++) {

@@ -1,4 +1,5 @@
 // How large the parts of a formula can be where its inputs are bounded: what that says need not be tested.
+import { exp } from '../math/exponential.ts';
 import type { Instruction, Representation } from './ir.ts';
 import { LARGEST } from './operations.ts';
 
@@ -52,7 +53,7 @@ function magnitudeOf(
     case 'sqrt':
       return Math.max(1, Math.sqrt(Math.min(LARGEST, operand(0))));
     case 'exp':
-      return Math.exp(operand(0));
+      return exp(operand(0));
     case 'log':
       return 88;
     case 'min':

@@ -1,4 +1,8 @@
 // f64 twin of shaders/elementary.wgsl: what each operation of a formula is, and where it is undefined.
+import { exp } from '../math/exponential.ts';
+import { tanh } from '../math/hyperbolic.ts';
+import { log, power } from '../math/logarithm.ts';
+import { cos, sin, tan } from '../math/trigonometry.ts';
 
 /**
  * input: the place among the inputs. pick(a, b, p, q) is p where a ≤ b, otherwise q. sign(0) is 0. slope(u) =
@@ -62,19 +66,19 @@ export function operate(code: number, a: number, b: number, p: number, q: number
     case 6:
       return -a;
     case 7:
-      return Math.exp(a);
+      return exp(a);
     case 8:
-      return Math.log(a);
+      return log(a);
     case 9:
       return Math.sqrt(a);
     case 10:
-      return Math.abs(a) <= LARGEST_ANGLE ? Math.sin(a) : Number.NaN;
+      return Math.abs(a) <= LARGEST_ANGLE ? sin(a) : Number.NaN;
     case 11:
-      return Math.abs(a) <= LARGEST_ANGLE ? Math.cos(a) : Number.NaN;
+      return Math.abs(a) <= LARGEST_ANGLE ? cos(a) : Number.NaN;
     case 12:
-      return Math.abs(a) <= LARGEST_ANGLE ? Math.tan(a) : Number.NaN;
+      return Math.abs(a) <= LARGEST_ANGLE ? tan(a) : Number.NaN;
     case 13:
-      return Math.tanh(a);
+      return tanh(a);
     case 14:
       return sigmoid(a);
     case 15:
@@ -88,7 +92,7 @@ export function operate(code: number, a: number, b: number, p: number, q: number
     case 19:
       return a <= b ? b : a;
     case 20:
-      return a ** b;
+      return power(a, b);
     case 21:
       return a <= b ? p : q;
   }
@@ -96,7 +100,7 @@ export function operate(code: number, a: number, b: number, p: number, q: number
 }
 
 function sigmoid(a: number): number {
-  if (a >= 0) return 1 / (1 + Math.exp(-a));
-  const e = Math.exp(a);
+  if (a >= 0) return 1 / (1 + exp(-a));
+  const e = exp(a);
   return e / (1 + e);
 }

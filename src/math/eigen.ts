@@ -1,4 +1,6 @@
 // Eigenvalues and eigenvectors of symmetric matrices, in f64.
+import { productError } from './exact.ts';
+import { hypot } from './vector.ts';
 
 export interface Eigen {
   /** [n], ascending; all NaN where the matrix is not finite. */
@@ -41,7 +43,7 @@ function ofTwo(a: number, b: number, c: number): Eigen {
   const scale = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));
   const [p, q, r] = [a / scale, b / scale, c / scale];
   const half = (p - r) / 2;
-  const radius = Math.hypot(half, q);
+  const radius = hypot(half, q);
   const mean = (p + r) / 2;
   // The one of larger magnitude is a sum of like signs; the other follows from the product, which is the
   // determinant: mean ∓ radius would cancel where the matrix is nearly singular.
@@ -50,7 +52,7 @@ function ofTwo(a: number, b: number, c: number): Eigen {
   const [low, high] = large < small ? [large, small] : [small, large];
   // Tangent of the angle of the upper eigenvector, from the side that does not cancel.
   const [x, y] = half >= 0 ? [half + radius, q] : [q, radius - half];
-  const length = Math.hypot(x, y);
+  const length = hypot(x, y);
   const [u, v] = [x / length, y / length];
   return {
     values: Float64Array.of(low * scale, high * scale),
@@ -62,20 +64,6 @@ function ofTwo(a: number, b: number, c: number): Eigen {
 function differenceOfProducts(a: number, b: number, c: number, d: number): number {
   const [left, right] = [a * b, c * d];
   return left - right + (productError(a, b, left) - productError(c, d, right));
-}
-
-/** a·b − product, exactly, for |a|, |b| ≤ 1 (Dekker 1971). */
-function productError(a: number, b: number, product: number): number {
-  const [a1, a2] = split(a);
-  const [b1, b2] = split(b);
-  return a2 * b2 - (product - a1 * b1 - a2 * b1 - a1 * b2);
-}
-
-/** Two halves of 26 bits (Veltkamp 1968): 2²⁷ + 1 for the 53 bits of f64. */
-function split(value: number): [high: number, low: number] {
-  const large = 134_217_729 * value;
-  const high = large - (large - value);
-  return [high, value - high];
 }
 
 /** Diagonalised in place of a copy: the matrix's diagonal, and the rotations as rows. */

@@ -1,4 +1,6 @@
 // Cell centres, and the split of a weight into hi + lo: twin of carry in shaders/math.wgsl.
+import { log10, power } from './logarithm.ts';
+
 export type Range = [min: number, max: number];
 export type Scale = 'linear' | 'log';
 
@@ -9,13 +11,13 @@ export type Scale = 'linear' | 'log';
  */
 export function cellCentres([min, max]: Range, count: number, scale: Scale = 'linear') {
   const centres = new Float64Array(count);
-  const from = scale === 'log' ? Math.log10(min) : min;
-  const to = scale === 'log' ? Math.log10(max) : max;
+  const from = scale === 'log' ? log10(min) : min;
+  const to = scale === 'log' ? log10(max) : max;
   for (let i = 0; i < count; i++) {
     // Interpolating between the two ends, not adding up from one, keeps a symmetric window symmetric.
     const u = (i + 0.5) / count;
     const centre = from * (1 - u) + to * u;
-    centres[i] = scale === 'log' ? 10 ** centre : centre;
+    centres[i] = scale === 'log' ? power(10, centre) : centre;
   }
   return centres;
 }

@@ -1,6 +1,8 @@
 // The leading singular vectors of a large matrix that is known by what it does to vectors, in f64.
+
 import { seededRandom } from './rng.ts';
 import { type Singular, singularValues } from './svd.ts';
+import { hypot } from './vector.ts';
 
 type Vector = Float64Array<ArrayBuffer>;
 
@@ -112,7 +114,7 @@ function settled(
         residual[l] = (residual[l] ?? 0) + left[j]![first + i]! * link;
       }
     }
-    if (!(Math.hypot(...residual) <= RESIDUAL * values[j]!)) return false;
+    if (!(hypot(...residual) <= RESIDUAL * values[j]!)) return false;
   }
   return true;
 }

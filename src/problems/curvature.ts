@@ -1,15 +1,16 @@
 // Second derivatives of a loss, in f64, and what they say: kind of a point, sharpness, the learning rates that
 // gradient descent can stand there.
+
 import { symmetricEigen } from '../math/eigen.ts';
+import { powerOfTwo } from '../math/exact.ts';
+import { log2 } from '../math/logarithm.ts';
+import { hypot } from '../math/vector.ts';
 import type { Optimizer, OptimizerKind } from '../optimizers.ts';
 import { isLine } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 
 /** Exact second derivatives, or central differences of the exact gradient. */
 export type HessianSource = 'exact' | 'differences';
-
-/** The step of a difference before it is scaled: see `stepAt`. */
-const CUBE_ROOT_OF_EPSILON = Math.cbrt(Number.EPSILON);
 
 /** A symmetric matrix of second derivatives, row-major, into `out`. NaN where the loss is undefined. */
 export type HessianAt = (theta: Float64Array, out: Float64Array) => void;
@@ -99,8 +100,7 @@ export function stepAt(theta: Float64Array, direction: Float64Array): number {
     large = Math.max(large, Math.abs(theta[c]!));
     length = Math.max(length, Math.abs(direction[c]!));
   }
-  const step = (CUBE_ROOT_OF_EPSILON * Math.cbrt(large)) / length;
-  return 2 ** Math.round(Math.log2(step));
+  return powerOfTwo(Math.round(log2(Number.EPSILON * large) / 3 - log2(length)));
 }
 
 function form(matrix: Float64Array, a: Float64Array, b: Float64Array): number {
@@ -247,7 +247,7 @@ export function curvatureAlong(bound: BoundProblem, directions: readonly Float64
       eigenvalues: values,
       eigenvectors: vectors,
       conditionNumber: conditionNumber(values),
-      kind: kindOfPoint(values, Math.hypot(...gradient), STATIONARY_REACH, FLAT_SHARE[how]),
+      kind: kindOfPoint(values, hypot(...gradient), STATIONARY_REACH, FLAT_SHARE[how]),
       shape: kindOfPoint(values, 0, STATIONARY_REACH, FLAT_SHARE[how]),
       sharpness: values[k - 1]!,
     };

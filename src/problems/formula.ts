@@ -1,4 +1,5 @@
 // f64 twin of src/gpu/kernels/formula.ts: the loss is a formula that the user writes, its derivatives are made of it.
+
 import {
   type Built,
   build,
@@ -8,6 +9,7 @@ import {
   parseFormula,
 } from '../formula/index.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
+import { hypot } from '../math/vector.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
 /** A curved bowl with bumps, of which `a` is the height. */
@@ -79,13 +81,13 @@ function beginningOf(bound: BoundProblem): number[] {
   const whole = Array.from({ length: 11 }, (_, i) => i - 5);
   const places =
     bound.size === 1 ? whole.map((x) => [x]) : whole.flatMap((x) => whole.map((y) => [x, y]));
-  const apart = ([x = 0, y = 1]: number[]) => Math.hypot(x - 2, y - 1);
+  const apart = ([x = 0, y = 1]: number[]) => hypot(x - 2, y - 1);
   const near = places.sort((a, b) => apart(a) - apart(b));
   const slope = new Float64Array(bound.size);
   const slopes = (at: number[]) => {
     const theta = Float64Array.from(at);
     bound.gradient(theta, slope);
-    return Math.hypot(...slope) > 1e-3 && !Number.isNaN(bound.loss(theta));
+    return hypot(...slope) > 1e-3 && !Number.isNaN(bound.loss(theta));
   };
   const zero = places[0]!.map(() => 0);
   return [zero, ...near].find(slopes) ?? zero;

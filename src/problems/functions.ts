@@ -1,4 +1,5 @@
 // f64: functions of two parameters, and one of one, on which optimizers are told apart.
+import { cos, sin } from '../math/trigonometry.ts';
 import { parameterOf } from './formula.ts';
 import { type FunctionParts, functionProblem } from './function.ts';
 
@@ -76,10 +77,16 @@ export const beale = functionProblem({
   minima: [{ at: { x: 3, y: 0.5 }, loss: 0 }],
   formula: '(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2',
   loss: ([x, y]) =>
-    (1.5 - x! + x! * y!) ** 2 + (2.25 - x! + x! * y! ** 2) ** 2 + (2.625 - x! + x! * y! ** 3) ** 2,
+    (1.5 - x! + x! * y!) ** 2 +
+    (2.25 - x! + x! * y! ** 2) ** 2 +
+    (2.625 - x! + x! * y! * y! * y!) ** 2,
   slopes([x, y], out) {
-    const [a, b, c] = [1.5 - x! + x! * y!, 2.25 - x! + x! * y! ** 2, 2.625 - x! + x! * y! ** 3];
-    out[0] = 2 * (a * (y! - 1) + b * (y! ** 2 - 1) + c * (y! ** 3 - 1));
+    const [a, b, c] = [
+      1.5 - x! + x! * y!,
+      2.25 - x! + x! * y! ** 2,
+      2.625 - x! + x! * y! * y! * y!,
+    ];
+    out[0] = 2 * (a * (y! - 1) + b * (y! ** 2 - 1) + c * (y! * y! * y! - 1));
     out[1] = 2 * x! * (a + 2 * b * y! + 3 * c * y! ** 2);
   },
 });
@@ -134,11 +141,10 @@ export const branin = functionProblem({
     { at: { x: 3 * Math.PI, y: 2.475 }, loss: 0.39788735772973816 },
   ],
   formula: '(y - 5.1*x^2/(4*pi^2) + 5*x/pi - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10',
-  loss: ([x, y]) =>
-    (y! - BRANIN.b * x! * x! + BRANIN.c * x! - 6) ** 2 + BRANIN.s * Math.cos(x!) + 10,
+  loss: ([x, y]) => (y! - BRANIN.b * x! * x! + BRANIN.c * x! - 6) ** 2 + BRANIN.s * cos(x!) + 10,
   slopes([x, y], out) {
     const off = y! - BRANIN.b * x! * x! + BRANIN.c * x! - 6;
-    out[0] = 2 * off * (BRANIN.c - 2 * BRANIN.b * x!) - BRANIN.s * Math.sin(x!);
+    out[0] = 2 * off * (BRANIN.c - 2 * BRANIN.b * x!) - BRANIN.s * sin(x!);
     out[1] = 2 * off;
   },
 });

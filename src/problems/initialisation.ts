@@ -1,4 +1,6 @@
 // Random starts for all trained parameters at once, as deep-learning libraries draw them.
+import { log } from '../math/logarithm.ts';
+import { cos } from '../math/trigonometry.ts';
 import type { ParameterInfo } from './problem.ts';
 
 /**
@@ -28,5 +30,5 @@ export function initialValues(
 /** A standard normal number (Box and Muller 1958). */
 export function normal(random: () => number): number {
   // 1 − u lies in (0, 1]: its logarithm is finite.
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return Math.sqrt(-2 * log(1 - random())) * cos(2 * Math.PI * random());
 }

@@ -1,8 +1,11 @@
 // f64 twin of shaders/least-squares.wgsl: a straight line through points, by the mean of squared errors. Here the
 // points are gone through one by one; the shader takes the quadratic form that `formOf` makes of them.
+
 import type { Range } from '../math/grid.ts';
+import { log10 } from '../math/logarithm.ts';
 import { seededRandom } from '../math/rng.ts';
 import { roundUp } from '../math/round.ts';
+import { hypot } from '../math/vector.ts';
 import { rowsOf, samplesOf } from './data.ts';
 import { normal } from './initialisation.ts';
 import {
@@ -165,12 +168,12 @@ const parameter = (name: string, usual: Range, description: string): ParameterIn
 function ofPoints(rows: DataRows): Problem {
   const { centre, mean, deviation, floor, varianceOfY, unique } = formOf(rows);
   // Root mean squares.
-  const sizeOfY = Math.hypot(Math.sqrt(varianceOfY), centre[0] + mean * centre[1]) || 1;
-  const sizeOfX = Math.hypot(mean, deviation) || 1;
+  const sizeOfY = hypot(Math.sqrt(varianceOfY), centre[0] + mean * centre[1]) || 1;
+  const sizeOfX = hypot(mean, deviation) || 1;
   const window = { x: around(centre[0], sizeOfY), y: around(centre[1], sizeOfY / sizeOfX) };
   // What the slope gains over the best constant; where it gains nothing, whatever there is.
   const gain = varianceOfY - floor > 1e-9 * varianceOfY ? varianceOfY - floor : varianceOfY || 1;
-  const unit = 10 ** (Math.floor(Math.log10(gain)) - 3);
+  const unit = Number(`1e${Math.floor(log10(gain)) - 3}`);
   const solved = Math.min(
     1e38,
     Number((Math.ceil((floor + 0.01 * gain) / unit) * unit).toPrecision(12)),

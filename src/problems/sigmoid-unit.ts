@@ -1,5 +1,6 @@
 // f64 twin of shaders/sigmoid-unit.wgsl: one logistic sigmoid of two inputs, σ(w·x), fitted to classes 0 and 1 by
 // the mean negative log-likelihood. What logistic.ts and gates.ts have in common.
+import { exp } from '../math/exponential.ts';
 import { softplus } from '../math/logistic.ts';
 import { samplesOf } from './data.ts';
 import type { BoundProblem, DataRows } from './problem.ts';
@@ -70,7 +71,7 @@ export function bindUnit(
       addCurvature(signed, towards, places, out);
     },
     meritAt: (loss) => -loss,
-    likelihood: (at) => Math.exp(-n * lossAt(at)),
+    likelihood: (at) => exp(-n * lossAt(at)),
     ...(samplesOf(rows).length > 0 && {
       outputs(at: Float64Array) {
         place(at);
@@ -91,7 +92,7 @@ function addCurvature(
   const n = signed.length / SIZE;
   out.fill(0, 0, size * size);
   for (let i = 0; i < n; i++) {
-    const e = Math.exp(-Math.abs(towards(i)));
+    const e = exp(-Math.abs(towards(i)));
     const spread = e / (1 + e) ** 2 / n;
     for (let a = 0; a < size; a++) {
       const left = spread * signed[SIZE * i + places[a]!]!;
@@ -102,7 +103,7 @@ function addCurvature(
 
 /** σ(z), of which neither tail cancels. */
 function sigmoid(z: number): number {
-  const e = Math.exp(-Math.abs(z));
+  const e = exp(-Math.abs(z));
   return z >= 0 ? 1 / (1 + e) : e / (1 + e);
 }
 

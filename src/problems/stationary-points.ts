@@ -1,6 +1,8 @@
 // The stationary points of the loss on a window of the plane: what is told of them, and how many searches' finds
 // become a list.
+
 import type { Range } from '../math/grid.ts';
+import { hypot } from '../math/vector.ts';
 import type { PointKind } from './curvature.ts';
 import { descends } from './stationary.ts';
 
@@ -98,7 +100,7 @@ function mergedStationary(window: PlaneWindow, all: readonly StationaryPoint[]):
     const kept: StationaryPoint[] = [];
     for (const point of points.toSorted((a, b) => a.gradientNorm - b.gradientNorm)) {
       const near = ({ at: [x, y] }: StationaryPoint) =>
-        Math.hypot((x - point.at[0]) / width, (y - point.at[1]) / height) < least;
+        hypot((x - point.at[0]) / width, (y - point.at[1]) / height) < least;
       if (!kept.some(near)) kept.push(point);
     }
     return kept;

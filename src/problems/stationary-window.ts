@@ -1,5 +1,7 @@
 // The search for stationary points on a window of the plane, by many starts: the pieces of the job.
+
 import { cellCentres } from '../math/grid.ts';
+import { hypot } from '../math/vector.ts';
 import {
   curvatureOnPlane,
   FLAT_SHARE,
@@ -55,7 +57,7 @@ function sampledGradient(info: Info, bound: BoundProblem, window: PlaneWindow): 
     liftTo(info.plane, xs[c % xs.length]!, ys[Math.floor(c / xs.length)]!, theta);
     bound.gradient(theta, slope);
     for (let d = 0; d < k; d++) slopes[c * k + d] = slopeAlong(slope, directions[d]!);
-    norms[c] = Math.hypot(...slopes.subarray(c * k, (c + 1) * k));
+    norms[c] = hypot(...slopes.subarray(c * k, (c + 1) * k));
   }
   return { k, xs, ys, slopes, norms };
 }

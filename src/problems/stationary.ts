@@ -1,5 +1,7 @@
 // Stationary points: one near a point, by a damped Newton's method on the gradient, in f64.
+
 import { symmetricEigen } from '../math/eigen.ts';
+import { hypot } from '../math/vector.ts';
 import {
   type Curvature,
   curvatureAlong,
@@ -49,14 +51,14 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
   const k = directions.length;
   const { size } = bound;
   const share = FLAT_SHARE[hessianSource(bound)];
-  const lengths = directions.map((direction) => Math.hypot(...direction));
+  const lengths = directions.map((direction) => hypot(...direction));
   const fill = hessianAlong(bound, directions);
   const hessian = new Float64Array(k * k);
   const slope = new Float64Array(size);
   const gradientAt = (theta: Float64Array, out: Float64Array) => {
     bound.gradient(theta, slope);
     for (let i = 0; i < k; i++) out[i] = slopeAlong(slope, directions[i]!);
-    return Math.hypot(...out);
+    return hypot(...out);
   };
 
   /** Whether what is left is a point, not a slope that goes on along a flat direction. */
@@ -106,7 +108,7 @@ export function stationarySearch({ bound, directions, flat = 0, inside }: Search
     // Past 1e6 there is none but the last bits.
     while (state.damping <= 1e6) {
       const move = damped(values, vectors, state.g, state.damping * largest);
-      const length = Math.hypot(...move);
+      const length = hypot(...move);
       shifted(state.theta, directions, move, Math.min(1, LONGEST_STEP / length), next.theta);
       next.norm = gradientAt(next.theta, next.g);
       if (next.norm < state.norm) {
@@ -228,7 +230,7 @@ export function refiner(
 export function told({ loss, gradient, eigenvalues, shape }: Curvature, degenerate: boolean) {
   return {
     loss,
-    gradientNorm: Math.hypot(...gradient),
+    gradientNorm: hypot(...gradient),
     eigenvalues: [...eigenvalues],
     kind: degenerate ? ('degenerate' as const) : shape,
   };

@@ -1,7 +1,8 @@
 // A learning rate to begin with, of a problem that says none: what its curvature allows.
+
 import { cellCentres } from '../math/grid.ts';
 import { roundDown } from '../math/round.ts';
-import { dot } from '../math/vector.ts';
+import { dot, hypot } from '../math/vector.ts';
 import { lifted } from './plane.ts';
 import type { BoundProblem, ProblemInfo } from './problem.ts';
 
@@ -37,7 +38,7 @@ export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): 
       const b = (up[1]! - down[1]!) / (2 * h);
       const d = (over[1]! - under[1]!) / (2 * k);
       // Of the symmetric [[a, b], [b, d]].
-      const largest = Math.abs(a + d) / 2 + Math.hypot((a - d) / 2, b);
+      const largest = Math.abs(a + d) / 2 + hypot((a - d) / 2, b);
       if (Number.isFinite(largest)) curvatures.push(largest);
     }
   }

@@ -1,4 +1,6 @@
 // f64 twin of shaders/xor.wgsl: the folded formula. The slow and obvious witness is tests/oracle.ts.
+import { exp } from '../math/exponential.ts';
+import { log } from '../math/logarithm.ts';
 import { softplus } from '../math/logistic.ts';
 import { bindNetwork } from './networks/backprop.ts';
 import { networkModel } from './networks/model.ts';
@@ -87,12 +89,12 @@ type XorValues = Record<'w11' | 'w22' | 'b1' | 'b2' | 'v1' | 'v2' | 'c', number>
 /** The constants for a parameter set. `clamp` is the range that keeps E·e^(±25) finite in f32. */
 export function xorConstants(values: Readonly<Record<string, number>>): XorConstants {
   const { w11, w22, b1, b2, v1, v2, c } = values as XorValues;
-  const sigma = (z: number) => 1 / (1 + Math.exp(-z));
+  const sigma = (z: number) => 1 / (1 + exp(-z));
   return {
     shiftX: b2 + w22 / 2,
     shiftY: b1 + w11 / 2,
-    spreadX: Math.exp(w22 / 2),
-    spreadY: Math.exp(w11 / 2),
+    spreadX: exp(w22 / 2),
+    spreadY: exp(w11 / 2),
     base01: v2 * sigma(w22 + b2) + c,
     base10: v1 * sigma(w11 + b1) + c,
     base11: c,
@@ -109,7 +111,7 @@ export function xorConstants(values: Readonly<Record<string, number>>): XorConst
  * A value above 1 is reached nowhere; 2 says that without leaving f32.
  */
 export function xorLikelihoodAt({ loss00 }: XorConstants, loss: number): number {
-  return Math.min(2, Math.exp(-4 * (loss - loss00)));
+  return Math.min(2, exp(-4 * (loss - loss00)));
 }
 
 /** The folded formula over θ = (w21, w12), here called x and y. */
@@ -121,12 +123,11 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
   // which saves a multiplication each.
   const bothX = b2 + w22;
   const bothY = b1 + w11;
-  const ownX = Math.exp(w22);
-  const ownY = Math.exp(w11);
-  const output00 =
-    1 / (1 + Math.exp(-(v1 / (1 + Math.exp(-b1)) + v2 / (1 + Math.exp(-b2)) + base11)));
+  const ownX = exp(w22);
+  const ownY = exp(w11);
+  const output00 = 1 / (1 + exp(-(v1 / (1 + exp(-b1)) + v2 / (1 + exp(-b2)) + base11)));
   // e^600 · e^50 is still finite in f64.
-  const shared = (t: number) => Math.exp(-Math.min(Math.max(t, -600), 600));
+  const shared = (t: number) => exp(-Math.min(Math.max(t, -600), 600));
 
   return {
     size: 2,
@@ -156,9 +157,9 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       const h2at11 = 1 / (1 + ex);
       // e^logit of the right answer; its probability is e/(1 + e). Residuals y − t, each from the
       // side that does not cancel: −σ(−z) for target 1, σ(z) for 0.
-      const e01 = Math.exp(base01 + v1 * h1at01);
-      const e10 = Math.exp(base10 + v2 * h2at10);
-      const e11 = Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11));
+      const e01 = exp(base01 + v1 * h1at01);
+      const e10 = exp(base10 + v2 * h2at10);
+      const e11 = exp(-(base11 + v1 * h1at11 + v2 * h2at11));
       const s01 = 1 / (1 + e01);
       const s10 = 1 / (1 + e10);
       const s11 = 1 / (1 + e11);
@@ -168,7 +169,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
     meritAt: (loss) => xorLikelihoodAt(k, loss),
-    lossOfMerit: (merit) => loss00 - Math.log(merit) / 4,
+    lossOfMerit: (merit) => loss00 - log(merit) / 4,
     outputs(theta) {
       const ex = shared(theta[0]! + bothX);
       const ey = shared(theta[1]! + bothY);
@@ -176,9 +177,9 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       const h2at11 = 1 / (1 + ex);
       return [
         output00,
-        1 / (1 + Math.exp(-(base01 + v1 / (1 + ey * ownY)))),
-        1 / (1 + Math.exp(-(base10 + v2 / (1 + ex * ownX)))),
-        1 / (1 + Math.exp(-(base11 + v1 * h1at11 + v2 * h2at11))),
+        1 / (1 + exp(-(base01 + v1 / (1 + ey * ownY)))),
+        1 / (1 + exp(-(base10 + v2 / (1 + ex * ownX)))),
+        1 / (1 + exp(-(base11 + v1 * h1at11 + v2 * h2at11))),
       ];
     },
   };

@@ -109,13 +109,28 @@ test('the spec of landscape.npy gives its losses again, within 1e-12', async () 
   expect(differenceOf(cells(old('landscape.npy')), cells(now))).toBeLessThanOrEqual(1e-12);
 });
 
-test('sweep-rates as .csv and .parquet have the columns and rows that are written today', async () => {
+/** A number to 12 digits: version 0.1.0 took Math.exp of its engine, whose last digit is another. */
+const to12 = (value: unknown) =>
+  typeof value === 'number' ? Number(value.toPrecision(12)) : value;
+
+test('sweep-rates as .csv and .parquet have the columns and rows that are written today, to 12 digits', async () => {
   const source = await again('sweep-rates.npz');
   const withoutSpec = (row: string) => row.replace(/,("\{.*\}")?$/, '');
   const rowsOf = (bytes: Uint8Array) =>
-    new TextDecoder().decode(bytes).trim().split('\r\n').map(withoutSpec);
+    new TextDecoder()
+      .decode(bytes)
+      .trim()
+      .split('\r\n')
+      .map((row) =>
+        withoutSpec(row)
+          .split(',')
+          .map((cell) => (cell ? to12(Number(cell)) || cell : '')),
+      );
   expect(rowsOf(old('sweep-rates.csv'))).toEqual(rowsOf(encode(source, 'csv')));
-  const tableOf = (bytes: Uint8Array) => parquetReadObjects({ file: bytes.slice().buffer });
+  const tableOf = async (bytes: Uint8Array) =>
+    (await parquetReadObjects({ file: bytes.slice().buffer })).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, to12(value)])),
+    );
   expect(await tableOf(old('sweep-rates.parquet'))).toEqual(
     await tableOf(encode(source, 'parquet')),
   );
@@ -196,7 +211,7 @@ test('an old file opens as what it is, whatever was trained and on the axes befo
   }
 });
 
-test('two old shards merge to the sweep of their spec, bit for bit', async () => {
+test('two old shards merge to the sweep of their spec, within 1e-12', async () => {
   const { code, stderr } = await run(
     ...['merge', pathOf('part2.npz'), pathOf('part1.npz'), '--out=whole.npz', '--quiet'],
   );
@@ -205,7 +220,7 @@ test('two old shards merge to the sweep of their spec, bit for bit', async () =>
   const whole = arraysOf(encode(await again('part1.npz'), 'npz'));
   expect(readMeta(bytesOf('whole.npz'))).not.toHaveProperty('shard');
   for (const [array, cells] of whole) {
-    expect(differenceOf(merged.get(array)!, cells), array).toBe(0);
+    expect(differenceOf(merged.get(array)!, cells), array).toBeLessThanOrEqual(1e-12);
   }
 });
 

@@ -2,6 +2,7 @@
 
 import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
+import { log } from '../../math/logarithm.ts';
 import { type ColormapName, colormapBytes, OUTCOME_COLORS, solvedLight } from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
 import { rankIn } from '../rank.ts';
@@ -190,7 +191,7 @@ function sampledSizes(source: GridSource, field: FieldInfo) {
 
 function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {
   const { colormap = 'viridis', scale = field.none === undefined ? 'linear' : 'log' } = options;
-  const along = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
+  const along = scale === 'log' ? (v: number) => log(Math.max(v, 1e-30)) : (v: number) => v;
   // Counts of steps start at 0, which a log scale cannot show: shift them by one.
   const shift = field.none !== undefined && scale === 'log' ? 1 : 0;
   const [lo, hi] = options.range ?? finiteRange(source, field);

@@ -1,7 +1,9 @@
 // f32 twin of src/problems/networks/backprop.ts for a few sigmoids on a few samples: what network-text.ts writes has its
 // numbers in memory, which takes three times as long where registers hold them. Everything is unrolled, four samples to a
 // vector, weights at constant places of the run (theta.wgsl); the samples are literals. The merit is their likelihood.
+
 import helpers from '../../../shaders/network-likelihood.wgsl?raw';
+import { exp } from '../../math/exponential.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
 import type { Kernel } from './kernel.ts';
@@ -64,7 +66,7 @@ export const smallKernel = (
   thetaKernel(ref, {
     key: `small ${key}`,
     wgsl: networkWgsl(model, order),
-    meritAt: (loss) => Math.exp(-model.train.count * loss),
+    meritAt: (loss) => exp(-model.train.count * loss),
     // Output weights keep a slope however large they are.
     divergence: 'each step',
   });

@@ -1,5 +1,7 @@
 // f64 twin of src/gpu/kernels/network.ts: feed-forward networks of any size, any of their parameters in θ. Forward and
 // back-propagation as in Rumelhart, Hinton and Williams 1986.
+import { exp } from '../../math/exponential.ts';
+import { log } from '../../math/logarithm.ts';
 import type { BoundProblem } from '../problem.ts';
 import { backward, backwardOne, forward, forwardOne, LANES, layersOf } from './layer.ts';
 import { DELTAS, lossOf } from './losses.ts';
@@ -183,8 +185,8 @@ export function bindNetwork(
       return byLikelihood ? merit : -merit / (train.count * outputs);
     },
     // Likelihood of all the right answers, e^(−samples · loss), without a logarithm; else minus the loss.
-    meritAt: (loss) => (byLikelihood ? Math.exp(-train.count * loss) : -loss),
-    lossOfMerit: (merit) => (byLikelihood ? -Math.log(merit) / train.count : -merit),
+    meritAt: (loss) => (byLikelihood ? exp(-train.count * loss) : -loss),
+    lossOfMerit: (merit) => (byLikelihood ? -log(merit) / train.count : -merit),
     ...(train.count <= LISTED &&
       test.count === 0 &&
       output.units === 1 && {

@@ -1,5 +1,7 @@
 // Data that networks are trained on: sets as people know them, drawn with a seed, and the names of their columns.
+
 import { seededStream } from '../../math/rng.ts';
+import { cos, sin } from '../../math/trigonometry.ts';
 import { LABEL } from '../data.ts';
 import { normal } from '../initialisation.ts';
 import type { DataRows } from '../problem.ts';
@@ -53,7 +55,7 @@ const spiral = (drawn: Drawn): DataRows => {
   const classes = classesOf(drawn);
   return inClasses(drawn, classes, (place, label) => {
     const angle = 3 * Math.PI * place + (2 * Math.PI * label) / classes;
-    return [2 * place * Math.sin(angle), 2 * place * Math.cos(angle)];
+    return [2 * place * sin(angle), 2 * place * cos(angle)];
   });
 };
 
@@ -62,8 +64,8 @@ const moons = (drawn: Drawn): DataRows =>
   inClasses(drawn, 2, (place, label) => {
     const angle = Math.PI * place;
     return label === 0
-      ? [Math.cos(angle) - 0.5, Math.sin(angle) - 0.25]
-      : [0.5 - Math.cos(angle), 0.25 - Math.sin(angle)];
+      ? [cos(angle) - 0.5, sin(angle) - 0.25]
+      : [0.5 - cos(angle), 0.25 - sin(angle)];
   });
 
 /** A disc within a ring. */
@@ -71,7 +73,7 @@ const circles = (drawn: Drawn): DataRows =>
   inClasses(drawn, 2, (_, label, random) => {
     const angle = 2 * Math.PI * random();
     const radius = label === 0 ? 1.5 + 0.5 * random() : 0.9 * Math.sqrt(random());
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    return [radius * cos(angle), radius * sin(angle)];
   });
 
 /** Points of a square, labelled by whether just one of their coordinates is above 0. */
@@ -91,7 +93,7 @@ const wave = ({ points, noise, dataSeed }: Drawn): DataRows => {
   const random = seededStream(dataSeed, 'data');
   return Array.from({ length: points }, () => {
     const x = 6 * random() - 3;
-    return [rounded(x), rounded(Math.sin(2 * x) + x / 2 + noise * normal(random))];
+    return [rounded(x), rounded(sin(2 * x) + x / 2 + noise * normal(random))];
   });
 };
 

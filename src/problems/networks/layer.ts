@@ -1,5 +1,7 @@
 // A layer of a network: what points make of it, forwards and backwards, four points at a time. Sums over points and
 // units are taken in their order, as one point at a time would.
+import { exp } from '../../math/exponential.ts';
+import { tanh } from '../../math/hyperbolic.ts';
 import type { NetworkModel } from './model.ts';
 import type { Activation } from './spec.ts';
 
@@ -50,7 +52,7 @@ type Activate = (layer: Layer, stride: number) => void;
 const sigmoid: Activate = ({ isLogit, z, h, slope }, stride) => {
   for (let k = 0; k < z.length; k += stride) {
     // σ, 1 − σ and σ′ = σ·(1 − σ) from e^−|z|: they neither cancel nor overflow.
-    const e = Math.exp(-Math.abs(z[k]!));
+    const e = exp(-Math.abs(z[k]!));
     const near = 1 / (1 + e);
     const far = e * near;
     const above = z[k]! >= 0;
@@ -60,13 +62,13 @@ const sigmoid: Activate = ({ isLogit, z, h, slope }, stride) => {
   }
 };
 
-const tanh: Activate = ({ z, h, slope }, stride) => {
+const hyperbolic: Activate = ({ z, h, slope }, stride) => {
   for (let k = 0; k < z.length; k += stride) {
     // 1 − tanh² = 4e/(1 + e)² with e = e^−2|z|: it does not cancel. Nor does 1 − e from |z| = 0.35 on.
     const size = Math.abs(z[k]!);
-    const e = Math.exp(-2 * size);
+    const e = exp(-2 * size);
     const near = 1 / (1 + e);
-    h[k] = size < 0.35 ? Math.tanh(z[k]!) : Math.sign(z[k]!) * (1 - e) * near;
+    h[k] = size < 0.35 ? tanh(z[k]!) : Math.sign(z[k]!) * (1 - e) * near;
     slope[k] = 4 * e * near * near;
   }
 };
@@ -82,7 +84,7 @@ const rectified =
 
 const ACTIVATE: Readonly<Record<Activation, Activate>> = {
   sigmoid,
-  tanh,
+  tanh: hyperbolic,
   relu: rectified(0),
   'leaky-relu': rectified(LEAK),
   step: ({ z, h, slope }, stride) => {

@@ -1,4 +1,6 @@
 // The loss of one point from a network's last layer, and its slope there.
+import { exp } from '../../math/exponential.ts';
+import { log1p } from '../../math/logarithm.ts';
 import { softplus } from '../../math/logistic.ts';
 import { LANES, type Layer } from './layer.ts';
 import type { LossKind } from './spec.ts';
@@ -25,9 +27,8 @@ export function lossOf(
     case 'softmax-cross-entropy': {
       // Of the largest the exponential is 1: left out of the sum, a small loss keeps its digits.
       const most = largestAt(z, lane);
-      for (let k = lane; k < z.length; k += LANES)
-        if (k !== most) sum += Math.exp(z[k]! - z[most]!);
-      return Math.log1p(sum) + (z[most]! - z[LANES * targets[at]! + lane]!);
+      for (let k = lane; k < z.length; k += LANES) if (k !== most) sum += exp(z[k]! - z[most]!);
+      return log1p(sum) + (z[most]! - z[LANES * targets[at]! + lane]!);
     }
     default:
       for (let j = 0, k = lane; j < units; j++, k += LANES) sum += (h[k]! - targets[at + j]!) ** 2;
@@ -60,7 +61,7 @@ const softmaxDeltas: OutputDeltas = ({ z, delta }, lane, targets, at, share) => 
   const most = z[largestAt(z, lane)]!;
   let sum = 0;
   for (let k = lane; k < z.length; k += LANES) {
-    delta[k] = Math.exp(z[k]! - most);
+    delta[k] = exp(z[k]! - most);
     sum += delta[k]!;
   }
   // That of the right class from the others' sum: p − 1 would cancel.

@@ -1,4 +1,5 @@
 // What a network puts out over a grid of its inputs, in f64: twin of shaders/response.wgsl.
+import { exp } from '../../math/exponential.ts';
 import { cellCentres, type Range } from '../../math/grid.ts';
 import type { BoundProblem, ProblemInfo } from '../problem.ts';
 import { bindNetwork } from './backprop.ts';
@@ -43,7 +44,7 @@ export function outputsOf(
   for (const each of z) if (each > most) most = each;
   let sum = 0;
   for (let j = 0; j < z.length; j++) {
-    out[at + j] = Math.exp(z[j]! - most);
+    out[at + j] = exp(z[j]! - most);
     sum += out[at + j]!;
   }
   for (let j = 0; j < z.length; j++) out[at + j]! /= sum;

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import { digestOf, SAME } from '../fixtures/same-everywhere.ts';
+
+test.each(Object.entries(SAME))('in Node as in browsers, bit for bit: %s', async (_, job) => {
+  const engine = createCpuEngine(inlinePool());
+  expect(await digestOf(await job.run(engine))).toBe(job.digest);
+});
