@@ -24,7 +24,6 @@ import {
 import { startStates } from './jobs.ts';
 import { forEachOn, type JobPool, type Pool, webWorkerPool } from './pool.ts';
 import { runStateSize } from './run.ts';
-import { cpuSpectrum, cpuSweep, cpuSweepPixels } from './runs.ts';
 
 /** Samples or steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const PIECE = 100_000;
@@ -35,7 +34,8 @@ const pieceOf = ({ work = 1 }: Pick<ProblemInfo, 'work'>) => Math.ceil(PIECE / w
 export function createCpuEngine(
   pool: Pool = webWorkerPool(navigator.hardwareConcurrency || 2),
 ): Reference {
-  // What few views ask for is loaded when one does.
+  // What the first view does not ask for is loaded when another does.
+  const runs = () => import('./runs.ts');
   const second = () => import('./reference.ts');
   const on: JobPool = { size: pool.size, forEach: (...rest) => forEachOn(pool, ...rest) };
   return {
@@ -48,10 +48,16 @@ export function createCpuEngine(
     lost: new Promise(() => {}),
     landscape: async (spec, options) => landscape(pool, checkLandscape(spec), options),
     trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
-    sweep: async (spec, options) => cpuSweep(pool, checkSweep(spec), options),
+    sweep: async (spec, options) => (await runs()).cpuSweep(pool, checkSweep(spec), options),
     sweepPixels: async (spec, pixels, options) =>
-      cpuSweepPixels(pool, checkSweepInParts(spec), checkPixels(pixels, spec), options),
-    spectrum: async (spec, options) => cpuSpectrum(pool, checkSpectrum(spec), options),
+      (await runs()).cpuSweepPixels(
+        pool,
+        checkSweepInParts(spec),
+        checkPixels(pixels, spec),
+        options,
+      ),
+    spectrum: async (spec, options) =>
+      (await runs()).cpuSpectrum(pool, checkSpectrum(spec), options),
     response: async (...args) => (await import('./networks.ts')).response(on, ...args),
     testLoss: async (...args) => (await import('./networks.ts')).testLoss(on, ...args),
     curvature: async (...args) => (await second()).curvature(on, ...args),

@@ -12,7 +12,6 @@ import {
 import { createContext, type GpuContext } from './context.ts';
 import { isSoftware, type OpenedDevice, openDevice } from './device.ts';
 import { gpuLandscape } from './landscape.ts';
-import { gpuSpectrum, gpuSweep, gpuSweepPixels } from './runs.ts';
 import { gpuTrajectories } from './trajectories.ts';
 
 export interface GpuEngine extends Engine {
@@ -29,6 +28,8 @@ export async function createGpuEngine(
 /** The GPU engine on a device that is open already, which it destroys when disposed of. */
 export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device, { ownExp2: isSoftware(adapter) });
+  // What the first view does not ask for is loaded when another does.
+  const runs = () => import('./runs.ts');
   return {
     context,
     info: { name: 'gpu', adapter, precision: 'f32' },
@@ -36,10 +37,16 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
     landscape: async (spec, options) => gpuLandscape(context, checkLandscape(spec), options),
     trajectories: async (spec, options) =>
       gpuTrajectories(context, checkTrajectories(spec), options),
-    sweep: async (spec, options) => gpuSweep(context, checkSweep(spec), options),
+    sweep: async (spec, options) => (await runs()).gpuSweep(context, checkSweep(spec), options),
     sweepPixels: async (spec, pixels, options) =>
-      gpuSweepPixels(context, checkSweepInParts(spec), checkPixels(pixels, spec), options),
-    spectrum: async (spec, options) => gpuSpectrum(context, checkSpectrum(spec), options),
+      (await runs()).gpuSweepPixels(
+        context,
+        checkSweepInParts(spec),
+        checkPixels(pixels, spec),
+        options,
+      ),
+    spectrum: async (spec, options) =>
+      (await runs()).gpuSpectrum(context, checkSpectrum(spec), options),
     response: async (spec, options) =>
       (await import('./response.ts')).gpuResponse(context, checkResponse(spec), options),
     dispose: () => device.destroy(),

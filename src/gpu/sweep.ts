@@ -7,23 +7,12 @@ import { axisValues, createTally, type Piece, pointSize, type RunGrid } from '..
 import type { GpuContext, JobBuffers } from './context.ts';
 import { BLOCK, mostSteps, writeOrder } from './epochs.ts';
 import type { Kernel } from './kernels/kernel.ts';
+import { STATE_BYTES, stateWords } from './run-size.ts';
 import { bindGroupsOf, createSlices, dataBuffer, type Pacer } from './slices.ts';
 import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './uniforms.ts';
 
 /** override workgroupSize in shaders/sweep.wgsl. */
 const GROUP = 64;
-
-/** What of a kernel tells how much memory a run takes. */
-type Sized = Pick<Kernel, 'size' | 'ownWords'>;
-
-/**
- * 4-byte words of what a kernel keeps of a run (shaders/pair.wgsl, theta.wgsl): hi, lo, two memories, Powers, and its
- * own.
- */
-export const runWords = ({ size, ownWords = 0 }: Sized): number => 4 * size + 4 + ownWords;
-
-/** Words of State in shaders/sweep.wgsl: the run, three counts, and padding to the alignment of a vec2f. */
-export const stateWords = (kernel: Sized): number => 2 * Math.ceil((runWords(kernel) + 3) / 2);
 
 /** Words of a run's result in shaders/watched.wgsl: weights, where asked for, loss, steps, outcome, and a measure. */
 export const resultWords = (
@@ -32,10 +21,7 @@ export const resultWords = (
 ): number =>
   (pointSize(grid, places.length) > 0 ? size : 0) + 3 + Number(grid.measure !== undefined);
 
-/** Bytes of states at most: those of 2^18 runs of two weights, enough to fill any GPU. */
-export const STATE_BYTES = 2 ** 24;
-
-/** And runs at least, for the threads of a small one; fewer where each is much work. */
+/** Runs of a piece at least, for the threads of a small one; fewer where each is much work. */
 const LEAST_RUNS = 2 ** 13;
 const LEAST_HEAVY_RUNS = 2 ** 8;
 

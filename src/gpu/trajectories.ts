@@ -13,8 +13,8 @@ import type { GpuContext } from './context.ts';
 import { mostSteps, writeOrder } from './epochs.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
+import { runWords, STATE_BYTES } from './run-size.ts';
 import { bindGroupsOf, createPacer, createSlices, dataBuffer, withHoles } from './slices.ts';
-import { runWords, STATE_BYTES } from './sweep.ts';
 import { hyperUniforms, pack, TRAJECTORIES_LAYOUT } from './uniforms.ts';
 
 /** override workgroupSize in shaders/trajectories.wgsl. */

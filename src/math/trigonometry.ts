@@ -1,58 +1,37 @@
 // Sine, cosine and tangent of additions and multiplications alone: those of Math are others in each engine and version.
-// Method: multiples of π/2 are taken off in three parts (Cody and Waite 1980) or, far out and beside a multiple, exactly
-// (Payne and Hanek 1983); within ±π/4 Taylor's series.
-import { parts, quotient } from './exact.ts';
-
-/** π/2 in parts of 33, 33 and 53 bits: up to 2²⁰ times the first two are exact. */
-const [PART_1, PART_2, PART_3] = [
-  1.5707963267341256, 6.077100506303966e-11, 2.0222662487959506e-21,
-];
-const WHOLE = 6_755_399_441_055_744;
+// Method: Cody and Waite 1980, multiples of π/2 taken off in parts; Taylor's series within ±π/4.
+import { quotient } from './exact.ts';
 
 /** What of the last angle taken is within ±π/4, in two parts; its sine and cosine, each in two parts. */
 const ANGLE = new Float64Array(2);
-const [SINE, COSINE] = [new Float64Array(2), new Float64Array(2)];
+const SINE = new Float64Array(2);
+const COSINE = new Float64Array(2);
 
-/** Reduces an angle into ANGLE; returns how many quarter turns were taken off, modulo 4. */
+/** Up to here, 2²⁰ quarter turns, times the first three parts of π/2 are exact. */
+const FAR = 1.6e6;
+const PARTS = [
+  1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32,
+] as const;
+/** What f64 is rounded to whole numbers by adding and taking away: 1.5 · 2⁵². */
+const WHOLE = 6_755_399_441_055_744;
+
+/**
+ * Reduces an angle into ANGLE; returns how many quarter turns were taken off. π/2 in parts of 33, 33, 33 and 53 bits: no
+ * f64 below FAR is so near to a multiple that they leave less than 2^−70 of what remains unknown.
+ */
 function reduced(x: number): number {
+  // Beyond, turns of f64's 2π: the same everywhere, and off by 4e-17·x.
+  if (Math.abs(x) > FAR) x %= 2 * Math.PI;
   const n = x * 0.6366197723675814 + WHOLE - WHOLE;
-  const first = x - n * PART_1;
-  const second = n * PART_2;
-  const between = first - second;
-  const rest = first - between - second - n * PART_3;
-  ANGLE[0] = between + rest;
-  ANGLE[1] = between - ANGLE[0] + rest;
-  // Nearer to a multiple than this the parts have too few digits left.
-  if (Math.abs(n) < 2 ** 20 && (n === 0 || Math.abs(ANGLE[0]) > 1e-12)) return n & 3;
-  return reducedExactly(x);
-}
-
-/** Bits behind the point that the largest f64, 2^1024, leaves 150 of. */
-const BITS = 1200n;
-let quarter = 0n;
-
-/** π/2 by Machin's formula: π/4 = 4·arctan(1/5) − arctan(1/239). */
-function quarterTurn(): bigint {
-  const arctan = (of: bigint) => {
-    let sum = 0n;
-    let term = (1n << (BITS + 16n)) / of;
-    for (let n = 1n; term !== 0n; n += 2n, term = -term / (of * of)) sum += term / n;
-    return sum;
-  };
-  return (2n * (4n * arctan(5n) - arctan(239n))) >> 16n;
-}
-
-function reducedExactly(x: number): number {
-  quarter ||= quarterTurn();
-  // x·2^1074 is a whole number; where it is called 2^52 is enough.
-  let [whole, up] = [x, 0n];
-  for (; Math.abs(whole) < 2 ** 53; up++) whole *= 2;
-  const angle = (BigInt(whole) << BITS) >> up;
-  const turns = (2n * angle + quarter) / (2n * quarter) - (2n * angle + quarter < 0n ? 1n : 0n);
-  const [high, low] = parts((angle - turns * quarter) >> (BITS - 300n), 300);
-  ANGLE[0] = high;
-  ANGLE[1] = low;
-  return Number(turns & 3n);
+  const first = x - n * PARTS[0];
+  const second = n * PARTS[1];
+  const third = n * PARTS[2];
+  const upper = first - second;
+  const lower = upper - third;
+  const rest = first - upper - second + (upper - lower - third) - n * PARTS[3];
+  ANGLE[0] = lower + rest;
+  ANGLE[1] = lower - ANGLE[0] + rest;
+  return n & 3;
 }
 
 /** SINE and COSINE of ANGLE. */
@@ -98,7 +77,7 @@ function turned(turns: number): number {
   return turns & 2 ? -value : value;
 }
 
-/** sin x, within 0.8 ulp. */
+/** sin x, within 0.8 ulp up to FAR. */
 export function sin(x: number): number {
   if (!(Math.abs(x) > 1e-8)) return x;
   if (!Number.isFinite(x)) return Number.NaN;
@@ -107,7 +86,7 @@ export function sin(x: number): number {
   return turned(turns);
 }
 
-/** cos x, within 0.8 ulp. */
+/** cos x, within 0.8 ulp up to FAR. */
 export function cos(x: number): number {
   if (!Number.isFinite(x)) return Number.NaN;
   const turns = reduced(x);
@@ -115,7 +94,7 @@ export function cos(x: number): number {
   return turned(turns + 1);
 }
 
-/** tan x, within 0.8 ulp. */
+/** tan x, within 1 ulp up to FAR. */
 export function tan(x: number): number {
   if (!(Math.abs(x) > 1e-8)) return x;
   if (!Number.isFinite(x)) return Number.NaN;

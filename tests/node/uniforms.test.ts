@@ -3,8 +3,9 @@ import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW } from '../../src/engine.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { XOR_LAYOUT } from '../../src/gpu/kernels/xor.ts';
+import { runWords, stateWords } from '../../src/gpu/run-size.ts';
 import { type JobName, shaderSource } from '../../src/gpu/shaders.ts';
-import { mostRuns, runWords, stateWords } from '../../src/gpu/sweep.ts';
+import { mostRuns } from '../../src/gpu/sweep.ts';
 import {
   LANDSCAPE_LAYOUT,
   type Layout,
