@@ -3,8 +3,8 @@ import './problems/catalogue.ts';
 
 export type { EngineOptions } from './choose-engine.ts';
 export * from './engine.ts';
+export { type BoxDimension, boxCounting } from './fields/box-counting.ts';
 export {
-  type BoxDimension,
   boxDimension,
   type Edge,
   edgeBySign,
@@ -69,6 +69,7 @@ export {
 } from './fields/planes.ts';
 export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
 export { trainabilityPicture, trainedCounts } from './fields/trainability.ts';
+export { type UncertaintyDimension, uncertaintyDimension } from './fields/uncertainty.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
 export {
   type PrincipalDirections,

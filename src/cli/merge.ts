@@ -41,7 +41,7 @@ export function addMerge(program: Command): void {
       `
 The shards must be of one sweep: same spec, data, version, engine, adapter and precision, all n.
 Each is checked against its checksums first. The result is what the whole sweep would have given, bit
-for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file}.
+for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, file}.
 
 Examples:
   gradscape merge part1.npz part2.npz part3.npz part4.npz --out whole.npz

@@ -87,7 +87,7 @@ the first one, −Σv where the mean of the last 20 is below 1, +Σ1/v where it 
 are trained {trains, fails} and dimension: {published: the median of local slopes, line, solved: of the solved area’s
 border}. Of the networks’ layers there are learning rates lr.layer1, lr.layer2, …
 
-Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, file, seconds}. Without
+Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, file, seconds}. Without
 --out nothing is written. Finished tiles are kept in FILE.partial until the file is whole; a sweep
 of any size and format needs the memory of a few tiles only.
 

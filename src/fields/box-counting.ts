@@ -1,37 +1,69 @@
 import { SOLVED } from '../engine.ts';
 import { log2 } from '../math/logarithm.ts';
 
-export interface BoxCounting {
-  /** Minus the least-squares slope of log(count) over log(size): 1 for a line, 2 for a filled area. */
-  dimension: number;
+/** How counts fall with the size of boxes, or shares rise with the distance of pairs. */
+export interface BoxDimension {
+  /** The least-squares slope of log(count) over log(1/size): 1 for a line, 2 for a filled area. */
+  readonly slope: number;
+  /**
+   * Of the slope, by how far the counts are from its line; null with two sizes. Counts of one picture are no independent
+   * measurements: it says how straight the line is, and less than how well the dimension is known.
+   */
+  readonly standardError: number | null;
   /** The smallest and the largest box of the fit, in pixels. */
-  scales: [min: number, max: number];
-  /** Side of the boxes in pixels, and how many of them the border meets. */
-  points: [size: number, count: number][];
+  readonly range: readonly [min: number, max: number];
+  /** Sides of the boxes in pixels: powers of 2, at least eight to the shorter side. */
+  readonly sizes: readonly number[];
+  /** How many boxes of each size the edge meets. */
+  readonly counts: readonly number[];
+  /** The slope from each size to the next; where they go on changing there is no one dimension. [sizes − 1] */
+  readonly localSlopes: readonly number[];
 }
 
 /** Boxes below 2 pixels measure the grid, not the border. */
 const SMALLEST = 2;
+/** No bounds of a fit's sizes but those of the picture. */
+export const ALL = [0, Number.POSITIVE_INFINITY] as const;
 /** With fewer boxes to a side than 8 nearly all of them are met. */
 const FEWEST_BOXES = 8;
 
 /**
  * The box-counting dimension of the border of the solved area: of the solved cells with an unsolved
  * one above, below, left or right. null where there is none, or a side is below 32 pixels, too few for two sizes.
+ * `within`: the least and the largest box that are fitted, in pixels; default: 2 to an eighth of the shorter side.
+ * A box of few pixels is few samples of what it holds and misses part of the border: where that is finer than pixels
+ * the slope is too low, and boxes of one size meet more of it as the resolution rises. `uncertaintyDimension` has no
+ * such bias.
  */
 export function boxCounting(
   outcome: ArrayLike<number>,
   width: number,
   height: number,
-): BoxCounting | null {
+  within: readonly [min: number, max: number] = ALL,
+): BoxDimension | null {
   const border = borderCells(outcome, width, height);
   if (border.length === 0) return null;
-  const points = boxesMet(border, width, height);
+  return fitted(boxesMet(border, width, height), within);
+}
+
+/** The line through the logarithms of counts of sizes `within`, null of fewer than two. */
+export function fitted(
+  all: readonly [size: number, count: number][],
+  within: readonly [min: number, max: number] = ALL,
+): BoxDimension | null {
+  const points = all.filter(([size]) => size >= within[0] && size <= within[1]);
   if (points.length < 2) return null;
+  const { slope, standardError } = line(logarithms(points));
+  const [sizes, counts] = [points.map(([size]) => size), points.map(([, count]) => count)];
   return {
-    dimension: -line(logarithms(points)).slope,
-    scales: [points[0]![0], points.at(-1)![0]],
-    points,
+    slope: -slope,
+    standardError,
+    range: [sizes[0]!, sizes.at(-1)!],
+    sizes,
+    counts,
+    localSlopes: counts.slice(1).map((count, i) => {
+      return log2(counts[i]! / count) / log2(sizes[i + 1]! / sizes[i]!);
+    }),
   };
 }
 
@@ -81,7 +113,7 @@ function borderCells(outcome: ArrayLike<number>, width: number, height: number):
 }
 
 /** To base 2, of both numbers. */
-export const logarithms = (points: readonly [number, number][]) =>
+const logarithms = (points: readonly [number, number][]) =>
   points.map(([size, count]): [number, number] => [log2(size), log2(count)]);
 
 /**

@@ -1,6 +1,6 @@
 // The dimension of the boundary between two signs of a measure, counted as Sohl-Dickstein 2024 published it.
 import { log, power } from '../math/logarithm.ts';
-import { boxesMet, inBoxes, line, logarithms } from './box-counting.ts';
+import { type BoxDimension, boxesMet, fitted, inBoxes } from './box-counting.ts';
 
 /** The edge of a picture: 1 on it, 0 elsewhere. */
 export interface Edge {
@@ -8,22 +8,6 @@ export interface Edge {
   readonly edge: ArrayLike<number>;
   readonly width: number;
   readonly height: number;
-}
-
-export interface BoxDimension {
-  /** The least-squares slope of log(count) over log(1/size): 1 for a line, 2 for a filled area. */
-  readonly slope: number;
-  /**
-   * Of the slope, by how far the counts are from its line; null with two sizes. Counts of one picture are no independent
-   * measurements: it says how straight the line is, and less than how well the dimension is known.
-   */
-  readonly standardError: number | null;
-  /** The smallest and the largest box of the fit, in pixels. */
-  readonly range: readonly [min: number, max: number];
-  /** Sides of the boxes in pixels: powers of 2, at least eight to the shorter side. */
-  readonly sizes: readonly number[];
-  /** How many boxes of each size the edge meets. */
-  readonly counts: readonly number[];
 }
 
 export interface LocalSlopes {
@@ -90,11 +74,7 @@ export function boxDimension(
   height: number,
 ): BoxDimension | null {
   const cells = cellsOf({ edge, width, height });
-  const points = boxesMet(cells, width, height);
-  if (cells.length === 0 || points.length < 2) return null;
-  const { slope, standardError } = line(logarithms(points));
-  const [sizes, counts] = [points.map(([size]) => size), points.map(([, count]) => count)];
-  return { slope: -slope, standardError, range: [sizes[0]!, sizes.at(-1)!], sizes, counts };
+  return cells.length === 0 ? null : fitted(boxesMet(cells, width, height));
 }
 
 /**

@@ -91,9 +91,9 @@ test.each<[string, number, number, (i: number, j: number) => boolean]>([
   ['a Cantor dust', 1, 0.1, (i, j) => cantor(i) && cantor(j)],
 ])('the box-counting dimension of %s is %d within %d', (_, dimension, tolerance, solved) => {
   const result = boxCounting(picture(512, solved), 512, 512)!;
-  expect(Math.abs(result.dimension - dimension)).toBeLessThan(tolerance);
-  expect(result.scales).toEqual([2, 64]);
-  expect(result.points.map(([size]) => size)).toEqual([2, 4, 8, 16, 32, 64]);
+  expect(Math.abs(result.slope - dimension)).toBeLessThan(tolerance);
+  expect(result.range).toEqual([2, 64]);
+  expect(result.sizes).toEqual([2, 4, 8, 16, 32, 64]);
 });
 
 /** Whether i has only 0 and 3 among its digits to base 4: a set of dimension 1/2. */

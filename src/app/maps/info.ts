@@ -1,6 +1,5 @@
 // The card beside a map: progress, what became of the runs, and the run pointed at.
 import { NEVER, OUTCOMES, type WorkDone } from '../../engine.ts';
-import type { BoxCounting } from '../../fields/box-counting.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
@@ -10,11 +9,12 @@ import { button, element, headedTable, swatch } from '../../views/dom.ts';
 import { plain, ratesInWords, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
 import { createTopic, type Told } from '../state/topic.ts';
+import { type Border, borderDetails, borderInWords } from './border.ts';
 
 export interface MapSummary {
   label: string;
   statistics: SweepStatistics;
-  border?: BoxCounting | null;
+  border?: Border;
   /** Further lines, as they are. */
   lines?: readonly string[];
 }
@@ -116,7 +116,10 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       table.replaceChildren(instead && own ? own : outcomeTable(rows));
       const told = notesOf(rows, instead ? null : compared);
       const below = own && !instead ? [own] : [];
-      notes.replaceChildren(...below, ...[...first, ...told].map(line));
+      const borders = rows.flatMap(
+        ({ border }, i) => (border && borderDetails(border, labels[i] ?? '')) || [],
+      );
+      notes.replaceChildren(...below, ...[...first, ...told].map(line), ...borders);
       checks.replaceChildren();
     },
     precision(i, { same, of, what }) {
@@ -148,12 +151,7 @@ function notesOf(rows: readonly MapSummary[], compared: Comparison | null): stri
     const prefix = rows.length > 1 ? `${label}: ` : '';
     const median = statistics.medianStepsToThreshold;
     const parts = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
-    if (border) {
-      const [from, to] = border.scales;
-      parts.push(
-        `border dimension ${border.dimension.toFixed(2)} (boxes of ${from} to ${to} pixels)`,
-      );
-    }
+    if (border) parts.push(...borderInWords(border));
     return prefix + [...parts, ...lines].join('; ');
   });
   const [a, b] = rows;

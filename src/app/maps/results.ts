@@ -1,6 +1,5 @@
 // From the results of the maps to what is shown of them: pictures in place, figures, the f64 check.
 import type { Sweep, SweepPreview, SweepSpec } from '../../engine.ts';
-import { boxCounting } from '../../fields/box-counting.ts';
 import { outcomePicture, type Picture } from '../../fields/pictures.ts';
 import { comparison, sweepStatistics } from '../../fields/statistics.ts';
 import { trainabilityPicture } from '../../fields/trainability.ts';
@@ -13,6 +12,7 @@ import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { checkPrecision } from '../jobs/precision.ts';
 import { windowOfAxes } from '../state/map-axes.ts';
+import { borderOf } from './border.ts';
 import type { Further, MapInfo, MapSummary, RunResult } from './info.ts';
 import type { MapMinima } from './minima.ts';
 import { minimaNotes, minimaTable } from './minima-table.ts';
@@ -78,7 +78,7 @@ export async function summarize(
     return {
       label: OPTIMIZER_STYLES[maps[i]!.kind].label,
       statistics: sweepStatistics(sweep),
-      border: boxCounting(sweep.outcome, sweep.spec.width, sweep.spec.height),
+      border: borderOf(sweep.outcome, sweep.spec.width, sweep.spec.height),
       lines: edges ? [dimensionInWords(edges)] : [],
     };
   });
