@@ -84,11 +84,11 @@ the optimizer has). Fields: point, loss, stepsToThreshold (4294967295: never) an
 
 With --measure trainability (Sohl-Dickstein 2024) each run has a field trainability: with v the loss before each step over
 the first one, −Σv where the mean of the last 20 is below 1, +Σ1/v where it is not; its picture is by rank. Also printed
-are trained {trains, fails} and dimension: {published: the median of local slopes, line, solved: of the solved area’s
-border}. Of the networks’ layers there are learning rates lr.layer1, lr.layer2, …
+are trained {trains, fails} and, in dimension, {published: the median of local slopes, line}. Of the networks’ layers there are learning rates lr.layer1, lr.layer2, …
 
-Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, file, seconds}. Without
---out nothing is written. Finished tiles are kept in FILE.partial until the file is whole; a sweep
+Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, file, seconds}. dimension has
+{solved: of the solved area’s border by boxes, pairs: by pairs of pixels}, each with standardError, scales, sizes, counts
+or shares, and localSlopes. Without --out nothing is written. Finished tiles are kept in FILE.partial until the file is whole; a sweep
 of any size and format needs the memory of a few tiles only.
 
 Examples:

@@ -2,10 +2,8 @@
 // Method: Cody and Waite 1980, multiples of π/2 taken off in parts; Taylor's series within ±π/4.
 import { quotient } from './exact.ts';
 
-/** What of the last angle taken is within ±π/4, in two parts; its sine and cosine, each in two parts. */
+/** What of the last angle taken is within ±π/4, in two parts. */
 const ANGLE = new Float64Array(2);
-const SINE = new Float64Array(2);
-const COSINE = new Float64Array(2);
 
 /** Up to here, 2²⁰ quarter turns, times the first three parts of π/2 are exact. */
 const FAR = 1.6e6;
@@ -21,7 +19,7 @@ const WHOLE = 6_755_399_441_055_744;
  */
 function reduced(x: number): number {
   // Beyond, turns of f64's 2π: the same everywhere, and off by 4e-17·x.
-  if (Math.abs(x) > FAR) x %= 2 * Math.PI;
+  if (!(x < FAR && x > -FAR)) x %= 2 * Math.PI;
   const n = x * 0.6366197723675814 + WHOLE - WHOLE;
   const first = x - n * PARTS[0];
   const second = n * PARTS[1];
@@ -34,14 +32,11 @@ function reduced(x: number): number {
   return n & 3;
 }
 
-/** SINE and COSINE of ANGLE. */
-function fill(): void {
-  const r = ANGLE[0]!;
-  const rest = ANGLE[1]!;
+/** sin(r + rest) − r */
+function sineRest(r: number, rest: number): number {
   const z = r * r;
   const w = z * z;
-  SINE[0] = r;
-  SINE[1] =
+  return (
     rest * (1 - 0.5 * z) +
     r *
       z *
@@ -53,10 +48,15 @@ function fill(): void {
             w *
               (-1 / 39916800 +
                 z * (1 / 6227020800) +
-                w * (-1 / 1307674368000 + z / 355687428096000))));
-  const start = 1 - 0.5 * z;
-  COSINE[0] = start;
-  COSINE[1] =
+                w * (-1 / 1307674368000 + z * (1 / 355687428096000)))))
+  );
+}
+
+/** cos(r + rest) − start, which is 1 − r²/2 rounded. */
+function cosineRest(r: number, rest: number, start: number): number {
+  const z = r * r;
+  const w = z * z;
+  return (
     1 -
     start -
     0.5 * z +
@@ -67,40 +67,35 @@ function fill(): void {
           (1 / 40320 -
             z * (1 / 3628800) +
             w * (1 / 479001600 - z * (1 / 87178291200) + w * (1 / 20922789888000)))) -
-      r * rest);
+      r * rest)
+  );
 }
 
-/** The sine of an angle that is so many quarter turns before the one of which SINE and COSINE are. */
+/** The sine so many quarter turns behind ANGLE. */
 function turned(turns: number): number {
-  const of = turns & 1 ? COSINE : SINE;
-  const value = of[0]! + of[1]!;
+  const r = ANGLE[0]!;
+  const rest = ANGLE[1]!;
+  const start = 1 - 0.5 * r * r;
+  const value = turns & 1 ? start + cosineRest(r, rest, start) : r + sineRest(r, rest);
   return turns & 2 ? -value : value;
 }
 
 /** sin x, within 0.8 ulp up to FAR. */
 export function sin(x: number): number {
-  if (!(Math.abs(x) > 1e-8)) return x;
-  if (!Number.isFinite(x)) return Number.NaN;
-  const turns = reduced(x);
-  fill();
-  return turned(turns);
+  if (!(x > 1e-8 || x < -1e-8)) return x;
+  return turned(reduced(x));
 }
 
 /** cos x, within 0.8 ulp up to FAR. */
-export function cos(x: number): number {
-  if (!Number.isFinite(x)) return Number.NaN;
-  const turns = reduced(x);
-  fill();
-  return turned(turns + 1);
-}
+export const cos = (x: number): number => turned(reduced(x) + 1);
 
 /** tan x, within 1 ulp up to FAR. */
 export function tan(x: number): number {
-  if (!(Math.abs(x) > 1e-8)) return x;
-  if (!Number.isFinite(x)) return Number.NaN;
+  if (!(x > 1e-8 || x < -1e-8)) return x;
   const turns = reduced(x);
-  fill();
-  return turns & 1
-    ? -quotient(COSINE[0]!, COSINE[1]!, SINE[0]!, SINE[1]!)
-    : quotient(SINE[0]!, SINE[1]!, COSINE[0]!, COSINE[1]!);
+  const r = ANGLE[0]!;
+  const start = 1 - 0.5 * r * r;
+  const sine = sineRest(r, ANGLE[1]!);
+  const cosine = cosineRest(r, ANGLE[1]!, start);
+  return turns & 1 ? -quotient(start, cosine, r, sine) : quotient(r, sine, start, cosine);
 }

@@ -4,6 +4,7 @@ import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { OUTCOMES } from '../../src/engine.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
+import { uncertaintyDimension } from '../../src/fields/uncertainty.ts';
 import { KNOWN_ANSWERS } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { at, bytesOf, hasGpu, json, run, runHurried, useFolder } from './terminal.ts';
@@ -109,8 +110,8 @@ for (const { engine, here, bound } of engines) {
   });
 }
 
-test('outcomes and median are those of the same sweep through the library', async () => {
-  const { spec, outcomes, medianStepsToThreshold, engine } = await json(
+test('outcomes, median and dimension are those of the same sweep through the library', async () => {
+  const { spec, outcomes, medianStepsToThreshold, dimension, engine } = await json(
     'sweep',
     '--x=lr=0.1:1000:log',
     '--y=start.w12=-20:20',
@@ -130,6 +131,10 @@ test('outcomes and median are those of the same sweep through the library', asyn
   const half = reached.length / 2;
   const median = (reached[Math.ceil(half - 1)]! + reached[Math.floor(half)]!) / 2;
   expect(medianStepsToThreshold).toBe(median);
+  const { slope, range, ...rest } = uncertaintyDimension(outcome, 40, 30)!;
+  expect(rest.sizes).toEqual([1, 2]);
+  // Boxes take 32 pixels at least.
+  expect(dimension).toEqual({ solved: null, pairs: { dimension: slope, scales: range, ...rest } });
 });
 
 test('a spectrum and a landscape go to a file with one row per cell', async () => {

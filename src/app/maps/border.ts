@@ -33,9 +33,9 @@ export function borderInWords({ boxes, pairs }: Border): string[] {
 }
 
 const WHY =
-  'Slopes are local, from a row to the next; where they go on changing, no one number is the dimension. A box of few ' +
-  'pixels misses part of a border that is finer than pixels, so box counting rises with the resolution; pairs do not ' +
-  'miss any, and at one place of the table their share stays what it is.';
+  'Slopes are local, from a row to the next; where they go on changing, no one number is the dimension, and ± only says ' +
+  'how straight the line is. A box of few pixels misses part of a border that is finer than pixels, so box counting rises ' +
+  'with the resolution; a pair is two pixels at any distance.';
 
 /** What the dimensions were fitted to, folded away; null without a border. */
 export function borderDetails({ boxes, pairs }: Border, label: string): HTMLElement | null {
