@@ -197,7 +197,7 @@ test('every preset of the Sweep view sets both axes and the optimizer that has t
       expect(await noticeOf(page)).toBe(null);
       // The figures come a moment after the map.
       await expect.poll(() => info.getAttribute('class')).not.toContain('stale');
-      const cells = await info.locator('tbody td:nth-child(2)').allTextContents();
+      const cells = await info.locator('.info-table tbody td:nth-child(2)').allTextContents();
       const counts = cells.map((text) => Number(text.split('(')[0]!.replace(/\D/g, '')));
       expect(counts.reduce((sum, n) => sum + n, 0) % 48).toBe(0);
       expect(counts.filter((n) => n > 0).length).toBeGreaterThan(1);

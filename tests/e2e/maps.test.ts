@@ -11,7 +11,7 @@ test('basins of two optimizers: counts of both, a comparison, the pointed run on
     await expect
       .poll(() => info.textContent())
       .toMatch(/f32 against f64: same outcome for \d+ of 1024/);
-    const counts = await info.locator('tbody td:nth-child(2)').allTextContents();
+    const counts = await info.locator('.info-table tbody td:nth-child(2)').allTextContents();
     const total = counts.reduce(
       (sum, text) => sum + Number(text.split('(')[0]!.replace(/\D/g, '')),
       0,
