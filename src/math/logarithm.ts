@@ -111,7 +111,7 @@ const NEAR = Float64Array.from({ length: 2 * 65 }, (_, at) => {
 
 /** ln(1 + x), within 0.8 ulp. */
 export function log1p(x: number): number {
-  if (x >= 0 && x <= 1) {
+  if (x > 0 && x <= 1) {
     // ln c + ln(1 + f/c), c being 1 + i/64, with s = f/(2c + f) and 2·artanh s = f/c − s·(f/c − s²·(2/3 + …)). Where c could
     // be 1 + 1/64 it is 1: f/c, which is rounded, is to be small beside the result.
     const nearest = (x * 64 + 0.5) | 0;
@@ -125,6 +125,7 @@ export function log1p(x: number): number {
     return NEAR[2 * i]! + (share + (NEAR[2 * i + 1]! - s * (share - series)));
   }
   const sum = 1 + x;
+  if (x === 0) return x;
   if (!isUsual(sum)) return limit(sum);
   return logParts(sum, x > 1 ? 1 - (sum - x) : x - (sum - 1)) + REST[0]!;
 }

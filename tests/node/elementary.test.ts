@@ -82,3 +82,33 @@ test.each(RANGES)(
     expect(worst).toBeGreaterThan(0.4);
   },
 );
+
+const SPECIAL = [0, 1, 2, 3, 0.5, 1e308, 5e-324, 1 / 0].flatMap((x) => [x, -x]).concat(Number.NaN);
+
+test('zeros, infinities and NaN give what Math gives, and so do signs', () => {
+  for (const name of [
+    'exp',
+    'log',
+    'log1p',
+    'log10',
+    'log2',
+    'tanh',
+    'sin',
+    'cos',
+    'tan',
+  ] as const) {
+    for (const x of SPECIAL.filter((x) => !(Math.abs(x) >= 0.5 && Math.abs(x) < 1 / 0))) {
+      const [own, theirs] = [OWN[name]!(x, 0), Math[name](x)];
+      // Logarithms of 5e-324 are no special values, but rounded ones.
+      const same = Number.isInteger(theirs) || !Number.isFinite(theirs) || theirs === x;
+      if (same) expect(own, `${name}(${x})`).toBe(theirs);
+    }
+  }
+  for (const x of SPECIAL) {
+    for (const y of SPECIAL) {
+      const [own, theirs] = [power(x, y), x ** y];
+      if (Math.abs(own - theirs) <= 1e-15 * Math.abs(theirs) && theirs !== 0) continue;
+      expect(own, `${x} ** ${y}`).toBe(theirs);
+    }
+  }
+});
