@@ -185,7 +185,8 @@ test.each([
       for (const width of [900, 821]) {
         await page.setViewportSize({ width, height: 640 });
         await settled(page);
-        await expect.poll(() => overflowing(page), `${width} pixels wide`).toEqual([]);
+        const wide = `${width} pixels wide`;
+        await expect.poll(() => overflowing(page), { message: wide }).toEqual([]);
       }
     }),
 );
