@@ -8,6 +8,8 @@ const INPUT = 1;
 const ADD = 2;
 const SUBTRACT = 3;
 const MULTIPLY = 4;
+const DIVIDE = 5;
+const NEGATE = 6;
 
 /** Instructions as they are run: `count` of them, four operands each. */
 interface Program {
@@ -62,6 +64,12 @@ function run(
         break;
       case MULTIPLY:
         value = values[first]! * values[operands[at + 1]!]!;
+        break;
+      case DIVIDE:
+        value = values[first]! / values[operands[at + 1]!]!;
+        break;
+      case NEGATE:
+        value = -values[first]!;
         break;
       default:
         value = operate(

@@ -65,12 +65,29 @@ export function operate(code: number, a: number, b: number, p: number, q: number
       return a / b;
     case 6:
       return -a;
+    case 9:
+      return Math.sqrt(a);
+    case 16:
+      return Math.abs(a);
+    case 17:
+      return Math.sign(a);
+    case 18:
+      return a <= b ? a : b;
+    case 19:
+      return a <= b ? b : a;
+    case 21:
+      return a <= b ? p : q;
+  }
+  return elementary(code, a, b);
+}
+
+/** Apart: what is long is not to stand in the way of what is short. */
+function elementary(code: number, a: number, b: number): number {
+  switch (code) {
     case 7:
       return exp(a);
     case 8:
       return log(a);
-    case 9:
-      return Math.sqrt(a);
     case 10:
       return Math.abs(a) <= LARGEST_ANGLE ? sin(a) : Number.NaN;
     case 11:
@@ -83,18 +100,8 @@ export function operate(code: number, a: number, b: number, p: number, q: number
       return sigmoid(a);
     case 15:
       return sigmoid(a) * sigmoid(-a);
-    case 16:
-      return Math.abs(a);
-    case 17:
-      return Math.sign(a);
-    case 18:
-      return a <= b ? a : b;
-    case 19:
-      return a <= b ? b : a;
     case 20:
       return power(a, b);
-    case 21:
-      return a <= b ? p : q;
   }
   throw new RangeError(`operation ${code} is not one of 2 to ${OPERATIONS.length - 1}`);
 }
