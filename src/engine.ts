@@ -3,11 +3,10 @@
 import type { Range, Scale } from './math/grid.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemRef } from './problems/problem.ts';
+import type { Also, FloatArray, Measure, RunResults } from './results.ts';
 
 export { DIVERGED_AT, type ProblemRef } from './problems/problem.ts';
-
-/** f32 arrays come from the GPU engine, f64 arrays from the CPU engine. */
-export type FloatArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+export * from './results.ts';
 
 /** A rectangle of a problem's plane. */
 export interface Window {
@@ -41,6 +40,8 @@ export interface TrajectorySpec {
   steps: number;
   /** Keeps every k-th iterate; the last one is kept always. */
   every: number;
+  /** What the gradients' noise takes the first run for, the others following; of a sweep's run its pixel. Default: 0. */
+  firstRun?: number | undefined;
 }
 
 /** The iterates of each run. Frame 0 is the start, the last frame is the end. */
@@ -88,7 +89,9 @@ export type Quantity =
   | 'decay'
   | 'beta1'
   | 'beta2'
-  | 'epsilon';
+  | 'epsilon'
+  | 'weightDecay'
+  | 'noise';
 
 /** One axis of a sweep: cell centres of `range`, evenly spaced on `scale` (log: in log10). */
 export interface Axis {
@@ -115,66 +118,16 @@ export interface SweepSpec {
   points?: boolean | undefined;
   /** What is measured of every run besides. */
   measure?: Measure | undefined;
+  /** What else is handed back of every run. */
+  also?: readonly Also[] | undefined;
 }
 
 /** θ of more components is not handed back for every run of a sweep unless that is asked for. */
 export const POINT_LIMIT = 64;
 
-/**
- * trainability (Sohl-Dickstein 2024): with v the loss before each step over that before the first, at most 1e6, and
- * 1e6 once a run has diverged: −Σv where the mean of the last 20 v is below 1, +Σ1/v where it is not.
- */
-export const MEASURES = ['trainability'] as const;
-export type Measure = (typeof MEASURES)[number];
-
-/** What became of a list or grid of runs. */
-export interface RunResults {
-  /** [run][n]: the last iterate, θ; empty where it was not asked for. */
-  point: FloatArray;
-  /** [run]: the loss there, in the problem's unit. */
-  loss: FloatArray;
-  /** [run]: the least k ≥ 0 whose loss after k updates is ≤ threshold, or NEVER. */
-  stepsToThreshold: Uint32Array<ArrayBuffer>;
-  /** [run], see OUTCOMES. */
-  outcome: Uint8Array<ArrayBuffer>;
-  /** [run], see MEASURES; where one was asked for. */
-  measure?: FloatArray | undefined;
-}
-
 /** Results are row-major, row 0 at the least y; point is [height][width][n]. */
 export interface Sweep extends RunResults {
   spec: SweepSpec;
-}
-
-/** `stepsToThreshold` of a run whose loss never came down to the threshold. */
-export const NEVER = 0xffffffff;
-
-/**
- * What became of a run, by `outcome`; the first that holds:
- * 4 diverged: it froze at |parameter| > 1e6, or where the loss or its gradient is undefined.
- * 0 solved: its last loss is ≤ threshold.
- * 1 stalled: the largest |gradient component| of what is trained is at its end ≤ the problem's threshold, or the run
- *   was stopped since the mean loss of its epochs no longer changed.
- * 2 oscillating: the loss rose (see `rose`) on at least a quarter of its last RISE_WINDOW steps.
- * 3 moving: none of these.
- */
-export const OUTCOMES = ['solved', 'stalled', 'oscillating', 'moving', 'diverged'] as const;
-export const SOLVED = 0;
-export const STALLED = 1;
-export const OSCILLATING = 2;
-export const MOVING = 3;
-export const DIVERGED = 4;
-
-/** A run oscillates when its loss rose on a quarter of this many last steps (or of all, if fewer). */
-export const RISE_WINDOW = 64;
-
-/**
- * Whether a loss counts as risen: by more than 1e-5·max(1, loss before). Between neighbouring points
- * the f32 loss wobbles by up to 1e-6 (landscape test), which must not pass for an oscillation. Its f32
- * twin is roseFrom in shaders/math.wgsl.
- */
-export function rose(before: number, after: number): boolean {
-  return after - before > 1e-5 * Math.max(1, before);
 }
 
 /**
@@ -205,6 +158,8 @@ export interface SpectrumSpec {
   last: number;
   /** Which parameter of them, by name: one of θ. */
   component: string;
+  /** What else is handed back of every run; a period takes 8 of `last` or more. */
+  also?: readonly Also[] | undefined;
 }
 
 export interface Spectrum extends RunResults {

@@ -1,14 +1,62 @@
 // f64 twin of shaders/optimizers.wgsl. One pure step function per optimizer: everything it reads and
-// writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim, weight decay 0).
+// writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim).
 
 /** One learning rate for all parameters, or one for each component of θ. */
 export type Rate = number | number[];
 
-export type Optimizer =
+/**
+ * The learning rate's rise over its first steps (PyTorch's LinearLR): the rate before step t, counted from 0, is
+ * multiplied by from + (1 − from)·min(t, steps)/steps.
+ */
+export interface WarmUp {
+  /** 1 or more. */
+  steps: number;
+  /** 0 to 1; default: 1/3. */
+  from?: number | undefined;
+}
+
+export const DEFAULT_WARM_UP_FROM = 1 / 3;
+
+/**
+ * What the learning rates are multiplied by at step t = 0, 1, …, counted in optimizer steps (of a network in mini-batches
+ * too, whatever its epochs): the closed forms of torch.optim.lr_scheduler, times that of the warm-up.
+ */
+export type Schedule = (
+  | { kind: 'constant' }
+  /** StepLR: factor^⌊t/every⌋. */
+  | { kind: 'step'; every: number; factor: number }
+  /** ExponentialLR: factor^t. */
+  | { kind: 'exponential'; factor: number }
+  /**
+   * CosineAnnealingLR: least + (1 − least)·(1 + cos(πt/steps))/2, which rises again after `steps`. `least` is a share
+   * of the rate, 0 to 1; default: 0.
+   */
+  | { kind: 'cosine'; steps: number; least?: number | undefined }
+) & { warmUp?: WarmUp | undefined };
+
+/** Noise of the gradient: ξ ~ N(0, 1) of src/noise.ts times the deviation is added to each trained component. */
+export interface Noise {
+  /** 0 or more. */
+  deviation: number;
+  /** 32 bits. */
+  seed: number;
+}
+
+/** What every optimizer may have besides; left out, there is none of it. */
+export interface Adjustments {
+  /** λ of torch.optim's weight_decay: what is trained has λθ added to its gradient. No decoupled decay (AdamW). */
+  weightDecay?: number | undefined;
+  schedule?: Schedule | undefined;
+  noise?: Noise | undefined;
+}
+
+export type Optimizer = (
   | { kind: 'gd'; learningRate: Rate }
   | { kind: 'momentum' | 'nesterov'; learningRate: Rate; momentum: number }
   | { kind: 'rmsprop'; learningRate: Rate; decay: number; epsilon: number }
-  | { kind: 'adam'; learningRate: Rate; beta1: number; beta2: number; epsilon: number };
+  | { kind: 'adam'; learningRate: Rate; beta1: number; beta2: number; epsilon: number }
+) &
+  Adjustments;
 
 export type OptimizerKind = Optimizer['kind'];
 
@@ -22,6 +70,9 @@ export interface Hyper {
   beta1: number;
   beta2: number;
   epsilon: number;
+  weightDecay: number;
+  /** Standard deviation of the gradient's noise. */
+  noise: number;
 }
 
 export const DEFAULT_HYPER: Readonly<Hyper> = {
@@ -30,11 +81,14 @@ export const DEFAULT_HYPER: Readonly<Hyper> = {
   beta1: 0.9,
   beta2: 0.999,
   epsilon: 1e-8,
+  weightDecay: 0,
+  noise: 0,
 };
 
 /** The flat hyper-parameters of an optimizer; those it lacks keep their defaults. */
-export function hyperOf({ kind: _, learningRate: __, ...rest }: Optimizer): Hyper {
-  return { ...DEFAULT_HYPER, ...rest };
+export function hyperOf(optimizer: Optimizer): Hyper {
+  const { kind: _, learningRate: __, schedule: ___, noise, weightDecay = 0, ...rest } = optimizer;
+  return { ...DEFAULT_HYPER, ...rest, weightDecay, noise: noise?.deviation ?? 0 };
 }
 
 /** The largest of an optimizer's learning rates, which is what a minimum is left by. */

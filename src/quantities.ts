@@ -14,6 +14,12 @@ export const OWN_QUANTITIES: Readonly<Record<OptimizerKind, readonly Quantity[]>
   adam: ['beta1', 'beta2', 'epsilon'],
 };
 
+/** Those that every optimizer may have: λ of weight decay, and the deviation of the gradient's noise. */
+export const ADJUSTMENT_QUANTITIES = ['weightDecay', 'noise'] as const;
+
+export const isAdjustment = (quantity: Quantity): boolean =>
+  (ADJUSTMENT_QUANTITIES as readonly Quantity[]).includes(quantity);
+
 type Trained = Pick<ProblemInfo, 'theta' | 'trained' | 'parameters'>;
 
 /** Names of the parameters that are trained. */
@@ -59,7 +65,14 @@ export function rateComponents(quantity: Quantity, info: Trained): number[] {
 /** What the axes of a sweep of this optimizer on this problem may vary. */
 export function quantitiesOf(kind: OptimizerKind, info: Trained): readonly Quantity[] {
   const rates = rateNames(info).map((name): Quantity => `learningRate.${name}`);
-  return ['start.x', 'start.y', 'learningRate', ...rates, ...OWN_QUANTITIES[kind]];
+  return [
+    'start.x',
+    'start.y',
+    'learningRate',
+    ...rates,
+    ...OWN_QUANTITIES[kind],
+    ...ADJUSTMENT_QUANTITIES,
+  ];
 }
 
 /** The parameter or layer whose learning rate a quantity is; null for any other. */

@@ -5,7 +5,13 @@ import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
 import { isObject } from './math/objects.ts';
-import { DEFAULT_HYPER, type Hyper } from './optimizers.ts';
+import {
+  type Adjustments,
+  DEFAULT_HYPER,
+  DEFAULT_WARM_UP_FROM,
+  type Hyper,
+  type Optimizer,
+} from './optimizers.ts';
 import type { NetworkRef } from './problems/networks/spec.ts';
 import type { Direction } from './problems/plane.ts';
 import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
@@ -64,26 +70,76 @@ export const epsilon = number(0, 1);
 const orDefault = <S extends v.GenericSchema<number>>(schema: S, name: keyof Hyper) =>
   v.optional(schema, DEFAULT_HYPER[name] as v.InferInput<S>);
 
-/** An optimizer with its learning rate; other hyper-parameters default to PyTorch's. */
-export const optimizerSchema = v.variant(
+/** Steps of a schedule. */
+const some = integer(1, STEPS_LIMIT);
+const factor = number(0, 10);
+const scheduled = {
+  warmUp: v.optional(
+    v.strictObject({ steps: some, from: v.optional(number(0, 1), DEFAULT_WARM_UP_FROM) }),
+  ),
+};
+
+/** A schedule; what is left out defaults to PyTorch's. */
+export const scheduleSchema = v.variant(
   'kind',
   [
-    v.strictObject({ kind: v.literal('gd'), learningRate: rate }),
+    v.strictObject({ kind: v.literal('constant'), ...scheduled }),
+    v.strictObject({ kind: v.literal('step'), every: some, factor, ...scheduled }),
+    v.strictObject({ kind: v.literal('exponential'), factor, ...scheduled }),
+    v.strictObject({
+      kind: v.literal('cosine'),
+      steps: some,
+      least: v.optional(number(0, 1), 0),
+      ...scheduled,
+    }),
+  ],
+  (issue) => `${quote(issue.input)} is not a schedule: constant, step, exponential or cosine`,
+);
+
+/** Weight decay, or the deviation of noise. */
+export const adjustment = number(0, RATE_LIMIT);
+
+const adjustments = {
+  weightDecay: v.optional(adjustment),
+  schedule: v.optional(scheduleSchema),
+  noise: v.optional(
+    v.strictObject({ deviation: adjustment, seed: v.optional(integer(0, 2 ** 32 - 1), 0) }),
+  ),
+};
+
+/** Without what changes nothing, so that a spec that has it is one that has not. */
+function withoutIdle<O extends Adjustments>({ weightDecay, schedule, noise, ...rest }: O) {
+  return {
+    ...rest,
+    ...(weightDecay && { weightDecay }),
+    ...(schedule && (schedule.kind !== 'constant' || schedule.warmUp) && { schedule }),
+    // An axis may set the deviation, for which the seed counts.
+    ...(noise && (noise.deviation || noise.seed) && { noise }),
+  };
+}
+
+const optimizers = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('gd'), learningRate: rate, ...adjustments }),
     v.strictObject({
       kind: v.literal('momentum'),
       learningRate: rate,
       momentum: orDefault(belowOne, 'momentum'),
+      ...adjustments,
     }),
     v.strictObject({
       kind: v.literal('nesterov'),
       learningRate: rate,
       momentum: orDefault(belowOne, 'momentum'),
+      ...adjustments,
     }),
     v.strictObject({
       kind: v.literal('rmsprop'),
       learningRate: rate,
       decay: orDefault(belowOne, 'decay'),
       epsilon: orDefault(epsilon, 'epsilon'),
+      ...adjustments,
     }),
     v.strictObject({
       kind: v.literal('adam'),
@@ -91,9 +147,16 @@ export const optimizerSchema = v.variant(
       beta1: orDefault(belowOne, 'beta1'),
       beta2: orDefault(belowOne, 'beta2'),
       epsilon: orDefault(epsilon, 'epsilon'),
+      ...adjustments,
     }),
   ],
   (issue) => `${quote(issue.input)} is not an optimizer: gd, momentum, nesterov, rmsprop or adam`,
+);
+
+/** An optimizer with its learning rate; other hyper-parameters default to PyTorch's. */
+export const optimizerSchema = v.pipe(
+  optimizers,
+  v.transform((optimizer) => withoutIdle(optimizer) as Optimizer),
 );
 
 const direction: v.GenericSchema<unknown, Direction> = v.union(

@@ -8,7 +8,7 @@ import type {
   SweepSpec,
   TrajectorySpec,
 } from './engine.ts';
-import { MEASURES } from './engine.ts';
+import { ALSO, LEAST_ITERATES, MEASURES } from './engine.ts';
 import { listed, quote } from './math/format.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
@@ -74,6 +74,7 @@ const trajectorySchema = v.pipe(
     startsIn: v.optional(oneOf(['plane', 'theta'])),
     steps: integer(0, STEPS_LIMIT),
     every: integer(1, STEPS_LIMIT),
+    firstRun: v.optional(integer(0, 2 ** 32 - 1)),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
@@ -130,6 +131,15 @@ const runs = {
   start: v.strictTuple([coordinate, coordinate]),
   steps: integer(0, STEPS_LIMIT),
   threshold,
+  also: v.optional(
+    v.pipe(
+      v.array(oneOf(ALSO)),
+      // Each once, in the order of ALSO: the order in files.
+      v.transform((names) =>
+        names.length > 0 ? ALSO.filter((name) => names.includes(name)) : undefined,
+      ),
+    ),
+  ),
 };
 
 /** What is wrong with a spec's threshold, where it stands, or null. */
@@ -206,7 +216,7 @@ export function componentOfName(name: string, { theta, plane }: ProblemInfo): st
 
 /** What is wrong with a spectrum, in words, or null. */
 function spectrumFault(
-  { rate, count, last, steps }: SpectrumSpec,
+  { rate, count, last, steps, also = [] }: SpectrumSpec,
   component: string,
   { theta }: ProblemInfo,
 ): string | null {
@@ -216,6 +226,9 @@ function spectrumFault(
     return `component: ${quote(component)} is not one of ${listed(theta)}`;
   }
   if (last > steps) return `last: ${last} is more than the ${steps} steps`;
+  if (also.includes('period') && last < LEAST_ITERATES) {
+    return `also: a period takes a "last" of ${LEAST_ITERATES} or more, not ${last}`;
+  }
   if (count * last <= ITERATES_LIMIT) return null;
   const kept = `${count} × ${last} iterates are more than the ${ITERATES_LIMIT}`;
   return `${kept} that can be kept: lower "last"`;

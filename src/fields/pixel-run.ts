@@ -35,6 +35,8 @@ function put(
       typeof learningRate === 'number' ? info.theta.map(() => learningRate) : [...learningRate];
     for (const component of rateComponents(quantity, info)) rates[component] = value;
     optimizer.learningRate = rates;
+  } else if (quantity === 'noise') {
+    optimizer.noise = { seed: 0, ...optimizer.noise, deviation: value };
   } else {
     // The spec was checked: this optimizer has the quantity.
     Object.assign(optimizer, { [quantity]: value });

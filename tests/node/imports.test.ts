@@ -10,7 +10,7 @@ const LAYERS = [
   ['math', 'version.ts'],
   ['optimizers.ts', 'formula'],
   ['problems'],
-  ['engine.ts'],
+  ['engine.ts', 'results.ts'],
   ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts', 'reference.ts'],

@@ -23,6 +23,8 @@ test('a good sweep passes, its hyper-parameters filled in; its work is width·he
     'learningRate',
     'learningRate.w21',
     'learningRate.w12',
+    'weightDecay',
+    'noise',
   ]);
 });
 

@@ -1,7 +1,7 @@
 // The axes of a map: their names, their sensible and their farthest ranges, their place in a plot.
 
 import type { Axis, Quantity, Window } from '../../engine.ts';
-import { isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
+import { isAdjustment, isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { axisLabels, homeOf, type MadeOf, sweepOf, usualOf } from './problem.ts';
 import type { State } from './state.ts';
@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<string, string>> = {
   beta1: 'β1',
   beta2: 'β2',
   epsilon: 'ε',
+  weightDecay: 'weight decay λ',
+  noise: 'gradient noise',
 };
 
 /** A quantity in words. */
@@ -33,6 +35,7 @@ export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {
     return { quantity, range: homeOf(state)[quantity === 'start.x' ? 'x' : 'y'], scale: 'linear' };
   }
   if (quantity === 'epsilon') return { quantity, range: [1e-12, 1], scale: 'log' };
+  if (isAdjustment(quantity)) return { quantity, range: [1e-6, 1], scale: 'log' };
   if (isRate(quantity)) return { quantity, range: usualOf(state).sweep, scale: 'log' };
   return { quantity, range: [0, 0.999], scale: 'linear' };
 }
@@ -40,7 +43,7 @@ export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {
 /** Farthest that zooming and panning takes an axis. */
 function reachOf(quantity: Quantity): readonly [number, number] {
   if (isStart(quantity)) return [-WINDOW_LIMIT, WINDOW_LIMIT];
-  if (isRate(quantity)) return [0, RATE_LIMIT];
+  if (isRate(quantity) || isAdjustment(quantity)) return [0, RATE_LIMIT];
   return quantity === 'epsilon' ? [0, 1] : [0, 1 - 2 ** -24];
 }
 /** On a log axis nothing smaller is of use. */
