@@ -9,22 +9,35 @@ import type {
   TrajectorySpec,
   WorkDone,
 } from './engine.ts';
-import { POINT_LIMIT } from './engine.ts';
+import { DIVERGED, type FloatArray, PERIOD_ITERATES, POINT_LIMIT } from './engine.ts';
 import { cellCentres } from './math/grid.ts';
 import { levelPieces, levelPixel, levelSize, STRIDES } from './math/levels.ts';
+import { behaviourOf, PERIOD_TOLERANCE, UNBOUNDED } from './math/periods.ts';
 import { liftTo, type Plane } from './problems/plane.ts';
+import type { ProblemInfo } from './problems/problem.ts';
+import { describe } from './problems/registry.ts';
 
-/** A sweep, or a spectrum, which is a grid of height 1 whose runs hand back their last iterates. */
+/** A sweep, or a spectrum, which is a grid of height 1 and no y whose runs hand back their last iterates. */
 export interface RunGrid extends Omit<SweepSpec, 'y'> {
   y: Axis | null;
-  /** Iterates kept of each run, at its end, of one component of θ. */
+  /** Iterates kept of each run, at its end, of one component of θ; of a sweep only to tell its period. */
   last: number;
   component: string | null;
 }
 
 export function gridOfSweep(spec: SweepSpec): RunGrid {
-  return { ...spec, last: 0, component: null };
+  if (!spec.also?.includes('period')) return { ...spec, last: 0, component: null };
+  const component = shownComponent(describe(spec.problem));
+  return { ...spec, last: Math.min(PERIOD_ITERATES, spec.steps), component };
 }
+
+/** The component of θ whose iterates are looked at where none is named: that of the plane's y, or the last. */
+export const shownComponent = ({ theta, plane }: Pick<ProblemInfo, 'theta' | 'plane'>): string =>
+  theta.includes(plane.names[1]) ? plane.names[1] : theta.at(-1)!;
+
+/** Iterates of each run of a grid that are handed back. */
+export const handedIterates = ({ y, last }: Pick<RunGrid, 'y' | 'last'>): number =>
+  y === null ? last : 0;
 
 export function gridOfSpectrum({ rate, count, ...rest }: SpectrumSpec): RunGrid {
   const x: Axis = { quantity: 'learningRate', ...rate };
@@ -46,25 +59,50 @@ export function emptyResults(
   Floats: Float32ArrayConstructor | Float64ArrayConstructor,
   count: number,
   n: number,
-  grid: Pick<RunGrid, 'points' | 'measure'> = {},
+  grid: Pick<RunGrid, 'points' | 'measure' | 'also'> = {},
 ): RunResults {
+  const { measure, also = [] } = grid;
   return {
     point: new Floats(pointSize(grid, n) * count),
-    ...(grid.measure && { measure: new Floats(count) }),
+    ...(measure && { measure: new Floats(count) }),
     loss: new Floats(count),
     stepsToThreshold: new Uint32Array(count),
     outcome: new Uint8Array(count),
+    ...(also.includes('gradient') && { gradient: new Floats(n * count) }),
+    ...(also.includes('divergedAt') && { divergedAt: new Uint32Array(count) }),
+    ...(also.includes('period') && { period: new Uint8Array(count) }),
+    ...(also.includes('lyapunov') && { lyapunov: new Floats(count) }),
   };
 }
 
 /** Copies one run's result. */
 export function copyResult(from: RunResults, i: number, to: RunResults, k: number): void {
-  const n = to.point.length / to.loss.length;
+  const runs = to.loss.length;
   if (to.measure) to.measure[k] = from.measure![i]!;
-  for (let c = 0; c < n; c++) to.point[n * k + c] = from.point[n * i + c]!;
+  copyVector(from.point, i, to.point, k, runs);
   to.loss[k] = from.loss[i]!;
   to.stepsToThreshold[k] = from.stepsToThreshold[i]!;
   to.outcome[k] = from.outcome[i]!;
+  if (to.gradient) copyVector(from.gradient!, i, to.gradient, k, runs);
+  if (to.divergedAt) to.divergedAt[k] = from.divergedAt![i]!;
+  if (to.period) to.period[k] = from.period![i]!;
+  if (to.lyapunov) to.lyapunov[k] = from.lyapunov![i]!;
+}
+
+/** Copies the vector of one run to that of another of so many runs. */
+function copyVector(from: FloatArray, i: number, to: FloatArray, k: number, runs: number): void {
+  const n = to.length / runs;
+  for (let c = 0; c < n; c++) to[n * k + c] = from[n * i + c]!;
+}
+
+/** What the last iterates of a run do: see RunResults. */
+export function periodOf(
+  outcome: number,
+  iterates: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>,
+): number {
+  if (outcome === DIVERGED) return UNBOUNDED;
+  const precision = iterates instanceof Float32Array ? 'f32' : 'f64';
+  return behaviourOf(iterates, PERIOD_TOLERANCE[precision]);
 }
 
 /** Ranges of `size` or fewer that make up 0 to `total`. */
@@ -115,8 +153,9 @@ export function previewOf(spec: SweepSpec, results: RunResults, stride: number):
   const width = levelSize(stride, spec.width);
   const height = levelSize(stride, spec.height);
   const Floats = results.loss.constructor as Float32ArrayConstructor;
-  const n = results.point.length / results.loss.length;
-  const level = emptyResults(Floats, width * height, n, { ...spec, points: n > 0 });
+  const { point, gradient, loss } = results;
+  const n = (gradient ?? point).length / loss.length;
+  const level = emptyResults(Floats, width * height, n, { ...spec, points: point.length > 0 });
   for (let j = 0, k = 0; j < height; j++) {
     const row = levelPixel(j, stride, spec.height) * spec.width;
     for (let i = 0; i < width; i++, k++) {

@@ -150,6 +150,12 @@ function thresholdIssue(spec: SweepSpec | SpectrumSpec, info: ProblemInfo) {
   return message ? { message, path: [place] as [v.ObjectPathItem] } : null;
 }
 
+/** What is wrong with the steps of a sweep whose periods are asked for, in words, or null. */
+const periodFault = ({ also = [], steps }: SweepSpec): string | null =>
+  also.includes('period') && steps < LEAST_ITERATES
+    ? `also: a period takes ${LEAST_ITERATES} steps or more, not ${steps}`
+    : null;
+
 const sweepSchema = (side: number) =>
   v.pipe(
     v.object({
@@ -176,7 +182,8 @@ const sweepSchema = (side: number) =>
         ratesFault(spec.optimizer, info) ??
         axesFault(spec.optimizer.kind, info, x.quantity, y.quantity) ??
         axisFault(x) ??
-        axisFault(y);
+        axisFault(y) ??
+        periodFault(spec);
       if (issue || message) {
         addIssue(issue ?? { message: message! });
         return NEVER;

@@ -135,7 +135,13 @@ async function trajectories(
       do {
         signal?.throwIfAborted();
         const count = Math.min(slice, spec.steps - first);
-        const part = await worker.advanceTrajectories({ spec: rest, states, first, count });
+        const part = await worker.advanceTrajectories({
+          spec: rest,
+          states,
+          run: from,
+          first,
+          count,
+        });
         states = part.states;
         const range = framesInSlice(spec, first, count);
         const perRun = range.to - range.from;

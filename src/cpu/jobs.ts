@@ -7,7 +7,7 @@ import { hyperOf, ratesOf } from '../optimizers.ts';
 import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
-import { BEFORE_STEPS, Run, runStateSize } from './run.ts';
+import { BEFORE_STEPS, courseOf, Run, runStateSize } from './run.ts';
 
 /** A job's problem as a worker keeps it from call to call. */
 export interface Prepared {
@@ -54,6 +54,8 @@ export interface TrajectorySlice {
   spec: Omit<TrajectorySpec, 'starts' | 'problem'>;
   /** [run][runStateSize], advanced in place of the starts. */
   states: Float64Array<ArrayBuffer>;
+  /** Which run of all the first is. */
+  run: number;
   /** Steps already done, and steps to do now. */
   first: number;
   count: number;
@@ -73,11 +75,12 @@ export function startStates(starts: Float64Array, n: number): Float64Array<Array
 /** Advances every run of a slice; returns the new states and the frames passed, [run][frame][n]. */
 export function advanceTrajectories(
   { info, bound }: Prepared,
-  { spec, states, first, count }: TrajectorySlice,
+  { spec, states, run: from, first, count }: TrajectorySlice,
 ) {
   const { optimizer } = spec;
   const rates = Float64Array.from(ratesOf(optimizer, info.trained));
-  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), rates);
+  const course = courseOf(optimizer, first, count);
+  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), rates, course);
   const n = bound.size;
   const size = runStateSize(n);
   const runs = states.length / size;
@@ -87,6 +90,7 @@ export function advanceTrajectories(
   const loss = new Float64Array(runs * perRun);
   for (let r = 0; r < runs; r++) {
     run.load(states, r * size);
+    run.index = (spec.firstRun ?? 0) + from + r;
     let k = r * perRun;
     const keep = () => {
       points.set(run.theta, n * k);

@@ -211,6 +211,7 @@ export async function lyapunov(
         const part = await worker.advanceLyapunov({
           spec: { optimizer, start, steps },
           rates: rates.slice(from, to),
+          cells: cells.slice(from, to),
           states,
           first,
           count: now,

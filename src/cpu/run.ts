@@ -1,15 +1,32 @@
 // f64 twin of shaders/run.wgsl, pair.wgsl and theta.wgsl with their steps: one training run over θ and its step.
-import { DIVERGED_AT } from '../engine.ts';
-import type { Hyper, Memory, OptimizerKind } from '../optimizers.ts';
+import { DIVERGED_AT, NEVER } from '../engine.ts';
+import { noiseAt } from '../noise.ts';
+import type { Hyper, Memory, Optimizer, OptimizerKind } from '../optimizers.ts';
 import { STEPS } from '../optimizers.ts';
 import { liftTo, type Plane } from '../problems/plane.ts';
 import type { BoundProblem } from '../problems/problem.ts';
+import { factorsOf } from '../schedules.ts';
 
 /** Numbers that describe a run over n parameters between slices, see Run.save. */
-export const runStateSize = (n: number): number => 3 * n + 6;
+export const runStateSize = (n: number): number => 3 * n + 7;
 
 /** The last of them, behind θ and what is remembered of it, before any step. */
-export const BEFORE_STEPS: readonly number[] = [1, 1, 0, 0, Number.NaN, 0];
+export const BEFORE_STEPS: readonly number[] = [1, 1, 0, 0, Number.NaN, 0, NEVER];
+
+/** What of an optimizer is the same for all runs of a slice of steps, besides its hyper-parameters. */
+export interface Course {
+  /** Of the learning rates at steps from `first` on; null where they stay as they are. */
+  factors: Float64Array | null;
+  first: number;
+  /** Of the noise. */
+  seed: number;
+}
+
+export const courseOf = (optimizer: Optimizer, first: number, count: number): Course => ({
+  factors: factorsOf(optimizer, first, count),
+  first,
+  seed: optimizer.noise?.seed ?? 0,
+});
 
 export class Run {
   readonly theta: Float64Array<ArrayBuffer>;
@@ -19,6 +36,10 @@ export class Run {
   merit = 0;
   /** Whether the change of its epochs' mean loss was so small that it stopped. */
   stopped = false;
+  /** Steps after which it had diverged, or NEVER: see RunResults. */
+  divergedAt = NEVER;
+  /** Which run of all it is, for its noise. */
+  index = 0;
   private readonly memories: Memory[];
   /** Steps taken. */
   private steps = 0;
@@ -29,6 +50,7 @@ export class Run {
   private power1 = 1;
   private power2 = 1;
   private readonly gradient: Float64Array<ArrayBuffer>;
+  private readonly noise: Float64Array<ArrayBuffer>;
   private readonly correction = { first: 1, second: 1 };
   private readonly update;
 
@@ -38,10 +60,12 @@ export class Run {
     kind: OptimizerKind,
     public hyper: Hyper,
     public rates: Float64Array,
+    private readonly course: Course = { factors: null, first: 0, seed: 0 },
   ) {
     this.update = STEPS[kind];
     this.theta = new Float64Array(problem.size);
     this.gradient = new Float64Array(problem.size);
+    this.noise = new Float64Array(problem.size);
     this.memories = Array.from({ length: problem.size }, () => ({ first: 0, second: 0 }));
   }
 
@@ -49,6 +73,7 @@ export class Run {
   start(plane: Plane, x: number, y: number): void {
     liftTo(plane, x, y, this.theta);
     this.diverged = !this.theta.every(isInside);
+    this.divergedAt = this.diverged ? 0 : NEVER;
     for (const memory of this.memories) memory.first = memory.second = 0;
     this.power1 = this.power2 = 1;
     this.steps = this.meritSum = 0;
@@ -74,7 +99,8 @@ export class Run {
     this.steps = from[at++]!;
     this.meritSum = from[at++]!;
     this.meritBefore = from[at++]!;
-    this.stopped = from[at]! > 0;
+    this.stopped = from[at++]! > 0;
+    this.divergedAt = from[at]!;
     this.diverged = !theta.every(isInside);
   }
 
@@ -91,7 +117,8 @@ export class Run {
     to[at++] = this.steps;
     to[at++] = this.meritSum;
     to[at++] = this.meritBefore;
-    to[at] = Number(this.stopped);
+    to[at++] = Number(this.stopped);
+    to[at] = this.divergedAt;
   }
 
   /**
@@ -100,28 +127,47 @@ export class Run {
    */
   step(): number {
     const { theta, rates, gradient, memories, hyper, correction, update } = this;
+    const { factors, first } = this.course;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
-    const merit = this.problem.gradient(theta, gradient, this.steps++);
+    const factor = factors ? factors[this.steps - first]! : 1;
+    const merit = this.problem.gradient(theta, gradient, this.steps);
+    if (hyper.weightDecay !== 0 || hyper.noise !== 0) this.adjust();
+    this.steps++;
     let inside = true;
+    let beyond = false;
     // A call for each component takes three times as long as gradient descent's product.
     const plain = update === STEPS.gd;
     for (let i = 0; i < theta.length; i++) {
       const next = plain
-        ? theta[i]! - rates[i]! * gradient[i]!
-        : theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
+        ? theta[i]! - factor * rates[i]! * gradient[i]!
+        : theta[i]! - update(gradient[i]!, factor * rates[i]!, memories[i]!, hyper, correction);
       if (isInside(next)) theta[i] = next;
       else {
         inside = false;
         // Where there is no slope it stays.
-        if (!Number.isNaN(next)) theta[i] = next;
+        if (!Number.isNaN(next)) {
+          beyond = true;
+          theta[i] = next;
+        }
       }
     }
     this.diverged = !inside;
+    if (!inside) this.divergedAt = Math.min(this.divergedAt, this.steps - Number(!beyond));
     this.merit = merit;
     return this.problem.epoch ? this.meritOfEpoch(merit, this.problem.epoch) : merit;
+  }
+
+  /** Adds noise and weight decay to the gradient of what is trained, whose learning rate is not 0. */
+  private adjust(): void {
+    const { theta, rates, gradient, noise, hyper } = this;
+    if (hyper.noise !== 0) noiseAt(this.course.seed, this.index, this.steps, noise);
+    for (let i = 0; i < theta.length; i++) {
+      if (rates[i] === 0) continue;
+      gradient[i]! += hyper.noise * noise[i]! + hyper.weightDecay * theta[i]!;
+    }
   }
 
   /** Adds a batch's merit; at the end of an epoch tells that of all of it, and whether to go on. */

@@ -17,6 +17,7 @@ import {
   gridOfSpectrum,
   gridOfSweep,
   gridPieces,
+  handedIterates,
   listPieces,
   type Piece,
   previewOf,
@@ -68,7 +69,8 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   const values = axisValues(grid);
   const { theta, work = 1 } = describe(problem);
   const results = emptyResults(Float64Array, runs, theta.length, grid);
-  const iterates = new Float64Array(runs * last);
+  const handed = handedIterates(grid);
+  const iterates = new Float64Array(runs * handed);
   const tally = createTally(runs, steps, onProgress);
   const callSteps = Math.ceil(CALL_STEPS / work);
   const batch = Math.max(
@@ -94,6 +96,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
       const part = await worker.advanceSweep({
         grid: shared,
         values: pairs,
+        pixels,
         states,
         iterates: kept,
         first,
@@ -104,7 +107,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
       if (first === steps) {
         for (let i = 0; i < count; i++) {
           copyResult(part, i, results, place(i));
-          iterates.set(kept.subarray(i * last, (i + 1) * last), place(i) * last);
+          if (handed > 0) iterates.set(kept.subarray(i * last, (i + 1) * last), place(i) * last);
         }
       }
       tally(first === steps ? count : 0, now * count);

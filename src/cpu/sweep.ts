@@ -8,20 +8,24 @@ import {
   OSCILLATING,
   type Quantity,
   RISE_WINDOW,
+  type RunResults,
   rose,
   SOLVED,
   STALLED,
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
 import { isRate, isStart, rateComponents } from '../quantities.ts';
-import { pointSize, type RunGrid } from '../runs.ts';
+import { emptyResults, periodOf, type RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
-import { Run, runStateSize } from './run.ts';
+import { courseOf, Run, runStateSize } from './run.ts';
+import { pairStateSize, ShadowedRun } from './shadow.ts';
 import { TRAINABILITY_STATE, Trainability } from './trainability.ts';
 
-/** Numbers that describe a run of a sweep between slices: the Run, what is measured, the crossing, the rises. */
-const sweepStateSize = (n: number, { measure }: Pick<SharedGrid, 'measure'>): number =>
-  runStateSize(n) + (measure ? TRAINABILITY_STATE : 0) + 2;
+/** Numbers that describe a run of a sweep between slices: the Run, what is measured, its shadow, the crossing, the rises. */
+function sweepStateSize(n: number, { measure, also }: SharedGrid): number {
+  const shadow = also?.includes('lyapunov') ? pairStateSize(n) : 0;
+  return runStateSize(n) + (measure ? TRAINABILITY_STATE : 0) + shadow + 2;
+}
 
 /** The part of a grid of runs that every call of a worker takes. */
 export type SharedGrid = Omit<RunGrid, 'problem'>;
@@ -31,6 +35,8 @@ export interface SweepSlice {
   grid: SharedGrid;
   /** [run][2]: what the x axis and the y axis make of each run. */
   values: Float64Array<ArrayBuffer>;
+  /** [run]: its place in the grid. */
+  pixels: Uint32Array<ArrayBuffer>;
   /** [run][sweepStateSize], advanced in place; empty before the first step. */
   states: Float64Array<ArrayBuffer>;
   /** [run][last], filled as the last steps come. */
@@ -43,23 +49,25 @@ export interface SweepSlice {
 /** Advances every run of a slice. The results are those at its end, final when no step is left. */
 export function advanceSweep(
   prepared: Prepared,
-  { grid, values, states, iterates, first, count }: SweepSlice,
+  { grid, values, pixels, states, iterates, first, count }: SweepSlice,
 ) {
   const { info, bound } = prepared;
   const n = bound.size;
   const size = sweepStateSize(n, grid);
   const base = hyperOf(grid.optimizer);
   const baseRates = Float64Array.from(ratesOf(grid.optimizer, info.trained));
-  const run = new Run(bound, grid.optimizer.kind, base, baseRates);
+  const course = courseOf(grid.optimizer, first, count);
+  const aRun = () => new Run(bound, grid.optimizer.kind, base, baseRates, course);
+  const run = aRun();
   const runs = values.length / 2;
   const advanced = first === 0 ? new Float64Array(runs * size) : states;
-  const handed = pointSize(grid, n);
-  const point = new Float64Array(handed * runs);
-  const loss = new Float64Array(runs);
-  const measure = new Float64Array(grid.measure ? runs : 0);
-  const measured = grid.measure ? new Trainability(bound, grid.steps) : null;
-  const stepsToThreshold = new Uint32Array(runs);
-  const outcome = new Uint8Array(runs);
+  const results = emptyResults(Float64Array, runs, n, grid);
+  const watch: Watch = {
+    measured: grid.measure ? new Trainability(bound, grid.steps) : null,
+    shadow: grid.also?.includes('lyapunov')
+      ? new ShadowedRun(run, aRun(), info.trained, grid.steps)
+      : null,
+  };
   const kept = new Float64Array(iterates);
   const ofX = new Set(rateComponents(grid.x.quantity, info));
   const ofY = new Set(grid.y ? rateComponents(grid.y.quantity, info) : []);
@@ -71,29 +79,67 @@ export function advanceSweep(
     if (grid.y) apply(settings, grid.y.quantity, ofY, values[2 * r + 1]!);
     run.hyper = settings.hyper;
     run.rates = settings.rates;
+    run.index = pixels[r]!;
     if (first === 0) {
       run.start(info.plane, settings.start[0], settings.start[1]);
       state[size - 2] = NEVER;
+      watch.shadow?.start();
     } else {
       run.load(state, 0);
+      watch.shadow?.load(state.subarray(-2 - pairStateSize(n), -2));
     }
-    measured?.load(state, runStateSize(n));
+    watch.measured?.load(state, runStateSize(n));
     const keep = kept.subarray(r * grid.last, (r + 1) * grid.last);
-    advanceRun(run, prepared, grid, state, first, first + count, keep, measured);
+    advanceRun(run, prepared, grid, state, first, first + count, keep, watch);
     run.save(state, 0);
-    measured?.save(state, runStateSize(n));
-    if (measured) measure[r] = measured.value;
-    const end = bound.loss(run.theta);
-    // The run ends solved by its loss alone, whatever rounding made of the merit.
-    if (end <= grid.threshold && first + count === grid.steps) {
-      state[size - 2] = Math.min(state[size - 2]!, grid.steps);
-    }
-    if (handed > 0) point.set(run.theta, n * r);
-    loss[r] = end;
-    stepsToThreshold[r] = state[size - 2]!;
-    outcome[r] = outcomeOf(run, prepared, grid, end, state[size - 1]!);
+    watch.measured?.save(state, runStateSize(n));
+    watch.shadow?.save(state.subarray(-2 - pairStateSize(n), -2));
+    takeResult(run, prepared, grid, state, first + count, keep, watch, results, r);
   }
-  return { states: advanced, iterates: kept, point, loss, stepsToThreshold, outcome, measure };
+  return { ...results, states: advanced, iterates: kept };
+}
+
+/** What is told of a run beside its own state. */
+interface Watch {
+  measured: Trainability | null;
+  shadow: ShadowedRun | null;
+}
+
+/** Puts down what became of a run after so many steps. */
+function takeResult(
+  run: Run,
+  prepared: Prepared,
+  grid: SharedGrid,
+  state: Float64Array,
+  done: number,
+  iterates: Float64Array<ArrayBuffer>,
+  { measured, shadow }: Watch,
+  results: RunResults,
+  r: number,
+): void {
+  const { bound } = prepared;
+  const n = bound.size;
+  const crossing = state.length - 2;
+  const end = bound.loss(run.theta);
+  // The run ends solved by its loss alone, whatever rounding made of the merit.
+  if (end <= grid.threshold && done === grid.steps) {
+    state[crossing] = Math.min(state[crossing]!, grid.steps);
+  }
+  const slope = new Float64Array(n);
+  const outcome = outcomeOf(run, prepared, grid, end, state[crossing + 1]!, slope);
+  if (results.point.length > 0) results.point.set(run.theta, n * r);
+  results.loss[r] = end;
+  results.stepsToThreshold[r] = state[crossing]!;
+  results.outcome[r] = outcome;
+  if (measured) results.measure![r] = measured.value;
+  results.gradient?.set(slope, n * r);
+  if (results.divergedAt) {
+    // Where the slope is undefined at the end, no step was there to find it so.
+    const at = outcome === DIVERGED ? Math.min(run.divergedAt, done) : NEVER;
+    results.divergedAt[r] = at;
+  }
+  if (results.period) results.period[r] = periodOf(outcome, iterates);
+  if (shadow) results.lyapunov![r] = shadow.exponent(done);
 }
 
 /** Steps one run from `first` to `to` updates, noting the crossing, the rises and the iterates. */
@@ -105,10 +151,11 @@ function advanceRun(
   first: number,
   to: number,
   iterates: Float64Array,
-  measured: Trainability | null,
+  watch: Watch,
 ): void {
   const { bound } = prepared;
   const { steps, threshold, last } = grid;
+  const { measured, shadow } = watch;
   const enough = bound.meritAt(threshold);
   const crossing = state.length - 2;
   let crossed = state[crossing]!;
@@ -118,9 +165,10 @@ function advanceRun(
     measured?.before(run.theta);
     if (run.step() >= enough && k < crossed) crossed = k;
     measured?.take(k, run.merit);
+    shadow?.step(k);
   }
   state[crossing] = crossed;
-  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates, measured);
+  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates, watch);
   measured?.freeze(k, to, run.diverged);
   // Frozen: every loss from here on is the same.
   if (run.ended && bound.loss(run.theta) <= threshold) {
@@ -137,7 +185,7 @@ function watchRun(
   first: number,
   to: number,
   iterates: Float64Array,
-  measured: Trainability | null,
+  { measured, shadow }: Watch,
 ): number {
   const enough = bound.meritAt(threshold);
   const [crossing, rises] = [state.length - 2, state.length - 1];
@@ -154,6 +202,7 @@ function watchRun(
     measured?.before(run.theta);
     if (run.step() >= enough && k < state[crossing]!) state[crossing] = k;
     measured?.take(k, run.merit);
+    shadow?.step(k);
     if (!told) note(bound.loss(run.theta), k);
     else if (k > first) note(-run.merit, k - 1);
     if (k >= steps - last) iterates[k - (steps - last)] = run.theta[watched]!;
@@ -166,21 +215,26 @@ function watchRun(
   return k;
 }
 
+/** What became of a run; `slope` is filled with the gradient of the loss there, NaN where it is undefined. */
 function outcomeOf(
   run: Run,
   { info, bound }: Prepared,
   { threshold, steps }: SharedGrid,
   loss: number,
   rises: number,
+  slope: Float64Array,
 ): number {
-  if (run.diverged || Number.isNaN(loss)) return DIVERGED;
-  const slope = new Float64Array(bound.size);
-  if (Number.isNaN(bound.gradient(run.theta, slope))) return DIVERGED;
+  const hole = Number.isNaN(bound.gradient(run.theta, slope)) || Number.isNaN(loss);
+  if (hole) slope.fill(Number.NaN);
+  if (run.diverged || hole) return DIVERGED;
   if (loss <= threshold) return SOLVED;
   if (run.stopped) return STALLED;
   let steepness = 0;
   for (let c = 0; c < slope.length; c++) {
-    if (info.trained[c]) steepness = Math.max(steepness, Math.abs(slope[c]!));
+    if (!info.trained[c]) continue;
+    // At rest is what no longer moves: of the loss with its weight decay.
+    const decay = run.hyper.weightDecay * run.theta[c]!;
+    steepness = Math.max(steepness, Math.abs(slope[c]! + decay));
   }
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);

@@ -8,7 +8,7 @@ const src = resolve(import.meta.dirname, '../../src');
 /** The layers, top to bottom: a file may import from its own and from every one above it. */
 const LAYERS = [
   ['math', 'version.ts'],
-  ['optimizers.ts', 'formula'],
+  ['optimizers.ts', 'schedules.ts', 'noise.ts', 'formula'],
   ['problems'],
   ['engine.ts', 'results.ts'],
   ['quantities.ts'],

@@ -102,6 +102,7 @@ test('cut into slices of 7 steps it is bit for bit that of whole runs: batches, 
       const part = advanceSweep(prepared, {
         grid,
         values,
+        pixels: new Uint32Array(63),
         states,
         iterates: new Float64Array(0),
         first,
@@ -112,7 +113,7 @@ test('cut into slices of 7 steps it is bit for bit that of whole runs: batches, 
     }
   });
   const [whole, cut] = results.map(({ measure, outcome }) => ({
-    measure: [...measure],
+    measure: [...measure!],
     outcome: [...outcome],
   }));
   expect(cut).toEqual(whole);

@@ -1,0 +1,125 @@
+// A shadow run beside a run, by which its Lyapunov exponent is told: Benettin, Galgani, Giorgilli and Strelcyn 1980.
+// What is told apart is the whole state of the optimizer, momentum and all.
+import { exp } from '../math/exponential.ts';
+import { log } from '../math/logarithm.ts';
+import { hypot } from '../math/vector.ts';
+import { seededRandom } from '../math/rng.ts';
+import { LYAPUNOV_LEAST } from '../reference.ts';
+import { type Run, runStateSize } from './run.ts';
+
+/**
+ * The distance that the shadow is put back to after each step: half of f64's digits. Rounding is then 1e-8 of it, and
+ * what the map curves over it too.
+ */
+const DISTANCE = 1e-8;
+
+/** Numbers that describe a pair of runs between slices: both runs, and the sum of logarithms. */
+export const pairStateSize = (n: number): number => 2 * runStateSize(n) + 1;
+
+/** A run and its shadow, both of the same optimizer; `trained` tells the components of θ. */
+export class ShadowedRun {
+  private readonly state: Float64Array<ArrayBuffer>;
+  private readonly size: number;
+  private readonly apart: ReturnType<typeof separation>;
+
+  constructor(
+    private readonly run: Run,
+    private readonly shadow: Run,
+    trained: readonly boolean[],
+    private readonly steps: number,
+  ) {
+    this.size = runStateSize(trained.length);
+    this.state = new Float64Array(pairStateSize(trained.length));
+    this.apart = separation(trained, this.size);
+  }
+
+  /** Puts the shadow beside the run, which has taken no step yet. */
+  start(): void {
+    this.state[2 * this.size] = 0;
+    this.run.save(this.state, 0);
+    this.apart.place(this.state);
+    this.follow();
+    this.shadow.load(this.state, this.size);
+  }
+
+  /** Takes up the shadow of a run that is loaded already. */
+  load(from: Float64Array): void {
+    this.state.set(from);
+    this.follow();
+    this.shadow.load(this.state, this.size);
+  }
+
+  save(to: Float64Array): void {
+    this.run.save(this.state, 0);
+    to.set(this.state);
+  }
+
+  /** To be called after step k of the run, k = 0, 1, …: the shadow takes it too. */
+  step(k: number): void {
+    const { run, shadow, state, size } = this;
+    shadow.step();
+    run.save(state, 0);
+    shadow.save(state, size);
+    const growth = this.apart.renew(state);
+    // The steps before are on the way to what the run comes to.
+    if (k >= this.from) state[2 * size]! += growth;
+    shadow.load(state, size);
+  }
+
+  /** The exponent after so many steps; NaN of a run that diverged. */
+  exponent(steps: number): number {
+    if (this.run.diverged) return Number.NaN;
+    return this.state[2 * this.size]! / Math.max(0, steps - this.from);
+  }
+
+  private get from(): number {
+    return Math.floor(this.steps / 2);
+  }
+
+  /** The shadow is a run of the same settings, and draws the same noise. */
+  private follow(): void {
+    this.shadow.hyper = this.run.hyper;
+    this.shadow.rates = this.run.rates;
+    this.shadow.index = this.run.index;
+  }
+}
+
+/** The distance between the two runs of a state, in everything that what is trained depends on. */
+function separation(trained: readonly boolean[], size: number) {
+  const n = trained.length;
+  // Of each component of θ its value and its two memories, as Run.save lays them out.
+  const places = trained.flatMap((is, c) => (is ? [c, n + 2 * c, n + 2 * c + 1] : []));
+  const own = trained.flatMap((is, c) => (is ? [c] : []));
+  const isSquare = (place: number) => place >= n && (place - n) % 2 === 1;
+  const random = seededRandom(1);
+  const direction = own.map(() => random() - 0.5);
+  const length = hypot(...direction);
+
+  /** Puts the shadow beside the run, in a direction of no special meaning. */
+  function place(state: Float64Array): void {
+    state.copyWithin(size, 0, size);
+    own.forEach((c, i) => {
+      state[size + c]! += (DISTANCE * direction[i]!) / length;
+    });
+  }
+
+  /** Puts the shadow back to DISTANCE; returns the logarithm of how much farther off it was. */
+  function renew(state: Float64Array): number {
+    let square = 0;
+    for (const at of places) square += (state[size + at]! - state[at]!) ** 2;
+    const growth = log(Math.sqrt(square) / DISTANCE);
+    // Too near for its direction to mean anything, or lost.
+    if (!(growth > LYAPUNOV_LEAST) || growth === Number.POSITIVE_INFINITY) {
+      place(state);
+      return LYAPUNOV_LEAST;
+    }
+    const scale = exp(-growth);
+    for (const at of places) {
+      const moved = state[at]! + scale * (state[size + at]! - state[at]!);
+      // A mean of squares, as RMSprop and Adam keep it, cannot be negative.
+      state[size + at] = isSquare(at) ? Math.max(0, moved) : moved;
+    }
+    return growth;
+  }
+  return { place, renew };
+}
