@@ -42,7 +42,7 @@ test.each(runs.map(named))('%s: 150 steps are PyTorch’s within 1e-10', async (
 
 test('in mini-batches a schedule steps with the optimizer, not with the epochs, as in PyTorch', async () => {
   const { points: data, batch, shuffleSeed } = fixture.line;
-  const network = { layers: [1, 1], loss: 'squared-error', batch, shuffleSeed } as const;
+  const network = { layers: [1, 1], loss: 'squared-error', test: 0, batch, shuffleSeed } as const;
   const plane = { x: { parameter: 'W1.1.1' }, y: { parameter: 'b1.1' } };
   const ref = { id: 'regression', data, network, plane };
   const starts = [0.2, -0.1];
