@@ -7,7 +7,7 @@
 
 struct Problem {
   // Two for each weight: (hi, lo) of the plane's origin and its directions' components (u, v); the learning
-  // rate, 1 for a weight that is trained, and its layer, from 0 on, of a network's.
+  // rate, 1 for a weight that is trained, its layer, from 0 on, of a network's, and which component of θ it is.
   theta: array<vec4f, 2 * SIZE>,
   // Constants, which are parameters that no run has, and what else the problem's own WGSL wants: four to a vector.
   numbers: array<vec4f, NUMBERS>,

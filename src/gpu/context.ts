@@ -2,6 +2,7 @@
 import { EngineLostError, KernelError } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import { type Features, featureNames } from './features.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { type JobName, shaderSource } from './shaders.ts';
 
@@ -31,6 +32,8 @@ export interface Variant {
   keepsIterates?: boolean;
   /** shaders/run.wgsl */
   measures?: boolean | undefined;
+  /** What its text has besides; left out, it is the usual one. */
+  features?: Features | undefined;
 }
 
 export interface JobBuffers {
@@ -56,10 +59,15 @@ export function createContext(
 
   async function compile(
     label: string,
-    code: string,
-    { optimizer, keepsIterates, measures }: Variant,
+    source: string,
+    job: JobName,
+    kernel: Kernel,
+    { optimizer, keepsIterates, measures, features }: Variant,
   ): Promise<GPUComputePipeline> {
     compiled++;
+    const code = features
+      ? (await import('./variants.ts')).variantSource(source, job, kernel, features)
+      : source;
     const module = device.createShaderModule({ label, code });
     try {
       return await device.createComputePipelineAsync({
@@ -90,11 +98,15 @@ export function createContext(
     ownExp2,
     pace: new Map(),
     async pipeline(job, kernel, variant = {}) {
-      const { optimizer, keepsIterates, measures } = variant;
-      const kind = [keepsIterates && 'keeping iterates', measures && 'measuring'];
+      const { optimizer, keepsIterates, measures, features } = variant;
+      const kind = [
+        keepsIterates && 'keeping iterates',
+        measures && 'measuring',
+        features && featureNames(features),
+      ];
       const key = [job, kernel.key, optimizer, ...kind].filter(Boolean).join(' ');
       const known = pipelines.get(key);
-      const pipeline = known ?? compile(key, shaderSource(job, kernel, optimizer), variant);
+      const pipeline = known ?? compile(key, shaderSource(job, kernel, optimizer), job, kernel, variant);
       // The newest last: the first is the one that was not used for longest.
       pipelines.delete(key);
       pipelines.set(key, pipeline);

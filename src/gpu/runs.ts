@@ -16,19 +16,25 @@ import {
   gridPieces,
   listPieces,
   type Piece,
+  periodOf,
   pointSize,
   previewOf,
   type RunGrid,
   stridesOf,
 } from '../runs.ts';
 import type { GpuContext } from './context.ts';
+import { featureNames, featuresOf } from './features.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { createPacer, lossOrHole, type Pacer } from './slices.ts';
 import { advanceRuns, mostRuns, resultWords, runsPerPiece } from './sweep.ts';
 
-const pacerFor = ({ pace }: GpuContext, { key, work }: Kernel, { optimizer }: RunGrid): Pacer =>
-  createPacer(pace, `sweep ${key} ${optimizer.kind}`, work);
+function pacerFor({ pace }: GpuContext, { key, work }: Kernel, grid: RunGrid): Pacer {
+  const { optimizer, x, y, also } = grid;
+  const features = featuresOf(optimizer, [x.quantity, y?.quantity], also);
+  const kind = [key, optimizer.kind, ...(features ? [featureNames(features)] : [])].join(' ');
+  return createPacer(pace, `sweep ${kind}`, work);
+}
 
 /** How a job is cut; what it computes does not depend on it. */
 export interface Cut {
@@ -77,7 +83,7 @@ export async function gpuSweepOf(
     runs: grid.width * grid.height,
     most,
     pieces: pieces(),
-    take: (piece, words) => scatter(kernel, grid, piece, words, results),
+    take: (piece, words, kept) => scatter(kernel, grid, piece, words, kept, results),
   });
   return { spec, ...results };
 }
@@ -100,7 +106,7 @@ export async function gpuSweepPixels(
     runs: pixels.length,
     most,
     pieces: listPieces(pixels, size),
-    take: (piece, words) => scatter(kernel, grid, piece, words, results),
+    take: (piece, words, kept) => scatter(kernel, grid, piece, words, kept, results),
   });
   return results;
 }
@@ -124,7 +130,7 @@ export async function gpuSpectrum(
     most,
     pieces: gridPieces(grid, 1, [1], size),
     take(piece, words, kept) {
-      scatter(kernel, grid, piece, words, results);
+      scatter(kernel, grid, piece, words, kept, results);
       // One row, in order: a piece's iterates lie together.
       iterates.set(kept, piece.place(0) * spec.last);
     },
@@ -138,20 +144,31 @@ function scatter(
   grid: RunGrid,
   { pixels, place }: Piece,
   words: ArrayBuffer,
+  kept: Float32Array<ArrayBuffer>,
   to: RunResults,
 ): void {
-  const { size, places } = kernel;
+  const { places } = kernel;
   const floats = new Float32Array(words);
   const integers = new Uint32Array(words);
   const n = pointSize(grid, places.length);
-  const weights = n > 0 ? size : 0;
-  const perRun = resultWords(kernel, grid);
-  for (let i = 0, at = 0; i < pixels.length; i++, at += perRun) {
+  const { weights, divergedAt, gradient, all } = resultWords(kernel, grid);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += all) {
     const k = place(i);
     for (let c = 0; c < n; c++) to.point[n * k + c] = floats[at + places[c]!]!;
     to.loss[k] = lossOrHole(kernel, floats[at + weights]!);
     to.stepsToThreshold[k] = integers[at + weights + 1]!;
     to.outcome[k] = integers[at + weights + 2]!;
     if (to.measure) to.measure[k] = floats[at + weights + 3]!;
+    if (to.divergedAt) to.divergedAt[k] = integers[at + divergedAt]!;
+    if (to.gradient) {
+      for (const [c, of] of places.entries()) {
+        const slope = floats[at + gradient + of]!;
+        to.gradient[places.length * k + c] = lossOrHole(kernel, slope);
+      }
+    }
+    if (to.period) {
+      const iterates = kept.subarray(i * grid.last, (i + 1) * grid.last);
+      to.period[k] = periodOf(to.outcome[k]!, iterates);
+    }
   }
 }

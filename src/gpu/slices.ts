@@ -126,19 +126,24 @@ export function createSlices(
   };
 }
 
-/** A job's bind groups: its buffers in the order of their bindings, and its problem's data. */
+/** The binding of shaders/adjusted.wgsl. */
+const ADJUSTMENT = 9;
+
+/** A job's bind groups: its buffers in the order of their bindings, that of adjusted steps, and its problem's data. */
 export function bindGroupsOf(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
   buffers: readonly GPUBuffer[],
   data: GPUBuffer | null,
+  adjustment?: GPUBuffer,
 ): GPUBindGroup[] {
-  return [buffers, ...(data ? [[data]] : [])].map((bound, group) =>
-    device.createBindGroup({
-      layout: pipeline.getBindGroupLayout(group),
-      entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
-    }),
-  );
+  return [buffers, ...(data ? [[data]] : [])].map((bound, group) => {
+    const entries = bound.map((buffer, binding) => ({ binding, resource: { buffer } }));
+    if (adjustment && group === 0) {
+      entries.push({ binding: ADJUSTMENT, resource: { buffer: adjustment } });
+    }
+    return device.createBindGroup({ layout: pipeline.getBindGroupLayout(group), entries });
+  });
 }
 
 /** The buffer of a problem's data, with room for the order of so many steps in mini-batches; null where it has none. */

@@ -6,6 +6,7 @@ import { isStart } from '../quantities.ts';
 import { axisValues, createTally, type Piece, pointSize, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
 import { BLOCK, mostSteps, writeOrder } from './epochs.ts';
+import { featuresOf, plainFeatures, plainWith } from './features.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { STATE_BYTES, stateWords } from './run-size.ts';
 import { bindGroupsOf, createSlices, dataBuffer, type Pacer } from './slices.ts';
@@ -14,12 +15,17 @@ import { hyperUniforms, NO_QUANTITY, pack, quantityCode, SWEEP_LAYOUT } from './
 /** override workgroupSize in shaders/sweep.wgsl. */
 const GROUP = 64;
 
-/** Words of a run's result in shaders/watched.wgsl: weights, where asked for, loss, steps, outcome, and a measure. */
-export const resultWords = (
+/** Words of a run's result in shaders/outcome.wgsl, and of further results (variants.ts), in this order. */
+export function resultWords(
   { size, places }: Pick<Kernel, 'size' | 'places'>,
-  grid: Pick<RunGrid, 'points' | 'measure'>,
-): number =>
-  (pointSize(grid, places.length) > 0 ? size : 0) + 3 + Number(grid.measure !== undefined);
+  grid: Pick<RunGrid, 'points' | 'measure' | 'also'>,
+) {
+  const { measure, also = [] } = grid;
+  const weights = pointSize(grid, places.length) > 0 ? size : 0;
+  const divergedAt = weights + 3 + Number(measure !== undefined);
+  const gradient = divergedAt + Number(also.includes('divergedAt'));
+  return { weights, divergedAt, gradient, all: gradient + (also.includes('gradient') ? size : 0) };
+}
 
 /** Runs of a piece at least, for the threads of a small one; fewer where each is much work. */
 const LEAST_RUNS = 2 ** 13;
@@ -32,8 +38,8 @@ const LEAST_HEAVY_RUNS = 2 ** 8;
 const SLICE_STEPS = 1024;
 
 /** Runs of which states and iterates fit a storage binding. */
-export function mostRuns({ device }: GpuContext, kernel: Kernel, { last }: RunGrid): number {
-  const bytes = 4 * stateWords(kernel);
+export function mostRuns({ device }: GpuContext, kernel: Kernel, { last, also }: RunGrid): number {
+  const bytes = 4 * stateWords(kernel, also);
   const binding = device.limits.maxStorageBufferBindingSize / Math.max(bytes, 4 * last);
   return Math.floor(Math.min(STATE_BYTES / bytes, binding));
 }
@@ -61,32 +67,48 @@ export async function advanceRuns(
   gpu: GpuContext,
   kernel: Kernel,
   grid: RunGrid,
-  { signal, onProgress, pacer, runs, most, pieces, take }: RunsJob,
+  { signal, onProgress, pacer, runs, most: mostInPiece, pieces, take }: RunsJob,
 ): Promise<void> {
   const { device } = gpu;
   const { steps, last, width } = grid;
-  const variant = { optimizer: grid.optimizer.kind, measures: grid.measure !== undefined };
+  const { optimizer, x, y, also } = grid;
+  const axes = [x.quantity, y?.quantity] as const;
+  const features = featuresOf(optimizer, axes, also);
+  const variant = { optimizer: optimizer.kind, measures: grid.measure !== undefined };
+  if (also?.includes('lyapunov')) {
+    throw new KernelError('the GPU tells no Lyapunov exponents: the CPU does');
+  }
   if (variant.measures && !kernel.measures) {
     throw new KernelError(
       `the GPU kernel of "${grid.problem.id}" does not measure ${grid.measure}`,
     );
   }
-  const [plain, watched] = await Promise.all([
-    takesPlain(kernel) ? gpu.pipeline('plain', kernel, variant) : null,
-    gpu.pipeline('watched', kernel, { ...variant, keepsIterates: last > 0 }),
+  const takes = takesPlain(kernel) && plainWith(kernel, features);
+  const [plain, watched, own] = await Promise.all([
+    takes ? gpu.pipeline('plain', kernel, { ...variant, features: plainFeatures(features) }) : null,
+    gpu.pipeline('watched', kernel, { ...variant, keepsIterates: last > 0, features }),
+    features?.adjusted ? import('./adjustment.ts') : null,
   ]);
   signal?.throwIfAborted();
 
   await gpu.withBuffers(async (buffers) => {
-    const largest = Math.min(most, runs);
-    const words = resultWords(kernel, grid);
+    const largest = Math.min(mostInPiece, runs);
+    const words = resultWords(kernel, grid).all;
     const slices = createSlices(gpu, buffers, 'sweep', 4 * (words + last) * largest);
     const bound = runBuffers(device, buffers, kernel, grid, largest, slices.receipt);
+    const adjustment = own?.adjustmentBuffer(device, buffers, kernel, optimizer, axes);
+    const most = own?.MOST_FACTORS ?? Number.POSITIVE_INFINITY;
     const { job, pixels, results, iterates, data } = bound;
-    const stage = (until: number, pipeline: GPUComputePipeline, own: GPUBuffer[]) => ({
+    const stage = (until: number, pipeline: GPUComputePipeline, further: GPUBuffer[]) => ({
       until,
       pipeline,
-      bindGroups: bindGroupsOf(device, pipeline, [...bound.shared, ...own], data),
+      bindGroups: bindGroupsOf(
+        device,
+        pipeline,
+        [...bound.shared, ...further],
+        data,
+        adjustment?.buffer,
+      ),
     });
     const plainStage = plain && stage(plainStepsOf(grid), plain, []);
     const watchedStage = stage(steps, watched, [results, iterates]);
@@ -102,11 +124,12 @@ export async function advanceRuns(
           signal?.throwIfAborted();
           const { until, pipeline, bindGroups } =
             plainStage && first < plainStage.until ? plainStage : watchedStage;
-          const count = Math.min(stepsOfSlice(kernel, pacer, inPiece, first), until - first);
+          const count = Math.min(stepsOfSlice(kernel, pacer, inPiece, first), most, until - first);
           const end = first + count;
           const slice = { ...fixed, width, runs: inPiece, first, count };
           device.queue.writeBuffer(job, 0, pack(SWEEP_LAYOUT, slice));
           writeOrder(device, data, kernel, first, count);
+          adjustment?.write(first, count);
           const ended = end === steps;
           const partly = kernel.leavesEarly && first > 0;
           const submittedAt = performance.now();
@@ -169,11 +192,15 @@ function runBuffers(
   const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
   const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
   const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
-  const states = buffers.create('states', 4 * stateWords(kernel) * largest, STORAGE);
+  const states = buffers.create('states', 4 * stateWords(kernel, grid.also) * largest, STORAGE);
   return {
     job,
     pixels,
-    results: buffers.create('results', 4 * resultWords(kernel, grid) * largest, STORAGE | COPY_SRC),
+    results: buffers.create(
+      'results',
+      4 * resultWords(kernel, grid).all * largest,
+      STORAGE | COPY_SRC,
+    ),
     data: dataBuffer(buffers, device, kernel, grid.steps),
     iterates: buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
     shared: [problem, job, columns, rows, pixels, states, receipt],

@@ -11,6 +11,7 @@ import { describe } from '../problems/registry.ts';
 import { startPoints } from '../runs.ts';
 import type { GpuContext } from './context.ts';
 import { mostSteps, writeOrder } from './epochs.ts';
+import { featuresOf } from './features.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { runWords, STATE_BYTES } from './run-size.ts';
@@ -36,7 +37,12 @@ export async function gpuTrajectories(
   const { plane, trained } = describe(spec.problem);
   const { device } = gpu;
   const kernel = await kernelOf(spec.problem);
-  const pipeline = await gpu.pipeline('trajectories', kernel, { optimizer: optimizer.kind });
+  const features = featuresOf(optimizer);
+  const pipeline = await gpu.pipeline('trajectories', kernel, {
+    optimizer: optimizer.kind,
+    features,
+  });
+  const own = features && (await import('./adjustment.ts'));
   signal?.throwIfAborted();
 
   const { size, places } = kernel;
@@ -65,7 +71,8 @@ export async function gpuTrajectories(
     const slices = createSlices(gpu, buffers, 'trajectories', (size + 1) * lossBytes);
     const bound = [problem, job, states, pointsOut, lossOut, slices.receipt];
     const data = dataBuffer(buffers, device, kernel, steps);
-    const bindGroups = bindGroupsOf(device, pipeline, bound, data);
+    const adjustment = own?.adjustmentBuffer(device, buffers, kernel, optimizer);
+    const bindGroups = bindGroupsOf(device, pipeline, bound, data, adjustment?.buffer);
     const fixed = { ...hyperUniforms(hyperOf(optimizer)), steps, every };
     const pacer = createPacer(
       gpu.pace,
@@ -86,13 +93,15 @@ export async function gpuTrajectories(
           const byTime = Math.max(1, Math.floor(pacer.work / inBatch));
           // One frame of the buffer is left for the start, one for a last iterate off the beat.
           const byFrames = Math.max(1, (sliceFrames - 1) * every - (first % every));
-          const count = Math.min(steps - first, byTime, byFrames, mostSteps(kernel));
+          const most = own?.MOST_FACTORS ?? Number.POSITIVE_INFINITY;
+          const count = Math.min(steps - first, byTime, byFrames, mostSteps(kernel), most);
           const range = framesInSlice(spec, first, count);
           const perRun = range.to - range.from;
           const inSlice = inBatch * perRun;
           const slice = { ...fixed, runs: inBatch, first, count, frames: perRun };
           device.queue.writeBuffer(job, 0, pack(TRAJECTORIES_LAYOUT, slice));
           writeOrder(device, data, kernel, first, count);
+          adjustment?.write(first, count, (spec.firstRun ?? 0) + from);
           const submittedAt = performance.now();
           await slices.submit({
             pipeline,

@@ -95,6 +95,9 @@ const CODES: Readonly<Record<string, number>> = {
   beta1: 5,
   beta2: 6,
   epsilon: 7,
+  // Of no run's settings: shaders/adjusted.wgsl has them.
+  weightDecay: 0xfffffffe,
+  noise: 0xfffffffe,
 };
 /** The code of the learning rate of the first weight of a run's state; the others follow. */
 const RATE_CODE = 8;

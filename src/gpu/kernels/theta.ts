@@ -69,7 +69,7 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
         if (c < 0) continue;
         uniforms.set([plane.x[c]!, plane.y[c]!], 8 * i + 2);
         if (trained[c])
-          uniforms.set([rates[c] ?? 0, 1, layers.indexOf(inState[i]!.layer)], 8 * i + 4);
+          uniforms.set([rates[c] ?? 0, 1, layers.indexOf(inState[i]!.layer), c], 8 * i + 4);
       }
       return uniforms.buffer;
     },
