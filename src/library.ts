@@ -29,6 +29,7 @@ export type {
   GridSource,
   Shard,
 } from './fields/formats/source.ts';
+export { type SolvedIntervals, solvedIntervals } from './fields/intervals.ts';
 export {
   assignedMinima,
   type BasinMinima,
@@ -58,6 +59,7 @@ export {
   type Picture,
   spectrumPicture,
 } from './fields/pictures.ts';
+export { pixelRun } from './fields/pixel-run.ts';
 export {
   type Barrier,
   barrierOf,
@@ -67,7 +69,13 @@ export {
   shareShown,
   windowAround,
 } from './fields/planes.ts';
-export { landscapeSource, metaOf, spectrumSource, sweepSource } from './fields/sources.ts';
+export {
+  landscapeSource,
+  metaOf,
+  spectrumSource,
+  sweepSource,
+  trajectoriesSource,
+} from './fields/sources.ts';
 export { trainabilityPicture, trainedCounts } from './fields/trainability.ts';
 export { type UncertaintyDimension, uncertaintyDimension } from './fields/uncertainty.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
@@ -76,12 +84,17 @@ export {
   principalDirections,
   projectedShare,
 } from './math/principal.ts';
+export { noiseAt } from './noise.ts';
 export {
+  type Adjustments,
   DEFAULT_HYPER,
+  type Noise,
   OPTIMIZER_KINDS,
   type Optimizer,
   type OptimizerKind,
   type Rate,
+  type Schedule,
+  type WarmUp,
 } from './optimizers.ts';
 export {
   type Curvature,
@@ -122,6 +135,7 @@ export {
   type LyapunovOptions,
   type Reference,
 } from './reference.ts';
+export { rateFactor } from './schedules.ts';
 export {
   checkLandscape,
   checkResponse,

@@ -1,9 +1,11 @@
-import type { Axis, SweepSpec } from '../engine.ts';
+import type { Axis, SpectrumSpec, SweepSpec, TrajectorySpec } from '../engine.ts';
+import { quote } from '../math/format.ts';
 import { cellCentres } from '../math/grid.ts';
 import type { Optimizer } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { isStart, rateComponents, rateParameter } from '../quantities.ts';
+import { gridOfSpectrum, gridOfSweep, type RunGrid } from '../runs.ts';
 
 /** One training run in full: what a pixel of a map stands for. */
 export interface SingleRun {
@@ -11,13 +13,43 @@ export interface SingleRun {
   start: [x: number, y: number];
 }
 
-/** The run of pixel (i, j) of a sweep: i from the left, j from the bottom. */
-export function runOfPixel(spec: SweepSpec, i: number, j: number): SingleRun {
-  const run: SingleRun = { optimizer: { ...spec.optimizer }, start: [...spec.start] };
-  const info = describe(spec.problem);
-  put(run, info, spec.x, cellCentres(spec.x.range, spec.width, spec.x.scale)[i]!);
-  put(run, info, spec.y, cellCentres(spec.y.range, spec.height, spec.y.scale)[j]!);
+type PixelGrid = Pick<RunGrid, 'problem' | 'optimizer' | 'start' | 'x' | 'y' | 'width' | 'height'>;
+
+/** The run of pixel (i, j) of a sweep: i from the left, j from the bottom. A spectrum has one row, and no y. */
+export function runOfPixel(
+  { problem, optimizer, start, x, y, width, height }: PixelGrid,
+  i: number,
+  j: number,
+): SingleRun {
+  const run: SingleRun = { optimizer: { ...optimizer }, start: [...start] };
+  const info = describe(problem);
+  put(run, info, x, cellCentres(x.range, width, x.scale)[i]!);
+  if (y) put(run, info, y, cellCentres(y.range, height, y.scale)[j]!);
   return run;
+}
+
+/**
+ * The training run of a pixel of a sweep (row-major index, or column and row from the lower left) or of a learning rate of
+ * a spectrum (its index), to be had step by step: with the same settings and the same noise, and on the CPU bit for
+ * bit the same. Keeps every `every`-th iterate. Throws a RangeError for a pixel that there is not.
+ */
+export function pixelRun(
+  spec: SweepSpec | SpectrumSpec,
+  pixel: number | readonly [i: number, j: number],
+  every = 1,
+): TrajectorySpec {
+  const grid: RunGrid = 'rate' in spec ? gridOfSpectrum(spec) : gridOfSweep(spec);
+  const { width, height, problem, steps } = grid;
+  const [i, j] = typeof pixel === 'number' ? [pixel % width, Math.floor(pixel / width)] : pixel;
+  const inside = (at: number, count: number) => Number.isInteger(at) && at >= 0 && at < count;
+  if (!inside(i, width) || !inside(j, height)) {
+    throw new RangeError(
+      `pixel ${quote(pixel)} is not one of ${width} × ${height}: 0 to ${width * height - 1}, or [column, row]`,
+    );
+  }
+  const { optimizer, start } = runOfPixel(grid, i, j);
+  const firstRun = optimizer.noise ? { firstRun: j * width + i } : {};
+  return { problem, optimizer, starts: start, steps, every, ...firstRun };
 }
 
 function put(

@@ -1,5 +1,6 @@
 // Results as what the file formats write.
 import {
+  type Also,
   type EngineInfo,
   type FloatArray,
   type Landscape,
@@ -12,6 +13,7 @@ import {
   type SpectrumSpec,
   type Sweep,
   type SweepSpec,
+  type Trajectories,
 } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
@@ -71,23 +73,30 @@ const CURVATURE_FIELDS: readonly FieldInfo[] = [
 
 /** The fields of a sweep, and the first ones of a spectrum; θ and what is measured where they are handed back. */
 export function runFields(
-  spec: Pick<SweepSpec, 'problem' | 'points' | 'measure'>,
+  spec: Pick<SweepSpec, 'problem' | 'points' | 'measure' | 'also'>,
   precision: Precision = 'f64',
 ): FieldInfo[] {
   const type = floatType(precision);
   const { theta } = describe(spec.problem);
+  const further: Record<Also, FieldInfo> = {
+    gradient: { name: 'gradient', type, components: theta },
+    divergedAt: { name: 'divergedAt', type: '<u4', none: NEVER },
+    period: { name: 'period', type: '|u1' },
+    lyapunov: { name: 'lyapunov', type },
+  };
   return [
     ...(pointSize(spec, theta.length) > 0 ? [{ name: 'point', type, components: theta }] : []),
     { name: 'loss', type },
     { name: 'stepsToThreshold', type: '<u4', none: NEVER },
     { name: 'outcome', type: '|u1', labels: OUTCOMES },
     ...(spec.measure ? [{ name: spec.measure, type, byRank: true }] : []),
+    ...(spec.also ?? []).map((name) => further[name]),
   ];
 }
 
 /** The fields of a spectrum. Its iterates are a field of `last` components. */
 export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64'): FieldInfo[] {
-  const fields = runFields({ problem: spec.problem }, precision);
+  const fields = runFields({ problem: spec.problem, also: spec.also }, precision);
   if (spec.last === 0) return fields;
   const first = spec.steps - spec.last + 1;
   const components = Array.from({ length: spec.last }, (_, k) => `${spec.component}.${first + k}`);
@@ -139,7 +148,10 @@ export function sweepSource(sweep: Sweep, info: EngineInfo): GridSource {
 }
 
 /** What a sweep handed back, by the names of its fields. */
-export function runArrays({ measure }: Pick<SweepSpec, 'measure'>, results: RunResults) {
+export function runArrays(
+  { measure, also = [] }: Pick<SweepSpec, 'measure' | 'also'>,
+  results: RunResults,
+) {
   const { point, loss, stepsToThreshold, outcome } = results;
   return {
     point,
@@ -147,12 +159,13 @@ export function runArrays({ measure }: Pick<SweepSpec, 'measure'>, results: RunR
     stepsToThreshold,
     outcome,
     ...(measure && { [measure]: results.measure! }),
+    ...Object.fromEntries(also.map((name) => [name, results[name]!])),
   } satisfies Record<string, FloatArray | Cells>;
 }
 
 /** A spectrum for `encode`: one row of runs. */
 export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource {
-  const { spec, rates, point, loss, stepsToThreshold, outcome, iterates } = spectrum;
+  const { spec, rates, iterates } = spectrum;
   return inMemory(
     {
       meta: metaOf('spectrum', spec, info),
@@ -162,8 +175,36 @@ export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource
       y: { name: 'row', centres: new Float64Array(1) },
       fields: spectrumFields(spec, info.precision),
     },
-    { point, loss, stepsToThreshold, outcome, iterates },
+    { ...runArrays({ also: spec.also }, spectrum), iterates },
   );
+}
+
+/** Iterates for `encode`: a row for each run, a column for each step that is kept. */
+export function trajectoriesSource(
+  { spec, frameSteps, points, loss }: Trajectories,
+  info: EngineInfo,
+): GridSource {
+  const runs = loss.length / frameSteps.length;
+  return inMemory(
+    {
+      meta: metaOf('trajectories', spec, info),
+      width: frameSteps.length,
+      height: runs,
+      x: { name: 'step', centres: Float64Array.from(frameSteps) },
+      y: { name: 'run', centres: Float64Array.from({ length: runs }, (_, r) => r) },
+      fields: trajectoryFields(spec.problem, info.precision),
+    },
+    { point: points, loss },
+  );
+}
+
+/** The fields of trajectories. */
+export function trajectoryFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
+  const type = floatType(precision);
+  return [
+    { name: 'point', type, components: describe(problem).theta },
+    { name: 'loss', type },
+  ];
 }
 
 /** What a quantity is called in files and on the command line: start.NAME, lr.NAME, momentum, … */

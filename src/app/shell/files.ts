@@ -61,6 +61,7 @@ function nameOf({ kind, value }: Result): string {
  */
 export function patchOfFile(bytes: Uint8Array, name: string): StatePatch {
   const { kind, spec } = name.toLowerCase().endsWith('.json') ? specOfJson(bytes) : readMeta(bytes);
+  if (kind === 'trajectories') throw new Error(SINGLE_RUNS);
   if (kind === 'landscape') {
     const { problem, window } = checkLandscape(spec);
     return { tab: 'landscape', ...statePatchOf(problem), window: inView(problem, window) };
@@ -124,6 +125,8 @@ function settingsOf(
   return { ...rest, learningRate: read[0] ?? all[0]! };
 }
 
+const SINGLE_RUNS = 'it is of single runs, which the page shows by a link';
+
 function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {
   let parsed: Record<string, unknown> | null;
   try {
@@ -134,7 +137,7 @@ function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {
   if (typeof parsed !== 'object' || parsed === null) throw new Error('it holds no spec');
   // What the terminal prints has the spec inside; a bare spec is taken too.
   const spec = (parsed.spec ?? parsed) as Record<string, unknown>;
-  if ('starts' in spec) throw new Error('it is of single runs, which the page shows by a link');
+  if ('starts' in spec) throw new Error(SINGLE_RUNS);
   const kind = 'window' in spec ? 'landscape' : 'rate' in spec ? 'spectrum' : 'sweep';
   return { kind, spec };
 }

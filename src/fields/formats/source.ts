@@ -35,7 +35,7 @@ export interface Shard {
 export interface FileMeta {
   program: 'gradscape';
   version: string;
-  kind: 'landscape' | 'sweep' | 'spectrum';
+  kind: 'landscape' | 'sweep' | 'spectrum' | 'trajectories';
   spec: object;
   engine: EngineInfo['name'];
   adapter: string;
