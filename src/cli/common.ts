@@ -8,6 +8,7 @@ import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
 import { createEngine } from '../node/index.ts';
 import type { Reference } from '../reference.ts';
+import { addAdjustmentFlags } from './optimizer-flags.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 
@@ -39,14 +40,16 @@ export function addOptimizerFlags(
   command: Command,
   lr: readonly [flag: string, text: string, byDefault?: string] = LR,
 ): Command {
-  return command
-    .option('--optimizer <name>', 'gd, momentum, nesterov, rmsprop or adam', 'gd')
-    .option(...lr)
-    .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
-    .option('--decay <d>', 'of rmsprop (default: 0.99)')
-    .option('--beta1 <b>', 'of adam (default: 0.9)')
-    .option('--beta2 <b>', 'of adam (default: 0.999)')
-    .option('--epsilon <e>', 'of rmsprop and adam (default: 1e-8)');
+  return addAdjustmentFlags(
+    command
+      .option('--optimizer <name>', 'gd, momentum, nesterov, rmsprop or adam', 'gd')
+      .option(...lr)
+      .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
+      .option('--decay <d>', 'of rmsprop (default: 0.99)')
+      .option('--beta1 <b>', 'of adam (default: 0.9)')
+      .option('--beta2 <b>', 'of adam (default: 0.999)')
+      .option('--epsilon <e>', 'of rmsprop and adam (default: 1e-8)'),
+  );
 }
 
 export interface FileFlags {

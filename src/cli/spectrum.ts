@@ -1,21 +1,18 @@
 import type { Command } from 'commander';
-import type { Spectrum, SpectrumSpec } from '../engine.ts';
+import { ALSO, type Spectrum, type SpectrumSpec } from '../engine.ts';
 import { checkRoom, chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
-import {
-  behaviourIntervals,
-  behaviourName,
-  LEAST_ITERATES,
-  PERIOD_TOLERANCE,
-  periodsOf,
-} from '../fields/periods.ts';
+import { spectrumIntervals } from '../fields/intervals.ts';
+import { LEAST_ITERATES, PERIOD_TOLERANCE } from '../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumSource } from '../fields/sources.ts';
 import { listed, quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { LYAPUNOV_RATES } from '../reference.ts';
+import { shownComponent } from '../runs.ts';
 import { LAST_LIMIT, SPECTRUM_LIMIT } from '../schemas.ts';
 import { checkSpectrum } from '../specs.ts';
+import { alsoNames, withAlso } from './also-flags.ts';
 import {
   addCommonFlags,
   addFileFlags,
@@ -29,7 +26,7 @@ import {
   withSignal,
 } from './common.ts';
 import { checkOutput, writeFile } from './output.ts';
-import { problemOf, Y } from './problem-flags.ts';
+import { collect, problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
@@ -41,6 +38,7 @@ interface SpectrumFlags extends CommonFlags, FileFlags, RunFlags, Omit<Optimizer
   last: string;
   component?: string;
   lyapunov?: string;
+  also?: string[];
 }
 
 export function addSpectrum(program: Command): void {
@@ -53,6 +51,7 @@ export function addSpectrum(program: Command): void {
       '--lyapunov <n>',
       `also Lyapunov exponents of n of the rates, up to ${LYAPUNOV_RATES}, in f64 on the CPU`,
     )
+    .option('--also <names>', `further results of every run: ${ALSO.join(',')}`, collect)
     .option(
       '--component <name>',
       `the parameter whose iterates are kept (default: that of the plane’s y, ${Y})`,
@@ -70,7 +69,8 @@ export function addSpectrum(program: Command): void {
 Fields: point, loss, stepsToThreshold, outcome and, with --last, iterates; one row of --count runs.
 A .png is the page's plot against the learning rate, 1600 × 800, of --field iterates, loss or
 stepsToThreshold.
-Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, intervals, lyapunov, file, seconds}.
+Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, solved, intervals, lyapunov, file, seconds}.
+solved says the share of learning rates that solve it, and from which to which they do.
 intervals says what the last iterates do, from rate to rate: a fixed point, a period, chaotic (bounded, and no period of
 up to half of --last), still moving, or diverged; null without --last of ${LEAST_ITERATES} or more; the first ${LISTED}
 and how many more. Iterates count as one within ${PERIOD_TOLERANCE.f64} (f64) or ${PERIOD_TOLERANCE.f32} (f32) of max(1, |iterate|).
@@ -88,6 +88,7 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   const info = describe(problem);
   const component = componentOf(flags.component, info);
   const { lr, ...rest } = flags;
+  const names = alsoNames(flags.also);
   const spec = checkSpectrum({
     problem,
     optimizer: optimizer(rest),
@@ -96,6 +97,7 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
     count: integer(flags.count, '--count', 1, SPECTRUM_LIMIT),
     last: integer(flags.last, '--last', 0, LAST_LIMIT),
     component,
+    ...(names.length > 0 && { also: names }),
   });
   const options = formatOptions(flags);
   const { out, lyapunov } = flags;
@@ -105,8 +107,9 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
   if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
   if (format) checkRoom(format, spec);
   if (out !== undefined) checkOutput(out, flags.force ?? false);
+  const machine = withAlso(flags, spec.also);
   await withSignal((signal) =>
-    withEngine(flags, spec.problem, async (engine) => {
+    withEngine(machine, spec.problem, async (engine) => {
       const started = performance.now();
       const { info } = engine;
       const progress = createProgress('spectrum', flags);
@@ -144,15 +147,20 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
 /** Intervals that are printed. */
 const LISTED = 256;
 
-/** What the iterates do, from rate to rate. */
+const some = <T>(all: readonly T[]) => ({
+  intervals: all.slice(0, LISTED),
+  ...(all.length > LISTED && { more: all.length - LISTED }),
+});
+
+/** Where runs are solved, and what the iterates do, from rate to rate. */
 function intervalsOf(result: Spectrum) {
-  const periods = periodsOf(result);
-  if (!periods) return { intervals: null };
-  const all = behaviourIntervals(periods, result.rates);
-  const intervals = all
-    .slice(0, LISTED)
-    .map(({ behaviour, ...rest }) => ({ behaviour: behaviourName(behaviour), ...rest }));
-  return all.length > LISTED ? { intervals, more: all.length - LISTED } : { intervals };
+  const { solved, behaviours } = spectrumIntervals(result);
+  return {
+    solved: { share: solved.share, ...some(solved.intervals) },
+    ...(behaviours === null
+      ? { intervals: null }
+      : some(behaviours.map(({ behaviour: _, name, ...rest }) => ({ behaviour: name, ...rest })))),
+  };
 }
 
 function exponentsOf(flags: CommonFlags, spec: SpectrumSpec, count: number, signal: AbortSignal) {
@@ -168,11 +176,11 @@ function exponentsOf(flags: CommonFlags, spec: SpectrumSpec, count: number, sign
   });
 }
 
-/** The parameter whose iterates are kept: by default that of the plane's y axis, or the last of θ. */
-function componentOf(name: string | undefined, { theta, plane }: ProblemInfo): string {
-  if (name === undefined) return theta.includes(plane.names[1]) ? plane.names[1] : theta.at(-1)!;
-  if (theta.includes(name)) return name;
-  throw new RangeError(`--component: ${quote(name)} is not one of ${listed(theta)}`);
+/** The parameter whose iterates are kept. */
+function componentOf(name: string | undefined, info: ProblemInfo): string {
+  if (name === undefined) return shownComponent(info);
+  if (info.theta.includes(name)) return name;
+  throw new RangeError(`--component: ${quote(name)} is not one of ${listed(info.theta)}`);
 }
 
 const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {

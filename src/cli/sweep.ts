@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Axis, type Engine, MEASURES, type Measure, type SweepSpec } from '../engine.ts';
+import { ALSO, type Axis, type Engine, MEASURES, type Measure, type SweepSpec } from '../engine.ts';
 import {
   checkRoom,
   chunksOf,
@@ -15,6 +15,7 @@ import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { GRID_LIMIT } from '../schemas.ts';
 import { checkSweepInParts } from '../specs.ts';
+import { alsoOf, withAlso } from './also-flags.ts';
 import {
   addCommonFlags,
   addFileFlags,
@@ -44,7 +45,7 @@ interface SweepFlags extends CommonFlags, FileFlags, RunFlags, OptimizerFlags {
   x?: string;
   y?: string;
   size: string;
-  /** Further files of the same result. */
+  /** Further results, and further files of the same. */
   also?: string[];
   measure?: Measure;
   /** true for --points, false for --no-points. */
@@ -66,7 +67,11 @@ export function addSweep(program: Command): void {
       `what varies from bottom to top (default: start.${Y}, likewise)`,
     )
     .option('--size <WxH>', 'pixels each way, up to 65536', '512x512')
-    .option('--also <file>', 'the same result in another format beside --out; repeatable', collect)
+    .option(
+      '--also <file|names>',
+      `the same result in another format beside --out, or further results: ${ALSO.join(',')}; repeatable`,
+      collect,
+    )
     .addOption(
       new Option('--measure <name>', 'what is measured of every run besides').choices(MEASURES),
     )
@@ -79,8 +84,10 @@ export function addSweep(program: Command): void {
       'after',
       `
 Axes: start.${X}, start.${Y}, lr, lr.${X}, lr.${Y}, momentum, decay, beta1, beta2, epsilon (those that
-the optimizer has). Fields: point, loss, stepsToThreshold (4294967295: never) and outcome (0 solved,
-1 stalled, 2 oscillating, 3 moving, 4 diverged).
+the optimizer has), weightDecay, noise. Fields: point, loss, stepsToThreshold (4294967295: never) and outcome (0 solved,
+1 stalled, 2 oscillating, 3 moving, 4 diverged). With --also NAMES each run has its gradient at the end, divergedAt, the
+step it diverged at (4294967295: never), period, that of its last iterates as spectrum tells it (0 chaotic, 254 still
+moving, 255 diverged), or lyapunov, its Lyapunov exponent (CPU engine only).
 
 With --measure trainability (Sohl-Dickstein 2024) each run has a field trainability: with v the loss before each step over
 the first one, −Σv where the mean of the last 20 is below 1, +Σ1/v where it is not; its picture is by rank. Also printed
@@ -95,6 +102,7 @@ Examples:
   gradscape sweep --lr 1 --steps 2000 --size 1024 --out basins.npz --also basins.png
   gradscape sweep --x lr=0.1:1000:log --y start.${Y}=-20:20 --size 2048x512 --out rates.png
   gradscape sweep --optimizer adam --lr 0.1 --x beta1=0:0.99 --y beta2=0.9:0.9999 --out adam.npz
+  gradscape sweep --lr 1 --schedule cosine:2000 --warm-up 50 --gradient-noise 0.1:7 --also gradient,divergedAt --out noisy.npz
   gradscape sweep --size 16384 --out big.npz --resume
   gradscape sweep --problem trainability --measure trainability --x lr.layer1=1e-3:1e6:log --y lr.layer2=1e-3:1e6:log --out border.png
   gradscape sweep --size 4096 --shard 1/4 --out part1.npz`,
@@ -117,6 +125,7 @@ function planOf(flags: SweepFlags): Plan {
   const problem = problemOf(flags);
   const info = describe(problem);
   const method = optimizer(flags);
+  const { names, files: also } = alsoOf(flags.also);
   const spec = checkSweepInParts({
     problem,
     optimizer: method,
@@ -126,11 +135,12 @@ function planOf(flags: SweepFlags): Plan {
     ...size(flags.size),
     ...(flags.points !== undefined && { points: flags.points }),
     ...(flags.measure && { measure: flags.measure }),
+    ...(names.length > 0 && { also: names }),
   });
   const part = flags.shard === undefined ? undefined : shard(flags.shard);
   const tiles = tilesOf(tilingOf(spec), part);
   const options = formatOptions(flags);
-  const { out, also = [] } = flags;
+  const { out } = flags;
   if (also.length > 0 && (out === undefined || part)) {
     throw new RangeError('--also: it goes with --out, and not with --shard');
   }
@@ -181,9 +191,10 @@ function checkFiles(
 async function sweep(flags: SweepFlags): Promise<void> {
   const plan = planOf(flags);
   checkFiles(plan, flags);
+  const machine = withAlso(flags, plan.spec.also);
   await withSignal((signal) =>
     withEngine(
-      flags,
+      machine,
       plan.spec.problem,
       (engine) => compute(plan, flags, engine, signal),
       plan.spec.measure,

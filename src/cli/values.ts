@@ -10,20 +10,10 @@ import { isLine, type Plane } from '../problems/plane.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { OWN_QUANTITIES, quantitiesOf } from '../quantities.ts';
 import { SWEEP_SIDE_LIMIT } from '../schemas.ts';
+import { integer, number } from './numbers.ts';
+import { type AdjustmentFlags, adjustments } from './optimizer-flags.ts';
 
-/** A number as a program writes it; no blanks, no hexadecimal, no NaN. */
-export function number(text: string, flag: string): number {
-  const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-  const value = Number(text);
-  if (plain && Number.isFinite(value)) return value;
-  throw new RangeError(`${flag}: ${quote(text)} is not a number`);
-}
-
-export function integer(text: string, flag: string, min: number, max: number): number {
-  const value = /^[+-]?\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (value >= min && value <= max) return value;
-  throw new RangeError(`${flag}: ${quote(text)} is not an integer from ${min} to ${max}`);
-}
+export { integer, number };
 
 /** Numbers with commas between. */
 export function numbers(text: string, flag: string, count: number, form: string): number[] {
@@ -87,7 +77,10 @@ export function axis(text: string, flag: string, problem: ProblemInfo, { kind }:
 
 const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
 
-export type OptimizerFlags = { optimizer: string; lr?: string | undefined } & {
+export type OptimizerFlags = AdjustmentFlags & {
+  optimizer: string;
+  lr?: string | undefined;
+} & {
   [K in (typeof HYPER_FLAGS)[number]]?: string | undefined;
 };
 
@@ -111,7 +104,12 @@ export function optimizer(flags: OptimizerFlags): Optimizer {
     }
     own[name] = number(text, `--${name}`);
   }
-  return { kind, learningRate: rate(flags.lr ?? '0.01'), ...own } as Optimizer;
+  return {
+    kind,
+    learningRate: rate(flags.lr ?? '0.01'),
+    ...own,
+    ...adjustments(flags),
+  } as Optimizer;
 }
 
 function rate(text: string): Rate {

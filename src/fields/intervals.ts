@@ -1,4 +1,5 @@
-import { SOLVED } from '../engine.ts';
+import { SOLVED, type Spectrum } from '../engine.ts';
+import { type BehaviourInterval, behaviourIntervals, behaviourName, periodsOf } from './periods.ts';
 
 export interface SolvedIntervals {
   /** First and last learning rate of each row of solved cells. */
@@ -22,4 +23,26 @@ export function solvedIntervals(
     else intervals.push([rate, rate]);
   }
   return { intervals, share: solved / Math.max(1, outcome.length) };
+}
+
+export interface SpectrumIntervals {
+  solved: SolvedIntervals;
+  /** What the last iterates do, in words too; null where fewer than 8 are kept. */
+  behaviours: (BehaviourInterval & { name: string })[] | null;
+}
+
+/** What the learning rates of a spectrum come to, from interval to interval, as the page lists it. */
+export function spectrumIntervals(
+  spectrum: Pick<Spectrum, 'spec' | 'rates' | 'outcome' | 'iterates'>,
+): SpectrumIntervals {
+  const { outcome, rates } = spectrum;
+  const periods = periodsOf(spectrum);
+  const named = (interval: BehaviourInterval) => ({
+    ...interval,
+    name: behaviourName(interval.behaviour),
+  });
+  return {
+    solved: solvedIntervals(outcome, rates),
+    behaviours: periods && behaviourIntervals(periods, rates).map(named),
+  };
 }

@@ -198,6 +198,27 @@ export function trajectoriesSource(
   );
 }
 
+/** Trajectories of the same steps, one below the other; the spec is the first one's. */
+export function stackedTrajectories(parts: readonly Trajectories[]): Trajectories {
+  const [first] = parts as [Trajectories];
+  if (parts.length === 1) return first;
+  const joined = (arrays: FloatArray[]): FloatArray => {
+    const Floats = arrays[0]!.constructor as Float64ArrayConstructor;
+    const all = new Floats(arrays.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const array of arrays) {
+      all.set(array, at);
+      at += array.length;
+    }
+    return all;
+  };
+  return {
+    ...first,
+    points: joined(parts.map(({ points }) => points)),
+    loss: joined(parts.map(({ loss }) => loss)),
+  };
+}
+
 /** The fields of trajectories. */
 export function trajectoryFields(problem: ProblemRef, precision: Precision = 'f64'): FieldInfo[] {
   const type = floatType(precision);
