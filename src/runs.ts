@@ -6,14 +6,11 @@ import type {
   SweepOptions,
   SweepPreview,
   SweepSpec,
-  TrajectorySpec,
   WorkDone,
 } from './engine.ts';
-import { DIVERGED, type FloatArray, PERIOD_ITERATES, POINT_LIMIT } from './engine.ts';
+import { type FloatArray, PERIOD_ITERATES, POINT_LIMIT } from './engine.ts';
 import { cellCentres } from './math/grid.ts';
 import { levelPieces, levelPixel, levelSize, STRIDES } from './math/levels.ts';
-import { behaviourOf, PERIOD_TOLERANCE, UNBOUNDED } from './math/periods.ts';
-import { liftTo, type Plane } from './problems/plane.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
 
@@ -95,21 +92,6 @@ function copyVector(from: FloatArray, i: number, to: FloatArray, k: number, runs
   for (let c = 0; c < n; c++) to[n * k + c] = from[n * i + c]!;
 }
 
-/** What the last iterates of a run do: see RunResults. */
-export function periodOf(
-  outcome: number,
-  iterates: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>,
-): number {
-  if (outcome === DIVERGED) return UNBOUNDED;
-  const precision = iterates instanceof Float32Array ? 'f32' : 'f64';
-  return behaviourOf(iterates, PERIOD_TOLERANCE[precision]);
-}
-
-/** Ranges of `size` or fewer that make up 0 to `total`. */
-export function* pieces(total: number, size: number): Generator<[from: number, to: number]> {
-  for (let from = 0; from < total; from += size) yield [from, Math.min(from + size, total)];
-}
-
 /** Runs to be done together. */
 export interface Piece {
   /** Row-major indices into the grid. */
@@ -179,19 +161,4 @@ export function createTally(
     work.steps += stepsDone;
     onProgress?.((work.steps + work.runs) / total, { ...work });
   };
-}
-
-/** The points θ that runs start from, [run][n]. */
-export function startPoints(
-  { starts, startsIn }: Pick<TrajectorySpec, 'starts' | 'startsIn'>,
-  plane: Plane,
-): Float64Array<ArrayBuffer> {
-  if (startsIn === 'theta') return Float64Array.from(starts);
-  const n = plane.origin.length;
-  const points = new Float64Array((starts.length / 2) * n);
-  for (let r = 0; 2 * r < starts.length; r++) {
-    const point = points.subarray(r * n, (r + 1) * n);
-    liftTo(plane, starts[2 * r]!, starts[2 * r + 1]!, point);
-  }
-  return points;
 }

@@ -12,7 +12,6 @@ import { batchesPerEpoch } from '../problems/networks/model.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
-import { pieces, startPoints } from '../runs.ts';
 import {
   checkLandscape,
   checkPixels,
@@ -21,6 +20,7 @@ import {
   checkSweepInParts,
   checkTrajectories,
 } from '../specs.ts';
+import { pieces, startPoints } from '../starts.ts';
 import { startStates } from './jobs.ts';
 import { forEachOn, type JobPool, type Pool, webWorkerPool } from './pool.ts';
 import { runStateSize } from './run.ts';
@@ -48,16 +48,18 @@ export function createCpuEngine(
     lost: new Promise(() => {}),
     landscape: async (spec, options) => landscape(pool, checkLandscape(spec), options),
     trajectories: async (spec, options) => trajectories(pool, checkTrajectories(spec), options),
-    sweep: async (spec, options) => (await runs()).cpuSweep(pool, checkSweep(spec), options),
-    sweepPixels: async (spec, pixels, options) =>
-      (await runs()).cpuSweepPixels(
-        pool,
-        checkSweepInParts(spec),
-        checkPixels(pixels, spec),
-        options,
-      ),
-    spectrum: async (spec, options) =>
-      (await runs()).cpuSpectrum(pool, checkSpectrum(spec), options),
+    sweep: async (given, options) => {
+      const spec = checkSweep(given);
+      return (await runs()).cpuSweep(pool, spec, options);
+    },
+    sweepPixels: async (given, list, options) => {
+      const [spec, pixels] = [checkSweepInParts(given), checkPixels(list, given)];
+      return (await runs()).cpuSweepPixels(pool, spec, pixels, options);
+    },
+    spectrum: async (given, options) => {
+      const spec = checkSpectrum(given);
+      return (await runs()).cpuSpectrum(pool, spec, options);
+    },
     response: async (...args) => (await import('./networks.ts')).response(on, ...args),
     testLoss: async (...args) => (await import('./networks.ts')).testLoss(on, ...args),
     curvature: async (...args) => (await second()).curvature(on, ...args),

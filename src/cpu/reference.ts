@@ -20,8 +20,8 @@ import {
   type Lyapunov,
   type LyapunovOptions,
 } from '../reference.ts';
-import { pieces } from '../runs.ts';
 import { checkLandscape, checkSpectrum } from '../specs.ts';
+import { pieces } from '../starts.ts';
 import type { JobPool, JobWorker } from './pool.ts';
 
 /** Gradients of one worker call: 10 to 20 ms of work, so that a cancelled job stops soon. */

@@ -15,7 +15,8 @@ import {
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
 import { isRate, isStart, rateComponents } from '../quantities.ts';
-import { emptyResults, periodOf, type RunGrid } from '../runs.ts';
+import { periodOf } from '../run-period.ts';
+import { emptyResults, type RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
 import { courseOf, Run, runStateSize } from './run.ts';
 import { pairStateSize, ShadowedRun } from './shadow.ts';

@@ -28,7 +28,7 @@ export async function createGpuEngine(
 /** The GPU engine on a device that is open already, which it destroys when disposed of. */
 export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device, { ownExp2: isSoftware(adapter) });
-  // What the first view does not ask for is loaded when another does.
+  // What the page shows first takes no grid of runs.
   const runs = () => import('./runs.ts');
   return {
     context,
@@ -37,16 +37,18 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
     landscape: async (spec, options) => gpuLandscape(context, checkLandscape(spec), options),
     trajectories: async (spec, options) =>
       gpuTrajectories(context, checkTrajectories(spec), options),
-    sweep: async (spec, options) => (await runs()).gpuSweep(context, checkSweep(spec), options),
-    sweepPixels: async (spec, pixels, options) =>
-      (await runs()).gpuSweepPixels(
-        context,
-        checkSweepInParts(spec),
-        checkPixels(pixels, spec),
-        options,
-      ),
-    spectrum: async (spec, options) =>
-      (await runs()).gpuSpectrum(context, checkSpectrum(spec), options),
+    sweep: async (given, options) => {
+      const spec = checkSweep(given);
+      return (await runs()).gpuSweep(context, spec, options);
+    },
+    sweepPixels: async (given, list, options) => {
+      const [spec, pixels] = [checkSweepInParts(given), checkPixels(list, given)];
+      return (await runs()).gpuSweepPixels(context, spec, pixels, options);
+    },
+    spectrum: async (given, options) => {
+      const spec = checkSpectrum(given);
+      return (await runs()).gpuSpectrum(context, spec, options);
+    },
     response: async (spec, options) =>
       (await import('./response.ts')).gpuResponse(context, checkResponse(spec), options),
     dispose: () => device.destroy(),

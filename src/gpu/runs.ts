@@ -8,6 +8,7 @@ import type {
   SweepOptions,
   SweepSpec,
 } from '../engine.ts';
+import { periodOf } from '../run-period.ts';
 import {
   axisValues,
   emptyResults,
@@ -16,7 +17,6 @@ import {
   gridPieces,
   listPieces,
   type Piece,
-  periodOf,
   pointSize,
   previewOf,
   type RunGrid,

@@ -8,7 +8,7 @@ import {
 import { splitHiLo } from '../math/grid.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
 import { describe } from '../problems/registry.ts';
-import { startPoints } from '../runs.ts';
+import { startPoints } from '../starts.ts';
 import type { GpuContext } from './context.ts';
 import { mostSteps, writeOrder } from './epochs.ts';
 import { featuresOf } from './features.ts';

@@ -14,7 +14,7 @@ const LAYERS = [
   ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts', 'reference.ts'],
-  ['runs.ts', 'choose-engine.ts'],
+  ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts'],
   ['cpu', 'gpu', 'fields'],
   ['bench'],
   ['views', 'library.ts'],

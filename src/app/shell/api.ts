@@ -5,12 +5,16 @@ import type {
   JobOptions,
   Landscape,
   LandscapeSpec,
+  RunsOptions,
+  Spectrum,
+  SpectrumSpec,
   Sweep,
   SweepOptions,
   SweepSpec,
   Trajectories,
   TrajectorySpec,
 } from '../../engine.ts';
+import type { SpectrumIntervals } from '../../fields/intervals.ts';
 import { isUnloaded } from '../../problems/load.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -38,6 +42,10 @@ export interface GradscapeApi {
   trajectories(spec: TrajectorySpec, options?: ApiOptions): Promise<Trajectories>;
   /** A map in which every pixel is a training run, by default on the page's engine. */
   sweep(spec: SweepSpec, options?: ApiOptions<SweepOptions>): Promise<Sweep>;
+  /** Runs over a range of learning rates, by default on the page's engine. */
+  spectrum(spec: SpectrumSpec, options?: ApiOptions<RunsOptions>): Promise<Spectrum>;
+  /** From which to which learning rate a spectrum is solved, and what its last iterates do, as the page lists it. */
+  intervals(spectrum: Spectrum): Promise<SpectrumIntervals>;
 }
 
 export function createApi(
@@ -70,5 +78,8 @@ export function createApi(
     trajectories: async (spec, options) =>
       on(options, (engine) => engine.trajectories(spec, options)),
     sweep: async (spec, options) => on(options, (engine) => engine.sweep(spec, options)),
+    spectrum: async (spec, options) => on(options, (engine) => engine.spectrum(spec, options)),
+    intervals: async (spectrum) =>
+      (await import('../../fields/intervals.ts')).spectrumIntervals(spectrum),
   };
 }
