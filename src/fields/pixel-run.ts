@@ -11,6 +11,8 @@ import { gridOfSpectrum, gridOfSweep, type RunGrid } from '../runs.ts';
 export interface SingleRun {
   optimizer: Optimizer;
   start: [x: number, y: number];
+  /** Which run of all it is, where that counts: for its noise. */
+  firstRun?: number;
 }
 
 type PixelGrid = Pick<RunGrid, 'problem' | 'optimizer' | 'start' | 'x' | 'y' | 'width' | 'height'>;
@@ -25,7 +27,7 @@ export function runOfPixel(
   const info = describe(problem);
   put(run, info, x, cellCentres(x.range, width, x.scale)[i]!);
   if (y) put(run, info, y, cellCentres(y.range, height, y.scale)[j]!);
-  return run;
+  return run.optimizer.noise ? { ...run, firstRun: j * width + i } : run;
 }
 
 /**
@@ -47,9 +49,8 @@ export function pixelRun(
       `pixel ${quote(pixel)} is not one of ${width} × ${height}: 0 to ${width * height - 1}, or [column, row]`,
     );
   }
-  const { optimizer, start } = runOfPixel(grid, i, j);
-  const firstRun = optimizer.noise ? { firstRun: j * width + i } : {};
-  return { problem, optimizer, starts: start, steps, every, ...firstRun };
+  const { start, ...run } = runOfPixel(grid, i, j);
+  return { problem, ...run, starts: start, steps, every };
 }
 
 function put(

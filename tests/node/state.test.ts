@@ -173,3 +173,24 @@ test('random starts are the same for the same seed, others for another, and insi
   );
   expect(quarters.size).toBe(4);
 });
+
+test('decay, schedule and noise of an optimizer are in links and jobs, and a schedule is replaced as a whole', () => {
+  const cosine = { kind: 'cosine', steps: 400, least: 0.1, warmUp: { steps: 50, from: 0.1 } };
+  const noise = { deviation: 0.2, seed: 3 };
+  const state = patched(DEFAULT_STATE, {
+    optimizers: { gd: { weightDecay: 0.05, schedule: cosine, noise } },
+  });
+  expect(fromHash(toHash(state)).state).toEqual(state);
+  expect(activeOptimizers(state)[0]).toMatchObject({ weightDecay: 0.05, schedule: cosine, noise });
+  const step = { kind: 'step', every: 10, factor: 0.5 };
+  const next = patched(state, { optimizers: { gd: { schedule: step } } });
+  expect(next.optimizers.gd.schedule).toEqual(step);
+  expect(patched(next, { optimizers: { gd: { schedule: null } } }).optimizers.gd.schedule).toBe(
+    null,
+  );
+  expect(() => patched(state, { optimizers: { adam: { weightDecay: -1 } } })).toThrow(
+    /state.optimizers.adam.weightDecay: -1 is not a number from 0/,
+  );
+  // As it was: jobs of optimizers without them say nothing of them.
+  expect(Object.keys(activeOptimizers(DEFAULT_STATE)[0]!)).toEqual(['kind', 'learningRate']);
+});

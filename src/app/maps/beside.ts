@@ -7,6 +7,7 @@ import { digitsFor } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
+import { withoutMore } from '../state/job-specs.ts';
 import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import { namedRates, ratesByName } from '../state/rates.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
@@ -166,7 +167,7 @@ export function createBeside(
     );
     set({
       tab: 'landscape',
-      optimizers: { ...off, [kind]: { ...rest, learningRate: first, on: true } },
+      optimizers: { ...off, [kind]: { ...withoutMore(rest), learningRate: first, on: true } },
       ownRates,
       starts: { points: [start], off: [], pattern: 'none' },
       steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),

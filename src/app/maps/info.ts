@@ -4,6 +4,7 @@ import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
 import { amount, duration, grouped } from '../../math/format.ts';
+import type { Schedule } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { button, element, headedTable, swatch } from '../../views/dom.ts';
 import { plain, ratesInWords, readable } from '../../views/ticks.ts';
@@ -207,6 +208,15 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   epsilon: 'ε',
 };
 
+const SCHEDULES = { step: 'in steps', exponential: 'exponentially', cosine: 'along a cosine' };
+
+function scheduleInWords({ kind, warmUp }: Schedule): string[] {
+  return [
+    ...(kind === 'constant' ? [] : [`η falling ${SCHEDULES[kind]}`]),
+    ...(warmUp ? [`warm-up of ${warmUp.steps} steps`] : []),
+  ];
+}
+
 /** A run in words: optimizer, hyper-parameters, start; `theta` names what its learning rates are of. */
 export function describe(
   { optimizer, start }: SingleRun,
@@ -214,12 +224,15 @@ export function describe(
   onLine = false,
   digits = 7,
 ): string {
-  const { kind, learningRate, ...rest } = optimizer;
+  const { kind, learningRate, weightDecay, schedule, noise, ...rest } = optimizer;
   const settings = [
     `η = ${ratesInWords(learningRate, theta, digits)}`,
     ...Object.entries(rest).map(
       ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, digits)}`,
     ),
+    ...(weightDecay ? [`λ = ${plain(weightDecay, digits)}`] : []),
+    ...(schedule ? scheduleInWords(schedule) : []),
+    ...(noise?.deviation ? [`gradient noise ${plain(noise.deviation, digits)}`] : []),
   ];
   const [x, y] = start.map((weight) => plain(weight, digits));
   return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;

@@ -25,10 +25,11 @@ export function createPointed(engines: Engines, onError: (error: unknown) => voi
   const train = newestWins<{ state: State; runs: readonly SingleRun[]; steps: number }>(
     async ({ state, runs, steps }, signal) => {
       const sets: RunSet[] = [];
-      for (const { optimizer, start } of runs) {
+      for (const { start, ...run } of runs) {
+        const { optimizer } = run;
         const spec = {
           problem: problemOf(state),
-          optimizer,
+          ...run,
           starts: start,
           steps,
           every: Math.max(1, Math.ceil(steps / FRAMES)),

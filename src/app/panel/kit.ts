@@ -8,6 +8,9 @@ export interface Row {
   show(on: boolean): void;
 }
 
+/** What a folder is made of. */
+export type Rows = Pick<Section, 'number' | 'choice' | 'button' | 'note' | 'always'>;
+
 /** A folder of the panel. What it holds can be taken away again as a whole. */
 export interface Section {
   number(field: Omit<NumberField, 'onRefused'>): Row;
@@ -18,6 +21,8 @@ export interface Section {
   note(text: () => string): void;
   /** Calls it now and after every change of the state. */
   always(update: () => void): void;
+  /** A folder in it, closed, whose title follows the state. What it holds is made when it is first opened. */
+  folder(title: () => string, fill: (rows: Rows) => void | Promise<void>): Row;
   show(on: boolean): void;
   open(): void;
   close(): void;
@@ -72,6 +77,17 @@ export function createPanelKit(
       const folder = gui.addFolder(title);
       return {
         ...rowsOf(folder, updates, onRefused),
+        folder(label, fill) {
+          const inner = folder.addFolder(label()).close();
+          let filled = false;
+          inner.onOpenClose(() => {
+            if (filled || inner._closed) return;
+            filled = true;
+            void Promise.resolve(fill(rowsOf(inner, updates, onRefused))).then(() => grown(inner));
+          });
+          updates.push(() => inner.title(label()));
+          return { show: (on) => void inner.show(on) };
+        },
         element: folder.domElement,
         get closed() {
           return folder._closed;
@@ -108,6 +124,19 @@ export function createPanelKit(
   };
 }
 
+/** lil-gui has measured the folder by its second frame, when it may have been empty: it is as high as its rows. */
+function grown({ $children, domElement }: GUI): void {
+  const frame = requestAnimationFrame;
+  frame(() =>
+    frame(() =>
+      frame(() => {
+        $children.style.height = '';
+        domElement.classList.remove('lil-transition');
+      }),
+    ),
+  );
+}
+
 const focusableIn = (element: HTMLElement): (Element | null)[] => [
   ...element.querySelectorAll('button, input, select'),
 ];
@@ -116,7 +145,7 @@ function rowsOf(
   folder: GUI,
   updates: (() => void)[],
   onRefused: (message: string | null) => void,
-): Pick<Section, 'number' | 'choice' | 'button' | 'note' | 'always'> {
+): Rows {
   return {
     number(field) {
       const added = addNumber(folder, { ...field, onRefused });

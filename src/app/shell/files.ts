@@ -12,6 +12,7 @@ import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import { saveFile } from '../../views/dom.ts';
 import type { Result } from '../jobs/view.ts';
+import { withoutMore } from '../state/job-specs.ts';
 import { statePatchOf } from '../state/of-file.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
@@ -122,7 +123,7 @@ function settingsOf(
       `learning rates ${JSON.stringify(learningRate)}: the page has one for all parameters, unless an axis varies it`,
     );
   }
-  return { ...rest, learningRate: read[0] ?? all[0]! };
+  return { ...withoutMore(rest), learningRate: read[0] ?? all[0]! };
 }
 
 const SINGLE_RUNS = 'it is of single runs, which the page shows by a link';

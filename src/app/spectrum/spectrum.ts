@@ -101,7 +101,7 @@ function kindOf(
     if (i === null) return null;
     const { rate, count, start } = settings();
     const learningRate = cellCentres(rate.range, count, rate.scale)[i]!;
-    return [{ optimizer: { ...spec().optimizer, learningRate }, start }];
+    return [{ optimizer: { ...spec().optimizer, learningRate }, start, firstRun: i }];
   }
 
   return {

@@ -1,13 +1,29 @@
 // The job specs of the maps and the spectrum, as the state wants them.
 import type { Axis, SpectrumSpec, SweepSpec } from '../../engine.ts';
-import type { Optimizer, OptimizerKind } from '../../optimizers.ts';
+import type { Adjustments, Optimizer, OptimizerKind } from '../../optimizers.ts';
 import { checkSpectrum, checkSweep } from '../../specs.ts';
 import { isOnLine, NO_AXIS, problemOf } from './problem.ts';
 import type { State } from './state.ts';
 
+/** An optimizer's settings with nothing beside what its kind has. */
+export const NO_MORE = { weightDecay: 0, schedule: null, noise: { deviation: 0, seed: 0 } };
+
+/** Settings of an optimizer with nothing left of what the state has beside those of its kind. */
+export const withoutMore = (settings: Adjustments): object => ({
+  ...NO_MORE,
+  ...settings,
+  schedule: settings.schedule ?? null,
+});
+
 export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
-  const { on: _, ...rest } = state.optimizers[kind];
-  return { kind, ...rest } as Optimizer;
+  const { on: _, weightDecay, schedule, noise, ...rest } = state.optimizers[kind];
+  return {
+    kind,
+    ...rest,
+    ...(weightDecay && { weightDecay }),
+    ...(schedule && { schedule }),
+    ...((noise.deviation || noise.seed) && { noise }),
+  } as Optimizer;
 }
 
 /** Axes of the open map: the landscape's window for the basins, the chosen ones for the sweep. */

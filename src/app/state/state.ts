@@ -1,14 +1,12 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
 import { isObject } from '../../math/objects.ts';
-import { DEFAULT_HYPER, OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
+import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
 import {
   axisSchema,
-  belowOne,
   check,
   dataSchema,
-  epsilon,
   formulaSchema,
   integer,
   LAST_LIMIT,
@@ -27,6 +25,7 @@ import { componentOfName } from '../../specs.ts';
 import { fitted, USUAL_MAP } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
+import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
 import { merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 import { ratesFault, withRates } from './rates.ts';
@@ -60,13 +59,7 @@ const schema = v.strictObject({
   /** What of a network is otherwise than by its preset; null for nothing. Replaced as a whole. */
   network: v.nullable(networkSchema),
   window: windowSchema,
-  optimizers: v.strictObject({
-    gd: v.strictObject({ on, learningRate: rate }),
-    momentum: v.strictObject({ on, learningRate: rate, momentum: belowOne }),
-    nesterov: v.strictObject({ on, learningRate: rate, momentum: belowOne }),
-    rmsprop: v.strictObject({ on, learningRate: rate, decay: belowOne, epsilon }),
-    adam: v.strictObject({ on, learningRate: rate, beta1: belowOne, beta2: belowOne, epsilon }),
-  }),
+  optimizers: optimizersSchema,
   /**
    * Learning rates of layers or single parameters by name, which in the landscape's runs go before those of the
    * optimizers, as a run of a map has them; null for none. Replaced as a whole.
@@ -143,26 +136,13 @@ export type State = v.InferOutput<typeof schema>;
 /** Any part of the state; objects are merged, everything else (arrays and directions too) replaced. */
 export type StatePatch = Patch<State>;
 
-const hyper = DEFAULT_HYPER;
 const { threshold, start: origin, component, ...first } = problemState();
 const { rates, steps, longSteps, scale, ...ranges } = usualOf(first);
 
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
   ...first,
-  optimizers: {
-    gd: { on: true, ...rates.gd },
-    momentum: { on: false, ...rates.momentum, momentum: hyper.momentum },
-    nesterov: { on: false, ...rates.nesterov, momentum: hyper.momentum },
-    rmsprop: { on: false, ...rates.rmsprop, decay: hyper.decay, epsilon: hyper.epsilon },
-    adam: {
-      on: true,
-      ...rates.adam,
-      beta1: hyper.beta1,
-      beta2: hyper.beta2,
-      epsilon: hyper.epsilon,
-    },
-  },
+  optimizers: defaultOptimizers(rates),
   ownRates: null,
   starts: {
     points: [origin],

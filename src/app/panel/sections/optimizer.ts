@@ -16,6 +16,10 @@ const FIELDS = {
   epsilon: { label: 'ε', min: 1e-12, max: 1e-1, scale: 'log' },
 } as const;
 
+/** Whether an optimizer has what src/app/panel/sections/adjustments.ts shows. */
+const hasMore = ({ weightDecay, schedule, noise }: State['optimizers']['gd']): boolean =>
+  weightDecay > 0 || schedule !== null || noise.deviation > 0;
+
 /** The maps choose their optimizers themselves; here are their hyper-parameters. */
 const optimizersInUse = (state: State) =>
   state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
@@ -28,13 +32,17 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     () => own().on,
     (on) => kit.set({ optimizers: { [kind]: { on } } }),
   );
-  const { on: _, ...settings } = own();
-  const fields = Object.keys(settings).map((name) =>
+  const names = Object.keys(own()).filter((name) => name in FIELDS);
+  const fields = names.map((name) =>
     section.number({
       ...FIELDS[name as keyof typeof FIELDS],
       get: () => (own() as unknown as Record<string, number>)[name]!,
       set: (value) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
     }),
+  );
+  const more = section.folder(
+    () => (hasMore(own()) ? 'More (in use)' : 'More'),
+    async (rows) => (await import('./adjustments.ts')).addAdjustments(kit, rows, kind),
   );
   section.note(() => {
     const { ownRates, tab } = kit.state;
@@ -47,7 +55,7 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     const used = inLandscape ? own().on : optimizersInUse(kit.state).includes(kind);
     section.show(inLandscape || used);
     show.show(inLandscape);
-    for (const field of fields) field.show(used);
+    for (const row of [...fields, more]) row.show(used);
   });
   return section;
 }

@@ -1,0 +1,132 @@
+// What every optimizer may have besides: weight decay, a schedule of learning rates, noise. Loaded when it is unfolded.
+import { DEFAULT_WARM_UP_FROM, type OptimizerKind, type Schedule } from '../../../optimizers.ts';
+import type { State } from '../../state/state.ts';
+import type { PanelKit, Row, Rows } from '../kit.ts';
+
+type Kind = Schedule['kind'];
+
+/** A schedule of each kind to begin with, over so many steps. */
+const FIRST: Readonly<Record<Kind, (steps: number) => Schedule>> = {
+  constant: () => ({ kind: 'constant' }),
+  step: (steps) => ({ kind: 'step', every: Math.max(1, Math.round(steps / 4)), factor: 0.5 }),
+  exponential: (steps) => ({
+    kind: 'exponential',
+    factor: Number((0.01 ** (1 / steps)).toPrecision(6)),
+  }),
+  cosine: (steps) => ({ kind: 'cosine', steps, least: 0 }),
+};
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  constant: 'constant',
+  'in steps': 'step',
+  exponential: 'exponential',
+  cosine: 'cosine',
+};
+
+const STEPS = { min: 1, max: 1e5, scale: 'log' } as const;
+const SHARE = { min: 0, max: 1, step: 0.001 } as const;
+
+/** Steps of the runs that are shown. */
+const stepsIn = ({ tab, steps, map, spectrum }: State): number =>
+  Math.max(1, tab === 'landscape' ? steps : tab === 'spectrum' ? spectrum.steps : map.steps);
+
+export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): void {
+  const own = () => kit.state.optimizers[kind];
+  const put = (change: object) => kit.put({ optimizers: { [kind]: change } });
+  const schedule = (): Schedule => own().schedule ?? FIRST.constant(1);
+  const change = (part: object) => put({ schedule: { ...schedule(), ...part } });
+  rows.number({
+    label: 'weight decay λ',
+    title: 'λθ is added to the gradient, as PyTorch’s weight_decay',
+    min: 0,
+    max: 1,
+    step: 0.001,
+    get: () => own().weightDecay,
+    set: (weightDecay) => put({ weightDecay }),
+  });
+  rows.choice(
+    'schedule of η',
+    () => schedule().kind,
+    (next: Kind) => {
+      const { warmUp } = schedule();
+      const fresh = FIRST[next](stepsIn(kit.state));
+      kit.set({
+        optimizers: {
+          [kind]: { schedule: warmUp ? { ...fresh, warmUp } : next === 'constant' ? null : fresh },
+        },
+      });
+    },
+    KINDS,
+  );
+  const of = (...kinds: Kind[]) => kinds.includes(schedule().kind);
+  const number = (label: string, name: string, range: typeof STEPS | typeof SHARE, title: string) =>
+    rows.number({
+      label,
+      title,
+      ...range,
+      get: () => (schedule() as unknown as Record<string, number>)[name] ?? 1,
+      set: (value) => change({ [name]: range === STEPS ? Math.round(value) : value }),
+    });
+  const shown: [Row, () => boolean][] = [
+    [number('every', 'every', STEPS, 'steps between two changes'), () => of('step')],
+    [number('factor', 'factor', SHARE, 'what η is multiplied by'), () => of('step', 'exponential')],
+    [number('half period', 'steps', STEPS, 'steps to the least rate'), () => of('cosine')],
+    [number('least', 'least', SHARE, 'the least rate, as a share of η'), () => of('cosine')],
+  ];
+  addWarmUp(rows, schedule, put);
+  addNoise(rows, own, put);
+  rows.always(() => {
+    for (const [row, is] of shown) row.show(is());
+  });
+}
+
+function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) => void): void {
+  const warmUp = () => schedule().warmUp ?? { steps: 0, from: DEFAULT_WARM_UP_FROM };
+  rows.number({
+    label: 'warm-up steps',
+    title: 'over so many steps η rises; 0 for none',
+    min: 0,
+    max: 1000,
+    step: 1,
+    get: () => warmUp().steps,
+    set(value) {
+      const steps = Math.round(value);
+      const { warmUp: _, ...rest } = schedule();
+      if (steps !== 0) return put({ schedule: { ...rest, warmUp: { ...warmUp(), steps } } });
+      put({ schedule: rest.kind === 'constant' ? null : rest });
+    },
+  });
+  rows.number({
+    label: 'warm-up from',
+    title: 'the first rate, as a share of η',
+    ...SHARE,
+    get: () => warmUp().from ?? DEFAULT_WARM_UP_FROM,
+    set: (from) => put({ schedule: { ...schedule(), warmUp: { ...warmUp(), from } } }),
+    unused: () => (schedule().warmUp ? null : 'There is no warm-up.'),
+  });
+}
+
+function addNoise(
+  rows: Rows,
+  own: () => State['optimizers']['gd'],
+  put: (change: object) => void,
+): void {
+  rows.number({
+    label: 'gradient noise',
+    title: 'standard deviation of what is added to each component of the gradient',
+    min: 0,
+    max: 1,
+    step: 0.001,
+    get: () => own().noise.deviation,
+    set: (deviation) => put({ noise: { deviation } }),
+  });
+  rows.number({
+    label: 'noise seed',
+    min: 0,
+    max: 100,
+    step: 1,
+    get: () => own().noise.seed,
+    set: (seed) => put({ noise: { seed: Math.round(seed) } }),
+    unused: () => (own().noise.deviation > 0 ? null : 'There is no noise.'),
+  });
+}
