@@ -100,7 +100,7 @@ function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) =
     label: 'warm-up from',
     title: 'the first rate, as a share of η',
     ...SHARE,
-    get: () => warmUp().from ?? DEFAULT_WARM_UP_FROM,
+    get: () => Number((warmUp().from ?? DEFAULT_WARM_UP_FROM).toPrecision(4)),
     set: (from) => put({ schedule: { ...schedule(), warmUp: { ...warmUp(), from } } }),
     unused: () => (schedule().warmUp ? null : 'There is no warm-up.'),
   });
