@@ -106,7 +106,8 @@ export function createContext(
       ];
       const key = [job, kernel.key, optimizer, ...kind].filter(Boolean).join(' ');
       const known = pipelines.get(key);
-      const pipeline = known ?? compile(key, shaderSource(job, kernel, optimizer), job, kernel, variant);
+      const pipeline =
+        known ?? compile(key, shaderSource(job, kernel, optimizer), job, kernel, variant);
       // The newest last: the first is the one that was not used for longest.
       pipelines.delete(key);
       pipelines.set(key, pipeline);

@@ -1,12 +1,11 @@
 // Flags of weight decay, schedules, warm-up and noise, further results, and files of single runs.
-import { rmSync } from 'node:fs';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { readNpz } from '../../src/fields/formats/npz.ts';
-import { bytesOf, folder, runTogether } from './terminal.ts';
+import { bytesOf, runTogether, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+useFolder();
 
 const ADJUSTED = [
   '--weight-decay=0.01',
