@@ -51,6 +51,10 @@ export class Run {
   private power2 = 1;
   private readonly gradient: Float64Array<ArrayBuffer>;
   private readonly noise: Float64Array<ArrayBuffer>;
+  private readonly ratesNow: Float64Array<ArrayBuffer>;
+  private settings: Hyper;
+  /** Whether its steps have weight decay, a schedule or noise. */
+  private adjusts = false;
   private readonly correction = { first: 1, second: 1 };
   private readonly update;
 
@@ -58,10 +62,13 @@ export class Run {
   constructor(
     private readonly problem: BoundProblem,
     kind: OptimizerKind,
-    public hyper: Hyper,
+    hyper: Hyper,
     public rates: Float64Array,
     private readonly course: Course = { factors: null, first: 0, seed: 0 },
   ) {
+    this.settings = hyper;
+    this.hyper = hyper;
+    this.ratesNow = new Float64Array(problem.size);
     this.update = STEPS[kind];
     this.theta = new Float64Array(problem.size);
     this.gradient = new Float64Array(problem.size);
@@ -79,6 +86,15 @@ export class Run {
     this.steps = this.meritSum = 0;
     this.meritBefore = Number.NaN;
     this.stopped = false;
+  }
+
+  get hyper(): Hyper {
+    return this.settings;
+  }
+
+  set hyper(hyper: Hyper) {
+    this.settings = hyper;
+    this.adjusts = this.course.factors !== null || hyper.weightDecay !== 0 || hyper.noise !== 0;
   }
 
   /** Whether it stays where it is from here on. */
@@ -126,48 +142,55 @@ export class Run {
    * in mini-batches that of an epoch at its last step, and −∞ at the others.
    */
   step(): number {
-    const { theta, rates, gradient, memories, hyper, correction, update } = this;
-    const { factors, first } = this.course;
+    const { theta, gradient, memories, settings: hyper, correction, update } = this;
     this.power1 *= hyper.beta1;
     this.power2 *= hyper.beta2;
     correction.first = 1 - this.power1;
     correction.second = 1 - this.power2;
-    const factor = factors ? factors[this.steps - first]! : 1;
     const merit = this.problem.gradient(theta, gradient, this.steps);
-    if (hyper.weightDecay !== 0 || hyper.noise !== 0) this.adjust();
+    const rates = this.adjusts ? this.adjusted() : this.rates;
     this.steps++;
     let inside = true;
-    let beyond = false;
     // A call for each component takes three times as long as gradient descent's product.
     const plain = update === STEPS.gd;
     for (let i = 0; i < theta.length; i++) {
       const next = plain
-        ? theta[i]! - factor * rates[i]! * gradient[i]!
-        : theta[i]! - update(gradient[i]!, factor * rates[i]!, memories[i]!, hyper, correction);
+        ? theta[i]! - rates[i]! * gradient[i]!
+        : theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, hyper, correction);
       if (isInside(next)) theta[i] = next;
       else {
         inside = false;
         // Where there is no slope it stays.
-        if (!Number.isNaN(next)) {
-          beyond = true;
-          theta[i] = next;
-        }
+        if (!Number.isNaN(next)) theta[i] = next;
       }
     }
     this.diverged = !inside;
-    if (!inside) this.divergedAt = Math.min(this.divergedAt, this.steps - Number(!beyond));
+    if (!inside) this.noteDivergence();
     this.merit = merit;
     return this.problem.epoch ? this.meritOfEpoch(merit, this.problem.epoch) : merit;
   }
 
-  /** Adds noise and weight decay to the gradient of what is trained, whose learning rate is not 0. */
-  private adjust(): void {
-    const { theta, rates, gradient, noise, hyper } = this;
-    if (hyper.noise !== 0) noiseAt(this.course.seed, this.index, this.steps, noise);
+  /**
+   * Adds noise and weight decay to the gradient of what is trained, whose learning rate is not 0; returns this step's
+   * rates. Apart from `step`, which compilers then take apart as they did without it.
+   */
+  private adjusted(): Float64Array {
+    const { theta, rates, gradient, noise, ratesNow, settings, course } = this;
+    const { factors, first, seed } = course;
+    const factor = factors ? factors[this.steps - first]! : 1;
+    if (settings.noise !== 0) noiseAt(seed, this.index, this.steps, noise);
     for (let i = 0; i < theta.length; i++) {
+      ratesNow[i] = factor * rates[i]!;
       if (rates[i] === 0) continue;
-      gradient[i]! += hyper.noise * noise[i]! + hyper.weightDecay * theta[i]!;
+      gradient[i]! += settings.noise * noise[i]! + settings.weightDecay * theta[i]!;
     }
+    return ratesNow;
+  }
+
+  /** It is where it was before the last step where that had no slope, and beyond what is allowed where it had. */
+  private noteDivergence(): void {
+    const stayed = this.theta.every(isInside);
+    this.divergedAt = Math.min(this.divergedAt, this.steps - Number(stayed));
   }
 
   /** Adds a batch's merit; at the end of an epoch tells that of all of it, and whether to go on. */
