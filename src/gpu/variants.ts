@@ -14,7 +14,7 @@ import {
   pairText,
   thetaEdits,
   thetaText,
-} from './variant-kernels.ts';
+} from './variant-shaders.ts';
 
 /** The text with its lines changed. Throws an Error for a line that is not there: a shader was changed without this. */
 export function edited(text: string, edits: readonly Edit[]): string {

@@ -178,3 +178,38 @@ test('Help opens with its button and with ?, and closes with Escape', () =>
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await help.isVisible()).toBe(false);
   }));
+
+test('weight decay, a schedule and noise are set under More, and spectra have their intervals at the console', () =>
+  withSharedPage(async (page) => {
+    await page
+      .locator('#panel .lil-title', { hasText: /^More$/ })
+      .first()
+      .click();
+    const decay = page.locator('#panel input[aria-label="weight decay λ"]');
+    await decay.fill('0.05');
+    await decay.press('Enter');
+    const schedule = page.locator('#panel .lil-controller', { hasText: 'schedule of η' });
+    await schedule.locator('select').selectOption('cosine');
+    await settled(page);
+    const { gd } = (await stateOf(page)).optimizers;
+    expect(gd).toMatchObject({ weightDecay: 0.05, schedule: { kind: 'cosine', least: 0 } });
+    expect(await page.locator('#panel .lil-title', { hasText: 'More (in use)' }).count()).toBe(1);
+    expect(await page.locator('#panel input[aria-label="half period"]').isVisible()).toBe(true);
+    const told = await page.evaluate(async () => {
+      const spectrum = await window.gradscape.spectrum({
+        problem: { id: 'xor' },
+        optimizer: { kind: 'gd', learningRate: 1 },
+        start: [0, 0],
+        steps: 200,
+        threshold: 0.1,
+        rate: { range: [1, 40], scale: 'log' },
+        count: 32,
+        last: 16,
+        component: 'w12',
+      });
+      const { solved, behaviours } = await window.gradscape.intervals(spectrum);
+      return { share: solved.share, count: behaviours!.reduce((sum, { count }) => sum + count, 0) };
+    });
+    expect(told.share).toBeGreaterThan(0.5);
+    expect(told.count).toBe(32);
+  }));
