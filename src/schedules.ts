@@ -1,4 +1,6 @@
 // Learning-rate schedules: the closed forms of torch.optim.lr_scheduler (PyTorch 1.13).
+import { power } from './math/logarithm.ts';
+import { cos } from './math/trigonometry.ts';
 import { DEFAULT_WARM_UP_FROM, type Optimizer, type Schedule, type WarmUp } from './optimizers.ts';
 
 /** What the learning rates are multiplied by at a step, counted from 0: see Schedule. */
@@ -11,12 +13,12 @@ function shapeAt(schedule: Schedule, step: number): number {
     case 'constant':
       return 1;
     case 'step':
-      return schedule.factor ** Math.floor(step / schedule.every);
+      return power(schedule.factor, Math.floor(step / schedule.every));
     case 'exponential':
-      return schedule.factor ** step;
+      return power(schedule.factor, step);
     case 'cosine': {
       const { steps, least = 0 } = schedule;
-      return least + ((1 - least) * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+      return least + ((1 - least) * (1 + cos((Math.PI * step) / steps))) / 2;
     }
   }
 }

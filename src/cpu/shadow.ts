@@ -2,8 +2,8 @@
 // What is told apart is the whole state of the optimizer, momentum and all.
 import { exp } from '../math/exponential.ts';
 import { log } from '../math/logarithm.ts';
-import { hypot } from '../math/vector.ts';
 import { seededRandom } from '../math/rng.ts';
+import { hypot } from '../math/vector.ts';
 import { LYAPUNOV_LEAST } from '../reference.ts';
 import { type Run, runStateSize } from './run.ts';
 
