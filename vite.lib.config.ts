@@ -31,6 +31,8 @@ export default defineConfig({
         'src/cpu/worker.ts',
         'src/node/worker.ts',
         'src/cli/main.ts',
+        'src/cli/gpu-worker.ts',
+        'src/cli/bench-worker.ts',
       ],
       external: (id) =>
         id.startsWith('node:') ||

@@ -1,16 +1,11 @@
-import { availableParallelism, cpus } from 'node:os';
+import { fork } from 'node:child_process';
 import type { Command } from 'commander';
 import { type BenchReport, toMarkdown } from '../bench/report.ts';
-import { runBenchmark } from '../bench/run.ts';
-import { createCpuEngine } from '../cpu/engine.ts';
-import { openDevice } from '../gpu/device.ts';
-import { workerThreadPool } from '../node/pool.ts';
-import { openNodeGpu } from '../node/webgpu.ts';
-import { VERSION } from '../version.ts';
-import { type CommonFlags, note, print, withSignal } from './common.ts';
+import type { FromBench } from './bench-worker.ts';
+import { type CommonFlags, driverLines, note, print, withSignal } from './common.ts';
 import { Failure } from './failure.ts';
 
-interface BenchFlags extends Pick<CommonFlags, 'json' | 'quiet' | 'engine'> {
+interface BenchFlags extends Pick<CommonFlags, 'json' | 'quiet' | 'verbose' | 'engine'> {
   quick?: true;
 }
 
@@ -22,6 +17,7 @@ export function addBench(program: Command): void {
     .option('--engine <name>', 'gpu: fail when there is no GPU', 'auto')
     .option('--json', 'one line of JSON on stdout instead of a table')
     .option('--quiet', 'nothing on stderr but errors')
+    .option('--verbose', 'also what the GPU’s driver prints')
     .addHelpText(
       'after',
       `
@@ -40,26 +36,7 @@ async function bench(flags: BenchFlags): Promise<void> {
   if (!['auto', 'gpu'].includes(flags.engine)) {
     throw new RangeError(`--engine: "${flags.engine}" is not one of auto, gpu`);
   }
-  const cores = availableParallelism();
-  const report = await withSignal((signal) =>
-    runBenchmark(
-      {
-        version: VERSION,
-        machine: `${cpus()[0]?.model.trim() || 'unknown processor'}, Node ${process.versions.node}, ${process.platform}, ${cores} cores`,
-        cores,
-        openGpu,
-        openCpu: (workers) => createCpuEngine(workerThreadPool(workers)),
-        now: () => performance.now(),
-      },
-      {
-        quick: flags.quick ?? false,
-        signal,
-        onProgress(share, doing) {
-          if (process.stderr.isTTY) note(flags, `${(100 * share).toFixed()} % ${doing}`);
-        },
-      },
-    ),
-  );
+  const report = await withSignal((signal) => measured(flags, signal));
   if (flags.engine === 'gpu' && report.adapter === null) throw new Failure(noGpu(report));
   if (report.whyNoGpu) note(flags, noGpu(report));
   if (flags.json) print(flags, report);
@@ -68,15 +45,32 @@ async function bench(flags: BenchFlags): Promise<void> {
 
 const noGpu = ({ whyNoGpu }: BenchReport) => `no GPU (${whyNoGpu}): only the CPU is measured`;
 
-/** A device of the package `webgpu`, let go when it is gone. */
-async function openGpu() {
-  const { gpu, release } = await openNodeGpu();
+/** What the process that measures comes to. */
+async function measured(flags: BenchFlags, signal: AbortSignal): Promise<BenchReport> {
+  const child = fork(new URL('./bench-worker.js', import.meta.url), [], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  });
+  const driver = driverLines(flags);
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', driver.take);
   try {
-    const opened = await openDevice(gpu);
-    opened.device.lost.then(release);
-    return opened;
-  } catch (error) {
-    release();
-    throw error;
+    return await new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      child.on('error', reject);
+      child.on('exit', (code, ended) => {
+        reject(new Failure(`the process that measures ended with ${ended ?? `exit code ${code}`}`));
+      });
+      child.on('message', (message: FromBench) => {
+        if ('report' in message) resolve(message.report);
+        else if ('failed' in message) reject(new Failure(message.failed));
+        else if (process.stderr.isTTY) {
+          const [share, doing] = message.progress;
+          note(flags, `${(100 * share).toFixed()} % ${doing}`);
+        }
+      });
+      child.send({ quick: flags.quick ?? false });
+    });
+  } finally {
+    child.kill('SIGKILL');
   }
 }

@@ -1,14 +1,22 @@
 // What the commands have in common: flags, the engine, what goes to stdout and stderr.
+import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
-import { ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
+import { chooseEngine, ENGINE_CHOICES, type EngineOptions } from '../choose-engine.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { inlinePool } from '../cpu/pool.ts';
 import { type Engine, KernelError, type Measure, type ProblemRef } from '../engine.ts';
+import { FORMATS, type Format } from '../fields/formats/index.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../fields/palettes.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
 import { createEngine } from '../node/index.ts';
+import { workerThreadPool } from '../node/pool.ts';
+import { OPTIMIZER_KINDS } from '../optimizers.ts';
 import type { Reference } from '../reference.ts';
+import { SPEC_FLAG, type SpecFlags } from './base-spec.ts';
+import { Failure } from './failure.ts';
+import { openGpuProcess } from './gpu-process.ts';
 import { addAdjustmentFlags } from './optimizer-flags.ts';
+import { STDOUT } from './output.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 
@@ -17,6 +25,7 @@ export interface CommonFlags extends ProblemFlags {
   workers?: string;
   json?: true;
   quiet?: true;
+  verbose?: true;
 }
 
 export function addCommonFlags(command: Command): Command {
@@ -28,28 +37,39 @@ export function addCommonFlags(command: Command): Command {
     )
     .option('--workers <n>', 'worker threads of the CPU engine (default: one per core)')
     .option('--json', 'one line of JSON on stdout')
-    .option('--quiet', 'nothing on stderr but errors');
+    .option('--quiet', 'nothing on stderr but errors')
+    .option('--verbose', 'also what the GPU’s driver prints');
+}
+
+/** Flags of commands that do one job with a spec. */
+export interface JobFlags extends SpecFlags {
+  dryRun?: true;
+}
+
+export function addJobFlags(command: Command): Command {
+  return command
+    .option(...SPEC_FLAG)
+    .option('--dry-run', 'says how large the job is and, from a short trial, how long it may take');
 }
 
 const LR = [
   '--lr <rate>',
-  'learning rate, or one for each parameter as in 0.1,2 (default: 0.01)',
+  'learning rate, or one for each parameter as in 0.1,2 (default: the problem’s usual one)',
 ] as const;
 
 export function addOptimizerFlags(
   command: Command,
   lr: readonly [flag: string, text: string, byDefault?: string] = LR,
 ): Command {
-  return addAdjustmentFlags(
-    command
-      .option('--optimizer <name>', 'gd, momentum, nesterov, rmsprop or adam', 'gd')
-      .option(...lr)
-      .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
-      .option('--decay <d>', 'of rmsprop (default: 0.99)')
-      .option('--beta1 <b>', 'of adam (default: 0.9)')
-      .option('--beta2 <b>', 'of adam (default: 0.999)')
-      .option('--epsilon <e>', 'of rmsprop and adam (default: 1e-8)'),
-  );
+  const own = command
+    .option('--optimizer <name>', `${OPTIMIZER_KINDS.join(', ')} (default: gd)`)
+    .option(...lr)
+    .option('--momentum <m>', 'of momentum and nesterov (default: 0.9)')
+    .option('--decay <d>', 'of rmsprop (default: 0.99)')
+    .option('--beta1 <b>', 'of adam (default: 0.9)')
+    .option('--beta2 <b>', 'of adam (default: 0.999)')
+    .option('--epsilon <e>', 'of rmsprop and adam (default: 1e-8)');
+  return addAdjustmentFlags(own);
 }
 
 export interface FileFlags {
@@ -59,11 +79,13 @@ export interface FileFlags {
   colormap?: ColormapName;
   scale?: 'linear' | 'log';
   range?: string;
+  format?: Format;
 }
 
 export function addFileFlags(command: Command): Command {
   return command
-    .option('--out <file>', 'the file to write: .npy, .npz, .csv, .parquet or .png')
+    .option('--out <file>', `the file to write: .${FORMATS.join(', .')}; - is stdout`)
+    .addOption(new Option('--format <name>', 'of --out - (default: npz)').choices(FORMATS))
     .option('--force', 'overwrite the file')
     .option(
       '--field <name>',
@@ -78,8 +100,8 @@ export function addFileFlags(command: Command): Command {
 }
 
 /** The flags as `encode` takes them. */
-export function formatOptions({ out, field, colormap, scale, range }: FileFlags) {
-  for (const [name, value] of Object.entries({ field, colormap, scale, range })) {
+export function formatOptions({ out, field, colormap, scale, range, format }: FileFlags) {
+  for (const [name, value] of Object.entries({ field, colormap, scale, range, format })) {
     if (value !== undefined && out === undefined) {
       throw new RangeError(`--${name} ${value}: it goes with --out`);
     }
@@ -113,6 +135,36 @@ async function kernelFault(problem: ProblemRef, measure?: Measure): Promise<stri
   }
 }
 
+/** Letters kept of what a driver prints. */
+const KEPT = 2 ** 16;
+
+/** Keeps what the GPU’s driver prints, or shows it line by line. */
+export function driverLines({ verbose }: Pick<CommonFlags, 'verbose'>) {
+  let kept = '';
+  return {
+    take(text: string | Buffer) {
+      kept = (kept + text).slice(-KEPT);
+      if (!verbose) return;
+      const lines = kept.split('\n');
+      kept = lines.pop()!;
+      for (const line of lines) process.stderr.write(`gradscape: GPU driver: ${line}\n`);
+    },
+    /** Whether something was said that nobody saw. */
+    isHidden: () => !verbose && kept !== '',
+  };
+}
+
+/** The GPU engine in a process of its own. Throws a Failure that says why there is none. */
+export async function openGpu(flags: Pick<CommonFlags, 'verbose'>): Promise<Engine> {
+  const driver = driverLines(flags);
+  try {
+    return await openGpuProcess(driver.take);
+  } catch (error) {
+    const more = driver.isHidden() ? '; --verbose shows what its driver says' : '';
+    throw new Failure(`${(error as Error).message}${more}`);
+  }
+}
+
 /** Lets a command use an engine, and ends it. `auto` that cannot take the GPU says so on stderr. */
 export async function withEngine<T>(
   flags: CommonFlags,
@@ -123,11 +175,17 @@ export async function withEngine<T>(
   const { workers } = machineParts(flags);
   const why = flags.engine === 'auto' ? await kernelFault(problem, measure) : null;
   if (why !== null) note(flags, `${why}: the CPU engine does the work`);
-  const engine = await createEngine({
-    engine: why === null ? flags.engine : 'cpu',
-    workers,
-    onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
-  });
+  const engine = await chooseEngine(
+    {
+      engine: why === null ? flags.engine : 'cpu',
+      workers,
+      onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
+    },
+    {
+      gpu: () => openGpu(flags),
+      cpu: (count = availableParallelism()) => createCpuEngine(workerThreadPool(count)),
+    },
+  );
   try {
     return await use(engine);
   } finally {
@@ -170,13 +228,17 @@ export async function withSmallEngine<T>(
 }
 
 /** A remark on stderr. */
-export function note({ quiet }: Pick<CommonFlags, 'quiet'>, text: string): void {
+export function note({ quiet }: { quiet?: true | undefined }, text: string): void {
   if (!quiet) process.stderr.write(`gradscape: ${text}\n`);
 }
 
-/** The result on stdout. */
-export function print({ json }: Pick<CommonFlags, 'json'>, result: object): void {
-  process.stdout.write(`${JSON.stringify(result, null, json ? undefined : 2)}\n`);
+/** The result on stdout, or on stderr where the file goes to stdout. */
+export function print(
+  { json, out }: { json?: true | undefined; out?: string | undefined },
+  result: object,
+): void {
+  const stream = out === STDOUT ? process.stderr : process.stdout;
+  stream.write(`${JSON.stringify(result, null, json ? undefined : 2)}\n`);
 }
 
 /** Runs a job with a signal that Ctrl-C and SIGTERM abort; a second Ctrl-C ends at once. */

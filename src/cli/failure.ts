@@ -3,7 +3,7 @@
 /** Everything was done. */
 export const DONE = 0;
 /** Something failed on the way: a file, the device, a bound of `verify`. */
-const FAILED = 1;
+export const FAILED = 1;
 /** The command line itself is wrong: an unknown flag, a value that cannot be read or is out of range. */
 export const USAGE = 2;
 /** Stopped by Ctrl-C, as shells report it: 128 + SIGINT. */
@@ -24,13 +24,23 @@ const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
+  EPIPE: 'its reader is gone',
+  EIO: 'it cannot be read or written',
 };
 
 /** A system error on a file in words, quoting the file. */
 export function fileFailure(path: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
+  return new Failure(`"${path}": ${inWords(error)}`);
+}
+
+/** The same of stdout. */
+export const streamFailure = (name: string, error: unknown) =>
+  new Failure(`${name}: ${inWords(error)}`);
+
+function inWords(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return new Failure(`"${path}": ${(code && SYSTEM[code]) ?? message}`);
+  return (code && SYSTEM[code]) ?? message;
 }
 
 /** The exit code that an error asks for. */

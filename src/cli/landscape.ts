@@ -1,32 +1,42 @@
 import type { Command } from 'commander';
-import type { Engine } from '../engine.ts';
-import { checkRoom, chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
-import { landscapeFields, landscapeSource } from '../fields/sources.ts';
+import type { Engine, LandscapeSpec } from '../engine.ts';
+import { checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { landscapeFields, landscapeShape, landscapeSource } from '../fields/sources.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
 import { checkLandscape } from '../specs.ts';
+import { baseOf } from './base-spec.ts';
 import {
   addCommonFlags,
   addFileFlags,
+  addJobFlags,
   type CommonFlags,
   checkReference,
   type FileFlags,
   formatOptions,
+  type JobFlags,
+  note,
   print,
   withEngine,
   withReference,
   withSignal,
 } from './common.ts';
-import { checkOutput, writeFile } from './output.ts';
+import { landscapeTrial } from './dry-run.ts';
+import { formatOfOutput, withOutput, writeFile } from './output.ts';
+import { printDryRun } from './print-dry-run.ts';
 import { problemOf, WINDOW } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
-import { size, window } from './values.ts';
+import { hasMoved } from './run-flags.ts';
+import { sizeOf, window } from './values.ts';
 
-interface LandscapeFlags extends CommonFlags, FileFlags {
+interface LandscapeFlags extends CommonFlags, FileFlags, JobFlags {
   window?: string;
-  size: string;
+  size?: string;
   curvature?: true;
 }
+
+/** Cells each way. */
+const SIZE = 512;
 
 /** Fields that only the CPU engine has. */
 const CURVATURE = ['sharpness', 'leastEigenvalue'];
@@ -39,12 +49,12 @@ export function addLandscape(program: Command): void {
       '--window <x0,x1,y0,y1>',
       `the rectangle of the plane (default: the problem’s, ${WINDOW})`,
     )
-    .option('--size <WxH>', 'cells each way', '512x512')
+    .option('--size <WxH>', `cells each way (default: ${SIZE}x${SIZE})`)
     .option(
       '--curvature',
       `adds the fields ${CURVATURE.join(' and ')}: of the Hessian over what is trained (CPU engine only)`,
     );
-  addCommonFlags(addFileFlags(command))
+  addCommonFlags(addJobFlags(addFileFlags(command)))
     .addHelpText(
       'after',
       `
@@ -62,57 +72,101 @@ Examples:
     .action(landscape);
 }
 
-async function landscape(flags: LandscapeFlags): Promise<void> {
-  const problem = problemOf(flags);
+/** What a command line asks for, checked. */
+function planOf(flags: LandscapeFlags) {
+  const base = baseOf(flags, 'landscape');
+  const problem = problemOf(flags, base.problem);
   const info = describe(problem);
+  const byDefault = (!hasMoved(flags) && base.window) || info.window;
   const spec = checkLandscape({
     problem,
-    window: flags.window === undefined ? info.window : window(flags.window, info.plane),
-    ...size(flags.size),
+    window: flags.window === undefined ? byDefault : window(flags.window, info.plane),
+    ...sizeOf(flags, base, SIZE),
   });
   const curved = flags.curvature === true || CURVATURE.includes(flags.field ?? '');
   if (curved) checkReference(flags, 'curvature');
-  const format = flags.out === undefined ? null : formatOf(flags.out);
+  const format = flags.out === undefined ? null : formatOfOutput(flags.out, flags.format);
   const options = formatOptions(flags);
   if (format) {
     fieldOf(landscapeFields(spec.problem, 'f64', true), format, options.field);
     checkRoom(format, spec);
   }
-  if (flags.out !== undefined) checkOutput(flags.out, flags.force ?? false);
-  await withSignal((signal) => {
-    const job = async (engine: Engine, curvature?: Reference['curvature']) => {
-      const { info } = engine;
-      const progress = createProgress('landscape', flags);
-      const started = performance.now();
-      try {
-        // Of two jobs each has half of the bar.
-        const half = (first: number) => (share: number) =>
-          progress.update(curvature ? (first + share) / 2 : share);
-        const result = await engine.landscape(spec, { signal, onProgress: half(0) });
-        const second = await curvature?.(spec, { signal, onProgress: half(1) });
-        if (flags.out !== undefined) {
-          const chunks = chunksOf(landscapeSource(result, info, second), format!, options);
-          await writeFile(flags.out, chunks, signal);
-        }
-        progress.stop();
-        print(flags, {
-          spec,
-          engine: info.name,
-          adapter: info.adapter,
-          precision: info.precision,
-          loss: rangeOf(result.loss),
-          ...(second && { sharpness: rangeOf(second.sharpness), hessian: second.how }),
-          file: flags.out ?? null,
-          seconds: (performance.now() - started) / 1000,
-        });
-      } finally {
-        progress.stop();
-      }
-    };
-    return curved
+  return { spec, curved, format, options };
+}
+type Plan = ReturnType<typeof planOf>;
+
+async function landscape(flags: LandscapeFlags): Promise<void> {
+  const plan = planOf(flags);
+  const { spec, curved } = plan;
+  const withOne = (job: (engine: Engine, curvature?: Reference['curvature']) => Promise<void>) =>
+    curved
       ? withReference(flags, (engine) => job(engine, engine.curvature))
       : withEngine(flags, spec.problem, (engine) => job(engine));
+  if (flags.dryRun) return withOne((engine, curvature) => tell(flags, plan, engine, curvature));
+  const say = (text: string) => note(flags, text);
+  await withOutput(flags.out, flags.force ?? false, say, ({ check }) =>
+    withSignal((signal) =>
+      withOne((engine, curvature) => compute(flags, plan, engine, curvature, signal, check)),
+    ),
+  );
+}
+
+/** What --dry-run says. */
+async function tell(
+  flags: LandscapeFlags,
+  { spec, format, options }: Plan,
+  engine: Engine,
+  curvature?: Reference['curvature'],
+): Promise<void> {
+  const job = async (some: LandscapeSpec) => {
+    await engine.landscape(some);
+    await curvature?.(some);
+  };
+  await printDryRun(flags, {
+    engine,
+    spec,
+    shape: landscapeShape(spec, engine.info, curvature !== undefined),
+    trial: landscapeTrial(job, spec),
+    files: format ? [{ file: flags.out!, format, field: options.field }] : [],
   });
+}
+
+async function compute(
+  flags: LandscapeFlags,
+  { spec, format, options }: Plan,
+  engine: Engine,
+  curvature: Reference['curvature'] | undefined,
+  signal: AbortSignal,
+  check: () => void,
+): Promise<void> {
+  const { info } = engine;
+  const progress = createProgress('landscape', flags);
+  const started = performance.now();
+  try {
+    // Of two jobs each has half of the bar.
+    const half = (first: number) => (share: number) =>
+      progress.update(curvature ? (first + share) / 2 : share);
+    const result = await engine.landscape(spec, { signal, onProgress: half(0) });
+    const second = await curvature?.(spec, { signal, onProgress: half(1) });
+    if (flags.out !== undefined) {
+      check();
+      const chunks = chunksOf(landscapeSource(result, info, second), format!, options);
+      await writeFile(flags.out, chunks, signal);
+    }
+    progress.stop();
+    print(flags, {
+      spec,
+      engine: info.name,
+      adapter: info.adapter,
+      precision: info.precision,
+      loss: rangeOf(result.loss),
+      ...(second && { sharpness: rangeOf(second.sharpness), hessian: second.how }),
+      file: flags.out ?? null,
+      seconds: (performance.now() - started) / 1000,
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
 /** Least and largest of the values that there are. */

@@ -4,13 +4,16 @@ import '../problems/catalogue.ts';
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { addBench } from './bench.ts';
-import { DONE, exitCodeOf, lineOf, USAGE } from './failure.ts';
+import { addCompletion } from './completion/index.ts';
+import { DONE, exitCodeOf, FAILED, lineOf, streamFailure, USAGE } from './failure.ts';
+import { addInfo } from './info.ts';
 import { addLandscape } from './landscape.ts';
 import { addMerge } from './merge.ts';
 import { addMinima } from './minima.ts';
 import { addPoint } from './point.ts';
 import { addProblems } from './problems.ts';
 import { addSpectrum } from './spectrum.ts';
+import { withHelp, withSuggestion } from './suggest.ts';
 import { addSweep } from './sweep.ts';
 import { addTrain } from './train.ts';
 import { addVerify } from './verify.ts';
@@ -24,9 +27,11 @@ const COMMANDS = [
   addSpectrum,
   addMinima,
   addMerge,
+  addInfo,
   addProblems,
   addVerify,
   addBench,
+  addCompletion,
 ];
 
 function createProgram(): Command {
@@ -34,7 +39,7 @@ function createProgram(): Command {
     .description('Loss landscapes and sweeps of training runs: WebGPU (f32) or CPU (f64).')
     .version(VERSION)
     .configureHelp({ showGlobalOptions: false })
-    .showSuggestionAfterError(false)
+    .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText(
@@ -54,8 +59,9 @@ gradscape COMMAND --help shows a command's flags and examples.`,
 
 /** Runs a command line and gives its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
+  const program = createProgram();
+  const command = program.commands.find((known) => known.name() === argv[0])?.name();
   try {
-    const program = createProgram();
     if (argv.length === 0) {
       program.outputHelp({ error: true });
       return USAGE;
@@ -63,20 +69,21 @@ async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return DONE;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return DONE;
-      process.stderr.write(`${lineOf(error).replace('gradscape: error: ', 'gradscape: ')}\n`);
-      return USAGE;
-    }
-    process.stderr.write(`${lineOf(error)}\n`);
-    return exitCodeOf(error);
+    if (error instanceof CommanderError && error.exitCode === 0) return DONE;
+    const code = error instanceof CommanderError ? USAGE : exitCodeOf(error);
+    const line = lineOf(error).replace('gradscape: error: ', 'gradscape: ');
+    const said = code === USAGE ? withHelp(withSuggestion(line), command) : line;
+    process.stderr.write(`${said}\n`);
+    return code;
   }
 }
 
-// A reader that has seen enough, as `head` has, is no failure.
+// A full disk, or a reader that has gone: what was asked for did not arrive.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(DONE);
+  process.stderr.write(`${lineOf(streamFailure('stdout', error))}\n`);
+  process.exit(FAILED);
 });
+// Where nobody can be told, nothing is said.
+process.stderr.on('error', () => {});
 
 process.exitCode = await run(process.argv.slice(2));

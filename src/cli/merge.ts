@@ -1,38 +1,40 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { SweepSpec } from '../engine.ts';
-import { crc32 } from '../fields/formats/crc32.ts';
-import { chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
-import { shapeOf } from '../fields/formats/npy.ts';
-import { metaWithData, type NpzContents, readNpz } from '../fields/formats/npz.ts';
-import {
-  bytesOf,
-  cellBytes,
-  cellsOf,
-  type FileMeta,
-  type GridSource,
-  type Shard,
-} from '../fields/formats/source.ts';
-import { sweepShape } from '../fields/sources.ts';
-import { checkSweepInParts } from '../specs.ts';
-import { addFileFlags, type FileFlags, formatOptions, print, withSignal } from './common.ts';
-import { Failure, fileFailure } from './failure.ts';
-import { checkOutput, writeFile } from './output.ts';
-import { firstDifference } from './partial.ts';
+import { chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { addFileFlags, type FileFlags, formatOptions, note, print, withSignal } from './common.ts';
+import { Failure } from './failure.ts';
+import { type Join, joined, openShard, type ShardFile } from './merge-shards.ts';
+import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { createProgress } from './progress.ts';
+import { damageOf } from './result-file.ts';
+import { compareSeams, type Seam } from './seams.ts';
+import { ranges } from './shard.ts';
 import { measured, statisticsOf } from './statistics.ts';
-import { type Tile, tilesOf, tilingOf } from './tiles.ts';
+import { number } from './values.ts';
 
 interface MergeFlags extends FileFlags {
   json?: true;
   quiet?: true;
+  missing?: true;
+  allowMixed?: true | string;
 }
+
+/** Least share of outcomes on a seam that are the same, unless --allow-mixed says another. */
+const AGREEMENT = 0.95;
 
 export function addMerge(program: Command): void {
   const command = program
     .command('merge')
     .description('joins the files of sweep --shard')
     .argument('<files...>', 'the .npz files of all shards, in any order')
+    .option(
+      '--missing',
+      'writes nothing and prints which shards are absent or damaged, as in 2,5-7',
+    )
+    .option(
+      '--allow-mixed [share]',
+      `joins shards of different adapters whose outcomes agree on this share of every seam (default: ${AGREEMENT})`,
+    )
     .option('--json', 'one line of JSON on stdout')
     .option('--quiet', 'nothing on stderr but errors');
   addFileFlags(command)
@@ -41,156 +43,109 @@ export function addMerge(program: Command): void {
       `
 The shards must be of one sweep: same spec, data, version, engine, adapter and precision, all n.
 Each is checked against its checksums first. The result is what the whole sweep would have given, bit
-for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, file}.
+for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, seams, file}.
+
+Shards from a GPU also hold one row of the next shard, the seam: merge compares both. Of one adapter they must be equal bit
+for bit. With --allow-mixed the adapters may differ; the file says which computed each tile. Inside a fractal border two
+adapters part ways as f32 and f64 do, so a seam there asks for a smaller share. seams: {compared, equal, least, differing:
+[{row, shards, adapters, agreement}]}, agreement being the share of the row's outcomes that are the same.
+
+--missing takes names of files that are not there, too, and prints a list for sbatch --array; nothing when all are there.
 
 Examples:
   gradscape merge part1.npz part2.npz part3.npz part4.npz --out whole.npz
-  gradscape merge part*.npz --out whole.png`,
+  gradscape merge part*.npz --out whole.png
+  gradscape merge part*.npz --allow-mixed 0.9 --out whole.npz
+  GRADSCAPE_SHARDS=8 sbatch --array="$(gradscape merge part*.npz --missing)" sweep.slurm`,
     )
     .action(merge);
 }
 
-/** A shard's file, open. */
-interface ShardFile {
-  name: string;
-  file: number;
-  contents: NpzContents;
-  shard: Shard;
-}
-
 async function merge(names: string[], flags: MergeFlags): Promise<void> {
   const { out } = flags;
+  if (flags.missing) return printMissing(names, flags);
   if (out === undefined) throw new RangeError('merge: --out FILE is missing');
-  const format = formatOf(out);
+  const format = formatOfOutput(out, flags.format);
   const options = formatOptions(flags);
-  checkOutput(out, flags.force ?? false);
-  const shards: ShardFile[] = [];
-  try {
-    for (const name of names) shards.push(openShard(name));
-    const source = joinedSource(shards);
-    fieldOf(source.fields, format, options.field);
-    await withSignal(async (signal) => {
-      const progress = createProgress('merge', flags);
+  const least = leastOf(flags);
+  await withOutput(
+    out,
+    flags.force ?? false,
+    (text) => note(flags, text),
+    async (guard) => {
+      const shards: ShardFile[] = [];
       try {
-        await checkAll(shards, signal, progress.update);
-        await writeFile(out, chunksOf(source, format, options), signal);
+        for (const name of names) shards.push(openShard(name));
+        const join = joined(shards, least !== null);
+        fieldOf(join.source.fields, format, options.field);
+        await withSignal(async (signal) => {
+          const progress = createProgress('merge', flags);
+          try {
+            await checkAll(shards, signal, progress.update);
+            const seams = compareSeams(join);
+            checkSeams(seams, least);
+            guard.check();
+            await writeFile(out, chunksOf(join.source, format, options), signal);
+            progress.stop();
+            printMerged(flags, join, seams);
+          } finally {
+            progress.stop();
+          }
+        });
       } finally {
-        progress.stop();
+        for (const { file } of shards) file.close();
       }
-    });
-    const { spec, engine, adapter, precision } = source.meta;
-    const about = { spec, engine, adapter, precision };
-    print(flags, {
-      ...about,
-      ...statisticsOf(source),
-      ...measured(source, spec as SweepSpec),
-      file: out,
-    });
-  } finally {
-    for (const { file } of shards) closeSync(file);
-  }
-}
-
-function openShard(name: string): ShardFile {
-  let file: number;
-  let size: number;
-  try {
-    file = openSync(name, 'r');
-    size = fstatSync(file).size;
-  } catch (error) {
-    throw fileFailure(name, error);
-  }
-  try {
-    const contents = readNpz(size, (at, length) => readBytes(file, at, length));
-    const { shard } = contents.meta;
-    if (!shard) throw new Error('it is a whole result, not a shard');
-    return { name, file, contents, shard };
-  } catch (error) {
-    closeSync(file);
-    throw new Failure(`"${name}" is no shard of a sweep: ${(error as Error).message}`);
-  }
-}
-
-function readBytes(file: number, at: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  const got = readSync(file, bytes, 0, length, at);
-  return got === length ? bytes : bytes.subarray(0, got);
-}
-
-const withoutShard = ({ shard: _, ...rest }: FileMeta) => rest;
-
-/** The sweep that the shards make up. Throws a Failure unless they are all of one, and all of it. */
-function joinedSource(shards: readonly ShardFile[]): GridSource {
-  const first = shards[0]!;
-  const { meta } = first.contents;
-  for (const { name, contents, shard } of shards) {
-    const different =
-      firstDifference(withoutShard(meta), withoutShard(contents.meta), '') ??
-      firstDifference(first.shard.of, shard.of, 'number of shards');
-    if (different) {
-      throw new Failure(`"${name}" does not belong with "${first.name}": ${different}`);
-    }
-  }
-  const byIndex = new Map<number, ShardFile>();
-  for (const shard of shards) {
-    const { index } = shard.shard;
-    const same = byIndex.get(index);
-    if (same) throw new Failure(`"${shard.name}" and "${same.name}" are both shard ${index}`);
-    byIndex.set(index, shard);
-  }
-  const { of } = first.shard;
-  const lacking = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !byIndex.has(i));
-  if (lacking.length > 0) throw new Failure(`shard ${lacking.join(', ')} of ${of} is missing`);
-
-  const whole = wholeMeta(first);
-  const spec = checkSweepInParts(whole.spec) as SweepSpec;
-  const { engine: name, adapter, precision } = whole;
-  const shape = { ...sweepShape(spec, { name, adapter, precision }), meta: withoutShard(whole) };
-  const tiling = tilingOf(spec);
-  const places: { tile: Tile; shard: ShardFile }[] = [];
-  for (const [index, shard] of byIndex) {
-    const tiles = tilesOf(tiling, { index, of });
-    for (const tile of tiles) places[tile.index] = { tile, shard };
-    const height = tiles.reduce((sum, { from, to }) => sum + to - from, 0);
-    for (const field of shape.fields) {
-      const array = shard.contents.arrays.get(field.name);
-      const expected = shapeOf(field, { width: spec.width, height });
-      if (array?.type !== field.type || String(array.shape) !== String(expected)) {
-        throw new Failure(
-          `"${shard.name}" is damaged: its ${field.name} is not what its spec says`,
-        );
-      }
-    }
-  }
-  return {
-    ...shape,
-    read(field, from, to) {
-      const rowBytes = spec.width * cellBytes(field);
-      const bytes = new Uint8Array((to - from) * rowBytes);
-      for (let row = from; row < to; ) {
-        const { tile, shard } = places[Math.floor(row / tiling.rows)]!;
-        const end = Math.min(tile.to, to);
-        const { offset } = shard.contents.arrays.get(field.name)!;
-        const at = offset + (tile.at + row - tile.from) * rowBytes;
-        bytes.set(readBytes(shard.file, at, (end - row) * rowBytes), (row - from) * rowBytes);
-        row = end;
-      }
-      return cellsOf(field.type, bytes);
     },
-  };
+  );
 }
 
-/** What a shard says of itself, with the data that its sweep is fitted to. */
-function wholeMeta({ name, file, contents }: ShardFile): FileMeta {
-  try {
-    return metaWithData(contents, (at, length) => readBytes(file, at, length));
-  } catch (error) {
-    throw new Failure(`"${name}" is damaged: ${(error as Error).message}`);
+/** The share that --allow-mixed asks for; null without it. */
+function leastOf({ allowMixed }: MergeFlags): number | null {
+  if (allowMixed === undefined) return null;
+  const share = allowMixed === true ? AGREEMENT : number(allowMixed, '--allow-mixed');
+  if (share >= 0 && share <= 1) return share;
+  throw new RangeError(`--allow-mixed: "${allowMixed}" is not a share from 0 to 1`);
+}
+
+/** Throws a Failure where two shards that should be of one sweep do not fit each other. */
+function checkSeams(seams: readonly Seam[], least: number | null): void {
+  for (const { row, shards, adapters, equal, agreement } of seams) {
+    const which = `shards ${shards.join(' and ')} both computed row ${row}`;
+    const share = `${(100 * agreement).toFixed(2)} % of its outcomes agree`;
+    if (least === null && !equal) {
+      throw new Failure(
+        `${which} on ${adapters[0]}, and not alike: ${share}; --allow-mixed takes them as of two adapters`,
+      );
+    }
+    if (least !== null && agreement < least) {
+      throw new Failure(
+        `${which}, on ${adapters.join(' and on ')}: only ${share}; --allow-mixed ${Math.floor(100 * agreement) / 100} takes them`,
+      );
+    }
   }
 }
 
-/** Bytes checked at once. */
-const PIECE = 2 ** 24;
+function printMerged(flags: MergeFlags, { source }: Join, seams: readonly Seam[]): void {
+  const { spec, engine, adapter, adapters, precision } = source.meta;
+  print(flags, {
+    spec,
+    engine,
+    adapter,
+    ...(adapters && { adapters }),
+    precision,
+    ...statisticsOf(source),
+    ...measured(source, spec as SweepSpec),
+    ...(seams.length > 0 && {
+      seams: {
+        compared: seams.length,
+        equal: seams.filter(({ equal }) => equal).length,
+        least: Math.min(...seams.map(({ agreement }) => agreement)),
+        differing: seams.filter(({ equal }) => !equal).map(({ equal: _, ...seam }) => seam),
+      },
+    }),
+    file: flags.out,
+  });
+}
 
 /** Throws a Failure when a shard's bytes are not those that were written. */
 async function checkAll(
@@ -199,18 +154,46 @@ async function checkAll(
   onProgress: (done: number) => void,
 ): Promise<void> {
   for (const [i, { name, file, contents }] of shards.entries()) {
-    for (const member of contents.members) {
-      let crc = 0;
-      for (let at = 0; at < member.size; at += PIECE) {
-        const piece = readBytes(file, member.data + at, Math.min(PIECE, member.size - at));
-        crc = crc32(bytesOf(piece), crc);
-        await new Promise((resolve) => setImmediate(resolve));
-        signal.throwIfAborted();
-      }
-      if (crc !== member.crc) {
-        throw new Failure(`"${name}" is damaged: ${member.name} does not match its checksum`);
-      }
-    }
+    const damage = await damageOf(contents, file, signal);
+    if (damage) throw new Failure(`"${name}" is damaged: ${damage}`);
     onProgress((i + 1) / shards.length / 2);
   }
+}
+
+/** Prints which shards are still to be done. A file that is there and damaged is named on stderr, and its shard is one. */
+async function printMissing(names: readonly string[], flags: MergeFlags): Promise<void> {
+  if (flags.out !== undefined) {
+    throw new RangeError(`--missing: it writes no file, so --out ${flags.out} means nothing`);
+  }
+  const there = new Set<number>();
+  let first: ShardFile | undefined;
+  await withSignal(async (signal) => {
+    for (const name of names) {
+      let shard: ShardFile;
+      try {
+        shard = openShard(name);
+      } catch (error) {
+        note(flags, (error as Error).message);
+        continue;
+      }
+      const { file, contents, shard: part } = shard;
+      try {
+        const { of } = first?.shard ?? part;
+        if (part.of !== of)
+          throw new Failure(`"${name}" is one of ${part.of} shards, not of ${of}`);
+        first ??= shard;
+        const damage = await damageOf(contents, file, signal);
+        if (damage) note(flags, `"${name}" is damaged: ${damage}`);
+        else there.add(part.index);
+      } finally {
+        file.close();
+      }
+    }
+  });
+  if (!first) throw new Failure('no shard is there, so it is not known how many there should be');
+  const { of } = first.shard;
+  const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !there.has(i));
+  if (missing.length === 0) note(flags, `all ${of} shards are there`);
+  if (flags.json) print(flags, { missing, of });
+  else if (missing.length > 0) process.stdout.write(`${ranges(missing)}\n`);
 }

@@ -6,6 +6,7 @@ import { isLine } from '../problems/plane.ts';
 import type { ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
 import { POINTS, type StationaryPoint } from '../problems/stationary-points.ts';
+import { usualOf } from '../problems/usual.ts';
 import { checkWindow, type Reference } from '../reference.ts';
 import { STEPS_LIMIT } from '../schemas.ts';
 import { checkSweep } from '../specs.ts';
@@ -25,7 +26,7 @@ import { integer, type OptimizerFlags, optimizer, window } from './values.ts';
 interface MinimaFlags extends CommonFlags, OptimizerFlags {
   window?: string;
   runs?: string;
-  steps: string;
+  steps?: string;
 }
 
 export function addMinima(program: Command): void {
@@ -40,7 +41,7 @@ export function addMinima(program: Command): void {
       '--runs <n>',
       'also trains n × n runs from the window, and counts those at each minimum',
     )
-    .option('--steps <n>', 'steps of these runs', '2000');
+    .option('--steps <n>', 'steps of these runs (default: the problem’s)');
   addCommonFlags(addOptimizerFlags(command))
     .addHelpText(
       'after',
@@ -117,6 +118,8 @@ function sweepOf(
   { x, y }: Window,
 ): SweepSpec {
   const side = integer(flags.runs!, '--runs', 1, 1024);
+  const usual = usualOf(problem);
+  const { steps } = flags;
   if (!sharesMinima(info)) {
     const fixed = info.theta.filter((_, c) => !info.trained[c]).join(', ');
     throw new RangeError(
@@ -125,9 +128,9 @@ function sweepOf(
   }
   return checkSweep({
     problem,
-    optimizer: optimizer(flags),
+    optimizer: optimizer(flags, usual),
     start: [0, 0],
-    steps: integer(flags.steps, '--steps', 0, STEPS_LIMIT),
+    steps: steps === undefined ? usual.longSteps : integer(steps, '--steps', 0, STEPS_LIMIT),
     threshold: info.thresholds.solved,
     x: { quantity: 'start.x', range: x, scale: 'linear' },
     y: { quantity: 'start.y', range: y, scale: 'linear' },

@@ -13,10 +13,26 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure, fileFailure } from './failure.ts';
+import { type Format, formatOf } from '../fields/formats/index.ts';
+import { Failure, fileFailure, streamFailure } from './failure.ts';
+import { takeLock } from './lock.ts';
+
+/** The name that means stdout. */
+export const STDOUT = '-';
+
+/** The format of a result: that of the file's name, or of stdout what the flag says. */
+export function formatOfOutput(path: string, format: Format | undefined): Format {
+  if (path === STDOUT) return format ?? 'npz';
+  if (format === undefined) return formatOf(path);
+  throw new RangeError(`--format ${format}: it goes with --out -, of "${path}" the name says it`);
+}
 
 /** Throws a Failure when a result could not be put there, before anything is computed. */
 export function checkOutput(path: string, force: boolean): void {
+  if (path === STDOUT) {
+    if (!process.stdout.isTTY) return;
+    throw new RangeError('--out -: stdout is a terminal: send it to a file or another program');
+  }
   const folder = dirname(path);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new Failure(`"${path}": there is no folder "${folder}"`);
@@ -49,6 +65,52 @@ export function syncFolder(path: string): void {
   }
 }
 
+/** What another process may do to the output of this one. */
+export interface OutputGuard {
+  /** Throws a Failure when another process writes it too. */
+  check(): void;
+  /** Tells others that this one is at work, where that takes long without a pause. */
+  beat(): void;
+}
+
+/** For what no other process can write. */
+export const UNGUARDED: OutputGuard = { check() {}, beat() {} };
+
+/**
+ * Does a job that writes a file, which no other process writes at the same time. Throws a Failure when the file could not
+ * be put there or another process is at it.
+ */
+export async function withOutput<T>(
+  path: string | undefined,
+  force: boolean,
+  say: (text: string) => void,
+  job: (guard: OutputGuard) => Promise<T>,
+): Promise<T> {
+  if (path !== undefined) checkOutput(path, force);
+  if (path === undefined || path === STDOUT) return job(UNGUARDED);
+  const lock = await takeLock(path, { say });
+  try {
+    // The process that had the lock may have made it.
+    checkOutput(path, force);
+    return await job(lock);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Bytes to stdout, as fast as they are read. */
+async function writeStdout(chunks: Iterable<Uint8Array>, signal?: AbortSignal): Promise<void> {
+  for (const chunk of chunks) {
+    // What a source hands on is good until it is asked for more.
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(chunk.slice(), (error) =>
+        error ? reject(streamFailure('stdout', error)) : resolve(),
+      );
+    });
+    signal?.throwIfAborted();
+  }
+}
+
 /**
  * Writes a file piece by piece: it appears under its name once it is whole, and not at all when
  * that fails. Between pieces the signal is heeded.
@@ -58,6 +120,7 @@ export async function writeFile(
   chunks: Iterable<Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
+  if (path === STDOUT) return writeStdout(chunks, signal);
   const beside = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(beside, 'w');

@@ -27,7 +27,7 @@ import {
   type GridSource,
 } from '../fields/formats/source.ts';
 import { Failure, fileFailure } from './failure.ts';
-import { syncFolder, writeAll } from './output.ts';
+import { type OutputGuard, syncFolder, UNGUARDED, writeAll } from './output.ts';
 import type { Tile } from './tiles.ts';
 
 type Shape = Omit<GridSource, 'read'>;
@@ -66,6 +66,7 @@ export function openPartial(
   shape: Shape,
   tiles: readonly Tile[],
   resume: boolean,
+  guard: OutputGuard = UNGUARDED,
 ): PartialFile {
   const names = partialNames(path);
   const { fields } = shape;
@@ -93,30 +94,21 @@ export function openPartial(
   };
 
   if (again) {
-    const text = readFileSync(names.journal, 'utf8');
-    const { lines, bytes } = wholeLines(text);
+    const { lines, bytes } = wholeLines(readFileSync(names.journal, 'utf8'));
     checkHeader(names.journal, lines[0], header);
     data = attempt(names.data, () => openSync(names.data, 'r+'));
     const known = new Map(tiles.map((tile) => [tile.index, tile]));
-    for (const line of lines.slice(1)) {
-      const record = parsed(line) as { tile?: unknown; crc?: unknown } | null;
-      const tile = known.get(record?.tile as number);
-      const crc = record?.crc;
-      if (!tile || !Array.isArray(crc) || crc.length !== fields.length) {
-        throw new Failure(`"${names.journal}" is damaged: "${line.slice(0, 40)}" records no tile`);
-      }
-      crcs.set(tile.index, crc as number[]);
-    }
-    for (const [index, crc] of crcs) {
+    for (const [index, crc] of recordedTiles(names.journal, lines, known, fields.length)) {
+      guard.beat();
       const { at, from, to } = known.get(index)!;
       for (const f of fields.keys()) {
         const { bytes: kept, whole } = readTile(data, f, at, at + to - from);
-        if (!whole || crc32(kept) !== crc[f]) {
-          throw new Failure(
-            `"${names.data}" is damaged: tile ${index} is not what was written; --force starts over`,
-          );
-        }
+        if (whole && crc32(kept) === crc[f]) continue;
+        throw new Failure(
+          `"${names.data}" is damaged: tile ${index} is not what was written; --force starts over`,
+        );
       }
+      crcs.set(index, crc);
     }
     // A line cut off by a kill is dropped; the tile behind it is done again.
     truncateSync(names.journal, bytes);
@@ -149,6 +141,7 @@ export function openPartial(
     close,
     remove,
     put(tile, cells) {
+      guard.check();
       attempt(names.data, () => {
         const crc = fields.map((field, f) => {
           const bytes = bytesOf(cells[field.name]!);
@@ -185,6 +178,25 @@ export function openPartial(
       });
     },
   };
+}
+
+/** The tiles that the lines after a journal's first record, with their checksums. Throws a Failure for one that is none. */
+function recordedTiles(
+  journal: string,
+  lines: readonly string[],
+  known: ReadonlyMap<number, Tile>,
+  fields: number,
+): Map<number, number[]> {
+  const records = lines.slice(1).map((line) => {
+    const record = parsed(line) as { tile?: unknown; crc?: unknown } | null;
+    const tile = known.get(record?.tile as number);
+    const crc = record?.crc;
+    if (tile && Array.isArray(crc) && crc.length === fields) {
+      return [tile.index, crc as number[]] as const;
+    }
+    throw new Failure(`"${journal}" is damaged: "${line.slice(0, 40)}" records no tile`);
+  });
+  return new Map(records);
 }
 
 /** Lines that end, and how many bytes they take. */

@@ -26,7 +26,8 @@ import { integer, number } from './values.ts';
 type ProblemData = NonNullable<Problem['data']>;
 
 export interface ProblemFlags extends NetworkFlags {
-  problem: string;
+  /** Default: that of --spec, or the first of all. */
+  problem?: string;
   formula?: string;
   data?: string;
   param?: string[];
@@ -58,7 +59,10 @@ export const collect = (value: string, all: string[] = []) => [...all, value];
 
 export function addProblemFlags(command: Command): Command {
   const withOwn = command
-    .option('--problem <id>', `one of ${Object.keys(problems).join(', ')}`, DEFAULT_PROBLEM)
+    .option(
+      '--problem <id>',
+      `one of ${Object.keys(problems).join(', ')} (default: ${DEFAULT_PROBLEM})`,
+    )
     .option('--formula <text>', 'the formula of a problem that is one')
     .option(
       '--data <file.csv|name>',
@@ -91,12 +95,29 @@ export function addProblemFlags(command: Command): Command {
 export const seedOf = ({ seed = '1' }: Pick<ProblemFlags, 'seed'>) =>
   integer(seed, '--seed', 0, 2 ** 32 - 1);
 
-/** The problem that the flags describe. Throws a RangeError that quotes what is wrong with one. */
-export function problemOf(flags: ProblemFlags): ProblemRef {
-  const { problem: id, param = [], at = [], train, plane, init } = flags;
+/**
+ * The problem that the flags describe; what they leave out is as in `base`, if that is of the same problem. Throws a
+ * RangeError that quotes what is wrong with one.
+ */
+export function problemOf(flags: ProblemFlags, base?: ProblemRef): ProblemRef {
+  const {
+    problem: id = base?.id ?? DEFAULT_PROBLEM,
+    param = [],
+    at = [],
+    train,
+    plane,
+    init,
+  } = flags;
+  const before = base?.id === id ? base : undefined;
   const problem = problemById(id);
-  const network = networkOf(flags, problem);
-  const made = { ...madeOf(problem, flags, network), ...(network && { network }) };
+  const own = networkOf(flags, problem);
+  const network = own && { ...before?.network, ...own };
+  const { formula, data, network: was } = before ?? {};
+  const made = {
+    ...definedOf({ formula, data, network: was }),
+    ...madeOf(problem, flags, network ?? was),
+    ...(network && { network }),
+  };
   const { parameters: infos } = madeProblem({ id, ...made });
   const names = infos.map(({ name }) => name);
   const given = {
@@ -107,16 +128,25 @@ export function problemOf(flags: ProblemFlags): ProblemRef {
       at.flatMap((list) => list.split(',')),
     ),
   };
+  const all = { ...before?.parameters, ...given };
   const ref: ProblemRef = {
+    ...definedOf({ trained: before?.trained, plane: before?.plane }),
     id,
     ...made,
-    parameters: given,
+    parameters: all,
     ...(train === undefined ? {} : { trained: train === 'all' ? names : train.split(',') }),
     ...(plane === undefined ? {} : { plane: planeOf(plane) }),
   };
   const info = describe(ref);
   if (init === undefined || isMadeOfNetwork(problem)) return ref;
-  return { ...ref, parameters: { ...drawn(info, initialisation(init), seedOf(flags)), ...given } };
+  const start = drawn(info, initialisation(init), seedOf(flags));
+  return { ...ref, parameters: { ...before?.parameters, ...start, ...given } };
+}
+
+/** An object without what is undefined in it. */
+function definedOf<T extends object>(parts: T): Partial<T> {
+  const defined = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(defined) as Partial<T>;
 }
 
 /** The formula or the data that the flags give a problem. */

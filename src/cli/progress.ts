@@ -9,15 +9,44 @@ export interface Progress {
 
 const NONE: Progress = { update: () => {}, stop: () => {} };
 
-/** A bar on stderr with rate and time left; none when stderr is not a terminal or `quiet` is set. */
+/** Between two lines where there is no terminal, in ms: a log of a night's run has a thousand of them. */
+const EVERY = 30_000;
+
+/** Rate and time left on stderr: a bar on a terminal, else a line every 30 s; nothing when `quiet` is set. */
 export function createProgress(
   what: string,
   { quiet = false }: { quiet?: boolean | undefined },
-  stream: NodeJS.WriteStream = process.stderr,
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = process.stderr,
   now: () => number = () => performance.now(),
 ): Progress {
-  if (quiet || !stream.isTTY) return NONE;
-  const bar = new SingleBar({
+  if (quiet) return NONE;
+  const shown = stream.isTTY ? bar(what, stream as NodeJS.WriteStream) : lines(what, stream, now);
+  const started = now();
+  let first: number | null = null;
+  return {
+    update(done, steps) {
+      // What a resumed run found done took no time now.
+      first ??= done;
+      const seconds = (now() - started) / 1000;
+      const share = done - first;
+      const left = share > 0 && seconds > 1 ? ((1 - done) * seconds) / share : null;
+      shown.show(done, {
+        rate: steps && seconds > 0 ? amount(steps / seconds, 'steps/s') : '',
+        left: left === null ? '…' : duration(left),
+      });
+    },
+    stop: shown.stop,
+  };
+}
+
+/** What is drawn of a progress. */
+interface Shown {
+  show(done: number, words: { rate: string; left: string }): void;
+  stop(): void;
+}
+
+function bar(what: string, stream: NodeJS.WriteStream): Shown {
+  const single = new SingleBar({
     stream,
     format: `${what} {bar} {percentage} %  {rate}  {left} left`,
     hideCursor: true,
@@ -29,21 +58,23 @@ export function createProgress(
     noTTYOutput: false,
     gracefulExit: false,
   });
-  const started = now();
-  let first: number | null = null;
-  bar.start(1000, 0, { rate: '', left: '…' });
+  single.start(1000, 0, { rate: '', left: '…' });
   return {
-    update(done, steps) {
-      // What a resumed run found done took no time now.
-      first ??= done;
-      const seconds = (now() - started) / 1000;
-      const share = done - first;
-      const left = share > 0 && seconds > 1 ? ((1 - done) * seconds) / share : null;
-      bar.update(Math.floor(done * 1000), {
-        rate: steps && seconds > 0 ? amount(steps / seconds, 'steps/s') : '',
-        left: left === null ? '…' : duration(left),
-      });
+    show: (done, words) => single.update(Math.floor(done * 1000), words),
+    stop: () => single.stop(),
+  };
+}
+
+/** For logs: nothing is written over, and nothing said of a job that is done before. */
+function lines(what: string, stream: Pick<NodeJS.WriteStream, 'write'>, now: () => number): Shown {
+  let last = now();
+  return {
+    show(done, { rate, left }) {
+      if (now() - last < EVERY) return;
+      last = now();
+      const parts = [`${what} ${(100 * done).toFixed(1)} %`, rate, `${left} left`];
+      stream.write(`gradscape: ${parts.filter((part) => part !== '').join(', ')}\n`);
     },
-    stop: () => bar.stop(),
+    stop() {},
   };
 }

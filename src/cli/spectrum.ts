@@ -1,52 +1,72 @@
 import type { Command } from 'commander';
-import { ALSO, type Spectrum, type SpectrumSpec } from '../engine.ts';
-import { checkRoom, chunksOf, encodePicture, fieldOf, formatOf } from '../fields/formats/index.ts';
+import { ALSO, type Engine, type Spectrum, type SpectrumSpec } from '../engine.ts';
+import { checkRoom, chunksOf, encodePicture, fieldOf } from '../fields/formats/index.ts';
 import { spectrumIntervals } from '../fields/intervals.ts';
 import { LEAST_ITERATES, PERIOD_TOLERANCE } from '../fields/periods.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
-import { spectrumFields, spectrumSource } from '../fields/sources.ts';
+import { spectrumFields, spectrumShape, spectrumSource } from '../fields/sources.ts';
 import { listed, quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
-import { describe } from '../problems/registry.ts';
+import { DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
+import { usualOf } from '../problems/usual.ts';
 import { LYAPUNOV_RATES } from '../reference.ts';
 import { shownComponent } from '../runs.ts';
 import { LAST_LIMIT, SPECTRUM_LIMIT } from '../schemas.ts';
 import { checkSpectrum } from '../specs.ts';
 import { alsoNames, withAlso } from './also-flags.ts';
+import { baseOf } from './base-spec.ts';
 import {
   addCommonFlags,
   addFileFlags,
+  addJobFlags,
   addOptimizerFlags,
   type CommonFlags,
   type FileFlags,
   formatOptions,
+  type JobFlags,
+  note,
   print,
   withEngine,
   withReference,
   withSignal,
 } from './common.ts';
-import { checkOutput, writeFile } from './output.ts';
+import { spectrumTrial } from './dry-run.ts';
+import { formatOfOutput, withOutput, writeFile } from './output.ts';
+import { printDryRun } from './print-dry-run.ts';
 import { collect, problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
 import { integer, type OptimizerFlags, optimizer, rangeAndScale } from './values.ts';
 
-interface SpectrumFlags extends CommonFlags, FileFlags, RunFlags, Omit<OptimizerFlags, 'lr'> {
-  lr: string;
-  count: string;
-  last: string;
+interface SpectrumFlags
+  extends CommonFlags,
+    FileFlags,
+    JobFlags,
+    RunFlags,
+    Omit<OptimizerFlags, 'lr'> {
+  lr?: string;
+  count?: string;
+  last?: string;
   component?: string;
   lyapunov?: string;
   also?: string[];
 }
 
+/** As the page has them. */
+const COUNT = 16_384;
+const LAST = 64;
+const RATES = usualOf({ id: DEFAULT_PROBLEM }).spectrum;
+
 export function addSpectrum(program: Command): void {
   const command = program
     .command('spectrum')
     .description('runs over a range of learning rates')
-    .option('--count <n>', `learning rates, up to ${SPECTRUM_LIMIT}`, '1024')
-    .option('--last <n>', `iterates kept at the end of each run, up to ${LAST_LIMIT}`, '0')
+    .option('--count <n>', `learning rates, up to ${SPECTRUM_LIMIT} (default: ${COUNT})`)
+    .option(
+      '--last <n>',
+      `iterates kept at the end of each run, up to ${LAST_LIMIT} (default: ${LAST}, or --steps if these are fewer)`,
+    )
     .option(
       '--lyapunov <n>',
       `also Lyapunov exponents of n of the rates, up to ${LYAPUNOV_RATES}, in f64 on the CPU`,
@@ -58,8 +78,13 @@ export function addSpectrum(program: Command): void {
     );
   addCommonFlags(
     addFileFlags(
-      addRunFlags(
-        addOptimizerFlags(command, ['--lr <min:max[:log]>', 'the learning rates', '0.1:1000:log']),
+      addJobFlags(
+        addRunFlags(
+          addOptimizerFlags(command, [
+            '--lr <min:max[:log]>',
+            `the learning rates (default: around the problem’s usual one, ${RATES.join(':')}:log)`,
+          ]),
+        ),
       ),
     ),
   )
@@ -72,7 +97,7 @@ stepsToThreshold.
 Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, solved, intervals, lyapunov, file, seconds}.
 solved says the share of learning rates that solve it, and from which to which they do.
 intervals says what the last iterates do, from rate to rate: a fixed point, a period, chaotic (bounded, and no period of
-up to half of --last), still moving, or diverged; null without --last of ${LEAST_ITERATES} or more; the first ${LISTED}
+up to half of --last), still moving, or diverged; null with --last below ${LEAST_ITERATES}; the first ${LISTED}
 and how many more. Iterates count as one within ${PERIOD_TOLERANCE.f64} (f64) or ${PERIOD_TOLERANCE.f32} (f32) of max(1, |iterate|).
 
 Examples:
@@ -83,65 +108,103 @@ Examples:
     .action(spectrum);
 }
 
-async function spectrum(flags: SpectrumFlags): Promise<void> {
-  const problem = problemOf(flags);
+/** What a command line asks for, checked. */
+function planOf(flags: SpectrumFlags) {
+  const base = baseOf(flags, 'spectrum');
+  const problem = problemOf(flags, base.problem);
   const info = describe(problem);
-  const component = componentOf(flags.component, info);
-  const { lr, ...rest } = flags;
+  const usual = usualOf(problem);
+  const { lr, count, last, ...rest } = flags;
+  const runs = runParts(flags, info, base, usual.longSteps);
   const names = alsoNames(flags.also);
+  const also = names.length > 0 ? names : (base.also ?? []);
+  const byDefault = base.rate ?? { range: usual.spectrum, scale: 'log' as const };
   const spec = checkSpectrum({
     problem,
-    optimizer: optimizer(rest),
-    ...runParts(flags, info),
-    rate: rangeAndScale(lr, '--lr'),
-    count: integer(flags.count, '--count', 1, SPECTRUM_LIMIT),
-    last: integer(flags.last, '--last', 0, LAST_LIMIT),
-    component,
-    ...(names.length > 0 && { also: names }),
+    optimizer: optimizer(rest, usual, base.optimizer),
+    ...runs,
+    rate: lr === undefined ? byDefault : rangeAndScale(lr, '--lr'),
+    count:
+      count === undefined ? (base.count ?? COUNT) : integer(count, '--count', 1, SPECTRUM_LIMIT),
+    last:
+      last === undefined
+        ? Math.min(base.last ?? LAST, runs.steps)
+        : integer(last, '--last', 0, LAST_LIMIT),
+    component: componentOf(flags.component ?? base.component, info),
+    ...(also.length > 0 && { also }),
   });
   const options = formatOptions(flags);
   const { out, lyapunov } = flags;
   const rates = lyapunov === undefined ? null : integer(lyapunov, '--lyapunov', 1, LYAPUNOV_RATES);
-  const format = out === undefined ? null : formatOf(out);
+  const format = out === undefined ? null : formatOfOutput(out, flags.format);
   const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
   if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
   if (format) checkRoom(format, spec);
-  if (out !== undefined) checkOutput(out, flags.force ?? false);
+  return { spec, rates, format, drawn, options };
+}
+type Plan = ReturnType<typeof planOf>;
+
+async function spectrum(flags: SpectrumFlags): Promise<void> {
+  const plan = planOf(flags);
+  const { spec, format, options } = plan;
   const machine = withAlso(flags, spec.also);
-  await withSignal((signal) =>
-    withEngine(machine, spec.problem, async (engine) => {
-      const started = performance.now();
-      const { info } = engine;
-      const progress = createProgress('spectrum', flags);
-      try {
-        const onProgress = (done: number, work: { steps: number }) =>
-          progress.update(done, work.steps);
-        const result = await engine.spectrum(spec, { signal, onProgress });
-        const source = spectrumSource(result, info);
-        if (out !== undefined) {
-          const chunks = drawn
-            ? [encodePicture(await pictureOf(result, drawn), source.meta)]
-            : chunksOf(source, format!, options);
-          await writeFile(out, chunks, signal);
-        }
-        progress.stop();
-        const exponents = rates === null ? null : await exponentsOf(flags, spec, rates, signal);
-        print(flags, {
-          spec,
-          engine: info.name,
-          adapter: info.adapter,
-          precision: info.precision,
-          ...statisticsOf(source),
-          ...intervalsOf(result),
-          ...(exponents && { lyapunov: exponents }),
-          file: out ?? null,
-          seconds: (performance.now() - started) / 1000,
-        });
-      } finally {
-        progress.stop();
-      }
-    }),
+  if (flags.dryRun) {
+    return withEngine(machine, spec.problem, (engine) =>
+      printDryRun(flags, {
+        engine,
+        spec,
+        shape: spectrumShape(spec, engine.info),
+        trial: spectrumTrial(engine, spec),
+        files: format ? [{ file: flags.out!, format, field: options.field }] : [],
+      }),
+    );
+  }
+  const say = (text: string) => note(flags, text);
+  await withOutput(flags.out, flags.force ?? false, say, ({ check }) =>
+    withSignal((signal) =>
+      withEngine(machine, spec.problem, (engine) => compute(flags, plan, engine, signal, check)),
+    ),
   );
+}
+
+async function compute(
+  flags: SpectrumFlags,
+  { spec, rates, format, drawn, options }: Plan,
+  engine: Engine,
+  signal: AbortSignal,
+  check: () => void,
+): Promise<void> {
+  const { out } = flags;
+  const started = performance.now();
+  const { info } = engine;
+  const progress = createProgress('spectrum', flags);
+  try {
+    const onProgress = (done: number, work: { steps: number }) => progress.update(done, work.steps);
+    const result = await engine.spectrum(spec, { signal, onProgress });
+    const source = spectrumSource(result, info);
+    if (out !== undefined) {
+      check();
+      const chunks = drawn
+        ? [encodePicture(await pictureOf(result, drawn), source.meta)]
+        : chunksOf(source, format!, options);
+      await writeFile(out, chunks, signal);
+    }
+    progress.stop();
+    const exponents = rates === null ? null : await exponentsOf(flags, spec, rates, signal);
+    print(flags, {
+      spec,
+      engine: info.name,
+      adapter: info.adapter,
+      precision: info.precision,
+      ...statisticsOf(source),
+      ...intervalsOf(result),
+      ...(exponents && { lyapunov: exponents }),
+      file: out ?? null,
+      seconds: (performance.now() - started) / 1000,
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
 /** Intervals that are printed. */

@@ -1,25 +1,31 @@
 // A sweep tile by tile: which rows a shard holds, and the computing of what is missing.
 import type { Engine, SweepSpec } from '../engine.ts';
+import type { GridSource } from '../fields/formats/source.ts';
 import { runArrays, type sweepShape } from '../fields/sources.ts';
 import type { Progress } from './progress.ts';
 import type { TileStore } from './store.ts';
 import { rowsOf, type Tile } from './tiles.ts';
 
-/** What a shard's file holds: the rows of its tiles, one tile after the other. */
+/** What a shard's file holds: the rows of its tiles, one tile after the other; see seamOf for its last row. */
 export function partOf(
   whole: ReturnType<typeof sweepShape>,
   tiles: readonly Tile[],
   part: { index: number; of: number },
+  seam?: number,
 ): ReturnType<typeof sweepShape> {
   const centres = new Float64Array(rowsOf(tiles));
   for (const { from, to, at } of tiles) centres.set(whole.y.centres.subarray(from, to), at);
   return {
     ...whole,
-    meta: { ...whole.meta, shard: part },
+    meta: { ...whole.meta, shard: { ...part, ...(seam !== undefined && { seam }) } },
     height: centres.length,
     y: { ...whole.y, centres },
   };
 }
+
+/** A shard without the row that belongs to another. */
+export const withoutSeam = (source: GridSource): GridSource =>
+  source.meta.shard?.seam === undefined ? source : { ...source, height: source.height - 1 };
 
 /** Computes the tiles that are missing. The next one is under way while one is written. */
 export async function fill(

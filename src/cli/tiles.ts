@@ -5,6 +5,9 @@ import type { Shard } from '../fields/formats/source.ts';
 /** Pixels of a tile: enough to fill any GPU, and little enough to lose when a run is killed. */
 const TILE_PIXELS = 2 ** 18;
 
+/** Pixels of tiles in memory at once: of one that is computed and one that is written. */
+export const TILES_AT_ONCE = 2 * TILE_PIXELS;
+
 /** Small sweeps have at least this many tiles, so that they can be sharded and resumed too. */
 const LEAST_TILES = 16;
 
@@ -48,6 +51,21 @@ export function tilesOf({ count, rows, height }: Tiling, shard?: Shard): Tile[] 
     at += to - from;
   }
   return tiles;
+}
+
+/**
+ * The row that a shard computes although it is another's: the first one after its first tile, which begins a tile of the
+ * next shard. It stands last in the shard's file. Null where a sweep is no more than one shard.
+ */
+export function seamOf(
+  { rows, height }: Tiling,
+  { of }: Shard,
+  tiles: readonly Tile[],
+): Tile | null {
+  const first = tiles[0]!;
+  // After the last tile of all comes the first.
+  const from = first.to < height ? first.to : 0;
+  return of === 1 ? null : { index: from / rows, from, to: from + 1, at: rowsOf(tiles) };
 }
 
 /** Rows that tiles have together. */

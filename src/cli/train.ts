@@ -1,32 +1,44 @@
 import type { Command } from 'commander';
-import { type EngineInfo, POINT_LIMIT, type Trajectories, type TrajectorySpec } from '../engine.ts';
+import {
+  type Engine,
+  type EngineInfo,
+  POINT_LIMIT,
+  type Trajectories,
+  type TrajectorySpec,
+} from '../engine.ts';
 import { mlpOfFlat } from '../fields/formats/mlp.ts';
 import { weightsJson, weightsSafetensors } from '../fields/formats/weights.ts';
+import { amount } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
+import { usualOf } from '../problems/usual.ts';
 import { STEPS_LIMIT } from '../schemas.ts';
 import { checkTrajectories } from '../specs.ts';
+import { baseOf } from './base-spec.ts';
 import {
   addCommonFlags,
+  addJobFlags,
   addOptimizerFlags,
   type CommonFlags,
+  type JobFlags,
   machineParts,
   print,
   withSignal,
   withSmallEngine,
 } from './common.ts';
+import { estimateOf, trainTrial } from './dry-run.ts';
 import { checkOutput, writeFile } from './output.ts';
 import { problemOf, X, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
-import { startOf } from './run-flags.ts';
+import { hasMoved, startOf } from './run-flags.ts';
 import { runsOfFile, trajectoryWriter } from './train-files.ts';
 import { integer, type OptimizerFlags, optimizer } from './values.ts';
 
-interface TrainFlags extends CommonFlags {
+interface TrainFlags extends CommonFlags, JobFlags {
   start?: string;
-  steps: string;
-  every: string;
+  steps?: string;
+  every?: string;
   weights?: true;
   weightsTo?: string;
   force?: true;
@@ -41,8 +53,11 @@ export function addTrain(program: Command): void {
     .command('train')
     .description('one training run, step by step')
     .option('--start <x,y|random>', `where on the plane (${X},${Y}) it starts (default: --at)`)
-    .option('--steps <n>', 'how many steps', '100')
-    .option('--every <k>', 'prints every k-th step, and the last', '1')
+    .option('--steps <n>', 'how many steps (default: the problem’s)')
+    .option(
+      '--every <k>',
+      `prints every k-th step, and the last (default: 1, or so that there are about ${FRAMES})`,
+    )
     .option('--weights', `prints all that is trained, of more than ${POINT_LIMIT} parameters too`)
     .option(
       '--weights-to <file>',
@@ -53,7 +68,7 @@ export function addTrain(program: Command): void {
     .option('--of <file>', 'the sweep or spectrum whose --pixels are run, or its spec as JSON')
     .option('--pixels <i,j;…>', 'columns and rows of it, from 0 at its least x and y')
     .option('--force', 'overwrites files');
-  addCommonFlags(addOptimizerFlags(command))
+  addCommonFlags(addJobFlags(addOptimizerFlags(command)))
     .addHelpText(
       'after',
       `
@@ -77,26 +92,62 @@ Examples:
     .action(train);
 }
 
+/** Frames that are printed of a long run. */
+const FRAMES = 1000;
+
+/** What a command line asks for, checked. */
+function specOf(flags: TrainFlags & OptimizerFlags): TrajectorySpec {
+  const base = baseOf(flags, 'train');
+  const problem = problemOf(flags, base.problem);
+  const info = describe(problem);
+  const usual = usualOf(problem);
+  const { seed } = machineParts(flags);
+  const { steps: least, every } = flags;
+  const steps =
+    least === undefined ? (base.steps ?? usual.steps) : integer(least, '--steps', 0, STEPS_LIMIT);
+  const byDefault = base.every ?? Math.max(1, Math.ceil(steps / FRAMES));
+  return checkTrajectories({
+    problem,
+    optimizer: optimizer(flags, usual, base.optimizer),
+    ...startsOf(flags, info, base, seed),
+    steps,
+    every: every === undefined ? byDefault : integer(every, '--every', 1, STEPS_LIMIT),
+  });
+}
+
+/** The start of the run, on the plane or as a spec has it. */
+function startsOf(
+  flags: TrainFlags,
+  info: ProblemInfo,
+  { starts, startsIn = 'plane' }: Partial<TrajectorySpec>,
+  seed: number,
+): Pick<TrajectorySpec, 'starts' | 'startsIn'> {
+  if (flags.start === 'random') {
+    const random = seededRandom(seed);
+    const { x, y } = info.window;
+    return { starts: [x, y].map(([min, max]) => min + random() * (max - min)) };
+  }
+  if (flags.start !== undefined || !starts || hasMoved(flags)) {
+    return { starts: startOf(flags.start, info) };
+  }
+  const n = startsIn === 'plane' ? 2 : info.theta.length;
+  if (starts.length === n) return { starts, startsIn };
+  throw new RangeError(
+    `--spec: ${starts.length / n} runs, of which train does one: --start says where it starts`,
+  );
+}
+
 async function train(flags: TrainFlags & OptimizerFlags, command: Command): Promise<void> {
-  const every = integer(flags.every, '--every', 1, STEPS_LIMIT);
   if (flags.of !== undefined || flags.pixels !== undefined) {
+    const every = integer(flags.every ?? '1', '--every', 1, STEPS_LIMIT);
     return trainPixels(flags, every, command);
   }
-  const problem = problemOf(flags);
-  const info = describe(problem);
-  const random = seededRandom(machineParts(flags).seed);
+  const spec = specOf(flags);
+  const info = describe(spec.problem);
   const write = flags.weightsTo === undefined ? null : writerOf(flags.weightsTo, info, flags.force);
-  const starts =
-    flags.start === 'random'
-      ? [info.window.x, info.window.y].map(([min, max]) => min + random() * (max - min))
-      : startOf(flags.start, info);
-  const spec = checkTrajectories({
-    problem,
-    optimizer: optimizer(flags),
-    starts,
-    steps: integer(flags.steps, '--steps', 0, STEPS_LIMIT),
-    every,
-  });
+  if (flags.dryRun) {
+    return withSmallEngine(flags, spec.problem, (engine) => tell(flags, spec, engine));
+  }
   const keep = flags.out === undefined ? null : trajectoryWriter(flags.out, spec, flags);
   const [[run], engine] = await computed(flags, [spec]);
   const frames = framesOf(run!, info, flags.weights);
@@ -191,6 +242,23 @@ function framesOf(
       testLoss: bound.testLoss?.(theta),
       outputs: bound.outputs?.(theta),
     };
+  });
+}
+
+/** What --dry-run says. */
+async function tell(flags: TrainFlags, spec: TrajectorySpec, engine: Engine): Promise<void> {
+  const { name, adapter, precision } = engine.info;
+  const frames = Math.ceil(spec.steps / spec.every) + 1;
+  const each = (describe(spec.problem).theta.length + 1) * (precision === 'f32' ? 4 : 8);
+  print(flags, {
+    dryRun: true,
+    spec,
+    engine: name,
+    adapter,
+    precision,
+    size: { steps: spec.steps, frames },
+    memory: { bytes: frames * each, text: `${amount(frames * each, 'B')} of iterates` },
+    estimate: await estimateOf(trainTrial(engine, spec)),
   });
 }
 

@@ -8,6 +8,7 @@ import type { Range, Scale } from '../math/grid.ts';
 import { OPTIMIZER_KINDS, type Optimizer, type Rate } from '../optimizers.ts';
 import { isLine, type Plane } from '../problems/plane.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
+import type { Usual } from '../problems/usual.ts';
 import { OWN_QUANTITIES, quantitiesOf } from '../quantities.ts';
 import { SWEEP_SIDE_LIMIT } from '../schemas.ts';
 import { integer, number } from './numbers.ts';
@@ -30,6 +31,16 @@ export function size(text: string, flag = '--size'): { width: number; height: nu
     width: integer(width, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
     height: integer(height, `${flag} ${text}`, 1, SWEEP_SIDE_LIMIT),
   };
+}
+
+/** The size that a flag gives, or else a spec; or a square. */
+export function sizeOf(
+  flags: { size?: string },
+  { width, height }: { width?: number; height?: number },
+  side: number,
+): { width: number; height: number } {
+  if (flags.size !== undefined) return size(flags.size);
+  return { width: width ?? side, height: height ?? side };
 }
 
 /** "x0,x1,y0,y1", or "x0,x1" for a problem on a line, whose y nothing reads. */
@@ -78,18 +89,26 @@ export function axis(text: string, flag: string, problem: ProblemInfo, { kind }:
 const HYPER_FLAGS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
 
 export type OptimizerFlags = AdjustmentFlags & {
-  optimizer: string;
+  optimizer?: string | undefined;
   lr?: string | undefined;
 } & {
   [K in (typeof HYPER_FLAGS)[number]]?: string | undefined;
 };
 
-/** An optimizer; what is not given takes PyTorch's defaults when the spec is checked. */
-export function optimizer(flags: OptimizerFlags): Optimizer {
-  const kind = OPTIMIZER_KINDS.find((known) => known === flags.optimizer);
+/**
+ * An optimizer; what the flags leave out is as in `base`, if that is of the same kind, and its learning rate then what is
+ * usual. The rest takes PyTorch's defaults when the spec is checked.
+ */
+export function optimizer(
+  flags: OptimizerFlags,
+  { rates }: Pick<Usual, 'rates'>,
+  base?: Optimizer,
+): Optimizer {
+  const name = flags.optimizer ?? base?.kind ?? 'gd';
+  const kind = OPTIMIZER_KINDS.find((known) => known === name);
   if (!kind) {
     const kinds = OPTIMIZER_KINDS.join(', ');
-    throw new RangeError(`--optimizer: ${quote(flags.optimizer)} is not one of ${kinds}`);
+    throw new RangeError(`--optimizer: ${quote(name)} is not one of ${kinds}`);
   }
   const has: readonly string[] = OWN_QUANTITIES[kind];
   const own: Record<string, number> = {};
@@ -104,25 +123,12 @@ export function optimizer(flags: OptimizerFlags): Optimizer {
     }
     own[name] = number(text, `--${name}`);
   }
-  return {
-    kind,
-    learningRate: rate(flags.lr ?? '0.01'),
-    ...own,
-    ...adjustments(flags),
-  } as Optimizer;
+  const before = base?.kind === kind ? base : { kind, ...rates[kind] };
+  const learningRate = flags.lr === undefined ? before.learningRate : rate(flags.lr);
+  return { ...before, learningRate, ...own, ...adjustments(flags) } as Optimizer;
 }
 
 function rate(text: string): Rate {
   if (!text.includes(',')) return number(text, '--lr');
   return text.split(',').map((part) => number(part, '--lr'));
-}
-
-/** "1/4": this part of so many. */
-export function shard(text: string): { index: number; of: number } {
-  const [index = '', of = '', ...rest] = text.split('/');
-  if (rest.length > 0 || of === '') {
-    throw new RangeError(`--shard: ${quote(text)} is not i/n, as in 1/4`);
-  }
-  const n = integer(of, `--shard ${text}`, 1, SWEEP_SIDE_LIMIT);
-  return { index: integer(index, `--shard ${text}`, 1, n), of: n };
 }

@@ -1,15 +1,25 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { createCpuEngine } from '../cpu/engine.ts';
-import type { Engine, LandscapeSpec, SweepSpec } from '../engine.ts';
+import type { Engine, ProblemRef, SweepSpec } from '../engine.ts';
+import { kernelOf } from '../gpu/kernels/index.ts';
 import { seededRandom } from '../math/rng.ts';
-import { createEngine } from '../node/index.ts';
 import { workerThreadPool } from '../node/pool.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { KNOWN_ANSWERS } from '../problems/known-answers.ts';
-import { bind, DEFAULT_PROBLEM } from '../problems/registry.ts';
-import { addCommonFlags, type CommonFlags, machineParts, print } from './common.ts';
+import { isLine } from '../problems/plane.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import {
+  bind,
+  DEFAULT_PROBLEM,
+  describe,
+  problemOf as problemOfRef,
+} from '../problems/registry.ts';
+import { usualOf } from '../problems/usual.ts';
+import { addCommonFlags, type CommonFlags, machineParts, openGpu, print } from './common.ts';
 import { Failure } from './failure.ts';
+import { firstDifference } from './partial.ts';
+import { FIXED, problemOf } from './problem-flags.ts';
 
 /** One comparison: the largest deviation found, and the bound it must keep. */
 interface Check {
@@ -29,30 +39,31 @@ export function addVerify(program: Command): void {
       `
 Prints a table (with --json: {engine, adapter, checks}). Exit code 1 when a bound is broken. Where
 there is no GPU only the CPU is checked and the table says so; --engine gpu makes that a failure.
---seed draws the pixels of a fractal sweep on which both engines are compared.
+--seed draws the pixels of a fractal sweep on which both engines are compared. With --param, --problem and the like the
+GPU is held against the CPU on that problem: loss and gradient over its window (of the first problem within
+1e-6 + 1e-5·|f64|, of others 1e-5 of the largest value), and outcomes of sampled runs at the usual learning rate.
 
 Examples:
   gradscape verify
-  gradscape verify --engine gpu --json`,
+  gradscape verify --engine gpu --json
+  gradscape verify --param ${FIXED}
+  gradscape verify --problem rosenbrock`,
     )
     .action(verify);
 }
 
 async function verify(flags: CommonFlags): Promise<void> {
   const { seed, workers = availableParallelism() } = machineParts(flags);
-  if (flags.param) {
-    throw new RangeError(`--param: "${flags.param[0]}": verify is about the default parameters`);
-  }
+  const problem = problemOf(flags);
+  const info = describe(problem);
+  const isDefault = firstDifference(describe({ id: DEFAULT_PROBLEM }), info, '') === null;
   const cpu = createCpuEngine(workerThreadPool(workers));
   let gpu: Engine | null = null;
-  for (const name of ['data', 'formula'] as const) {
-    if (flags[name] === undefined) continue;
-    throw new RangeError(`--${name}: "${flags[name]}": verify is about the default problem`);
-  }
   let why: string | null = flags.engine === 'cpu' ? 'not asked for' : null;
   if (why === null) {
     try {
-      gpu = await createEngine({ engine: 'gpu' });
+      await kernelOf(problem);
+      gpu = await openGpu(flags);
     } catch (error) {
       if (flags.engine === 'gpu') throw error;
       why = (error as Error).message;
@@ -60,12 +71,13 @@ async function verify(flags: CommonFlags): Promise<void> {
   }
   try {
     const checks = [...(await againstKnown(cpu, 1e-12, 1e-12))];
-    if (gpu) {
+    if (gpu && !isDefault) checks.push(...(await gpuAgainstCpu(gpu, cpu, seed, problem)));
+    else if (gpu) {
       // Bounds of f32 as the tests state them: 1e-6 + 1e-5·|value| for a loss, which the factor 2
       // of an η = 100 step's gradient stays within.
       checks.push(
         ...(await againstKnown(gpu, 1e-5, 1e-5)),
-        ...(await gpuAgainstCpu(gpu, cpu, seed)),
+        ...(await gpuAgainstCpu(gpu, cpu, seed, problem)),
       );
     }
     const about = gpu?.info ?? null;
@@ -149,21 +161,15 @@ async function againstKnown(engine: Engine, values: number, points: number): Pro
   return checks;
 }
 
-async function gpuAgainstCpu(gpu: Engine, cpu: Engine, seed: number): Promise<Check[]> {
-  const problem = { id: DEFAULT_PROBLEM };
-  const window: LandscapeSpec['window'] = { x: [-20, 20], y: [-20, 20] };
-  const landscape = { problem, window, width: 256, height: 256 };
-  const [ours, theirs] = [await gpu.landscape(landscape), await cpu.landscape(landscape)];
-  /** The largest deviation in units of 1e-6 + 1e-5·|f64|, the bound of the tests. */
-  const inUnits = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-    let largest = 0;
-    for (let k = 0; k < a.length; k++) {
-      const units = Math.abs(a[k]! - b[k]!) / (1e-6 + 1e-5 * Math.abs(b[k]!));
-      if (!(units <= largest)) largest = units;
-    }
-    return largest;
-  };
-  const bound = '/(1e-6 + 1e-5·|f64|)';
+async function gpuAgainstCpu(
+  gpu: Engine,
+  cpu: Engine,
+  seed: number,
+  problem: ProblemRef,
+): Promise<Check[]> {
+  const info = describe(problem);
+  const isDefault = problem.id === DEFAULT_PROBLEM;
+  const checks = await landscapes(gpu, cpu, problem, info, isDefault);
   const run = {
     problem,
     optimizer: { kind: 'gd', learningRate: 5 } as const,
@@ -171,53 +177,94 @@ async function gpuAgainstCpu(gpu: Engine, cpu: Engine, seed: number): Promise<Ch
     steps: 1000,
     every: 1,
   };
-  const paths = [await gpu.trajectories(run), await cpu.trajectories(run)] as const;
+  if (isDefault) {
+    const paths = [await gpu.trajectories(run), await cpu.trajectories(run)] as const;
+    const deviation = furthest(paths[0].points, paths[1].points);
+    checks.push(checkOf('GPU − CPU iterates, 1,000 steps, η = 5', deviation, 1e-4));
+  }
+  const { learningRate } = usualOf(problem).rates.gd;
+  const isKnown =
+    isDefault && firstDifference(describe({ id: DEFAULT_PROBLEM }), info, '') === null;
+  const sweeps = isKnown
+    ? ([
+        [1, 0.002],
+        [30, 0.05],
+      ] as const)
+    : ([[learningRate, 0.02]] as const);
+  for (const [rate, bound] of sweeps) {
+    checks.push(await sampled(gpu, cpu, seed, problem, rate, bound));
+  }
+  return checks;
+}
+
+/** Loss and gradient over the problem's window: within 1e-6 + 1e-5·|f64|, or of other problems 1e-5 of the largest. */
+async function landscapes(
+  gpu: Engine,
+  cpu: Engine,
+  problem: ProblemRef,
+  { window, plane }: ProblemInfo,
+  each: boolean,
+): Promise<Check[]> {
+  const landscape = { problem, window, width: 256, height: isLine(plane) ? 1 : 256 };
+  const [ours, theirs] = [await gpu.landscape(landscape), await cpu.landscape(landscape)];
+  const what = each ? '/(1e-6 + 1e-5·|f64|)' : '/(1e-5·the largest |f64|)';
+  const deviation = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+    let scale = 0;
+    for (let k = 0; k < b.length; k++) if (Math.abs(b[k]!) > scale) scale = Math.abs(b[k]!);
+    let largest = 0;
+    for (let k = 0; k < a.length; k++) {
+      // Undefined in both.
+      if (Number.isNaN(a[k]!) && Number.isNaN(b[k]!)) continue;
+      const unit = each ? 1e-6 + 1e-5 * Math.abs(b[k]!) : 1e-5 * Math.max(scale, 1e-30);
+      const units = Math.abs(a[k]! - b[k]!) / unit;
+      if (!(units <= largest)) largest = units;
+    }
+    return largest;
+  };
   return [
-    checkOf(`GPU − CPU loss on 256²${bound}`, inUnits(ours.loss, theirs.loss), 1),
-    checkOf(`GPU − CPU gradient on 256²${bound}`, inUnits(ours.gradient, theirs.gradient), 1),
-    checkOf(
-      'GPU − CPU iterates, 1,000 steps, η = 5',
-      furthest(paths[0].points, paths[1].points),
-      1e-4,
-    ),
-    ...(await sampled(gpu, cpu, seed, 1, 0.002)),
-    ...(await sampled(gpu, cpu, seed, 30, 0.05)),
+    checkOf(`GPU − CPU loss on 256²${what}`, deviation(ours.loss, theirs.loss), 1),
+    checkOf(`GPU − CPU gradient on 256²${what}`, deviation(ours.gradient, theirs.gradient), 1),
   ];
 }
 
 /** Pixels compared in a sweep. */
 const SAMPLE = 4096;
-
 /** The share of sampled pixels of a basin map whose outcome differs; f32 and f64 part in a fractal. */
 async function sampled(
   gpu: Engine,
   cpu: Engine,
   seed: number,
+  problem: ProblemRef,
   learningRate: number,
   bound: number,
-): Promise<Check[]> {
+): Promise<Check> {
   const side = 1024;
+  const { window, thresholds } = describe(problem);
+  const count = Math.min(
+    SAMPLE,
+    Math.max(64, Math.round(SAMPLE / (problemOfRef(problem).work ?? 1))),
+  );
   const spec: SweepSpec = {
-    problem: { id: DEFAULT_PROBLEM },
+    problem,
     optimizer: { kind: 'gd', learningRate },
     start: [0, 0],
     steps: 500,
-    threshold: 0.1,
-    x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
-    y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
+    threshold: thresholds.solved,
+    x: { quantity: 'start.x', range: window.x, scale: 'linear' },
+    y: { quantity: 'start.y', range: window.y, scale: 'linear' },
     width: side,
     height: side,
   };
   const random = seededRandom(seed);
-  const pixels = Uint32Array.from({ length: SAMPLE }, () => Math.floor(random() * side * side));
+  const pixels = Uint32Array.from({ length: count }, () => Math.floor(random() * side * side));
   const ours = await gpu.sweepPixels(spec, pixels);
   const theirs = await cpu.sweepPixels(spec, pixels);
   const differing = ours.outcome.reduce(
     (n, code, k) => n + (code === theirs.outcome[k] ? 0 : 1),
     0,
   );
-  const what = `share of ${SAMPLE} outcomes that differ, η = ${learningRate}`;
-  return [checkOf(`GPU − CPU ${what}`, differing / SAMPLE, bound)];
+  const what = `share of ${count} outcomes that differ, η = ${learningRate}`;
+  return checkOf(`GPU − CPU ${what}`, differing / count, bound);
 }
 
 function table(checks: readonly Check[], title: string): string {

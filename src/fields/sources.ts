@@ -4,6 +4,7 @@ import {
   type EngineInfo,
   type FloatArray,
   type Landscape,
+  type LandscapeSpec,
   NEVER,
   OUTCOMES,
   type ProblemRef,
@@ -103,6 +104,23 @@ export function spectrumFields(spec: SpectrumSpec, precision: Precision = 'f64')
   return [...fields, { name: 'iterates', type: floatType(precision), components }];
 }
 
+/** Everything of a landscape's files but the cells. */
+export function landscapeShape(
+  spec: LandscapeSpec,
+  info: EngineInfo,
+  curvature = false,
+): Omit<GridSource, 'read'> {
+  const [x, y] = describe(spec.problem).plane.names;
+  return {
+    meta: metaOf('landscape', spec, info),
+    width: spec.width,
+    height: spec.height,
+    x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
+    y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
+    fields: landscapeFields(spec.problem, info.precision, curvature),
+  };
+}
+
 /** A landscape for `encode`, with its curvature if that is given. */
 export function landscapeSource(
   landscape: Landscape,
@@ -110,22 +128,11 @@ export function landscapeSource(
   curvature?: Pick<CurvatureMap, 'sharpness' | 'least'>,
 ): GridSource {
   const { spec, loss, gradient } = landscape;
-  const [x, y] = describe(spec.problem).plane.names;
-  return inMemory(
-    {
-      meta: metaOf('landscape', spec, info),
-      width: spec.width,
-      height: spec.height,
-      x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
-      y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
-      fields: landscapeFields(spec.problem, info.precision, curvature !== undefined),
-    },
-    {
-      loss,
-      gradient,
-      ...(curvature && { sharpness: curvature.sharpness, leastEigenvalue: curvature.least }),
-    },
-  );
+  return inMemory(landscapeShape(spec, info, curvature !== undefined), {
+    loss,
+    gradient,
+    ...(curvature && { sharpness: curvature.sharpness, leastEigenvalue: curvature.least }),
+  });
 }
 
 /** Everything of a sweep's files but the cells. */
@@ -163,20 +170,24 @@ export function runArrays(
   } satisfies Record<string, FloatArray | Cells>;
 }
 
-/** A spectrum for `encode`: one row of runs. */
+/** Everything of a spectrum's files but the cells: one row of runs. */
+export function spectrumShape(spec: SpectrumSpec, info: EngineInfo): Omit<GridSource, 'read'> {
+  const { range, scale } = spec.rate;
+  return {
+    meta: metaOf('spectrum', spec, info),
+    width: spec.count,
+    height: 1,
+    x: { name: 'learningRate', centres: cellCentres(range, spec.count, scale) },
+    y: { name: 'row', centres: new Float64Array(1) },
+    fields: spectrumFields(spec, info.precision),
+  };
+}
+
+/** A spectrum for `encode`. */
 export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource {
   const { spec, rates, iterates } = spectrum;
-  return inMemory(
-    {
-      meta: metaOf('spectrum', spec, info),
-      width: spec.count,
-      height: 1,
-      x: { name: 'learningRate', centres: rates },
-      y: { name: 'row', centres: new Float64Array(1) },
-      fields: spectrumFields(spec, info.precision),
-    },
-    { ...runArrays({ also: spec.also }, spectrum), iterates },
-  );
+  const shape = { ...spectrumShape(spec, info), x: { name: 'learningRate', centres: rates } };
+  return inMemory(shape, { ...runArrays({ also: spec.also }, spectrum), iterates });
 }
 
 /** Iterates for `encode`: a row for each run, a column for each step that is kept. */

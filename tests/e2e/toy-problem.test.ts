@@ -153,7 +153,10 @@ test.each(engines)('landscape, sweep and spectrum on the %s engine', async (engi
       'sweep',
       `--x lr=0.001:1:log --y start.q=-2:2 --size 30 --steps 200 --out ${file('sweep.csv')}`,
     ),
-    toy('spectrum', `--lr 0.001:1:log --count 30 --last 8 --out ${file('spectrum.png')}`),
+    toy(
+      'spectrum',
+      `--lr 0.001:1:log --count 30 --steps 2000 --last 8 --out ${file('spectrum.png')}`,
+    ),
   ]);
   // The problem's own window: p over ±5, q over ±2.
   expect(land.spec.window).toEqual({ x: [-5, 5], y: [-2, 2] });

@@ -74,7 +74,7 @@ test('what is wrong with data is said in one line before a device is opened, wit
       /--formula: problem "least-squares" is made of no formula; it goes with --problem/,
     ] as const,
     [2, /problem "foo" is not one of .*least-squares/] as const,
-    [2, /--data: "or": verify is about the default problem/] as const,
+    [2, /--data: problem "xor" is fitted to no data/] as const,
   ];
   for (const [i, [code, message]] of all.entries()) {
     const { stderr, stdout, code: actual } = ends[i]!;

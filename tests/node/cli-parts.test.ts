@@ -140,7 +140,7 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
     [/shard 2 of 2 is missing/, 'one.npz'],
     [/are both shard 1/, 'one.npz', 'one.npz'],
     [
-      /"other.npz" does not belong with "one.npz": its spec.optimizer.learningRate is 2, not 0.01/,
+      /"other.npz" does not belong with "one.npz": its spec.optimizer.learningRate is 2, not 1/,
       'one.npz',
       'other.npz',
     ],

@@ -90,13 +90,12 @@ test('every flag is refused before a device is opened, where opening one would f
     [/"point" is a vector/, 'sweep', '--out=a.png', '--field=point'],
     [/a .npz file holds all fields: "loss"/, 'sweep', '--out=a.npz', '--field=loss'],
     [/"outcome" is not one of loss, gradient/, 'landscape', '--out=a.npy', '--field=outcome'],
-    [/"iterates" is not one of point/, 'spectrum', '--out=a.npy', '--field=iterates'],
-    [/"point" is not one of loss, steps/, 'spectrum', '--out=a.png', '--field=point'],
+    [/"iterates" is not one of point/, 'spectrum', '--last=0', '--out=a.npy', '--field=iterates'],
+    [/"point" is not one of iterates, loss, steps/, 'spectrum', '--out=a.png', '--field=point'],
     [/--field loss: it goes with --out/, 'sweep', '--field=loss'],
     [/--range 0,1: it goes with --out/, 'landscape', '--range=0,1'],
     [/--range: 1,0 is not a range/, 'landscape', '--out=a.png', '--range=1,0'],
     [/'hot' is invalid/, 'landscape', '--out=a.png', '--colormap=hot'],
-    [/--param: "b2=1"/, 'verify', '--param=b2=1'],
     [/unknown option '--workers=2'/, 'bench', '--workers=2'],
     ...['landscape', 'sweep', 'spectrum', 'train', 'verify'].flatMap(
       (command): [RegExp, ...string[]][] => [

@@ -162,7 +162,7 @@ test('a spectrum’s .png is a plot that says what it is of', async () => {
   const bytes = bytesOf('lines.png');
   expect(readMeta(bytes)).toMatchObject({ kind: 'spectrum', spec, engine: 'cpu' });
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[25]]).toEqual([1600, 800, 2]);
-  const { stderr } = await run(...flags, '--field=iterates', '--out=other.png');
+  const { stderr } = await run(...flags, '--last=0', '--field=iterates', '--out=other.png');
   expect(stderr).toMatch(/--field: "iterates" is not one of loss, stepsToThreshold/);
 });
 

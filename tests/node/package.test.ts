@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,9 +54,22 @@ test('the package holds the library and nothing of the sources', async () => {
   expect(list).toContain('package/LICENSE');
   const strange = list.filter(
     (name) =>
-      !/^package\/(lib\/.*\.(d\.ts|js)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(name),
+      !/^package\/(lib\/.*\.(d\.ts|js)|docs\/[\w-]+\.(png|svg)|recipes\/.*|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(
+        name,
+      ),
   );
   expect(strange).toEqual([]);
+});
+
+test('every relative link of the README leads to a file, and its pictures and recipes are in the package', () => {
+  const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n');
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, path]) => path!);
+  const own = links.filter((path) => !/^\w+:/.test(path));
+  expect(own.length).toBeGreaterThan(20);
+  expect(own.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  const packed = own.filter((path) => /\.(png|svg)$|^recipes\/./.test(path));
+  expect(packed.filter((path) => !list.includes(`package/${path}`))).toEqual([]);
 });
 
 test('in an empty project the library computes in worker threads, and importing it does nothing', async ({

@@ -1,5 +1,10 @@
 // Running the command line as a user would, and the software GPU for it where Chromium brings one.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  spawn,
+  spawnSync,
+} from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -65,6 +70,11 @@ export const start = (...argv: string[]): Started => startIn(environment, argv);
 
 function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
   const child = spawn(process.execPath, [main, ...argv], { cwd: folder, env });
+  return { child, ended: endOf(child) };
+}
+
+/** How a process ends, and what it said. */
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => {
     stdout += data;
@@ -72,13 +82,30 @@ function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
   child.stderr.on('data', (data) => {
     stderr += data;
   });
-  const ended = new Promise<Ended>((done) => {
+  return new Promise((done, fail) => {
+    child.on('error', fail);
     child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
-  return { child, ended };
 }
 
 export const run = (...argv: string[]) => start(...argv).ended;
+
+/** Runs another program in the tests' folder, to which those of a folder are on the PATH. Throws what it says when it fails. */
+export async function runProgram(
+  bin: string,
+  program: string,
+  argv: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const path = [bin, process.env.PATH].join(':');
+  const child = spawn(program, argv, {
+    cwd: folder,
+    env: { ...environment, PATH: path, ...env },
+  });
+  const ended = await endOf(child);
+  if (ended.code !== 0) throw new Error(`${program}: exit code ${ended.code}: ${ended.stderr}`);
+  return ended;
+}
 
 const NO_DRIVER = join(import.meta.dirname, 'no-driver-has-this-name');
 

@@ -2,12 +2,11 @@
 // names a parameter or a problem.
 
 import type { ProblemRef } from '../../engine.ts';
-import type { Range, Scale } from '../../math/grid.ts';
-import type { OptimizerKind } from '../../optimizers.ts';
+import type { Range } from '../../math/grid.ts';
 import { isLine } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../problems/registry.ts';
-import { usualRate } from '../../problems/usual-rate.ts';
+import { type Usual, usualOf as usualOfRef } from '../../problems/usual.ts';
 import { trainedNames } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import type { State, StatePatch } from './state.ts';
@@ -128,61 +127,11 @@ export function isMadeOf(state: MadeOf, what: 'formula' | 'data' | 'network'): b
 export const isNetwork = (state: MadeOf): boolean => isMadeOf(state, 'network');
 export const isMade = (state: MadeOf): boolean => made(refOf(state)).with !== undefined;
 
-const measured = new WeakMap<Problem, { learningRate: number; steps?: number }>();
-
-/** What a problem says of its training; of one that is made of something else each time it is measured. */
-function usualIn(of: MadeOf): Problem['usual'] {
-  const problem = made(refOf(of));
-  if (problem.usual || !problem.with) return problem.usual;
-  const known = measured.get(problem);
-  if (known) return known;
-  const ref = refOf(of);
-  const usual = { learningRate: usualRate(bind(ref), describe(ref)) };
-  measured.set(problem, usual);
-  return usual;
-}
-
 /** The map of a problem that is worth most; undefined where that is one of starts. */
 export const sweepOf = (of: MadeOf): Problem['sweep'] => made(refOf(of)).sweep;
 
-interface Usual {
-  steps: number;
-  /** Of the maps, whose runs nobody watches. */
-  longSteps: number;
-  rates: Record<OptimizerKind, { learningRate: number }>;
-  /** Of the colours. */
-  scale: Scale;
-  /** Learning rates of a sweep and of the spectrum. */
-  sweep: Range;
-  spectrum: Range;
-}
-
-/** What a problem is trained with unless it is said; of which learning rates maps and spectrum tell something. */
-export function usualOf(of: MadeOf): Usual {
-  const usual = usualIn(of);
-  const { lossRange } = made(refOf(of));
-  const { learningRate = 1, steps = 500 } = usual ?? {};
-  // 0.3 · 0.001 is not 0.0003 in binary.
-  const slower = { learningRate: Number((0.3 * learningRate).toPrecision(3)) };
-  const around = (down: number, up: number) =>
-    [learningRate / down, learningRate * up].map((rate) => Number(rate.toPrecision(3))) as Range;
-  return {
-    steps,
-    longSteps: Math.max(steps, 1000),
-    rates: {
-      gd: { learningRate },
-      momentum: slower,
-      nesterov: slower,
-      // Their steps do not grow with the slope.
-      rmsprop: { learningRate: 0.03 },
-      adam: { learningRate: 0.1 },
-    },
-    // Over more than four decades a linear scale shows nothing but the greatest losses.
-    scale: lossRange[0] > 0 && lossRange[1] > 1e4 * lossRange[0] ? 'log' : 'linear',
-    sweep: usual ? around(10, 100) : around(100, 1000),
-    spectrum: usual ? around(10, 10) : around(10, 1000),
-  };
-}
+/** What a problem is trained with unless it is said. */
+export const usualOf = (of: MadeOf): Usual => usualOfRef(refOf(of));
 
 /** What a problem makes of the state when it is first shown. */
 export function problemState(of: Partial<MadeOf> = {}) {

@@ -29,6 +29,14 @@ export interface Shard {
   /** From 1 to `of`. */
   index: number;
   of: number;
+  /** The row of the whole that stands last in the file, though it is the next shard's, to be compared with its. */
+  seam?: number;
+}
+
+/** Which adapter computed tiles of a result that is not one adapter's alone. */
+export interface AdapterTiles {
+  adapter: string;
+  tiles: readonly number[];
 }
 
 /** What a file says of itself. */
@@ -41,6 +49,8 @@ export interface FileMeta {
   adapter: string;
   precision: EngineInfo['precision'];
   shard?: Shard;
+  /** Of a result whose shards were computed by several adapters: `adapter` names them all. */
+  adapters?: readonly AdapterTiles[];
 }
 
 export interface AxisInfo {

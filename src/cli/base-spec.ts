@@ -1,0 +1,88 @@
+// `--spec`: the spec of a file, run again. Flags that are given beside it go before it.
+import type { LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from '../engine.ts';
+import { isObject, type JsonObject } from '../math/objects.ts';
+import { checkLandscape, checkSpectrum, checkSweepInParts, checkTrajectories } from '../specs.ts';
+import { Failure } from './failure.ts';
+import type { ProblemFlags } from './problem-flags.ts';
+import { jsonOfFile, metaOfFile, type OpenFile, openFile } from './result-file.ts';
+
+/** What a spec may be of, each the command that runs it. */
+const CHECKS = {
+  landscape: checkLandscape,
+  sweep: checkSweepInParts,
+  spectrum: checkSpectrum,
+  train: checkTrajectories,
+} as const;
+export type Kind = keyof typeof CHECKS;
+
+interface Specs {
+  landscape: LandscapeSpec;
+  sweep: SweepSpec;
+  spectrum: SpectrumSpec;
+  train: TrajectorySpec;
+}
+
+/** What a spec of each kind has and no other. */
+const MARKS: readonly (readonly [key: string, kind: Kind])[] = [
+  ['window', 'landscape'],
+  ['rate', 'spectrum'],
+  ['starts', 'train'],
+  ['x', 'sweep'],
+];
+
+/** The kind of a spec and the spec, checked. Throws an Error or RangeError that says what is wrong with it. */
+export function checkedSpec(value: unknown): { kind: Kind; spec: Specs[Kind] } {
+  const kind = isObject(value) ? MARKS.find(([key]) => key in value)?.[1] : undefined;
+  if (!kind) throw new Error('it holds no spec of a landscape, sweep, spectrum or training run');
+  return { kind, spec: CHECKS[kind](value) };
+}
+
+/** The spec that JSON holds: itself, or what a command printed with its spec in it. */
+export const specInJson = (value: JsonObject): unknown =>
+  isObject(value.spec) ? value.spec : value;
+
+/** The spec in a file that is open: JSON, or a result in any format. */
+export function specInFile(file: OpenFile): unknown {
+  const json = jsonOfFile(file);
+  return isObject(json) ? specInJson(json) : metaOfFile(file).meta.spec;
+}
+
+export interface SpecFlags {
+  spec?: string;
+}
+
+export const SPEC_FLAG = [
+  '--spec <file>',
+  'runs the spec of a file again: JSON, or a result in any format; flags beside it go first',
+] as const;
+
+/** What another problem can take over of a spec. */
+const OF_ANY_PROBLEM = ['optimizer', 'steps', 'every', 'width', 'height', 'count', 'last'];
+
+/**
+ * The spec that the flags name, for a command of its kind; nothing where they name none. Of a spec of another problem
+ * than --problem there are only steps, sizes and the optimizer.
+ */
+export function baseOf<K extends Kind>(
+  { spec: path, problem }: SpecFlags & Pick<ProblemFlags, 'problem'>,
+  wanted: K,
+): Partial<Specs[K]> {
+  if (path === undefined) return {};
+  const file = openFile(path);
+  let found: ReturnType<typeof checkedSpec>;
+  try {
+    found = checkedSpec(specInFile(file));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`"${path}": ${(error as Error).message}`);
+  } finally {
+    file.close();
+  }
+  const { kind, spec } = found;
+  if (kind !== wanted) {
+    throw new RangeError(`--spec: "${path}" is of a ${kind}: gradscape ${kind} --spec ${path}`);
+  }
+  if (problem === undefined || problem === spec.problem.id) return spec as Specs[K];
+  const kept = Object.entries(spec).filter(([key]) => OF_ANY_PROBLEM.includes(key));
+  return Object.fromEntries(kept) as Partial<Specs[K]>;
+}

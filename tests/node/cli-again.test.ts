@@ -1,0 +1,298 @@
+// What a command line does beside its job: runs a spec again, says what is in a file, tries a job, writes to stdout,
+// stays quiet, offers the word that was meant, completes itself.
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import '../../src/problems/catalogue.ts';
+import { baseOf } from '../../src/cli/base-spec.ts';
+import { estimateOf } from '../../src/cli/dry-run.ts';
+import { packedArrays, unpacking } from '../../src/cli/packed.ts';
+import { createProgress } from '../../src/cli/progress.ts';
+import { planOf } from '../../src/cli/sweep-plan.ts';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import { encode, FORMATS } from '../../src/fields/formats/index.ts';
+import { sweepSource } from '../../src/fields/sources.ts';
+import { problems } from '../../src/problems/registry.ts';
+import { usualOf } from '../../src/problems/usual.ts';
+import { checkSweep } from '../../src/specs.ts';
+import { at, bytesOf, hasGpu, json, runProgram, runTogether, useFolder } from './terminal.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+useFolder();
+
+const main = resolve(import.meta.dirname, '../../lib/cli/main.js');
+/** A command line in a shell. */
+const shell = (line: string) =>
+  runProgram(at(), 'bash', ['-c', line.replaceAll('gradscape', `"${process.execPath}" "${main}"`)]);
+
+const SPEC = {
+  problem: { id: 'xor', parameters: { b2: -4 } },
+  optimizer: { kind: 'momentum', learningRate: 2, momentum: 0.5 },
+  start: [0, 0],
+  steps: 30,
+  threshold: 0.2,
+  x: { quantity: 'start.x', range: [-5, 5], scale: 'linear' },
+  y: { quantity: 'start.y', range: [-9, 9], scale: 'linear' },
+  width: 24,
+  height: 20,
+};
+
+test('--spec takes a spec, and a result in every format; what is given beside it goes first', async () => {
+  const engine = createCpuEngine(inlinePool());
+  const spec = checkSweep(SPEC);
+  const sweep = await engine.sweep(spec);
+  const source = sweepSource(sweep, engine.info);
+  for (const format of FORMATS) {
+    writeFileSync(at(`saved.${format}`), encode(source, format));
+    expect(baseOf({ spec: at(`saved.${format}`) }, 'sweep'), format).toEqual(spec);
+  }
+  // Of another problem there is what any problem has.
+  const other = baseOf({ spec: at('saved.npz'), problem: 'beale' }, 'sweep');
+  const { optimizer, steps, width, height } = spec;
+  expect(other).toEqual({ optimizer, steps, width, height });
+  expect(() => baseOf({ spec: at('saved.csv') }, 'landscape')).toThrow(
+    /is of a sweep: gradscape sweep --spec/,
+  );
+
+  writeFileSync(at('spec.json'), JSON.stringify(SPEC));
+  await json('sweep', '--spec=spec.json', '--engine=cpu', '--out=again.npz');
+  const info = await json('info', 'again.npz', '--json');
+  expect(info).toMatchObject({
+    kind: 'sweep',
+    engine: 'cpu',
+    precision: 'f64',
+    damage: null,
+    spec,
+  });
+  expect(info.size).toEqual({ width: 24, height: 20, steps: 30 });
+  expect(info.outcomes.solved).toBe(sweep.outcome.filter((code) => code === 0).length);
+  const loss = info.fields.find(({ name }: { name: string }) => name === 'loss');
+  expect([loss.min, loss.max]).toEqual([Math.min(...sweep.loss), Math.max(...sweep.loss)]);
+
+  const changed = await json(
+    ...[
+      'sweep',
+      '--spec=again.npz',
+      '--engine=cpu',
+      '--size=8',
+      '--optimizer=adam',
+      '--param=c=-5',
+    ],
+  );
+  expect(changed.spec).toMatchObject({
+    problem: { parameters: { b2: -4, c: -5 } },
+    // A rate of momentum's is none of Adam's.
+    optimizer: { kind: 'adam', learningRate: 0.1 },
+    steps: 30,
+    x: { range: [-5, 5] },
+    width: 8,
+  });
+});
+
+test('info says where a file is damaged, with exit code 1, and --resume of a whole file that there is nothing to do', async () => {
+  const flags = ['sweep', '--spec=spec.json', '--engine=cpu', '--out=again.npz', '--resume'];
+  const damaged = Buffer.from(bytesOf('again.npz'));
+  damaged[damaged.length - 2000]! ^= 1;
+  writeFileSync(at('damaged.npz'), damaged);
+  writeFileSync(at('cut.npz'), damaged.subarray(0, 3000));
+  const [whole, other, bad, cut] = await runTogether([
+    flags,
+    [...flags, '--steps=31'],
+    ['info', 'damaged.npz', '--json'],
+    ['info', 'cut.npz'],
+  ]);
+  expect([whole!.code, whole!.stderr]).toEqual([
+    0,
+    'gradscape: "again.npz" is whole already: there is nothing to do\n',
+  ]);
+  expect(JSON.parse(whole!.stdout).outcomes.solved).toBeGreaterThan(0);
+  expect([other!.code, other!.stderr]).toEqual([
+    1,
+    'gradscape: "again.npz" is of another sweep (its spec.steps is 30, not 31); --force overwrites it\n',
+  ]);
+  expect([bad!.code, JSON.parse(bad!.stdout).damage]).toEqual([
+    1,
+    expect.stringMatching(/\.npy does not match its checksum/),
+  ]);
+  expect(cut).toMatchObject({
+    code: 1,
+    stderr: 'gradscape: "cut.npz": it is not a whole .npz file\n',
+  });
+});
+
+test('--out - gives stdout the bytes of the file and stderr the summary; a full disk or a reader that is gone is one line and exit code 1', async () => {
+  const flags = 'sweep --spec spec.json --engine cpu --json';
+  const { stderr } = await shell(`gradscape ${flags} --out - > piped.npz`);
+  expect(bytesOf('piped.npz').equals(bytesOf('again.npz'))).toBe(true);
+  expect(JSON.parse(stderr)).toMatchObject({ file: '-', engine: 'cpu' });
+  const ends = await Promise.all([
+    shell(`gradscape ${flags} --out - --format png --quiet > /dev/full; echo $? > full`),
+    shell(`gradscape problems > /dev/full; echo $? > printed`),
+    shell(`{ sleep 0.1; gradscape ${flags}; echo $? > gone; } | true`),
+  ]);
+  expect(ends.map((end) => end.stderr)).toEqual([
+    'gradscape: stdout: no space is left on the device\n',
+    'gradscape: stdout: no space is left on the device\n',
+    'gradscape: stdout: its reader is gone\n',
+  ]);
+  for (const name of ['full', 'printed', 'gone']) expect(String(bytesOf(name))).toBe('1\n');
+});
+
+test('a dry run says size, bytes and time of the very job and writes nothing', async () => {
+  const job = ['sweep', '--spec=spec.json', '--engine=cpu', '--size=40x30', '--out=dry.npz'];
+  const dry = await json(...job, '--also=dry.csv', '--dry-run');
+  expect(existsSync(at('dry.npz'))).toBe(false);
+  expect(dry).toMatchObject({ dryRun: true, engine: 'cpu', size: { cells: 1200, bytesEach: 29 } });
+  expect(dry.estimate).toMatchObject({
+    seconds: expect.any(Number),
+    text: expect.stringMatching(/^about /),
+    from: expect.stringMatching(/^a trial of .* in all$/),
+  });
+  await json(...job, '--also=dry.csv');
+  const [npz, csv] = dry.files;
+  expect(npz.bytes).toBe(bytesOf('dry.npz').length);
+  expect(Math.abs(csv.bytes / bytesOf('dry.csv').length - 1)).toBeLessThan(0.2);
+});
+
+test('the time of a dry run is that of a trial that takes long enough, times what is left', async () => {
+  let clock = 0;
+  const tried: number[] = [];
+  const trial = {
+    work: 1e9,
+    unit: 'steps',
+    async run(work: number) {
+      tried.push(work);
+      // A start of 2 s, then a million a second.
+      clock += (tried.length === 1 ? 2 : 0) + work / 1e6;
+      return work;
+    },
+  };
+  const { seconds, text } = await estimateOf(trial, () => clock);
+  expect([seconds, text]).toEqual([1000, 'about 17 minutes']);
+  expect(tried.slice(1)).toEqual([4096, 16384, 65536, 262144, 1048576]);
+});
+
+test.skipIf(!hasGpu)(
+  '--quiet keeps back what the GPU’s driver prints, and --verbose shows it',
+  async () => {
+    // A driver that prints, whichever there is: Dawn on a Vulkan that logs.
+    const flags = 'sweep --size 8 --steps 1 --engine gpu --json';
+    const [quiet, verbose] = await Promise.all(
+      ['--quiet', '--verbose'].map((flag) =>
+        shell(`VK_LOADER_DEBUG=warn,error,info gradscape ${flags} ${flag}`),
+      ),
+    );
+    expect(quiet!.stderr).toBe('');
+    expect(JSON.parse(quiet!.stdout)).toMatchObject({ engine: 'gpu' });
+    expect(verbose!.stderr).toMatch(/^(gradscape: GPU driver: .*\n)+$/);
+  },
+);
+
+test('a wrong word is refused with the one that was meant, and where the flags are explained', async () => {
+  const cases: [message: string, ...argv: string[]][] = [
+    ['(Did you mean sweep?) See gradscape --help', 'sweeep'],
+    ['(Did you mean --steps?) See gradscape train --help', 'train', '--stpes=1'],
+    ['Did you mean cpu? See gradscape sweep --help', 'sweep', '--engine=cpuu'],
+    ['Did you mean rosenbrock? See gradscape train --help', 'train', '--problem=rosenbrok'],
+    ['Did you mean adam? See gradscape train --help', 'train', '--optimizer=addam'],
+    ['Did you mean start.w12? See gradscape sweep --help', 'sweep', '--x=start.w13=0:1'],
+    ['Did you mean b2? See gradscape train --help', 'train', '--param=bb2=1'],
+    ['Did you mean outcome? See gradscape sweep --help', 'sweep', '--out=a.png', '--field=outcom'],
+    ['is not a number. See gradscape train --help', 'train', '--lr=fast'],
+  ];
+  const ends = await runTogether(cases.map(([, ...argv]) => argv));
+  for (const [i, [message]] of cases.entries()) {
+    expect(ends[i]!.stderr).toContain(message);
+    expect(ends[i]!.code).toBe(2);
+  }
+});
+
+test('bash completes commands, flags and their values; zsh and fish can read theirs', async () => {
+  const [bash, zsh, fish] = await runTogether(
+    ['bash', 'zsh', 'fish'].map((name) => ['completion', name]),
+  );
+  writeFileSync(at('c.bash'), bash!.stdout);
+  const completed = (...words: string[]) => {
+    const list = words.map((word) => `'${word}'`).join(' ');
+    const code = `source ./c.bash; COMP_WORDS=(gradscape ${list}); COMP_CWORD=${words.length}; _gradscape; printf '%s\n' "\${COMPREPLY[@]}"`;
+    const { stdout } = spawnSync('bash', ['-c', code], { cwd: at() });
+    return String(stdout).trim().split('\n');
+  };
+  expect(completed('sw')).toEqual(['sweep']);
+  expect(completed('sweep', '--engi')).toEqual(['--engine']);
+  expect(completed('sweep', '--engine', '')).toEqual(['auto', 'gpu', 'cpu']);
+  // As bash cuts --engine=c.
+  expect(completed('sweep', '--engine', '=', 'c')).toEqual(['cpu']);
+  expect(completed('train', '--problem', '')).toEqual(Object.keys(problems));
+  expect(completed('sweep', '--spec', 'spec')).toEqual(['spec.json']);
+  expect(completed('sweep', '--steps', '')).toEqual(['']);
+  for (const [name, text] of [
+    ['zsh', zsh],
+    ['fish', fish],
+  ] as const) {
+    writeFileSync(at(`c.${name}`), text!.stdout);
+    const { status, error } = spawnSync(name, ['-n', at(`c.${name}`)]);
+    // Where there is no such shell there is an error.
+    if (!error) expect(status).toBe(0);
+    else console.warn(`no ${name} here: its completion is not read`);
+  }
+});
+
+test('what is left out is what the page begins with, for each problem', async () => {
+  for (const id of ['xor', 'rosenbrock', 'double-well', 'trainability']) {
+    const { rates, longSteps } = usualOf({ id });
+    const { spec } = planOf({ engine: 'cpu', problem: id });
+    const { sweep } = problems[id]!;
+    expect(spec.optimizer).toEqual({ kind: 'gd', ...rates.gd });
+    expect(spec.steps).toBe(sweep?.steps ?? longSteps);
+    // On a line starts are but one axis.
+    const x = id === 'double-well' ? 'learningRate' : 'start.x';
+    expect(spec.x.quantity).toBe(sweep?.x.quantity ?? x);
+  }
+  const { spec } = planOf({ engine: 'cpu', optimizer: 'adam', lr: '3', steps: '7' });
+  expect([spec.optimizer.learningRate, spec.steps]).toEqual([3, 7]);
+});
+
+test('without a terminal progress is a line every 30 s; with --quiet there is none', () => {
+  let clock = 0;
+  const written: string[] = [];
+  const stream = { isTTY: false, write: (text: string) => written.push(text) > 0 } as never;
+  for (const quiet of [false, true]) {
+    clock = 0;
+    const progress = createProgress('sweep', { quiet }, stream, () => clock);
+    for (let second = 0; second <= 100; second++) {
+      clock = 1000 * second;
+      progress.update(second / 200, 1e6 * second);
+    }
+    progress.stop();
+  }
+  expect(written).toEqual([
+    'gradscape: sweep 15.0 %, 1.00 Msteps/s, 3 minutes left\n',
+    'gradscape: sweep 30.0 %, 1.00 Msteps/s, 2 minutes left\n',
+    'gradscape: sweep 45.0 %, 1.00 Msteps/s, 110 s left\n',
+  ]);
+});
+
+test('results that go from process to process arrive as they were', () => {
+  const result = {
+    spec: SPEC,
+    loss: Float64Array.from([1, Number.NaN, -0]),
+    outcome: new Uint8Array(2 ** 24 + 3).fill(7),
+    point: new Float32Array(0),
+  };
+  const { packed, chunks } = packedArrays(result);
+  const pieces = [...chunks];
+  expect(pieces).toHaveLength(3);
+  const arriving = unpacking(structuredClone(packed));
+  for (const piece of pieces) {
+    expect(arriving.isWhole()).toBe(false);
+    arriving.add(piece);
+  }
+  expect(arriving.isWhole()).toBe(true);
+  const { outcome, ...rest } = arriving.result as typeof result;
+  expect(Buffer.compare(outcome, result.outcome)).toBe(0);
+  const { outcome: _, ...others } = result;
+  expect(rest).toEqual(others);
+});
