@@ -194,7 +194,8 @@ test('a browser’s bundle of one function leaves the rest out', async ({ skip }
   const code = output.map((chunk) => chunk.code ?? '').join('');
   expect(code).toContain('cellCentres');
   expect(code).not.toMatch(/valibot|parquet|@compute|Worker\(/);
-  expect(code.length).toBeLessThan(4000);
+  // Half of it is the logarithm and the power that a log axis takes, which are the same in every engine.
+  expect(code.length).toBeLessThan(8500);
 });
 
 test('a browser’s bundle of createEngine brings the worker as a file of its own', async ({
