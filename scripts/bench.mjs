@@ -2,15 +2,17 @@
 import { cpus } from 'node:os';
 import { openBenchPage } from './bench-page.mjs';
 
-const USAGE = `Usage: npm run bench -- [--quick] [--json] [--gpu]
+const USAGE = `Usage: npm run bench -- [--quick] [--only=sweep-gd,xor9] [--json] [--gpu]
 
   --quick   fewer and shorter repeats: under a minute
+  --only=…  some of the workloads
   --json    prints one JSON document instead of a table
   --gpu     lets Chromium take a GPU; without it, its software adapter`;
 
 const flags = new Set(process.argv.slice(2));
+const only = [...flags].find((flag) => flag.startsWith('--only='));
 const unknown = [...flags].filter(
-  (flag) => !['--quick', '--json', '--gpu', '--help'].includes(flag),
+  (flag) => !flag.startsWith('--only=') && !['--quick', '--json', '--gpu', '--help'].includes(flag),
 );
 if (unknown.length > 0 || flags.has('--help')) {
   (unknown.length > 0 ? console.error : console.log)(
@@ -29,7 +31,7 @@ try {
   const report = await page.evaluate(
     // @ts-expect-error the page's own (bench/page.ts)
     (options) => window.bench(options),
-    { quick: flags.has('--quick') },
+    { quick: flags.has('--quick'), ...(only && { only: only.slice(7).split(',') }) },
   );
   report.machine = `${cpus()[0]?.model.trim() || 'unknown processor'}, ${report.machine}`;
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
@@ -39,6 +41,11 @@ try {
     // @ts-expect-error the page's own (bench/page.ts)
     console.log(await page.evaluate((given) => window.toMarkdown(given), report));
   }
+} catch (error) {
+  const [, message] = /RangeError: (.*)/.exec(String(error)) ?? [];
+  if (!message) throw error;
+  console.error(`${message}\n${USAGE}`);
+  process.exitCode = 2;
 } finally {
   await close();
 }

@@ -17,7 +17,7 @@ import {
 } from './report.ts';
 import { type RooflineKind, rooflineOperations } from './roofline.ts';
 import { median, medianRatio, spreadOf } from './statistics.ts';
-import { type Accuracy, WORKLOADS, type Workload } from './workloads.ts';
+import { type Accuracy, type Workload, workloadsOf } from './workloads.ts';
 
 export interface BenchSetup {
   version: string;
@@ -34,6 +34,8 @@ export interface BenchSetup {
 export interface BenchOptions {
   /** Fewer and shorter repeats: under a minute. */
   quick?: boolean;
+  /** Workloads by id; left out, all of them. A RangeError says which there are. */
+  only?: readonly string[] | undefined;
   signal?: AbortSignal | undefined;
   /** Called after every row, with all rows so far. */
   onRow?: (report: BenchReport) => void;
@@ -48,10 +50,11 @@ const QUICK = { lapMs: 200, rounds: 3, mostRounds: 5, enoughMs: 1000 };
 /** Measures every workload on every engine. Rejects with the signal's reason when aborted. */
 export async function runBenchmark(
   setup: BenchSetup,
-  { quick = false, signal, onRow, onProgress }: BenchOptions = {},
+  { quick = false, only, signal, onRow, onProgress }: BenchOptions = {},
 ): Promise<BenchReport> {
   const { version, machine, cores, now } = setup;
   const pace = quick ? QUICK : FULL;
+  const workloads = workloadsOf(only);
   await loadProblems();
   let gpu: Device | null = null;
   let whyNoGpu: string | null = null;
@@ -79,9 +82,9 @@ export async function runBenchmark(
     notes: [],
   };
   try {
-    for (const [w, workload] of WORKLOADS.entries()) {
+    for (const [w, workload] of workloads.entries()) {
       const progress = (share: number) =>
-        onProgress?.((w + share) / WORKLOADS.length, workload.title);
+        onProgress?.((w + share) / workloads.length, workload.title);
       progress(0);
       await measure(workload, { gpu, cpus, report, pace, now, signal, progress });
       report.notes = notesOf(report);

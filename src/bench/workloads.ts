@@ -11,6 +11,7 @@ import type { GpuContext } from '../gpu/context.ts';
 import { rosenbrockByHand } from '../gpu/kernels/rosenbrock.ts';
 import { gpuSweepOf } from '../gpu/runs.ts';
 import type { JobName } from '../gpu/shaders.ts';
+import { quote } from '../math/format.ts';
 import { SMALL } from '../problems/networks/measured.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
 import { NETWORKS, type NetworkWorkload } from './network-workloads.ts';
@@ -269,4 +270,14 @@ function compareRuns(ours: RunResults, theirs: RunResults): Accuracy {
     if (ours.outcome[k] !== theirs.outcome[k]) outcomeMismatches++;
   }
   return { ...lossErrors(ours.loss, theirs.loss), outcomeMismatches };
+}
+
+/** The workloads of some ids, in their own order; all of them where none are given. */
+export function workloadsOf(ids: readonly string[] | undefined): readonly Workload[] {
+  const known = WORKLOADS.map(({ id }): string => id);
+  const bad = ids?.find((id) => !known.includes(id));
+  if (bad !== undefined) {
+    throw new RangeError(`${quote(bad)} is not a workload: ${known.join(', ')}`);
+  }
+  return ids ? WORKLOADS.filter(({ id }) => ids.includes(id)) : WORKLOADS;
 }

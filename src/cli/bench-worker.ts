@@ -2,7 +2,7 @@
 import '../problems/catalogue.ts';
 import { availableParallelism, cpus } from 'node:os';
 import type { BenchReport } from '../bench/report.ts';
-import { runBenchmark } from '../bench/run.ts';
+import { type BenchOptions, runBenchmark } from '../bench/run.ts';
 import { createCpuEngine } from '../cpu/engine.ts';
 import { openDevice } from '../gpu/device.ts';
 import { workerThreadPool } from '../node/pool.ts';
@@ -21,7 +21,7 @@ const send = (message: FromBench) => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 process.on('disconnect', () => process.exit(0));
 
-process.once('message', async ({ quick }: { quick: boolean }) => {
+process.once('message', async ({ quick = false, only }: Pick<BenchOptions, 'quick' | 'only'>) => {
   const cores = availableParallelism();
   try {
     const report = await runBenchmark(
@@ -33,7 +33,7 @@ process.once('message', async ({ quick }: { quick: boolean }) => {
         openCpu: (workers) => createCpuEngine(workerThreadPool(workers)),
         now: () => performance.now(),
       },
-      { quick, onProgress: (...progress) => send({ progress }) },
+      { quick, only, onProgress: (...progress) => send({ progress }) },
     );
     send({ report });
   } catch (error) {
