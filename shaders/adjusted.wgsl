@@ -26,11 +26,13 @@ var<private> ownRun: u32;
 var<private> ownSeed: u32;
 var<private> ownDecay: f32;
 var<private> ownDeviation: f32;
+var<private> ownFactors: bool;
 
 // A run's index, and what the axes are there.
 fn adjustRun(run: u32, x: f32, y: f32) {
   ownRun = run;
   ownSeed = adjustment.seed;
+  ownFactors = adjustment.scheduled == 1;
   ownDecay = adjustment.weightDecay;
   ownDecay = select(ownDecay, x, adjustment.xSets == 1);
   ownDecay = select(ownDecay, y, adjustment.ySets == 1);
@@ -40,7 +42,7 @@ fn adjustRun(run: u32, x: f32, y: f32) {
 }
 
 fn rateFactor(step: u32) -> f32 {
-  if adjustment.scheduled == 0 {
+  if !ownFactors {
     return 1;
   }
   let i = step - adjustment.first;
@@ -49,7 +51,7 @@ fn rateFactor(step: u32) -> f32 {
 
 // What is added to four components of the gradient, from the (4 · quad)-th on.
 fn noiseOfFour(step: u32, quad: u32) -> vec4f {
-  if ownDeviation == 0 {
+  if !NOISY || ownDeviation == 0 {
     return vec4f(0);
   }
   return ownDeviation * noiseAt(ownSeed, ownRun, step, quad);

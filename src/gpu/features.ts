@@ -7,6 +7,8 @@ import type { Kernel } from './kernels/kernel.ts';
 export interface Features {
   /** Weight decay, a schedule or noise: shaders/adjusted.wgsl. */
   adjusted: boolean;
+  /** Noise too, which costs more than all else of it where branches are no way around it. */
+  noisy: boolean;
   /** Further results. */
   divergedAt: boolean;
   gradient: boolean;
@@ -21,13 +23,14 @@ export function featuresOf(
   const bySpec = weightDecay || schedule || noise?.deviation;
   const adjusted = Boolean(bySpec) || axes.some((axis) => axis && isAdjustment(axis));
   const [divergedAt, gradient] = [also.includes('divergedAt'), also.includes('gradient')];
-  return adjusted || divergedAt || gradient ? { adjusted, divergedAt, gradient } : undefined;
+  const noisy = Boolean(noise?.deviation) || axes.includes('noise');
+  return adjusted || divergedAt || gradient ? { adjusted, noisy, divergedAt, gradient } : undefined;
 }
 
 /** Those of the plain steps, which hand nothing back. */
 export function plainFeatures(features: Features | undefined): Features | undefined {
-  const { adjusted = false, divergedAt = false } = features ?? {};
-  return adjusted || divergedAt ? { adjusted, divergedAt, gradient: false } : undefined;
+  if (!features?.adjusted && !features?.divergedAt) return undefined;
+  return { ...features, gradient: false };
 }
 
 /** For the key of a pipeline. */

@@ -63,9 +63,7 @@ fn readyAdjusted() {
 }
 
 fn adjustedStepper(given: Stepper, step: u32) -> Stepper {
-  var stepper = given;
-  stepper.rates *= rateFactor(step);
-  return stepper;
+  return Stepper(given.k, given.hyper, given.rates * rateFactor(step));
 }
 
 fn adjustedGradient(run: ptr<function, Run>, slope: Slope, step: u32) -> vec2f {
@@ -127,7 +125,7 @@ fn adjustedSlope(run: ptr<function, Run>, given: Slope, step: u32) -> Slope {
   for (var p = 0u; p < SIZE; p++) {
     slope.gradient[p] += ownDecay * ((*run)[HI + p] + (*run)[LO + p]);
   }
-  if ownDeviation != 0 {
+  if NOISY && ownDeviation != 0 {
     for (var p = 0u; p < SIZE; p++) {
       slope.gradient[p] += noiseOf(step, u32(problem.theta[2 * p + 1].w));
     }
@@ -208,7 +206,7 @@ fn adjustStep(step: u32) {
     (q) => `rate[${q}] = factor * ownRate[${q}];
   slopes[${q}] += ownDecay * weight[${q}];`,
   )}
-  if ownDeviation != 0 {
+  if NOISY && ownDeviation != 0 {
     for (var q = 0u; q < FOURS; q++) {
       slopes[q] += noiseOfWeights(step, q);
     }

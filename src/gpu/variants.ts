@@ -127,7 +127,7 @@ export function variantSource(
   return [
     edited(text, [...jobEdits(job, features), ...edits]),
     ...(features.divergedAt ? ['var<private> divergedStep: u32;'] : []),
-    ...(features.adjusted ? [noise, adjusted] : []),
+    ...(features.adjusted ? [`const NOISY = ${features.noisy};`, noise, adjusted] : []),
     more,
   ].join('\n');
 }

@@ -26,7 +26,7 @@ const problems: ProblemRef[] = [
   { id: 'moons' },
   { id: 'regression', network: { batch: 4 } },
 ];
-const all: Features = { adjusted: true, divergedAt: true, gradient: true };
+const all: Features = { adjusted: true, noisy: true, divergedAt: true, gradient: true };
 
 test.each(problems.map((ref) => [JSON.stringify(ref), ref] as const))(
   'every shader of runs of %s compiles with everything and with each alone, stripped or not',
@@ -34,8 +34,8 @@ test.each(problems.map((ref) => [JSON.stringify(ref), ref] as const))(
     const adapter = (await gpu!.requestAdapter())!;
     const device = await adapter.requestDevice();
     const kernel = await kernelOf(ref);
-    const alone = Object.keys(all).map((name) => ({
-      ...{ adjusted: false, divergedAt: false, gradient: false },
+    const alone = ['adjusted', 'divergedAt', 'gradient'].map((name) => ({
+      ...{ adjusted: false, noisy: false, divergedAt: false, gradient: false },
       [name]: true,
     }));
     for (const job of ['trajectories', 'plain', 'watched'] satisfies JobName[]) {
