@@ -5,6 +5,7 @@ import type { Optimizer } from './optimizers.ts';
 import type { ProblemRef } from './problems/problem.ts';
 import type { Also, FloatArray, Measure, RunResults } from './results.ts';
 
+export * from './errors.ts';
 export { DIVERGED_AT, type ProblemRef } from './problems/problem.ts';
 export * from './results.ts';
 
@@ -206,35 +207,30 @@ export interface SweepOptions extends RunsOptions {
 
 /**
  * Runs jobs. Specs are checked (a RangeError quotes the value and the allowed range); a job that is
- * aborted rejects with the signal's reason; a job on a lost device rejects with EngineLostError.
+ * aborted rejects with the signal's reason; a job on a lost device rejects with EngineLostError, one of an engine
+ * that is or was disposed of with EngineDisposedError.
  */
 export interface Engine {
   readonly info: EngineInfo;
-  /** Settles, with the reason in words, when the engine can no longer be used. */
+  /** Settles, with the reason in words, when the engine can no longer be used: after `dispose`, too. */
   readonly lost: Promise<string>;
   landscape(spec: LandscapeSpec, options?: JobOptions): Promise<Landscape>;
   trajectories(spec: TrajectorySpec, options?: JobOptions): Promise<Trajectories>;
   sweep(spec: SweepSpec, options?: SweepOptions): Promise<Sweep>;
-  /** Some pixels of a sweep (row-major indices, any number of times), in the order given. */
+  /**
+   * Some pixels of a sweep (row-major indices, any number of times), in the order given. Any list of integers; a
+   * Uint32Array is not copied.
+   */
   sweepPixels(
     spec: SweepSpec,
-    pixels: Uint32Array<ArrayBuffer>,
+    pixels: ArrayLike<number>,
     options?: RunsOptions,
   ): Promise<RunResults>;
   spectrum(spec: SpectrumSpec, options?: RunsOptions): Promise<Spectrum>;
   /** The outputs of a problem that is a network on a grid of its inputs. */
   response(spec: ResponseSpec, options?: JobOptions): Promise<Response>;
+  /** Ends the engine and its jobs under way, which reject with EngineDisposedError. Again it does nothing. */
   dispose(): void;
-}
-
-/** The engine's device is gone; another engine can do the job. */
-export class EngineLostError extends Error {
-  override name = 'EngineLostError';
-}
-
-/** This engine cannot do jobs of this problem, but those of others; another engine can. */
-export class KernelError extends Error {
-  override name = 'KernelError';
 }
 
 /** The steps whose iterates a trajectory keeps: 0, every, 2·every, … and always the last. */

@@ -10,6 +10,7 @@ import type {
 } from './engine.ts';
 import { ALSO, LEAST_ITERATES, MEASURES } from './engine.ts';
 import { listed, quote } from './math/format.ts';
+import { isNumbers } from './math/objects.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
@@ -277,14 +278,27 @@ export function checkResponse(spec: unknown): ResponseSpec {
   return check(responseSchema, spec, 'response') as ResponseSpec;
 }
 
-/** Indices of pixels of a sweep. Throws a RangeError that quotes the first that is not one. */
+/**
+ * Indices of pixels of a sweep: any list of integers, as a Uint32Array, which is handed back as it is. Throws a
+ * RangeError that quotes the first that is none.
+ */
 export function checkPixels(
-  pixels: Uint32Array<ArrayBuffer>,
+  pixels: ArrayLike<number>,
   { width, height }: Pick<SweepSpec, 'width' | 'height'>,
 ): Uint32Array<ArrayBuffer> {
-  const bad = pixels.find((pixel) => pixel >= width * height);
-  if (bad === undefined) return pixels;
-  throw new RangeError(`pixel ${bad} is not an integer from 0 to ${width * height - 1}`);
+  const given: unknown = pixels;
+  if (!Array.isArray(given) && !isNumbers(given)) {
+    throw new RangeError(`pixels: ${quote(given)} is not a list of integers`);
+  }
+  const count = width * height;
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!;
+    if (Number.isInteger(pixel) && pixel >= 0 && pixel < count) continue;
+    throw new RangeError(`pixel ${quote(pixel)} is not an integer from 0 to ${count - 1}`);
+  }
+  return given instanceof Uint32Array
+    ? (given as Uint32Array<ArrayBuffer>)
+    : Uint32Array.from(pixels);
 }
 
 /** The steps of all runs of a sweep together, were none to diverge. */

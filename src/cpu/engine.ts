@@ -8,6 +8,7 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
+import { managed } from '../lifetime.ts';
 import { batchesPerEpoch } from '../problems/networks/model.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { describe } from '../problems/registry.ts';
@@ -38,7 +39,7 @@ export function createCpuEngine(
   const runs = () => import('./runs.ts');
   const second = () => import('./reference.ts');
   const on: JobPool = { size: pool.size, forEach: (...rest) => forEachOn(pool, ...rest) };
-  return {
+  return managed({
     info: {
       name: 'cpu',
       adapter: `CPU, ${pool.size} ${pool.size === 1 ? 'worker' : 'workers'}`,
@@ -68,7 +69,7 @@ export function createCpuEngine(
     refine: async (...args) => (await second()).refine(on, ...args),
     lyapunov: async (...args) => (await second()).lyapunov(on, ...args),
     dispose: () => pool.dispose(),
-  };
+  });
 }
 
 async function landscape(

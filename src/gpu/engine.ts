@@ -1,5 +1,6 @@
 // The GPU engine: f32 on WebGPU. Twin of src/cpu/engine.ts.
 import type { Engine } from '../engine.ts';
+import { managed } from '../lifetime.ts';
 import {
   checkLandscape,
   checkPixels,
@@ -30,7 +31,7 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device, { ownExp2: isSoftware(adapter) });
   // What the page shows first takes no grid of runs.
   const runs = () => import('./runs.ts');
-  return {
+  return managed({
     context,
     info: { name: 'gpu', adapter, precision: 'f32' },
     lost: device.lost.then(({ reason, message }) => message || `the device was lost (${reason})`),
@@ -52,5 +53,5 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
     response: async (spec, options) =>
       (await import('./response.ts')).gpuResponse(context, checkResponse(spec), options),
     dispose: () => device.destroy(),
-  };
+  });
 }

@@ -96,10 +96,11 @@ export async function gpuSweepPixels(
 ): Promise<RunResults> {
   const grid = gridOfSweep(spec);
   const kernel = await kernelOf(spec.problem);
+  const results = emptyResults(Float32Array, pixels.length, kernel.places.length, grid);
+  if (pixels.length === 0) return results;
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
   const size = () => runsPerPiece(kernel, most, pacer);
-  const results = emptyResults(Float32Array, pixels.length, kernel.places.length, grid);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,

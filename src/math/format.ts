@@ -43,6 +43,21 @@ export function listed(names: readonly string[]): string {
 
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = textOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  // Of a long list the start is enough, and typed arrays are shown as lists.
+  const { length } = value as { length?: unknown };
+  const list = Array.isArray(value) || (ArrayBuffer.isView(value) && typeof length === 'number');
+  try {
+    return JSON.stringify(list ? Array.from(value as ArrayLike<unknown>).slice(0, 60) : value);
+  } catch {
+    // What JSON has no words for: a cycle, a bigint.
+    return list ? 'a list' : 'an object';
+  }
 }

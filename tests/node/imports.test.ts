@@ -7,14 +7,14 @@ const src = resolve(import.meta.dirname, '../../src');
 
 /** The layers, top to bottom: a file may import from its own and from every one above it. */
 const LAYERS = [
-  ['math', 'version.ts'],
+  ['math', 'version.ts', 'errors.ts'],
   ['optimizers.ts', 'schedules.ts', 'noise.ts', 'formula'],
   ['problems'],
   ['engine.ts', 'results.ts'],
   ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts', 'reference.ts'],
-  ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts'],
+  ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts', 'lifetime.ts'],
   ['cpu', 'gpu', 'fields'],
   ['bench'],
   ['views', 'library.ts'],

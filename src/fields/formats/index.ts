@@ -4,6 +4,7 @@ import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
 import { checkNpyRoom, npyChunks, readNpyHeader } from './npy.ts';
 import { metaWithData, npzChunks, readNpz } from './npz.ts';
+import { checkFormat, checkFormatOptions, checkPicture } from './options.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
 import { joined, pngChunks, pngTexts } from './png.ts';
@@ -72,10 +73,16 @@ export function chunksOf(
 }
 
 /**
- * A whole result as the bytes of a file. Throws a RangeError for a field that there is not, or that
- * the format cannot show.
+ * A whole result as the bytes of a file. Throws a RangeError for a format or field that there is not, a field that
+ * the format cannot show, a colour map, scale or range that is none, a log scale whose range is not above 0, and for
+ * options that would do nothing.
  */
-export function encode(source: GridSource, format: Format, options?: FormatOptions): Uint8Array {
+export function encode(
+  source: GridSource,
+  format: Format,
+  options: FormatOptions = {},
+): Uint8Array {
+  checkFormatOptions(source, checkFormat(format, FORMATS), options);
   const parts = [...chunksOf(source, format, options)];
   return joined(
     parts,
@@ -83,8 +90,12 @@ export function encode(source: GridSource, format: Format, options?: FormatOptio
   );
 }
 
-/** A picture that the page drew (RGBA, row 0 at the bottom) as a .png that says what it is of. */
+/**
+ * A picture that the page drew (RGBA, row 0 at the bottom) as a .png that says what it is of. Throws a RangeError
+ * where there are not four bytes for each pixel.
+ */
 export function encodePicture(picture: Picture, meta: FileMeta): Uint8Array {
+  checkPicture(picture);
   const parts = [...pngChunks(rgbaImage(picture, meta))];
   return joined(
     parts,
