@@ -106,6 +106,7 @@ export {
   type PointKind,
   stableUpTo,
 } from './problems/curvature.ts';
+export { type DefinedProblem, defineProblem } from './problems/define.ts';
 export { INITIALISATIONS, type Initialisation, initialValues } from './problems/initialisation.ts';
 export {
   ACTIVATIONS,
@@ -116,6 +117,7 @@ export {
   type NetworkRef,
   type NetworkSpec,
 } from './problems/networks/spec.ts';
+export type { OwnParameter, OwnProblem } from './problems/own.ts';
 export type { Direction, Plane, PlaneSpec } from './problems/plane.ts';
 export type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from './problems/problem.ts';
 export { bind, describe, problemById, problems } from './problems/registry.ts';

@@ -16,9 +16,10 @@ type Job = (...args: unknown[]) => Promise<unknown>;
 
 /**
  * The same engine, whose jobs reject with EngineDisposedError once it is disposed of: those under way at once, later
- * ones before they look at what they are given. Disposing of it again does nothing.
+ * ones before they look at what they are given. Disposing of it again does nothing. `before` is called with the spec of
+ * each job, which waits for it.
  */
-export function managed<E extends Engine>(engine: E): E {
+export function managed<E extends Engine>(engine: E, before?: (spec: unknown) => Promise<void>): E {
   /** How to end each job under way. */
   const ends = new Set<() => void>();
   let disposed = false;
@@ -49,7 +50,8 @@ export function managed<E extends Engine>(engine: E): E {
       ends.add(end);
       try {
         args[at] = { ...options, signal: controller.signal };
-        return await Promise.race([work(...args), ended]);
+        const done = before ? before(args[0]).then(() => work(...args)) : work(...args);
+        return await Promise.race([done, ended]);
       } finally {
         ends.delete(end);
         asked?.removeEventListener('abort', abort);

@@ -1,26 +1,10 @@
+// Pools of workers, and jobs on them: each worker is sent a job's problem once.
 import * as Comlink from 'comlink';
 import type { ProblemRef } from '../problems/problem.ts';
-import { createWorkerApi, type workerApi } from './worker-api.ts';
+import { problemById } from '../problems/registry.ts';
+import { type Call, type CpuWorker, eachCall, PIECES, type Pool, pool } from './lanes.ts';
 
-/** What a worker can be asked for, asynchronously. */
-type Asynchronous<T> = {
-  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
-};
-export type CpuWorker = Asynchronous<typeof workerApi>;
-
-export interface Pool {
-  readonly size: number;
-  /**
-   * Calls `work` for each task, each on a worker of its own, at most `size` at once, in order of
-   * start. Stops handing out tasks when the signal aborts or one fails, and then rejects.
-   */
-  forEach<Task>(
-    tasks: Iterable<Task>,
-    work: (worker: CpuWorker, task: Task) => Promise<void>,
-    signal?: AbortSignal,
-  ): Promise<void>;
-  dispose(): void;
-}
+export { type CpuWorker, inlinePool, type Pool, pool } from './lanes.ts';
 
 /** `size` web workers, started by the first task. */
 export function webWorkerPool(size: number): Pool {
@@ -73,45 +57,6 @@ export function withFailure(worker: CpuWorker, failure: Promise<never>): CpuWork
   );
 }
 
-type Call = (...args: unknown[]) => Promise<unknown>;
-
-/** The pieces of jobs, each a call on a job's problem. */
-const PIECES = [
-  'landscapeCells',
-  'advanceTrajectories',
-  'advanceSweep',
-  'curvatureRows',
-  'curvatureAlong',
-  'advanceLyapunov',
-  'stationaryStarts',
-  'stationaryFrom',
-  'refine',
-  'respondRows',
-  'testLossAlong',
-] as const;
-
-/** A worker whose every call goes through `call`. */
-function eachCall(call: (name: keyof CpuWorker, args: unknown[]) => Promise<never>): CpuWorker {
-  const calls = (['begin', 'end', ...PIECES] as const).map((name) => [
-    name,
-    (...args: unknown[]) => call(name, args),
-  ]);
-  return Object.fromEntries(calls) as CpuWorker;
-}
-
-/** No workers: the pieces run on the calling thread, one at a time. */
-export function inlinePool(): Pool {
-  const api = createWorkerApi();
-  const inline = eachCall(async (name, args) =>
-    (api[name] as (...args: unknown[]) => never)(...args),
-  );
-  return pool(
-    1,
-    () => inline,
-    () => {},
-  );
-}
-
 /** A worker that has been sent a job's problem: the calls go without it. */
 export type JobWorker = {
   [K in (typeof PIECES)[number]]: CpuWorker[K] extends (job: number, ...rest: infer R) => infer P
@@ -132,7 +77,10 @@ export interface JobPool {
 
 let jobs = 0;
 
-/** `pool.forEach` for a job on a problem, which each worker is sent once. */
+/**
+ * `pool.forEach` for a job on a problem, which each worker is sent once. Of an own problem whose functions no worker can
+ * have the calling thread does the pieces.
+ */
 export async function forEachOn<Task>(
   pool: Pool,
   problem: ProblemRef,
@@ -142,8 +90,11 @@ export async function forEachOn<Task>(
 ): Promise<void> {
   const job = ++jobs;
   const begun = new Set<CpuWorker>();
+  const { own } = problemById(problem.id);
+  const here = own && !own.module;
+  const lanes = here ? (await import('./calling-thread.ts')).callingThread : pool;
   try {
-    await pool.forEach(
+    await lanes.forEach(
       tasks,
       async (worker, task) => {
         const pieces = PIECES.map((name) => [
@@ -153,6 +104,7 @@ export async function forEachOn<Task>(
         const on = Object.fromEntries(pieces) as JobWorker;
         if (begun.has(worker)) return work(on, task);
         begun.add(worker);
+        if (own?.module) await worker.load(own.module);
         // Calls arrive in their order: the first piece need not wait for an answer.
         await Promise.all([worker.begin(job, problem), work(on, task)]);
       },
@@ -162,51 +114,4 @@ export async function forEachOn<Task>(
     // A worker that died needs not forget.
     for (const worker of begun) worker.end(job).catch(() => {});
   }
-}
-
-/** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */
-export function pool(
-  size: number,
-  workerOf: (lane: number) => CpuWorker,
-  dispose: () => void,
-): Pool {
-  // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
-  const free = Array.from({ length: size }, (_, lane) => lane);
-  const waiting: ((lane: number) => void)[] = [];
-  const take = () =>
-    new Promise<number>((resolve) => {
-      const lane = free.pop();
-      if (lane === undefined) waiting.push(resolve);
-      else resolve(lane);
-    });
-  const give = (lane: number) => {
-    const next = waiting.shift();
-    if (next) next(lane);
-    else free.push(lane);
-  };
-  return {
-    size,
-    async forEach(tasks, work, signal) {
-      const queue = tasks[Symbol.iterator]();
-      let failed = false;
-      const drain = async () => {
-        while (!failed) {
-          const lane = await take();
-          try {
-            signal?.throwIfAborted();
-            const next = failed ? { done: true as const } : queue.next();
-            if (next.done) return;
-            await work(workerOf(lane), next.value as never);
-          } catch (error) {
-            failed = true;
-            throw error;
-          } finally {
-            give(lane);
-          }
-        }
-      };
-      await Promise.all(Array.from({ length: size }, drain));
-    },
-    dispose,
-  };
 }

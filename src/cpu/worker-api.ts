@@ -21,6 +21,13 @@ export function createWorkerApi(hand: <T extends object>(result: T) => T = (resu
   const prepared = new Map<number, Prepared>();
   const of = (job: number) => prepared.get(job)!;
   return {
+    /** Makes an own problem known here, too. */
+    async load(module: string): Promise<void> {
+      (await import('../problems/own-module.ts')).takeModule(
+        await import(/* @vite-ignore */ module),
+        module,
+      );
+    },
     begin(job: number, problem: ProblemRef): void {
       prepared.set(job, prepare(problem));
     },

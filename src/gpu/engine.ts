@@ -13,6 +13,7 @@ import {
 import { createContext, type GpuContext } from './context.ts';
 import { isSoftware, type OpenedDevice, openDevice } from './device.ts';
 import { gpuLandscape } from './landscape.ts';
+import { ownChecks } from './own.ts';
 import { gpuTrajectories } from './trajectories.ts';
 
 export interface GpuEngine extends Engine {
@@ -31,7 +32,7 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device, { ownExp2: isSoftware(adapter) });
   // What the page shows first takes no grid of runs.
   const runs = () => import('./runs.ts');
-  return managed({
+  const engine: GpuEngine = {
     context,
     info: { name: 'gpu', adapter, precision: 'f32' },
     lost: device.lost.then(({ reason, message }) => message || `the device was lost (${reason})`),
@@ -53,5 +54,6 @@ export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
     response: async (spec, options) =>
       (await import('./response.ts')).gpuResponse(context, checkResponse(spec), options),
     dispose: () => device.destroy(),
-  });
+  };
+  return managed(engine, ownChecks(context));
 }

@@ -126,6 +126,13 @@ export interface Problem {
   readonly sweep?: UsualSweep | undefined;
   /** The formula that it is made of, where it is made of one. */
   readonly formula?: string | undefined;
+  /**
+   * Of an own problem (own.ts): the text of its kernel, and the module that workers take it from; without one its
+   * functions are in the calling thread alone.
+   */
+  readonly own?:
+    | { readonly wgsl?: string | undefined; readonly module?: string | undefined }
+    | undefined;
   /** The network that it is, with its data, where it is made of one. */
   readonly network?: NetworkModel | undefined;
   /** Of a network: others of its kind that are worth a look. */

@@ -21,7 +21,11 @@ const ofNetwork: KernelOf = async (ref) => (await import('./network.ts')).networ
 
 /** The kernel of a problem. Throws a RangeError for an unknown one, a KernelError for one that has none. */
 export async function kernelOf(ref: ProblemRef): Promise<Kernel> {
-  const { id, formula, network } = problemById(ref.id);
+  const { id, formula, network, own } = problemById(ref.id);
+  if (own && own.wgsl === undefined) {
+    throw new KernelError(`problem "${id}" was defined without wgsl: the CPU does it, not the GPU`);
+  }
+  if (own) return (await import('./own.ts')).ownKernel(ref);
   const known =
     kernels[id] ?? (network && ofNetwork) ?? (formula === undefined ? null : fromFormula);
   if (!known) throw new KernelError(`problem "${id}" has no kernel for the GPU; the CPU does it`);

@@ -1,0 +1,121 @@
+// Lanes on which the pieces of jobs are done, each by a worker or by the calling thread itself.
+import { createWorkerApi, type workerApi } from './worker-api.ts';
+
+/** What a worker can be asked for, asynchronously. */
+type Asynchronous<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+};
+export type CpuWorker = Asynchronous<typeof workerApi>;
+
+export interface Pool {
+  readonly size: number;
+  /**
+   * Calls `work` for each task, each on a worker of its own, at most `size` at once, in order of
+   * start. Stops handing out tasks when the signal aborts or one fails, and then rejects.
+   */
+  forEach<Task>(
+    tasks: Iterable<Task>,
+    work: (worker: CpuWorker, task: Task) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  dispose(): void;
+}
+
+export type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** The pieces of jobs, each a call on a job's problem. */
+export const PIECES = [
+  'landscapeCells',
+  'advanceTrajectories',
+  'advanceSweep',
+  'curvatureRows',
+  'curvatureAlong',
+  'advanceLyapunov',
+  'stationaryStarts',
+  'stationaryFrom',
+  'refine',
+  'respondRows',
+  'testLossAlong',
+] as const;
+
+/** A worker whose every call goes through `call`. */
+export function eachCall(
+  call: (name: keyof CpuWorker, args: unknown[]) => Promise<never>,
+): CpuWorker {
+  const calls = (['load', 'begin', 'end', ...PIECES] as const).map((name) => [
+    name,
+    (...args: unknown[]) => call(name, args),
+  ]);
+  return Object.fromEntries(calls) as CpuWorker;
+}
+
+/** Longest that the calling thread is kept from other things, in ms. */
+const PATIENCE = 12;
+
+/**
+ * No workers: the pieces run on the calling thread, one at a time; with `pauses` now and then a moment is left for
+ * whatever else that has to do.
+ */
+export function inlinePool({ pauses = false } = {}): Pool {
+  const api = createWorkerApi();
+  let since = performance.now();
+  const inline = eachCall(async (name, args) => {
+    if (pauses && performance.now() - since > PATIENCE) {
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
+    return (api[name] as (...args: unknown[]) => never)(...args);
+  });
+  return pool(
+    1,
+    () => inline,
+    () => {},
+  );
+}
+
+/** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */
+export function pool(
+  size: number,
+  workerOf: (lane: number) => CpuWorker,
+  dispose: () => void,
+): Pool {
+  // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
+  const free = Array.from({ length: size }, (_, lane) => lane);
+  const waiting: ((lane: number) => void)[] = [];
+  const take = () =>
+    new Promise<number>((resolve) => {
+      const lane = free.pop();
+      if (lane === undefined) waiting.push(resolve);
+      else resolve(lane);
+    });
+  const give = (lane: number) => {
+    const next = waiting.shift();
+    if (next) next(lane);
+    else free.push(lane);
+  };
+  return {
+    size,
+    async forEach(tasks, work, signal) {
+      const queue = tasks[Symbol.iterator]();
+      let failed = false;
+      const drain = async () => {
+        while (!failed) {
+          const lane = await take();
+          try {
+            signal?.throwIfAborted();
+            const next = failed ? { done: true as const } : queue.next();
+            if (next.done) return;
+            await work(workerOf(lane), next.value as never);
+          } catch (error) {
+            failed = true;
+            throw error;
+          } finally {
+            give(lane);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: size }, drain));
+    },
+    dispose,
+  };
+}

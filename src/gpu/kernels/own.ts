@@ -1,0 +1,19 @@
+// Kernels of own problems (src/problems/own.ts), from the WGSL that they come with; held against their f64 when first
+// used.
+import type { ProblemRef } from '../../problems/problem.ts';
+import { describe } from '../../problems/registry.ts';
+import type { Kernel } from './kernel.ts';
+import { thetaKernel } from './theta.ts';
+
+/** The kernel: all parameters are in a run's state, so that a change of what is trained compiles nothing. */
+export function ownKernel(ref: ProblemRef): Kernel {
+  const { id, own, work } = describe(ref);
+  const wgsl = own!.wgsl!;
+  return thetaKernel(ref, {
+    key: `own ${id} ${wgsl}`,
+    wgsl,
+    holes: true,
+    work,
+    divergence: 'each step',
+  });
+}
