@@ -1,11 +1,19 @@
 // Job specs, the fields they give, and the interface of an engine. Plain data throughout: whatever
 // an engine takes or returns can be structured-cloned.
+import type {
+  LandscapeInput,
+  ResponseInput,
+  SpectrumInput,
+  SweepInput,
+  TrajectoryInput,
+} from './inputs.ts';
 import type { Range, Scale } from './math/grid.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemRef } from './problems/problem.ts';
 import type { Also, FloatArray, Measure, RunResults } from './results.ts';
 
 export * from './errors.ts';
+export * from './frames.ts';
 export { DIVERGED_AT, type ProblemRef } from './problems/problem.ts';
 export * from './results.ts';
 
@@ -214,38 +222,21 @@ export interface Engine {
   readonly info: EngineInfo;
   /** Settles, with the reason in words, when the engine can no longer be used: after `dispose`, too. */
   readonly lost: Promise<string>;
-  landscape(spec: LandscapeSpec, options?: JobOptions): Promise<Landscape>;
-  trajectories(spec: TrajectorySpec, options?: JobOptions): Promise<Trajectories>;
-  sweep(spec: SweepSpec, options?: SweepOptions): Promise<Sweep>;
+  landscape(spec: LandscapeInput, options?: JobOptions): Promise<Landscape>;
+  trajectories(spec: TrajectoryInput, options?: JobOptions): Promise<Trajectories>;
+  sweep(spec: SweepInput, options?: SweepOptions): Promise<Sweep>;
   /**
    * Some pixels of a sweep (row-major indices, any number of times), in the order given. Any list of integers; a
    * Uint32Array is not copied.
    */
   sweepPixels(
-    spec: SweepSpec,
+    spec: SweepInput,
     pixels: ArrayLike<number>,
     options?: RunsOptions,
   ): Promise<RunResults>;
-  spectrum(spec: SpectrumSpec, options?: RunsOptions): Promise<Spectrum>;
+  spectrum(spec: SpectrumInput, options?: RunsOptions): Promise<Spectrum>;
   /** The outputs of a problem that is a network on a grid of its inputs. */
-  response(spec: ResponseSpec, options?: JobOptions): Promise<Response>;
+  response(spec: ResponseInput, options?: JobOptions): Promise<Response>;
   /** Ends the engine and its jobs under way, which reject with EngineDisposedError. Again it does nothing. */
   dispose(): void;
-}
-
-/** The steps whose iterates a trajectory keeps: 0, every, 2·every, … and always the last. */
-export function frameSteps({ steps, every }: { steps: number; every: number }) {
-  const frames = Math.ceil(steps / every) + 1;
-  return Uint32Array.from({ length: frames }, (_, f) => Math.min(f * every, steps));
-}
-
-/** Frames that fall into steps (first, first + count], and frame 0 when first = 0. */
-export function framesInSlice(
-  { steps, every }: { steps: number; every: number },
-  first: number,
-  count: number,
-): { from: number; to: number } {
-  const after = (step: number) =>
-    step >= steps ? Math.ceil(steps / every) : Math.floor(step / every);
-  return { from: first === 0 ? 0 : after(first) + 1, to: after(first + count) + 1 };
 }

@@ -78,6 +78,7 @@ export {
 } from './fields/sources.ts';
 export { trainabilityPicture, trainedCounts } from './fields/trainability.ts';
 export { type UncertaintyDimension, uncertaintyDimension } from './fields/uncertainty.ts';
+export type * from './inputs.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';
 export {
   type PrincipalDirections,

@@ -8,6 +8,7 @@ import type {
   SpectrumSpec,
   Window,
 } from './engine.ts';
+import type { LandscapeInput, ProblemInput, SpectrumInput, WindowInput } from './inputs.ts';
 import { listed } from './math/format.ts';
 import type { HessianSource } from './problems/curvature.ts';
 import { describe } from './problems/registry.ts';
@@ -58,17 +59,17 @@ export const LYAPUNOV_LEAST = -16;
  */
 export interface Reference extends Engine {
   /** Sharpness and least eigenvalue over what is trained, at the cell centres of a window. */
-  curvature(spec: LandscapeSpec, options?: JobOptions): Promise<CurvatureMap>;
+  curvature(spec: LandscapeInput, options?: JobOptions): Promise<CurvatureMap>;
   /** Sharpness (λmax over what is trained) at points θ, [k][n]: along a run, say. [k] */
   curvatureAlong(
-    problem: ProblemRef,
+    problem: ProblemInput,
     points: ArrayLike<number>,
     options?: JobOptions,
   ): Promise<Float64Array<ArrayBuffer>>;
   /** Minima, saddles and maxima of the loss on the plane, inside a window. */
   stationaryPoints(
-    problem: ProblemRef,
-    window: Window,
+    problem: ProblemInput,
+    window: WindowInput,
     options?: JobOptions,
   ): Promise<StationaryPoints>;
   /**
@@ -76,7 +77,7 @@ export interface Reference extends Engine {
    * null. `width`: how wide the region of interest is, in units of θ (see reachIn).
    */
   refine(
-    problem: ProblemRef,
+    problem: ProblemInput,
     points: ArrayLike<number>,
     width: number,
     options?: JobOptions,
@@ -86,12 +87,12 @@ export interface Reference extends Engine {
    * are kept.
    */
   testLoss(
-    problem: ProblemRef,
+    problem: ProblemInput,
     points: ArrayLike<number>,
     options?: JobOptions,
   ): Promise<Float64Array<ArrayBuffer>>;
   /** Lyapunov exponents of a spectrum's runs, from the second half of their steps (Benettin et al. 1980). */
-  lyapunov(spec: SpectrumSpec, options?: LyapunovOptions): Promise<Lyapunov>;
+  lyapunov(spec: SpectrumInput, options?: LyapunovOptions): Promise<Lyapunov>;
 }
 
 /** Whether an engine is the CPU's. */

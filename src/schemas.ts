@@ -4,7 +4,8 @@
 import * as v from 'valibot';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
-import { isObject } from './math/objects.ts';
+import { isObject, withLists } from './math/objects.ts';
+import { unknownKey } from './math/unknown.ts';
 import {
   type Adjustments,
   DEFAULT_HYPER,
@@ -17,6 +18,35 @@ import type { Direction } from './problems/plane.ts';
 import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 import { RATE_LIMIT } from './quantities.ts';
+
+/**
+ * An object of these keys and no other. Every refusal is in words of our own, as all of the schemas here and `check`'s:
+ * the validator's never come out.
+ */
+export const object = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject(entries, (issue) => objectFault(issue, Object.keys(entries)));
+
+/** What is wrong with an object: that it is none, or one of its keys, which the message names. */
+function objectFault(issue: v.BaseIssue<unknown>, known?: readonly string[]): string {
+  const last = issue.path?.at(-1);
+  if (last?.origin !== 'key') return `${quote(issue.input)} is not an object`;
+  const key = String(last.key);
+  if (issue.expected !== 'never') return `"${key}" is missing`;
+  return known ? unknownKey(key, known) : `"${key}" is not known`;
+}
+
+/** What is wrong where a schema has no words of its own. */
+function plainFault(issue: v.BaseIssue<unknown>): string {
+  const { type, input } = issue;
+  if (/object|record/.test(type)) return objectFault(issue);
+  const what: Readonly<Record<string, string>> = {
+    string: 'text',
+    boolean: 'true or false',
+    array: 'a list',
+    strict_tuple: 'a list of two numbers',
+  };
+  return `${quote(input)} is not ${what[type] ?? 'what it must be'}`;
+}
 
 /** A finite number in [min, max]. */
 export const number = (min: number, max: number) =>
@@ -55,7 +85,7 @@ export const range = v.pipe(
   ),
 );
 
-export const windowSchema = v.object({ x: range, y: range });
+export const windowSchema = object({ x: range, y: range });
 
 const rateValue = number(0, RATE_LIMIT);
 const rate = v.union(
@@ -75,7 +105,7 @@ const some = integer(1, STEPS_LIMIT);
 const factor = number(0, 10);
 const scheduled = {
   warmUp: v.optional(
-    v.strictObject({ steps: some, from: v.optional(number(0, 1), DEFAULT_WARM_UP_FROM) }),
+    object({ steps: some, from: v.optional(number(0, 1), DEFAULT_WARM_UP_FROM) }),
   ),
 };
 
@@ -83,10 +113,10 @@ const scheduled = {
 export const scheduleSchema = v.variant(
   'kind',
   [
-    v.strictObject({ kind: v.literal('constant'), ...scheduled }),
-    v.strictObject({ kind: v.literal('step'), every: some, factor, ...scheduled }),
-    v.strictObject({ kind: v.literal('exponential'), factor, ...scheduled }),
-    v.strictObject({
+    object({ kind: v.literal('constant'), ...scheduled }),
+    object({ kind: v.literal('step'), every: some, factor, ...scheduled }),
+    object({ kind: v.literal('exponential'), factor, ...scheduled }),
+    object({
       kind: v.literal('cosine'),
       steps: some,
       least: v.optional(number(0, 1), 0),
@@ -103,7 +133,7 @@ const adjustments = {
   weightDecay: v.optional(adjustment),
   schedule: v.optional(scheduleSchema),
   noise: v.optional(
-    v.strictObject({ deviation: adjustment, seed: v.optional(integer(0, 2 ** 32 - 1), 0) }),
+    object({ deviation: adjustment, seed: v.optional(integer(0, 2 ** 32 - 1), 0) }),
   ),
 };
 
@@ -121,27 +151,27 @@ function withoutIdle<O extends Adjustments>({ weightDecay, schedule, noise, ...r
 const optimizers = v.variant(
   'kind',
   [
-    v.strictObject({ kind: v.literal('gd'), learningRate: rate, ...adjustments }),
-    v.strictObject({
+    object({ kind: v.literal('gd'), learningRate: rate, ...adjustments }),
+    object({
       kind: v.literal('momentum'),
       learningRate: rate,
       momentum: orDefault(belowOne, 'momentum'),
       ...adjustments,
     }),
-    v.strictObject({
+    object({
       kind: v.literal('nesterov'),
       learningRate: rate,
       momentum: orDefault(belowOne, 'momentum'),
       ...adjustments,
     }),
-    v.strictObject({
+    object({
       kind: v.literal('rmsprop'),
       learningRate: rate,
       decay: orDefault(belowOne, 'decay'),
       epsilon: orDefault(epsilon, 'epsilon'),
       ...adjustments,
     }),
-    v.strictObject({
+    object({
       kind: v.literal('adam'),
       learningRate: rate,
       beta1: orDefault(belowOne, 'beta1'),
@@ -161,9 +191,9 @@ export const optimizerSchema = v.pipe(
 
 const direction: v.GenericSchema<unknown, Direction> = v.union(
   [
-    v.strictObject({ parameter: v.string() }),
-    v.strictObject({ vector: v.array(number(-WINDOW_LIMIT, WINDOW_LIMIT)) }),
-    v.strictObject({
+    object({ parameter: v.string() }),
+    object({ vector: v.array(number(-WINDOW_LIMIT, WINDOW_LIMIT)) }),
+    object({
       random: integer(0, 2 ** 32 - 1),
       normalised: v.optional(v.boolean()),
     }),
@@ -173,7 +203,7 @@ const direction: v.GenericSchema<unknown, Direction> = v.union(
 );
 
 /** A plane as it is written; whether its directions fit the problem is checked with that. */
-export const planeSchema = v.strictObject({ x: direction, y: v.nullish(direction) });
+export const planeSchema = object({ x: direction, y: v.nullish(direction) });
 
 /** A formula and data as a spec has them; what they must be their problem says. */
 export const formulaSchema = v.pipe(
@@ -196,7 +226,7 @@ export const networkSchema = v.custom<NetworkRef>(
 
 /** A known problem, known parameter names, values in their ranges, a plane of two directions. */
 export const problemSchema = v.pipe(
-  v.object({
+  object({
     id: v.string(),
     parameters: v.optional(v.record(v.string(), v.unknown())),
     trained: v.optional(v.array(v.string())),
@@ -220,7 +250,10 @@ export const problemSchema = v.pipe(
 export const coordinate = number(-WINDOW_LIMIT, WINDOW_LIMIT);
 
 /** A loss; which ones a problem allows is checked with that, by thresholdFault. */
-export const threshold = v.custom<number>((value) => typeof value === 'number');
+export const threshold = v.custom<number>(
+  (value) => typeof value === 'number',
+  (issue) => `${quote(issue.input)} is not a number`,
+);
 
 /** What is wrong with the loss of a solved run, in words, or null. */
 export function thresholdFault(value: number, { thresholds }: ProblemInfo): string | null {
@@ -236,8 +269,11 @@ export const LAST_LIMIT = 256;
 export const scale = oneOf(['linear', 'log']);
 
 /** A quantity, its range and scale, not yet against the problem, the optimizer and the other axis. */
-export const axisSchema = v.object({
-  quantity: v.custom<Quantity>((value) => typeof value === 'string'),
+export const axisSchema = object({
+  quantity: v.custom<Quantity>(
+    (value) => typeof value === 'string',
+    (issue) => `${quote(issue.input)} is not the name of a quantity, as "start.x"`,
+  ),
   range,
   scale,
 });
@@ -246,17 +282,29 @@ export const axisSchema = v.object({
 export const SWEEP_SIDE_LIMIT = 65_536;
 
 /** The learning rates of a spectrum. */
-export const rateAxisSchema = v.object({ range, scale });
+export const rateAxisSchema = object({ range, scale });
 
-/** Parses with a schema; throws one RangeError that names the path, the value and the range. */
+/**
+ * Parses with a schema, lists of numbers in place of typed arrays; throws one RangeError that names the path, the value
+ * and the range. A key that is not known goes first: another is likely to be missing for it.
+ */
 export function check<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
   what: string,
 ): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, value, { abortPipeEarly: true });
+  const config = { abortPipeEarly: true, message: plainFault };
+  const result = v.safeParse(schema, withLists(value), config);
   if (result.success) return result.output;
-  const issue = result.issues[0];
-  const path = v.getDotPath(issue);
-  throw new RangeError(`${path ? `${what}.${path}` : what}: ${issue.message}`);
+  const { issues } = result;
+  const issue = issues.find(({ expected }) => expected === 'never') ?? issues[0];
+  // Of a key the message itself tells which.
+  const path = issue.path?.filter((item, i, { length }) => i < length - 1 || item.origin !== 'key');
+  const place = [what, ...(path ?? []).map(({ key }) => String(key))].join('.');
+  throw new RangeError(`${place}: ${issue.message}`);
+}
+
+/** A reference to a problem, in canonical form. Throws a RangeError for one that is none. */
+export function checkProblem(ref: unknown): ProblemRef {
+  return check(problemSchema, ref, 'problem') as ProblemRef;
 }

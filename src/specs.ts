@@ -23,6 +23,7 @@ import {
   ITERATES_LIMIT,
   integer,
   LAST_LIMIT,
+  object,
   oneOf,
   optimizerSchema,
   problemSchema,
@@ -39,7 +40,7 @@ import {
 
 const size = integer(1, GRID_LIMIT);
 
-const landscapeSchema = v.object({
+const landscapeSchema = object({
   problem: problemSchema,
   window: windowSchema,
   width: size,
@@ -68,7 +69,7 @@ function startsFault(spec: TrajectorySpec, info: ProblemInfo): string | null {
 }
 
 const trajectorySchema = v.pipe(
-  v.object({
+  object({
     problem: problemSchema,
     optimizer: optimizerSchema,
     starts: v.array(coordinate),
@@ -87,7 +88,7 @@ const trajectorySchema = v.pipe(
 );
 
 const responseSchema = v.pipe(
-  v.object({
+  object({
     problem: problemSchema,
     theta: v.array(v.unknown()),
     x: range,
@@ -159,7 +160,7 @@ const periodFault = ({ also = [], steps }: SweepSpec): string | null =>
 
 const sweepSchema = (side: number) =>
   v.pipe(
-    v.object({
+    object({
       ...runs,
       x: axisSchema,
       y: axisSchema,
@@ -194,7 +195,7 @@ const sweepSchema = (side: number) =>
   );
 
 const spectrumSchema = v.pipe(
-  v.object({
+  object({
     ...runs,
     rate: rateAxisSchema,
     count: integer(1, SPECTRUM_LIMIT),

@@ -1,9 +1,11 @@
 // The jobs of networks alone on the CPU: what they put out, and their loss on the data kept for testing. Twin of
 // src/gpu/response.ts.
-import type { JobOptions, ProblemRef, Response, ResponseSpec } from '../engine.ts';
+import type { JobOptions, Response } from '../engine.ts';
+import type { ProblemInput, ResponseInput } from '../inputs.ts';
 import { multiplicationsOf } from '../problems/networks/response.ts';
 import { describe } from '../problems/registry.ts';
 import { checkPoints } from '../reference.ts';
+import { checkProblem } from '../schemas.ts';
 import { checkResponse } from '../specs.ts';
 import type { JobPool, JobWorker } from './pool.ts';
 import { forPieces } from './reference.ts';
@@ -13,7 +15,7 @@ const CALL_MULTIPLICATIONS = 4_000_000;
 
 export async function response(
   pool: JobPool,
-  given: ResponseSpec,
+  given: ResponseInput,
   options: JobOptions = {},
 ): Promise<Response> {
   const spec = checkResponse(given);
@@ -36,10 +38,11 @@ export async function response(
 
 export async function testLoss(
   pool: JobPool,
-  problem: ProblemRef,
+  ref: ProblemInput,
   given: ArrayLike<number>,
   options: JobOptions = {},
 ): Promise<Float64Array<ArrayBuffer>> {
+  const problem = checkProblem(ref);
   const { id, network } = describe(problem);
   const kept = network?.test.count ?? 0;
   if (!network || kept === 0) {

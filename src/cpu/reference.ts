@@ -1,5 +1,6 @@
 // The jobs of the reference alone: second derivatives, stationary points, Lyapunov exponents, in pieces for workers.
-import type { JobOptions, LandscapeSpec, ProblemRef, SpectrumSpec, Window } from '../engine.ts';
+import type { JobOptions, ProblemRef, Window } from '../engine.ts';
+import type { LandscapeInput, ProblemInput, SpectrumInput, WindowInput } from '../inputs.ts';
 import { cellCentres } from '../math/grid.ts';
 import { hessianSource } from '../problems/curvature.ts';
 import { bind, describe } from '../problems/registry.ts';
@@ -20,6 +21,7 @@ import {
   type Lyapunov,
   type LyapunovOptions,
 } from '../reference.ts';
+import { checkProblem } from '../schemas.ts';
 import { checkLandscape, checkSpectrum } from '../specs.ts';
 import { pieces } from '../starts.ts';
 import type { JobPool, JobWorker } from './pool.ts';
@@ -61,7 +63,7 @@ export async function forPieces(
 
 export async function curvature(
   pool: JobPool,
-  given: LandscapeSpec,
+  given: LandscapeInput,
   options: JobOptions = {},
 ): Promise<CurvatureMap> {
   const spec = checkLandscape(given);
@@ -81,10 +83,11 @@ export async function curvature(
 
 export async function curvatureAlong(
   pool: JobPool,
-  problem: ProblemRef,
+  ref: ProblemInput,
   given: ArrayLike<number>,
   options: JobOptions = {},
 ): Promise<Float64Array<ArrayBuffer>> {
+  const problem = checkProblem(ref);
   const { points, n } = checkPoints(problem, given);
   const count = points.length / n;
   const sharpness = new Float64Array(count);
@@ -98,11 +101,11 @@ export async function curvatureAlong(
 
 export async function stationaryPoints(
   pool: JobPool,
-  problem: ProblemRef,
-  given: Window,
+  ref: ProblemInput,
+  given: WindowInput,
   { signal, onProgress }: JobOptions = {},
 ): Promise<StationaryPoints> {
-  describe(problem);
+  const problem = checkProblem(ref);
   const window = checkWindow(given);
   const rounds = new Rounds(window);
   while (rounds.at) {
@@ -156,11 +159,12 @@ async function stationaryIn(
 
 export async function refine(
   pool: JobPool,
-  problem: ProblemRef,
+  ref: ProblemInput,
   given: ArrayLike<number>,
   width: number,
   options: JobOptions = {},
 ): Promise<(Refined | null)[]> {
+  const problem = checkProblem(ref);
   const { points, n } = checkPoints(problem, given);
   if (!(width > 0 && Number.isFinite(width))) {
     throw new RangeError(`width: ${width} is not a number above 0`);
@@ -179,7 +183,7 @@ export async function refine(
 
 export async function lyapunov(
   pool: JobPool,
-  given: SpectrumSpec,
+  given: SpectrumInput,
   { signal, onProgress, count: wanted }: LyapunovOptions = {},
 ): Promise<Lyapunov> {
   const spec = checkSpectrum(given);

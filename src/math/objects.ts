@@ -11,3 +11,23 @@ export const isNumbers = (value: unknown): value is ArrayLike<number> =>
   ArrayBuffer.isView(value) &&
   !(value instanceof DataView) &&
   !(value instanceof BigInt64Array || value instanceof BigUint64Array);
+
+/** Deeper nothing is looked for: specs are not that deep, and an object may hold itself. */
+const DEPTH = 6;
+
+/** The same plain data with lists of numbers instead of typed arrays; the very same where it has none. */
+export function withLists(value: unknown, depth = 0): unknown {
+  if (isNumbers(value)) return Array.from(value);
+  if (typeof value !== 'object' || value === null || depth === DEPTH) return value;
+  if (Array.isArray(value)) {
+    if (!value.some((item) => typeof item === 'object')) return value;
+    const list = value.map((item) => withLists(item, depth + 1));
+    return list.every((item, i) => item === value[i]) ? value : list;
+  }
+  const entries = Object.entries(value);
+  const changed = entries.flatMap(([key, item]) => {
+    const list = withLists(item, depth + 1);
+    return list === item ? [] : [[key, list]];
+  });
+  return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
+}

@@ -2,8 +2,8 @@
 import { LARGEST } from '../formula/index.ts';
 import { listed, quote } from '../math/format.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
-import { nearest } from '../math/nearest.ts';
 import { isObject } from '../math/objects.ts';
+import { unknownKey } from '../math/unknown.ts';
 import { directionsOf, type PlaneSpec } from './plane.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
@@ -79,9 +79,7 @@ function checkKeys(given: unknown): asserts given is OwnProblem {
   const names = Object.keys(KEYS);
   for (const key of Object.keys(given)) {
     if (names.includes(key)) continue;
-    const near = nearest(key, names);
-    const known = near ? `did you mean "${near}"?` : `there are ${listed(names)}`;
-    throw new RangeError(`problem: "${key}" is not known: ${known}`);
+    throw new RangeError(`problem: ${unknownKey(key, names)}`);
   }
   for (const [key, type] of Object.entries(KEYS)) {
     const value = given[key];

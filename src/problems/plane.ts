@@ -12,7 +12,7 @@ import type { ParameterInfo } from './problem.ts';
  */
 export type Direction =
   | { parameter: string }
-  | { vector: number[] }
+  | { vector: readonly number[] }
   | { random: number; normalised?: boolean | undefined };
 
 export interface PlaneSpec {

@@ -18,7 +18,7 @@ export interface ProblemRef {
    */
   parameters?: Record<string, number> | undefined;
   /** Names of the parameters, or layers, that are trained; left out, the axes of a plane of two parameters are. */
-  trained?: string[] | undefined;
+  trained?: readonly string[] | undefined;
   /** Where the two coordinates of a map lie. */
   plane?: PlaneSpec | undefined;
   /** The text of a problem that is a formula; left out, its default. */

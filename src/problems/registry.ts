@@ -223,8 +223,7 @@ export function checkValue(
   what: string,
 ): void {
   if (typeof value === 'number' && value >= min && value <= max) return;
-  const shown = typeof value === 'number' ? value : JSON.stringify(value);
-  throw new RangeError(`${what}: ${shown} is not a number from ${min} to ${max}`);
+  throw new RangeError(`${what}: ${quote(value)} is not a number from ${min} to ${max}`);
 }
 
 /** The parameters that are axes of a plane. */

@@ -7,10 +7,10 @@ const src = resolve(import.meta.dirname, '../../src');
 
 /** The layers, top to bottom: a file may import from its own and from every one above it. */
 const LAYERS = [
-  ['math', 'version.ts', 'errors.ts'],
+  ['math', 'version.ts', 'errors.ts', 'frames.ts'],
   ['optimizers.ts', 'schedules.ts', 'noise.ts', 'formula'],
   ['problems'],
-  ['engine.ts', 'results.ts'],
+  ['engine.ts', 'inputs.ts', 'results.ts'],
   ['quantities.ts'],
   ['schemas.ts'],
   ['specs.ts', 'reference.ts'],

@@ -1,5 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
+import { quote } from '../../math/format.ts';
 import { isObject } from '../../math/objects.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
@@ -35,7 +36,7 @@ import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
 /** Most steps the page plays through; the terminal and the console take more. */
 export const PAGE_STEPS_LIMIT = 1_000_000;
 
-const on = v.boolean((issue) => `${JSON.stringify(issue.input)} is not true or false`);
+const on = v.boolean((issue) => `${quote(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
 const finite = number(-1e300, 1e300);
 
@@ -76,7 +77,7 @@ const schema = v.strictObject({
         v.strictTuple([finite, finite]),
         v.check(
           ([lo, hi]) => lo < hi,
-          (issue) => `${JSON.stringify(issue.input)} is not a range with min < max`,
+          (issue) => `${quote(issue.input)} is not a range with min < max`,
         ),
       ),
     ),

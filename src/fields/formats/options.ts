@@ -1,7 +1,7 @@
 // What `encode` may be asked for: what would do nothing, or nothing sensible, is refused.
 
-import { listed, quote } from '../../math/format.ts';
-import { nearest } from '../../math/nearest.ts';
+import { quote } from '../../math/format.ts';
+import { unknownKey } from '../../math/unknown.ts';
 import { COLORMAP_NAMES } from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
 import { type PictureOptions, pictureField } from './picture.ts';
@@ -29,9 +29,7 @@ export function checkFormatOptions(
 ): void {
   for (const key of Object.keys(options)) {
     if ((KNOWN as readonly string[]).includes(key)) continue;
-    const near = nearest(key, KNOWN);
-    const known = near ? `did you mean "${near}"?` : `there are ${listed(KNOWN)}`;
-    throw new RangeError(`encode: "${key}" is not known: ${known}`);
+    throw new RangeError(`encode: ${unknownKey(key, KNOWN)}`);
   }
   const { colormap, scale, range } = options;
   checkOne('colormap', colormap, COLORMAP_NAMES);
