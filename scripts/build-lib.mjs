@@ -87,7 +87,7 @@ export function buildTypes() {
       "$1.js'",
     );
     writeFileSync(file, text);
-    for (const [, path] of text.matchAll(/'(\.{1,2}\/[^']*)\.js'/g)) {
+    for (const [, path] of text.matchAll(/(?:from|import) ?\(?'(\.{1,2}\/[^']*)\.js'/g)) {
       visit(resolve(dirname(file), `${path}.d.ts`));
     }
   };

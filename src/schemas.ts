@@ -2,10 +2,10 @@
 // page's state. Every refusal quotes the value and what is allowed.
 
 import * as v from 'valibot';
+import { check, object } from './check.ts';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
-import { isObject, withLists } from './math/objects.ts';
-import { unknownKey } from './math/unknown.ts';
+import { isObject } from './math/objects.ts';
 import {
   type Adjustments,
   DEFAULT_HYPER,
@@ -19,34 +19,7 @@ import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 import { RATE_LIMIT } from './quantities.ts';
 
-/**
- * An object of these keys and no other. Every refusal is in words of our own, as all of the schemas here and `check`'s:
- * the validator's never come out.
- */
-export const object = <const Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, (issue) => objectFault(issue, Object.keys(entries)));
-
-/** What is wrong with an object: that it is none, or one of its keys, which the message names. */
-function objectFault(issue: v.BaseIssue<unknown>, known?: readonly string[]): string {
-  const last = issue.path?.at(-1);
-  if (last?.origin !== 'key') return `${quote(issue.input)} is not an object`;
-  const key = String(last.key);
-  if (issue.expected !== 'never') return `"${key}" is missing`;
-  return known ? unknownKey(key, known) : `"${key}" is not known`;
-}
-
-/** What is wrong where a schema has no words of its own. */
-function plainFault(issue: v.BaseIssue<unknown>): string {
-  const { type, input } = issue;
-  if (/object|record/.test(type)) return objectFault(issue);
-  const what: Readonly<Record<string, string>> = {
-    string: 'text',
-    boolean: 'true or false',
-    array: 'a list',
-    strict_tuple: 'a list of two numbers',
-  };
-  return `${quote(input)} is not ${what[type] ?? 'what it must be'}`;
-}
+export { check, object } from './check.ts';
 
 /** A finite number in [min, max]. */
 export const number = (min: number, max: number) =>
@@ -104,9 +77,7 @@ const orDefault = <S extends v.GenericSchema<number>>(schema: S, name: keyof Hyp
 const some = integer(1, STEPS_LIMIT);
 const factor = number(0, 10);
 const scheduled = {
-  warmUp: v.optional(
-    object({ steps: some, from: v.optional(number(0, 1), DEFAULT_WARM_UP_FROM) }),
-  ),
+  warmUp: v.optional(object({ steps: some, from: v.optional(number(0, 1), DEFAULT_WARM_UP_FROM) })),
 };
 
 /** A schedule; what is left out defaults to PyTorch's. */
@@ -283,26 +254,6 @@ export const SWEEP_SIDE_LIMIT = 65_536;
 
 /** The learning rates of a spectrum. */
 export const rateAxisSchema = object({ range, scale });
-
-/**
- * Parses with a schema, lists of numbers in place of typed arrays; throws one RangeError that names the path, the value
- * and the range. A key that is not known goes first: another is likely to be missing for it.
- */
-export function check<Schema extends v.GenericSchema>(
-  schema: Schema,
-  value: unknown,
-  what: string,
-): v.InferOutput<Schema> {
-  const config = { abortPipeEarly: true, message: plainFault };
-  const result = v.safeParse(schema, withLists(value), config);
-  if (result.success) return result.output;
-  const { issues } = result;
-  const issue = issues.find(({ expected }) => expected === 'never') ?? issues[0];
-  // Of a key the message itself tells which.
-  const path = issue.path?.filter((item, i, { length }) => i < length - 1 || item.origin !== 'key');
-  const place = [what, ...(path ?? []).map(({ key }) => String(key))].join('.');
-  throw new RangeError(`${place}: ${issue.message}`);
-}
 
 /** A reference to a problem, in canonical form. Throws a RangeError for one that is none. */
 export function checkProblem(ref: unknown): ProblemRef {

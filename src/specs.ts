@@ -10,7 +10,6 @@ import type {
 } from './engine.ts';
 import { ALSO, LEAST_ITERATES, MEASURES } from './engine.ts';
 import { listed, quote } from './math/format.ts';
-import { isNumbers } from './math/objects.ts';
 import type { Optimizer } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 import { describe } from './problems/registry.ts';
@@ -37,6 +36,8 @@ import {
   WINDOW_LIMIT,
   windowSchema,
 } from './schemas.ts';
+
+export { checkPixels } from './pixels.ts';
 
 const size = integer(1, GRID_LIMIT);
 
@@ -277,29 +278,6 @@ export function checkSpectrum(spec: unknown): SpectrumSpec {
 /** A response's spec: of a network, with as many numbers as that takes. */
 export function checkResponse(spec: unknown): ResponseSpec {
   return check(responseSchema, spec, 'response') as ResponseSpec;
-}
-
-/**
- * Indices of pixels of a sweep: any list of integers, as a Uint32Array, which is handed back as it is. Throws a
- * RangeError that quotes the first that is none.
- */
-export function checkPixels(
-  pixels: ArrayLike<number>,
-  { width, height }: Pick<SweepSpec, 'width' | 'height'>,
-): Uint32Array<ArrayBuffer> {
-  const given: unknown = pixels;
-  if (!Array.isArray(given) && !isNumbers(given)) {
-    throw new RangeError(`pixels: ${quote(given)} is not a list of integers`);
-  }
-  const count = width * height;
-  for (let i = 0; i < pixels.length; i++) {
-    const pixel = pixels[i]!;
-    if (Number.isInteger(pixel) && pixel >= 0 && pixel < count) continue;
-    throw new RangeError(`pixel ${quote(pixel)} is not an integer from 0 to ${count - 1}`);
-  }
-  return given instanceof Uint32Array
-    ? (given as Uint32Array<ArrayBuffer>)
-    : Uint32Array.from(pixels);
 }
 
 /** The steps of all runs of a sweep together, were none to diverge. */

@@ -22,9 +22,8 @@ import {
   checkTrajectories,
 } from '../specs.ts';
 import { pieces, startPoints } from '../starts.ts';
-import { startStates } from './jobs.ts';
 import { forEachOn, type JobPool, type Pool, webWorkerPool } from './pool.ts';
-import { runStateSize } from './run.ts';
+import { runStateSize, startStates } from './run-state.ts';
 
 /** Samples or steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const PIECE = 100_000;

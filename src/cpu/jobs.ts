@@ -7,7 +7,8 @@ import { hyperOf, ratesOf } from '../optimizers.ts';
 import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
-import { BEFORE_STEPS, courseOf, Run, runStateSize } from './run.ts';
+import { courseOf, Run } from './run.ts';
+import { runStateSize } from './run-state.ts';
 
 /** A job's problem as a worker keeps it from call to call. */
 export interface Prepared {
@@ -59,17 +60,6 @@ export interface TrajectorySlice {
   /** Steps already done, and steps to do now. */
   first: number;
   count: number;
-}
-
-/** The run states of a list of starts θ, [run][n], before any step. */
-export function startStates(starts: Float64Array, n: number): Float64Array<ArrayBuffer> {
-  const size = runStateSize(n);
-  const states = new Float64Array((starts.length / n) * size);
-  for (let r = 0; r * n < starts.length; r++) {
-    states.set(starts.subarray(r * n, (r + 1) * n), r * size);
-    states.set(BEFORE_STEPS, r * size + 3 * n);
-  }
-  return states;
 }
 
 /** Advances every run of a slice; returns the new states and the frames passed, [run][frame][n]. */

@@ -1,5 +1,5 @@
 // Lanes on which the pieces of jobs are done, each by a worker or by the calling thread itself.
-import { createWorkerApi, type workerApi } from './worker-api.ts';
+import type { workerApi } from './worker-api.ts';
 
 /** What a worker can be asked for, asynchronously. */
 type Asynchronous<T> = {
@@ -47,30 +47,6 @@ export function eachCall(
     (...args: unknown[]) => call(name, args),
   ]);
   return Object.fromEntries(calls) as CpuWorker;
-}
-
-/** Longest that the calling thread is kept from other things, in ms. */
-const PATIENCE = 12;
-
-/**
- * No workers: the pieces run on the calling thread, one at a time; with `pauses` now and then a moment is left for
- * whatever else that has to do.
- */
-export function inlinePool({ pauses = false } = {}): Pool {
-  const api = createWorkerApi();
-  let since = performance.now();
-  const inline = eachCall(async (name, args) => {
-    if (pauses && performance.now() - since > PATIENCE) {
-      await new Promise((resolve) => setTimeout(resolve));
-      since = performance.now();
-    }
-    return (api[name] as (...args: unknown[]) => never)(...args);
-  });
-  return pool(
-    1,
-    () => inline,
-    () => {},
-  );
 }
 
 /** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */

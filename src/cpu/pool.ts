@@ -4,7 +4,8 @@ import type { ProblemRef } from '../problems/problem.ts';
 import { problemById } from '../problems/registry.ts';
 import { type Call, type CpuWorker, eachCall, PIECES, type Pool, pool } from './lanes.ts';
 
-export { type CpuWorker, inlinePool, type Pool, pool } from './lanes.ts';
+export { inlinePool } from './inline-pool.ts';
+export { type CpuWorker, type Pool, pool } from './lanes.ts';
 
 /** `size` web workers, started by the first task. */
 export function webWorkerPool(size: number): Pool {

@@ -7,12 +7,6 @@ import { liftTo, type Plane } from '../problems/plane.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 import { factorsOf } from '../schedules.ts';
 
-/** Numbers that describe a run over n parameters between slices, see Run.save. */
-export const runStateSize = (n: number): number => 3 * n + 7;
-
-/** The last of them, behind θ and what is remembered of it, before any step. */
-export const BEFORE_STEPS: readonly number[] = [1, 1, 0, 0, Number.NaN, 0, NEVER];
-
 /** What of an optimizer is the same for all runs of a slice of steps, besides its hyper-parameters. */
 export interface Course {
   /** Of the learning rates at steps from `first` on; null where they stay as they are. */

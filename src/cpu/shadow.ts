@@ -5,7 +5,8 @@ import { log } from '../math/logarithm.ts';
 import { seededRandom } from '../math/rng.ts';
 import { hypot } from '../math/vector.ts';
 import { LYAPUNOV_LEAST } from '../reference.ts';
-import { type Run, runStateSize } from './run.ts';
+import type { Run } from './run.ts';
+import { runStateSize } from './run-state.ts';
 
 /**
  * The distance that the shadow is put back to after each step: half of f64's digits. Rounding is then 1e-8 of it, and

@@ -18,7 +18,8 @@ import { isRate, isStart, rateComponents } from '../quantities.ts';
 import { periodOf } from '../run-period.ts';
 import { emptyResults, type RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';
-import { courseOf, Run, runStateSize } from './run.ts';
+import { courseOf, Run } from './run.ts';
+import { runStateSize } from './run-state.ts';
 import { pairStateSize, ShadowedRun } from './shadow.ts';
 import { TRAINABILITY_STATE, Trainability } from './trainability.ts';
 

@@ -7,12 +7,12 @@ const src = resolve(import.meta.dirname, '../../src');
 
 /** The layers, top to bottom: a file may import from its own and from every one above it. */
 const LAYERS = [
-  ['math', 'version.ts', 'errors.ts', 'frames.ts'],
+  ['math', 'version.ts', 'errors.ts', 'frames.ts', 'check.ts'],
   ['optimizers.ts', 'schedules.ts', 'noise.ts', 'formula'],
   ['problems'],
   ['engine.ts', 'inputs.ts', 'results.ts'],
   ['quantities.ts'],
-  ['schemas.ts'],
+  ['schemas.ts', 'pixels.ts'],
   ['specs.ts', 'reference.ts'],
   ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts', 'lifetime.ts'],
   ['cpu', 'gpu', 'fields'],

@@ -1,11 +1,25 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { chromium } from 'playwright';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { versionOf } from '../../scripts/version.mjs';
 import { known } from '../fixtures/known-answers.ts';
 
@@ -15,19 +29,37 @@ const root = resolve(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'gradscape-package-'));
 const run = promisify(execFile);
 let tarball = '';
-let installed = false;
+
+/** The oldest TypeScript that reads the declarations, as the README says: typed arrays are generic from 5.7 on. */
+const OLDEST = '5.7.3';
+
+/** Installs packages in the project, as a user would. */
+const install = (...packages: string[]) => {
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--silent'];
+  return run('npm', ['install', ...quiet, ...packages], { cwd: project });
+};
+
+/** Where there is no network: the tarball unpacked, and what it depends on as it is here. */
+function link(): void {
+  const modules = join(project, 'node_modules');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', modules]);
+  renameSync(join(modules, 'package'), join(modules, 'gradscape'));
+  symlinkSync(join(modules, 'gradscape/lib/cli/main.js'), join(modules, '.bin/gradscape'));
+  chmodSync(join(modules, 'gradscape/lib/cli/main.js'), 0o755);
+  // All of them: what it depends on has dependencies, too.
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name.startsWith('.') || name === 'webgpu' || name === 'gradscape') continue;
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+}
 
 beforeAll(async () => {
   // Builds JavaScript and declarations first: the script "prepack".
   execFileSync('npm', ['pack', '--silent', '--pack-destination', project], { cwd: root });
   tarball = join(project, readdirSync(project).find((name) => name.endsWith('.tgz'))!);
   writeFileSync(join(project, 'package.json'), '{"private": true, "type": "module"}');
-  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--silent', tarball];
-  installed = await run('npm', install, { cwd: project }).then(
-    () => true,
-    () => false,
-  );
-  if (!installed) console.warn('npm could not install the packed library here: it is not run');
+  await install(tarball).catch(link);
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -72,10 +104,7 @@ test('every relative link of the README leads to a file, and its pictures and re
   expect(packed.filter((path) => !list.includes(`package/${path}`))).toEqual([]);
 });
 
-test('in an empty project the library computes in worker threads, and importing it does nothing', async ({
-  skip,
-}) => {
-  if (!installed) skip('npm could not install it');
+test('in an empty project the library computes in worker threads, and importing it does nothing', async () => {
   const out = await runModule(
     'use.js',
     `import { createEngine, describe, encode, landscapeSource, readMeta } from 'gradscape';
@@ -100,10 +129,7 @@ console.log(JSON.stringify({ theta, loss: [...loss], meta, info: engine.info, gl
   expect(theta).toEqual(['x', 'y']);
 });
 
-test('without the package webgpu `auto` takes the CPU and says why, and `gpu` rejects', async ({
-  skip,
-}) => {
-  if (!installed) skip('npm could not install it');
+test('without the package webgpu `auto` takes the CPU and says why, and `gpu` rejects', async () => {
   const out = await runModule(
     'fallback.js',
     `import { createEngine } from 'gradscape';
@@ -121,8 +147,7 @@ engine.dispose();`,
   expect(bad).toBe('RangeError: engine: "tpu" is not one of auto, gpu, cpu');
 });
 
-test('the command is there under its name', async ({ skip }) => {
-  if (!installed) skip('npm could not install it');
+test('the command is there under its name', async () => {
   const bin = join(project, 'node_modules/.bin/gradscape');
   const { stdout } = await run(bin, ['--version']);
   expect(stdout).toBe(`${versionOf(root)}\n`);
@@ -130,55 +155,70 @@ test('the command is there under its name', async ({ skip }) => {
   expect(Math.abs(point.loss - known.xor.initial.loss)).toBeLessThan(1e-12);
 });
 
-test('its types hold in strict TypeScript without WebGPU’s, and every declaration is checked', async ({
-  skip,
-}) => {
-  if (!installed) skip('npm could not install it');
-  writeFileSync(
-    join(project, 'types.ts'),
-    `import { createEngine, type Landscape, type SweepSpec } from 'gradscape';
-const spec: SweepSpec = {
-  problem: { id: 'xor' },
-  optimizer: { kind: 'gd', learningRate: 1 },
+const STRICT = `import { createEngine, defineProblem, type Landscape, type OwnProblem, type SweepInput, type SweepSpec } from 'gradscape';
+const spec = {
+  problem: { id: 'xor', trained: ['w21', 'w12'] },
+  optimizer: { kind: 'adam', learningRate: Float64Array.of(1, 2) },
   start: [0, 0],
   steps: 10,
   threshold: 0.1,
   x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
-  y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
+  y: { quantity: 'learningRate.w12', range: [1, 20], scale: 'log' },
   width: 4,
   height: 4,
-};
-export async function use(): Promise<[Landscape['loss'], Uint8Array]> {
+} as const satisfies SweepInput;
+const own: OwnProblem = { id: 'own', parameters: { x: 1 }, loss: ([x = 0]) => x, gradient: () => Float32Array.of(1) };
+export async function use(): Promise<[Landscape['loss'], Uint8Array, SweepSpec]> {
   const engine = await createEngine({ engine: 'auto' });
-  const window = { x: [-1, 1], y: [-1, 1] } satisfies { x: [number, number]; y: [number, number] };
-  const { loss } = await engine.landscape({ problem: { id: 'xor' }, window, width: 8, height: 8 });
+  const window = { x: [-1, 1], y: [-1, 1] } as const;
+  const problem = defineProblem(own)({ parameters: { x: 2 } });
+  const { loss } = await engine.landscape({ problem, window, width: 8, height: 8 });
   // @ts-expect-error an engine has no such job
   engine.nothing();
-  return [loss, (await engine.sweep(spec)).outcome];
+  // @ts-expect-error a key that is not known
+  await engine.landscape({ problem, window, width: 8, height: 8, depth: 8 });
+  // @ts-expect-error momentum is not Adam's
+  await engine.sweep({ ...spec, optimizer: { kind: 'adam', learningRate: 1, momentum: 0.5 } });
+  await engine.sweepPixels(spec, [0, 1]);
+  await engine.trajectories({ problem, optimizer: { kind: 'momentum', learningRate: 1 }, starts: new Float32Array(2), steps: 1, every: 1 });
+  const sweep = await engine.sweep(spec);
+  return [loss, sweep.outcome, sweep.spec];
 }
-`,
+`;
+
+/** What a compiler says of STRICT and of every declaration that it reaches. */
+async function compiled(tsc: string, lib: string): Promise<string> {
+  writeFileSync(join(project, 'types.ts'), STRICT);
+  mkdirSync(join(project, 'no-types'), { recursive: true });
+  const flags = ['--strict', '--exactOptionalPropertyTypes', '--noEmit', '--target', 'es2022'];
+  const found = ['--module', 'nodenext', '--lib', lib, '--typeRoots', 'no-types', 'types.ts'];
+  const end = await run(process.execPath, [tsc, ...flags, ...found], { cwd: project }).catch(
+    (error: { stdout: string }) => error,
   );
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const flags = [
-    '--strict',
-    '--noEmit',
-    '--target',
-    'es2022',
-    '--module',
-    'nodenext',
-    '--lib',
-    'es2024,dom',
-    '--types',
-    '',
-  ];
-  const { stdout } = await run(process.execPath, [tsc, ...flags, 'types.ts'], {
-    cwd: project,
-  }).catch((error: { stdout: string }) => error);
-  expect(stdout).toBe('');
+  return end.stdout;
+}
+
+test('its types hold in strict TypeScript without WebGPU’s, and every declaration is checked', async () => {
+  expect(await compiled(join(root, 'node_modules/typescript/bin/tsc'), 'es2024,dom')).toBe('');
 });
 
-test('a browser’s bundle of one function leaves the rest out', async ({ skip }) => {
-  if (!installed) skip('npm could not install it');
+test(`they hold in TypeScript ${OLDEST}, the oldest that the README names`, async ({ skip }) => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  expect(readme).toContain(`TypeScript ${OLDEST.split('.').slice(0, 2).join('.')}`);
+  await install(`typescript@${OLDEST}`).catch(() => skip('npm could not install it'));
+  const tsc = join(project, 'node_modules/typescript/bin/tsc');
+  expect(await compiled(tsc, 'es2022,dom')).toBe('');
+});
+
+test('the README’s own problem runs as it stands there', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!);
+  const code = blocks.find((block) => block.includes('= defineProblem({'))!;
+  const out = await runModule('own.js', `${code}\nconsole.log(Math.min(...field.loss) < 1);`);
+  expect(out).toBe('true\n');
+});
+
+test('a browser’s bundle of one function leaves the rest out', async () => {
   writeFileSync(
     join(project, 'small.js'),
     `import { cellCentres } from 'gradscape';\nconsole.log(cellCentres([0, 1], 4));`,
@@ -198,10 +238,7 @@ test('a browser’s bundle of one function leaves the rest out', async ({ skip }
   expect(code.length).toBeLessThan(8500);
 });
 
-test('a browser’s bundle of createEngine brings the worker as a file of its own', async ({
-  skip,
-}) => {
-  if (!installed) skip('npm could not install it');
+test('a browser’s bundle of createEngine brings the worker as a file of its own', async () => {
   writeFileSync(
     join(project, 'engine.js'),
     `import { createEngine } from 'gradscape';\ncreateEngine().then(console.log);`,
@@ -222,4 +259,52 @@ test('a browser’s bundle of createEngine brings the worker as a file of its ow
   const { output } = result as { output: { fileName: string; code?: string }[] };
   expect(output.map(({ fileName }) => fileName).join()).toMatch(/assets\/worker-/);
   expect(output.map(({ code }) => code ?? '').join()).not.toMatch(/node:worker_threads/);
+});
+
+test('in a fresh Vite project, built and opened in Chromium, both engines compute, an own problem in web workers too', async () => {
+  const folder = join(project, 'page');
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, 'tests/fixtures/own/valley.js'), join(folder, 'valley.js'));
+  writeFileSync(join(folder, 'index.html'), '<script type="module" src="./main.js"></script>');
+  writeFileSync(
+    join(folder, 'main.js'),
+    `import { createEngine, defineProblem } from 'gradscape';
+const show = async () => {
+  const valley = await defineProblem({ module: new URL('./valley.js', import.meta.url) });
+  const losses = [];
+  for (const choice of ['cpu', 'gpu']) {
+    const engine = await createEngine({ engine: choice, workers: 2 });
+    const window = { x: [0, 2], y: [0, 2] };
+    for (const problem of [{ id: 'xor' }, valley({ parameters: { steep: 4 } })]) {
+      const { loss } = await engine.landscape({ problem, window, width: 1, height: 1 });
+      losses.push(loss[0]);
+    }
+    engine.dispose();
+  }
+  return losses;
+};
+show().then((losses) => { window.losses = losses; }, (error) => { window.losses = String(error); });`,
+  );
+  const { build, preview } = await import('vite');
+  const config = { root: folder, configFile: false as const, logLevel: 'error' as const };
+  await build({ ...config, worker: { format: 'es' }, build: { target: 'es2022' } });
+  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: CHROMIUM_FLAGS,
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.resolvedUrls!.local[0]!);
+    await page.waitForFunction('window.losses');
+    const losses = await page.evaluate('window.losses');
+    // The valley's floor is at (1, 1).
+    expect(losses).toEqual([expect.any(Number), 0, expect.any(Number), 0]);
+    const [f64, , f32] = losses as [number, number, number, number];
+    expect(Math.abs(f32 - f64)).toBeLessThan(1e-6 + 1e-5 * f64);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 });
