@@ -129,7 +129,7 @@ test.each<[(spec: unknown) => unknown, unknown, string]>([
   [
     checkSweep,
     { ...sweep, foo: 1 },
-    'sweep: "foo" is not known: there are problem, optimizer, start, steps, threshold, x, y, width, height, points, measure',
+    'sweep: "foo" is not known: there are problem, optimizer, start, steps, threshold, also, x, y, width, height, points, measure',
   ],
   [
     checkLandscape,
@@ -152,6 +152,14 @@ test.each<[(spec: unknown) => unknown, unknown, string]>([
 ])('a refusal names the key and the nearest, in words of ours', (checked, spec, message) => {
   expect(() => checked(spec)).toThrow(new RangeError(message));
 });
+
+const adjusted: OptimizerInput = {
+  kind: 'rmsprop',
+  learningRate: 1,
+  weightDecay: 0.1,
+  schedule: { kind: 'cosine', steps: 10, least: 0.1, warmUp: { steps: 3, from: 0.5 } },
+  noise: { deviation: 0.1, seed: 7 },
+};
 
 const WRONG: readonly unknown[] = [
   undefined,
@@ -203,7 +211,7 @@ test('whatever stands anywhere in a spec or the page’s state, a refusal is a R
     [checkLandscape, landscape, /^landscape/],
     [checkSweep, { ...sweep, points: true, measure: 'trainability' }, /^sweep/],
     [checkTrajectories, { ...trajectories, startsIn: 'plane' }, /^trajectories/],
-    [checkSpectrum, spectrum, /^spectrum/],
+    [checkSpectrum, { ...spectrum, optimizer: adjusted, also: ['gradient'] }, /^spectrum/],
     [checkResponse, response, /^response/],
     [
       checkProblem,

@@ -244,7 +244,10 @@ const sameStart = ({ parameters }: Problem, { parameters: others }: Problem): bo
     ({ name, default: start }, i) => others[i]!.name === name && others[i]!.default === start,
   );
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** A bigint, which JSON has no words for, is refused later on. */
+const textOf = (value: unknown) =>
+  JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? String(item) : item));
+const same = (a: unknown, b: unknown) => textOf(a) === textOf(b);
 
 /** The state with axes and a component that `next`, which is to come, has. */
 function withFit(state: State, next: State): State {

@@ -1,11 +1,12 @@
 // The optimizers of the page's state: what their settings may be, and what they are first.
 import * as v from 'valibot';
+import { quote } from '../../math/format.ts';
 import { DEFAULT_HYPER as hyper, type OptimizerKind } from '../../optimizers.ts';
 import { RATE_LIMIT } from '../../quantities.ts';
 import { adjustment, belowOne, epsilon, integer, number, scheduleSchema } from '../../schemas.ts';
 import { NO_MORE } from './job-specs.ts';
 
-const on = v.boolean((issue) => `${JSON.stringify(issue.input)} is not true or false`);
+const on = v.boolean((issue) => `${quote(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
 
 /** What every optimizer may have besides. */

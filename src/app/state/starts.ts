@@ -1,4 +1,5 @@
 import type { TrajectorySpec } from '../../engine.ts';
+import { quote } from '../../math/format.ts';
 import { cellCentres } from '../../math/grid.ts';
 import { seededRandom } from '../../math/rng.ts';
 import { type Initialisation, initialValues } from '../../problems/initialisation.ts';
@@ -56,7 +57,7 @@ export function offFault(state: State): string | null {
       const info = infos.get(name);
       if (!info) return `${JSON.stringify(name)} is not a parameter here`;
       if (!(typeof value === 'number' && value >= info.min && value <= info.max)) {
-        return `${name}: ${JSON.stringify(value)} is not a number from ${info.min} to ${info.max}`;
+        return `${name}: ${quote(value)} is not a number from ${info.min} to ${info.max}`;
       }
     }
   }
