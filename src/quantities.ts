@@ -62,6 +62,25 @@ export function rateComponents(quantity: Quantity, info: Trained): number[] {
   return components;
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  learningRate: 'learning rate η',
+  momentum: 'momentum μ',
+  decay: 'decay α',
+  beta1: 'β1',
+  beta2: 'β2',
+  epsilon: 'ε',
+  weightDecay: 'weight decay λ',
+  noise: 'gradient noise',
+};
+
+/** A quantity in words; `names` are those of the plane's two coordinates. */
+export function quantityInWords(quantity: Quantity, names: readonly [string, string]): string {
+  const parameter = rateParameter(quantity);
+  if (parameter !== null) return `learning rate of ${parameter}`;
+  if (!isStart(quantity)) return WORDS[quantity] ?? quantity;
+  return `start ${names[quantity === 'start.x' ? 0 : 1]}`;
+}
+
 /** What the axes of a sweep of this optimizer on this problem may vary. */
 export function quantitiesOf(kind: OptimizerKind, info: Trained): readonly Quantity[] {
   const rates = rateNames(info).map((name): Quantity => `learningRate.${name}`);

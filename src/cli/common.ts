@@ -17,6 +17,7 @@ import { Failure } from './failure.ts';
 import { openGpuProcess } from './gpu-process.ts';
 import { addAdjustmentFlags } from './optimizer-flags.ts';
 import { STDOUT } from './output.ts';
+import { addFigureFlags, type FigureFlags } from './figure-flags.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 
@@ -72,8 +73,9 @@ export function addOptimizerFlags(
   return addAdjustmentFlags(own);
 }
 
-export interface FileFlags {
+export interface FileFlags extends FigureFlags {
   out?: string;
+  compress?: true;
   force?: true;
   field?: string;
   colormap?: ColormapName;
@@ -83,9 +85,13 @@ export interface FileFlags {
 }
 
 export function addFileFlags(command: Command): Command {
-  return command
+  return addFigureFlags(command)
     .option('--out <file>', `the file to write: .${FORMATS.join(', .')}; - is stdout`)
     .addOption(new Option('--format <name>', 'of --out - (default: npz)').choices(FORMATS))
+    .option(
+      '--compress',
+      'a smaller .npz, deflated; it takes longer, and merge and --resume do not read it',
+    )
     .option('--force', 'overwrite the file')
     .option(
       '--field <name>',
@@ -100,17 +106,29 @@ export function addFileFlags(command: Command): Command {
 }
 
 /** The flags as `encode` takes them. */
-export function formatOptions({ out, field, colormap, scale, range, format }: FileFlags) {
-  for (const [name, value] of Object.entries({ field, colormap, scale, range, format })) {
+export function formatOptions(flags: FileFlags) {
+  const { out, figure, compress, field, colormap, scale, range, format } = flags;
+  for (const [name, value] of Object.entries({ format, compress })) {
     if (value !== undefined && out === undefined) {
       throw new RangeError(`--${name} ${value}: it goes with --out`);
+    }
+  }
+  for (const [name, value] of Object.entries({ field, colormap, scale, range })) {
+    if (value !== undefined && out === undefined && figure === undefined) {
+      throw new RangeError(`--${name} ${value}: it goes with --out or --figure`);
     }
   }
   const ends = range && numbers(range, '--range', 2, 'two numbers with a comma, as in 0,3');
   if (ends && !(ends[0]! < ends[1]!)) {
     throw new RangeError(`--range: ${range} is not a range with min < max`);
   }
-  return { field, colormap, scale, range: ends ? (ends as [number, number]) : undefined };
+  return {
+    field,
+    colormap,
+    scale,
+    range: ends ? (ends as [number, number]) : undefined,
+    compress,
+  };
 }
 
 /** The common flags that are no part of a spec; every command checks them, whether it needs them or not. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Engine, LandscapeSpec } from '../engine.ts';
-import { checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { pictureField } from '../fields/formats/picture.ts';
 import { landscapeFields, landscapeShape, landscapeSource } from '../fields/sources.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
@@ -22,6 +23,7 @@ import {
   withSignal,
 } from './common.ts';
 import { landscapeTrial } from './dry-run.ts';
+import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { printDryRun } from './print-dry-run.ts';
 import { problemOf, WINDOW } from './problem-flags.ts';
@@ -67,7 +69,8 @@ Examples:
   gradscape landscape --size 2048 --engine cpu --out landscape.npz
   gradscape landscape --plane v1,v2 --window=-30,30,-30,30 --out plane.png
   gradscape landscape --scale log --colormap cividis --out loss.png
-  gradscape landscape --field sharpness --out sharpness.png`,
+  gradscape landscape --field sharpness --out sharpness.png
+  gradscape landscape --scale log --figure loss.pdf --title "Loss"`,
     )
     .action(landscape);
 }
@@ -86,12 +89,18 @@ function planOf(flags: LandscapeFlags) {
   const curved = flags.curvature === true || CURVATURE.includes(flags.field ?? '');
   if (curved) checkReference(flags, 'curvature');
   const format = flags.out === undefined ? null : formatOfOutput(flags.out, flags.format);
-  const options = formatOptions(flags);
+  const all = formatOptions(flags);
+  const figures = figuresOf(flags, spec, all);
+  const options = format ? optionsAmong(all, format, figures.files.length) : all;
   if (format) {
     fieldOf(landscapeFields(spec.problem, 'f64', true), format, options.field);
     checkRoom(format, spec);
+    checkCompress(format, options.compress);
   }
-  return { spec, curved, format, options };
+  if (figures.files.length > 0) {
+    pictureField(landscapeFields(spec.problem, 'f64', true), all.field);
+  }
+  return { spec, curved, format, options, figures };
 }
 type Plan = ReturnType<typeof planOf>;
 
@@ -133,7 +142,7 @@ async function tell(
 
 async function compute(
   flags: LandscapeFlags,
-  { spec, format, options }: Plan,
+  { spec, format, options, figures }: Plan,
   engine: Engine,
   curvature: Reference['curvature'] | undefined,
   signal: AbortSignal,
@@ -148,11 +157,12 @@ async function compute(
       progress.update(curvature ? (first + share) / 2 : share);
     const result = await engine.landscape(spec, { signal, onProgress: half(0) });
     const second = await curvature?.(spec, { signal, onProgress: half(1) });
+    const source = landscapeSource(result, info, second);
     if (flags.out !== undefined) {
       check();
-      const chunks = chunksOf(landscapeSource(result, info, second), format!, options);
-      await writeFile(flags.out, chunks, signal);
+      await writeFile(flags.out, chunksOf(source, format!, options), signal);
     }
+    const drawn = await writeFigures(figures, source, signal);
     progress.stop();
     print(flags, {
       spec,
@@ -162,6 +172,7 @@ async function compute(
       loss: rangeOf(result.loss),
       ...(second && { sharpness: rangeOf(second.sharpness), hessian: second.how }),
       file: flags.out ?? null,
+      ...drawn,
       seconds: (performance.now() - started) / 1000,
     });
   } finally {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { SweepSpec } from '../engine.ts';
-import { chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { checkCompress, chunksOf, fieldOf } from '../fields/formats/index.ts';
 import { addFileFlags, type FileFlags, formatOptions, note, print, withSignal } from './common.ts';
 import { Failure } from './failure.ts';
+import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { type Join, joined, openShard, type ShardFile } from './merge-shards.ts';
 import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -66,7 +67,7 @@ async function merge(names: string[], flags: MergeFlags): Promise<void> {
   if (flags.missing) return printMissing(names, flags);
   if (out === undefined) throw new RangeError('merge: --out FILE is missing');
   const format = formatOfOutput(out, flags.format);
-  const options = formatOptions(flags);
+  const all = formatOptions(flags);
   const least = leastOf(flags);
   await withOutput(
     out,
@@ -77,7 +78,10 @@ async function merge(names: string[], flags: MergeFlags): Promise<void> {
       try {
         for (const name of names) shards.push(openShard(name));
         const join = joined(shards, least !== null);
+        const figures = figuresOf(flags, join.source, all);
+        const options = optionsAmong(all, format, figures.files.length);
         fieldOf(join.source.fields, format, options.field);
+        checkCompress(format, options.compress);
         await withSignal(async (signal) => {
           const progress = createProgress('merge', flags);
           try {
@@ -86,8 +90,9 @@ async function merge(names: string[], flags: MergeFlags): Promise<void> {
             checkSeams(seams, least);
             guard.check();
             await writeFile(out, chunksOf(join.source, format, options), signal);
+            const drawn = await writeFigures(figures, join.source, signal);
             progress.stop();
-            printMerged(flags, join, seams);
+            printMerged(flags, join, seams, drawn);
           } finally {
             progress.stop();
           }
@@ -125,7 +130,12 @@ function checkSeams(seams: readonly Seam[], least: number | null): void {
   }
 }
 
-function printMerged(flags: MergeFlags, { source }: Join, seams: readonly Seam[]): void {
+function printMerged(
+  flags: MergeFlags,
+  { source }: Join,
+  seams: readonly Seam[],
+  drawn: object,
+): void {
   const { spec, engine, adapter, adapters, precision } = source.meta;
   print(flags, {
     spec,
@@ -144,6 +154,7 @@ function printMerged(flags: MergeFlags, { source }: Join, seams: readonly Seam[]
       },
     }),
     file: flags.out,
+    ...drawn,
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { ALSO, type Engine, type Spectrum, type SpectrumSpec } from '../engine.ts';
-import { checkRoom, chunksOf, encodePicture, fieldOf } from '../fields/formats/index.ts';
+import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
+import { encodeFigure } from '../fields/figure/index.ts';
 import { spectrumIntervals } from '../fields/intervals.ts';
 import { LEAST_ITERATES, PERIOD_TOLERANCE } from '../fields/periods.ts';
-import { type SpectrumQuantity, spectrumPicture } from '../fields/pictures.ts';
 import { spectrumFields, spectrumShape, spectrumSource } from '../fields/sources.ts';
 import { listed, quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
@@ -31,6 +31,7 @@ import {
   withSignal,
 } from './common.ts';
 import { spectrumTrial } from './dry-run.ts';
+import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { printDryRun } from './print-dry-run.ts';
 import { collect, problemOf, Y } from './problem-flags.ts';
@@ -92,8 +93,8 @@ export function addSpectrum(program: Command): void {
       'after',
       `
 Fields: point, loss, stepsToThreshold, outcome and, with --last, iterates; one row of --count runs.
-A .png is the page's plot against the learning rate, 1600 × 800, of --field iterates, loss or
-stepsToThreshold.
+A .png is a figure with axes: the last iterates, the final loss and the steps to the threshold against the learning
+rate, or the one of them that --field names.
 Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, solved, intervals, lyapunov, file, seconds}.
 solved says the share of learning rates that solve it, and from which to which they do.
 intervals says what the last iterates do, from rate to rate: a fixed point, a period, chaotic (bounded, and no period of
@@ -103,6 +104,7 @@ and how many more. Iterates count as one within ${PERIOD_TOLERANCE.f64} (f64) or
 Examples:
   gradscape spectrum --lr 0.1:1000:log --count 1048576 --out rates.npz
   gradscape spectrum --lr 1:300 --count 4096 --steps 3000 --last 64 --component ${Y} --out lines.png
+  gradscape spectrum --lr 1:300:log --count 4096 --last 64 --figure spectrum.pdf
   gradscape spectrum --optimizer momentum --momentum 0.5 --lr 0.01:100:log --count 10000`,
     )
     .action(spectrum);
@@ -133,14 +135,17 @@ function planOf(flags: SpectrumFlags) {
     component: componentOf(flags.component ?? base.component, info),
     ...(also.length > 0 && { also }),
   });
-  const options = formatOptions(flags);
+  const all = formatOptions(flags);
   const { out, lyapunov } = flags;
   const rates = lyapunov === undefined ? null : integer(lyapunov, '--lyapunov', 1, LYAPUNOV_RATES);
   const format = out === undefined ? null : formatOfOutput(out, flags.format);
-  const drawn = format === 'png' ? drawnQuantity(options.field, spec.last > 0) : null;
-  if (format && !drawn) fieldOf(spectrumFields(spec), format, options.field);
+  const figures = figuresOf(flags, { width: spec.count, height: 1 }, all);
+  const options = format ? optionsAmong(all, format, figures.files.length) : all;
+  if (format === 'png' || figures.files.length > 0) checkDrawn(all.field, spec.last > 0);
+  if (format && format !== 'png') fieldOf(spectrumFields(spec), format, options.field);
   if (format) checkRoom(format, spec);
-  return { spec, rates, format, drawn, options };
+  if (format) checkCompress(format, options.compress);
+  return { spec, rates, format, options, figures };
 }
 type Plan = ReturnType<typeof planOf>;
 
@@ -169,7 +174,7 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
 
 async function compute(
   flags: SpectrumFlags,
-  { spec, rates, format, drawn, options }: Plan,
+  { spec, rates, format, options, figures }: Plan,
   engine: Engine,
   signal: AbortSignal,
   check: () => void,
@@ -184,11 +189,13 @@ async function compute(
     const source = spectrumSource(result, info);
     if (out !== undefined) {
       check();
-      const chunks = drawn
-        ? [encodePicture(await pictureOf(result, drawn), source.meta)]
-        : chunksOf(source, format!, options);
+      const chunks =
+        format === 'png'
+          ? [await encodeFigure(source, format, figures.options)]
+          : chunksOf(source, format!, options);
       await writeFile(out, chunks, signal);
     }
+    const drawn = await writeFigures(figures, source, signal);
     progress.stop();
     const exponents = rates === null ? null : await exponentsOf(flags, spec, rates, signal);
     print(flags, {
@@ -200,6 +207,7 @@ async function compute(
       ...intervalsOf(result),
       ...(exponents && { lyapunov: exponents }),
       file: out ?? null,
+      ...drawn,
       seconds: (performance.now() - started) / 1000,
     });
   } finally {
@@ -246,22 +254,11 @@ function componentOf(name: string | undefined, info: ProblemInfo): string {
   throw new RangeError(`--component: ${quote(name)} is not one of ${listed(info.theta)}`);
 }
 
-const QUANTITIES: Readonly<Record<string, SpectrumQuantity>> = {
-  iterates: 'iterates',
-  loss: 'loss',
-  stepsToThreshold: 'steps',
-};
-
-/** What the picture of a spectrum shows, by --field. */
-function drawnQuantity(field: string | undefined, iterates: boolean): SpectrumQuantity {
-  const names = Object.keys(QUANTITIES).filter((name) => iterates || name !== 'iterates');
-  const name = field ?? names[0]!;
-  if (names.includes(name)) return QUANTITIES[name]!;
-  throw new RangeError(`--field: ${quote(name)} is not one of ${names.join(', ')}`);
-}
-
-/** As large as a page's plot, drawn in one go. */
-async function pictureOf(spectrum: Spectrum, quantity: SpectrumQuantity) {
-  const { picture } = await spectrumPicture(spectrum, quantity, 1600, 800, async () => {});
-  return picture;
+/** Throws a RangeError for a --field that no picture of a spectrum shows. */
+function checkDrawn(field: string | undefined, iterates: boolean): void {
+  const names = ['iterates', 'loss', 'stepsToThreshold'].filter(
+    (name) => iterates || name !== 'iterates',
+  );
+  if (field === undefined || names.includes(field)) return;
+  throw new RangeError(`--field: ${quote(field)} is not one of ${names.join(', ')}`);
 }

@@ -1,7 +1,14 @@
 // What the flags of a sweep ask for, checked before anything is opened.
 import { resolve } from 'node:path';
 import { type Axis, MEASURES, type Measure, type SweepSpec } from '../engine.ts';
-import { checkRoom, type Format, type FormatOptions, fieldOf } from '../fields/formats/index.ts';
+import {
+  checkCompress,
+  checkRoom,
+  type Format,
+  type FormatOptions,
+  fieldOf,
+} from '../fields/formats/index.ts';
+import { pictureField } from '../fields/formats/picture.ts';
 import { runFields } from '../fields/sources.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { isLine } from '../problems/plane.ts';
@@ -13,6 +20,7 @@ import { checkSweepInParts } from '../specs.ts';
 import { alsoOf } from './also-flags.ts';
 import { baseOf } from './base-spec.ts';
 import { type CommonFlags, type FileFlags, formatOptions, type JobFlags } from './common.ts';
+import { type FigurePlan, figuresOf, optionsAmong } from './figure-flags.ts';
 import { formatOfOutput, STDOUT } from './output.ts';
 import { problemOf } from './problem-flags.ts';
 import { hasMoved, type RunFlags, runParts } from './run-flags.ts';
@@ -47,6 +55,7 @@ export interface Plan {
   also: readonly string[];
   formatOf(file: string): Format;
   optionsFor(file: string): FormatOptions;
+  figures: FigurePlan;
 }
 
 /** The spec that the flags describe; what they leave out is as in --spec, or usual for the problem. */
@@ -118,16 +127,22 @@ export function planOf(flags: SweepFlags): Plan {
   const formatOf = (file: string) =>
     formatOfOutput(file, file === STDOUT ? flags.format : undefined);
   if (out !== undefined) formatOfOutput(out, flags.format);
-  // What is chosen of a .npy or .png means nothing to the formats that hold all fields.
-  const optionsFor = (file: string) =>
-    also.length === 0 || ['npy', 'png'].includes(formatOf(file))
-      ? options
-      : { ...options, field: undefined };
+  const figures = figuresOf(flags, spec, options);
+  for (const [flag, given] of [
+    ['--figure', figures.files.length > 0],
+    ['--compress', options.compress],
+  ]) {
+    if (given && part) throw new RangeError(`${flag}: it does not go with --shard`);
+  }
+  const others = also.length + figures.files.length;
+  const optionsFor = (file: string) => optionsAmong(options, formatOf(file), others);
   const fields = runFields(spec);
+  if (figures.files.length > 0) pictureField(fields, options.field);
   const files = new Set<string>();
   for (const file of out === undefined ? [] : [out, ...also]) {
     fieldOf(fields, formatOf(file), optionsFor(file).field);
     checkRoom(formatOf(file), spec);
+    checkCompress(formatOf(file), optionsFor(file).compress);
     const name = file === STDOUT ? file : resolve(file);
     if (files.has(name)) throw new RangeError(`--also: "${file}" is named twice`);
     files.add(name);
@@ -143,7 +158,7 @@ export function planOf(flags: SweepFlags): Plan {
       `--size ${spec.width}x${spec.height}: more than ${GRID_LIMIT ** 2} pixels need --out`,
     );
   }
-  return { spec, part, tiles, out, also, formatOf, optionsFor };
+  return { spec, part, tiles, out, also, formatOf, optionsFor, figures };
 }
 
 /** An axis as its flag says, or as it is by default, or a coordinate of the start. */

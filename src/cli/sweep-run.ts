@@ -8,6 +8,7 @@ import { sweepShape } from '../fields/sources.ts';
 import { withAlso } from './also-flags.ts';
 import { note, print, withEngine, withSignal } from './common.ts';
 import { Failure } from './failure.ts';
+import { writeFigures } from './figure-flags.ts';
 import { printFinished } from './finished.ts';
 import { checkOutput, type OutputGuard, STDOUT, withOutput, writeFile } from './output.ts';
 import { hasPartial, openPartial, partialNames } from './partial.ts';
@@ -68,7 +69,7 @@ async function compute(
   signal: AbortSignal,
   guard: OutputGuard,
 ): Promise<void> {
-  const { spec, part, out, also, formatOf, optionsFor } = plan;
+  const { spec, part, out, also, formatOf, optionsFor, figures } = plan;
   const started = performance.now();
   const { name, adapter, precision } = engine.info;
   const whole = sweepShape(spec, engine.info);
@@ -92,6 +93,7 @@ async function compute(
     for (const file of also) {
       await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
     }
+    const drawn = await writeFigures(figures, store.source(), signal);
     guard.check();
     if (out !== undefined) await keep(out, formatOf(out), store, optionsFor(out), signal);
     progress.stop();
@@ -104,6 +106,7 @@ async function compute(
       ...statistics,
       file: out ?? null,
       ...(also.length > 0 ? { also } : {}),
+      ...drawn,
       seconds: (performance.now() - started) / 1000,
     });
   } catch (error) {
@@ -134,7 +137,7 @@ async function keep(
   options: FormatOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  if (format === 'npz' && out !== STDOUT) {
+  if (format === 'npz' && out !== STDOUT && !options.compress) {
     store.finish();
   } else {
     await writeFile(out, chunksOf(store.source(), format, options), signal);

@@ -77,6 +77,7 @@ Examples:
   gradscape sweep --lr 1 --schedule cosine:2000 --warm-up 50 --gradient-noise 0.1:7 --also gradient,divergedAt --out noisy.npz
   gradscape sweep --size 16384 --out big.npz --resume
   gradscape sweep --problem trainability --measure trainability --x lr.layer1=1e-3:1e6:log --y lr.layer2=1e-3:1e6:log --out border.png
+  gradscape sweep --x lr=0.1:1000:log --y start.${Y}=-20:20 --out rates.npz --compress --figure rates.pdf
   gradscape sweep --size 4096 --shard 1/4 --out part1.npz
   gradscape sweep --spec basins.npz --size 4096 --out larger.npz
   gradscape sweep --spec basins.npz --size 16384 --out big.npz --dry-run`,

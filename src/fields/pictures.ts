@@ -97,7 +97,7 @@ const CHUNK = 500_000;
  * How many of a spectrum's values fall into each pixel, as brightness: columns along the learning
  * rates, rows along the last iterates, the final loss (its log, unless one is negative), or the log of the steps to the
  * threshold.
- * Works in chunks and calls `pause` between them, so that a page stays responsive.
+ * Works in chunks and calls `pause` between them, so that a page stays responsive. `onPaper` is dark on white.
  */
 export async function spectrumPicture(
   spectrum: Spectrum,
@@ -105,6 +105,7 @@ export async function spectrumPicture(
   width: number,
   height: number,
   pause: () => Promise<void>,
+  onPaper = false,
 ): Promise<SpectrumPicture> {
   const { count, last } = spectrum.spec;
   const per = quantity === 'iterates' ? last : 1;
@@ -142,7 +143,8 @@ export async function spectrumPicture(
     sinceLook = 0;
     await pause();
   }
-  return { picture: densityPicture(hits, sums, width, height, count * per), range, scale };
+  const ink = onPaper ? inkOnPaper : lightOnDark;
+  return { picture: densityPicture(hits, sums, width, height, count * per, ink), range, scale };
 }
 
 function scaleOf({ loss }: Spectrum, quantity: SpectrumQuantity): Scale {
@@ -156,17 +158,13 @@ function densityPicture(
   width: number,
   height: number,
   total: number,
+  ink: (place: number | null) => ArrayLike<number>,
 ): Picture {
   const rgba = new Uint8Array(width * height * 4).fill(255);
-  const map = colormapBytes('viridis');
   const strip = Math.max(4, Math.round(height * 0.035));
   // Full brightness where a column's values all fall into a tenth of its rows.
   const full = log1p(Math.max(4, (total / width / height) * 10));
-  const density = (n: number): ArrayLike<number> => {
-    if (n === 0) return NO_VALUES;
-    const from = 4 * Math.round(255 * (0.3 + 0.7 * Math.min(1, log1p(n) / full)));
-    return map.subarray(from, from + 3);
-  };
+  const density = (n: number) => ink(n === 0 ? null : Math.min(1, log1p(n) / full));
   for (let column = 0; column < width; column++) {
     const [r, g, b, runs] = sums.subarray(4 * column, 4 * column + 4);
     const outcomes = runs! > 0 ? [r! / runs!, g! / runs!, b! / runs!] : NO_RUNS;
@@ -177,6 +175,15 @@ function densityPicture(
   }
   return { width, height, rgba };
 }
+
+const VIRIDIS = colormapBytes('viridis');
+const shade = (u: number) => VIRIDIS.subarray(4 * Math.round(255 * u), 4 * Math.round(255 * u) + 3);
+
+/** Colours of a density, 0 to 1, or of none: brighter, or on paper darker, the denser. */
+const lightOnDark = (place: number | null) =>
+  place === null ? NO_VALUES : shade(0.3 + 0.7 * place);
+const inkOnPaper = (place: number | null) => (place === null ? PAPER : shade(0.45 - 0.45 * place));
+const PAPER = [255, 255, 255];
 
 /** Colours of a place that no value falls on, and of the outcomes of a column without runs. */
 export const NO_VALUES: readonly number[] = [18, 14, 34];

@@ -1,5 +1,7 @@
+import { ticks as ticksOfD3 } from 'd3-array';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ticks } from '../../src/math/ticks.ts';
 import { placeOnBar } from '../../src/views/colour-bar.ts';
 import { niceTicks, readable, shortened } from '../../src/views/ticks.ts';
 
@@ -81,4 +83,18 @@ test('ticks of a deep zoom show the digits that tell them apart, and the axis wh
   expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
   // There is room for these.
   expect(shortened(niceTicks(0, 1, 5, 'linear'), 7).prefix).toBe('');
+});
+
+test('linear ticks are those of d3-array, bit for bit', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-9, max: 1e6, noNaN: true }),
+      fc.integer({ min: 1, max: 20 }),
+      (from, width, count) => {
+        expect(ticks(from, from + width, count)).toEqual(ticksOfD3(from, from + width, count));
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -19,7 +19,11 @@ export function createFileActions(
       const results = await finished();
       const { saveResults } = await import('./files.ts');
       if (results.length === 0) return say('There is nothing to save yet.');
-      saveResults(results, engines.current.info, format, store.state.view);
+      try {
+        await saveResults(results, engines.current.info, format, store.state.view);
+      } catch (error) {
+        say(`This view cannot be saved: ${(error as Error).message}`);
+      }
     },
     async open(file) {
       try {

@@ -2,6 +2,7 @@
 // first used.
 
 import type { Axis, EngineInfo, ProblemRef, Window } from '../../engine.ts';
+import type { FigureFormat } from '../../fields/figure/index.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
@@ -12,16 +13,19 @@ import { rateParameter } from '../../quantities.ts';
 import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import { saveFile } from '../../views/dom.ts';
 import type { Result } from '../jobs/view.ts';
+import type { SavedFormat } from '../panel/sections/files.ts';
 import { withoutMore } from '../state/job-specs.ts';
 import { statePatchOf } from '../state/of-file.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
-const MIME: Readonly<Record<Format, string>> = {
+const MIME: Readonly<Record<Format | FigureFormat, string>> = {
   npy: 'application/octet-stream',
   npz: 'application/zip',
   csv: 'text/csv',
   parquet: 'application/vnd.apache.parquet',
   png: 'image/png',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
 };
 
 function sourceOf(result: Result, info: EngineInfo): GridSource {
@@ -35,22 +39,42 @@ function sourceOf(result: Result, info: EngineInfo): GridSource {
   }
 }
 
-/** Hands the browser a file to save for each result. */
-export function saveResults(
+/** Hands the browser a file to save for each result. A spectrum's picture is a figure: its plots against the rate. */
+export async function saveResults(
   results: readonly Result[],
   info: EngineInfo,
-  format: Format,
+  format: SavedFormat,
   view: State['view'],
-): void {
+): Promise<void> {
   for (const result of results) {
     const colors =
       result.kind === 'landscape'
         ? { colormap: view.colormap, scale: view.scale, range: view.range ?? undefined }
         : {};
-    const bytes = encode(sourceOf(result, info), format, format === 'png' ? colors : {});
-    saveFile(`gradscape-${nameOf(result)}.${format}`, MIME[format], bytes as BlobPart);
+    const source = sourceOf(result, info);
+    const drawn = figureOf(result, format);
+    const suffix = drawn ?? (format as Format);
+    const bytes = drawn
+      ? await (await import('../../fields/figure/index.ts')).encodeFigure(
+          source,
+          drawn,
+          colors,
+          pause,
+        )
+      : encode(source, suffix as Format, format === 'png' ? colors : {});
+    const name = `gradscape-${nameOf(result)}${format === 'figure.png' ? '-figure' : ''}`;
+    saveFile(`${name}.${suffix}`, MIME[suffix], bytes as BlobPart);
   }
 }
+
+/** The format of the figure that is asked for; null for a file of another kind. */
+function figureOf({ kind }: Result, format: SavedFormat): FigureFormat | null {
+  if (format === 'svg' || format === 'pdf') return format;
+  return format === 'figure.png' || (format === 'png' && kind === 'spectrum') ? 'png' : null;
+}
+
+/** Lets the page answer. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 function nameOf({ kind, value }: Result): string {
   return kind === 'landscape' ? kind : `${kind}-${value.spec.optimizer.kind}`;

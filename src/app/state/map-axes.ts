@@ -1,29 +1,14 @@
 // The axes of a map: their names, their sensible and their farthest ranges, their place in a plot.
 
 import type { Axis, Quantity, Window } from '../../engine.ts';
-import { isAdjustment, isRate, isStart, RATE_LIMIT, rateParameter } from '../../quantities.ts';
+import { isAdjustment, isRate, isStart, quantityInWords, RATE_LIMIT } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { axisLabels, homeOf, type MadeOf, sweepOf, usualOf } from './problem.ts';
 import type { State } from './state.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  learningRate: 'learning rate η',
-  momentum: 'momentum μ',
-  decay: 'decay α',
-  beta1: 'β1',
-  beta2: 'β2',
-  epsilon: 'ε',
-  weightDecay: 'weight decay λ',
-  noise: 'gradient noise',
-};
-
 /** A quantity in words. */
-export function axisName(state: State, quantity: Quantity): string {
-  const parameter = rateParameter(quantity);
-  if (parameter !== null) return `learning rate of ${parameter}`;
-  if (!isStart(quantity)) return NAMES[quantity]!;
-  return `start ${axisLabels(state)[quantity === 'start.x' ? 0 : 1]}`;
-}
+export const axisName = (state: State, quantity: Quantity): string =>
+  quantityInWords(quantity, axisLabels(state));
 
 /** Sensible range of a quantity when it is put on an axis. */
 export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {

@@ -3,7 +3,7 @@
 import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
 import { checkNpyRoom, npyChunks, readNpyHeader } from './npy.ts';
-import { metaWithData, npzChunks, readNpz } from './npz.ts';
+import { metaWithData, npzChunks, npzDeflatedChunks, readNpz } from './npz.ts';
 import { checkFormat, checkFormatOptions, checkPicture } from './options.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
@@ -16,6 +16,7 @@ import {
   latin1,
   parseMeta,
 } from './source.ts';
+import { inflatedZip, isDeflated } from './zip-deflate.ts';
 
 export const FORMATS = ['npy', 'npz', 'csv', 'parquet', 'png'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -29,7 +30,16 @@ export function formatOf(name: string): Format {
 }
 
 /** What goes into the file: the field of a .npy (default: loss), the picture of a .png. */
-export type FormatOptions = PictureOptions;
+export interface FormatOptions extends PictureOptions {
+  /** Deflates a .npz: smaller, and slower to write. */
+  compress?: boolean | undefined;
+}
+
+/** Throws a RangeError where compression is asked for of a format that has none to choose. */
+export function checkCompress(format: Format, compress: boolean | undefined): void {
+  if (!compress || format === 'npz') return;
+  throw new RangeError(`a .${format} file cannot be asked to be compressed: only a .npz`);
+}
 
 /**
  * The field that a .npy holds or a .png shows; null for the formats that hold them all. Throws a
@@ -58,11 +68,12 @@ export function chunksOf(
   options: FormatOptions = {},
 ): Generator<Uint8Array> {
   const field = fieldOf(source.fields, format, options.field);
+  checkCompress(format, options.compress);
   switch (format) {
     case 'npy':
       return npyChunks(source, field!);
     case 'npz':
-      return npzChunks(source);
+      return options.compress ? npzDeflatedChunks(source) : npzChunks(source);
     case 'csv':
       return csvChunks(source);
     case 'parquet':
@@ -116,8 +127,9 @@ export function readMeta(bytes: Uint8Array): FileMeta {
     return meta;
   }
   if (start.startsWith('PK\x03\x04')) {
-    const read = (at: number, length: number) => bytes.subarray(at, at + length);
-    return metaWithData(readNpz(bytes.length, read), read);
+    const stored = isDeflated(bytes) ? inflatedZip(bytes) : bytes;
+    const read = (at: number, length: number) => stored.subarray(at, at + length);
+    return metaWithData(readNpz(stored.length, read), read);
   }
   if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
   const json = /,"(\{.*\})"$/.exec(secondLine(bytes))?.[1];

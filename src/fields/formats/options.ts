@@ -7,7 +7,7 @@ import type { Picture } from '../pictures.ts';
 import { type PictureOptions, pictureField } from './picture.ts';
 import type { GridSource } from './source.ts';
 
-const KNOWN = ['field', 'colormap', 'scale', 'range'] as const;
+const KNOWN = ['field', 'colormap', 'scale', 'range', 'compress'] as const;
 const COLOURS = ['colormap', 'scale', 'range'] as const;
 const SCALES = ['linear', 'log'] as const;
 

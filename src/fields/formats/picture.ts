@@ -31,7 +31,7 @@ export interface PictureOptions {
 }
 
 /** Colour of cells that have no value: none, or not finite. */
-const NONE_COLOR = [0x40, 0x40, 0x48] as const;
+export const NONE_COLOR = [0x40, 0x40, 0x48] as const;
 /** Index 255 is kept for them. */
 const NONE = 255;
 
@@ -70,7 +70,7 @@ export function pictureOf(source: GridSource, options: PictureOptions = {}): Png
 }
 
 /** What a picture says of itself. */
-function textsOf(meta: FileMeta): PngImage['texts'] {
+export function textsOf(meta: FileMeta): PngImage['texts'] {
   return [
     ['Software', `gradscape ${meta.version}`],
     ['gradscape', metaJson(meta)],
@@ -189,15 +189,45 @@ function sampledSizes(source: GridSource, field: FieldInfo) {
   return { below: Float64Array.from(below).sort(), above: Float64Array.from(above).sort() };
 }
 
-function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {
+/** How values become colours where a colour map is used. */
+export interface ColourScale {
+  colormap: ColormapName;
+  scale: Scale;
+  /** Values at the two ends of the colour map. */
+  range: readonly [number, number];
+  /** Added before the logarithm is taken: counts of steps start at 0, which a log scale cannot show. */
+  shift: number;
+}
+
+/** The colour map of a field of numbers; null where it is drawn in another way. */
+export function colourScaleOf(
+  source: GridSource,
+  field: FieldInfo,
+  options: PictureOptions,
+): ColourScale | null {
+  const { colormap, scale, range } = options;
+  if (field.labels || (field.byRank && !(colormap ?? scale ?? range))) return null;
+  return scaleOf(source, field, options);
+}
+
+function scaleOf(source: GridSource, field: FieldInfo, options: PictureOptions): ColourScale {
   const { colormap = 'viridis', scale = field.none === undefined ? 'linear' : 'log' } = options;
+  const range = options.range ?? finiteRange(source, field);
+  return { colormap, scale, range, shift: field.none !== undefined && scale === 'log' ? 1 : 0 };
+}
+
+/** Where a value lies between the two ends of a colour map, 0 to 1 within the range. */
+export function placeOnScale({ scale, range, shift }: ColourScale): (value: number) => number {
   const along = scale === 'log' ? (v: number) => log(Math.max(v, 1e-30)) : (v: number) => v;
-  // Counts of steps start at 0, which a log scale cannot show: shift them by one.
-  const shift = field.none !== undefined && scale === 'log' ? 1 : 0;
-  const [lo, hi] = options.range ?? finiteRange(source, field);
-  const from = along(lo + shift);
-  const span = along(hi + shift) - from || 1;
-  const rgba = colormapBytes(colormap);
+  const from = along(range[0] + shift);
+  const span = along(range[1] + shift) - from || 1;
+  return (value) => (along(value + shift) - from) / span;
+}
+
+function scalarColors(source: GridSource, field: FieldInfo, options: PictureOptions) {
+  const scale = scaleOf(source, field, options);
+  const place = placeOnScale(scale);
+  const rgba = colormapBytes(scale.colormap);
   const palette = new Uint8Array(256 * 3);
   for (let i = 0; i < NONE; i++) {
     const at = 4 * Math.round((i * 255) / (NONE - 1));
@@ -206,8 +236,7 @@ function scalarColors(source: GridSource, field: FieldInfo, options: PictureOpti
   palette.set(NONE_COLOR, 3 * NONE);
   const index = (value: number) => {
     if (value === field.none || !Number.isFinite(value)) return NONE;
-    const u = (along(value + shift) - from) / span;
-    return Math.round(Math.min(Math.max(u, 0), 1) * (NONE - 1));
+    return Math.round(Math.min(Math.max(place(value), 0), 1) * (NONE - 1));
   };
   return { palette, index };
 }

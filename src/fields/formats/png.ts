@@ -10,6 +10,8 @@ export interface PngImage {
   palette: Uint8Array | null;
   /** Keyword and text, each kept in a chunk of its own. Keywords: 1 to 79 letters of Latin-1. */
   texts: readonly (readonly [keyword: string, text: string])[];
+  /** Its size on paper, where it has one: pixels to a metre. */
+  perMetre?: number;
   /** Colour indices of a row, or RGB of its pixels; row 0 is the top of the picture. */
   row(j: number): Uint8Array;
 }
@@ -30,6 +32,7 @@ export function* pngChunks(image: PngImage): Generator<Uint8Array> {
   header.setUint8(8, 8);
   header.setUint8(9, palette ? 3 : 2);
   yield chunk('IHDR', new Uint8Array(header.buffer));
+  if (image.perMetre) yield physical(image.perMetre);
   if (palette) yield chunk('PLTE', palette);
   for (const [keyword, text] of texts) {
     yield chunk('iTXt', new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`));
@@ -64,6 +67,15 @@ export function pngTexts(bytes: Uint8Array): Map<string, string> {
     texts.set(keyword, rest.join('\0'));
   }
   return texts;
+}
+
+/** As many pixels to a metre across as down. */
+function physical(perMetre: number): Uint8Array {
+  const data = new DataView(new ArrayBuffer(9));
+  data.setUint32(0, Math.round(perMetre));
+  data.setUint32(4, Math.round(perMetre));
+  data.setUint8(8, 1);
+  return chunk('pHYs', new Uint8Array(data.buffer));
 }
 
 function chunk(kind: string, data: Uint8Array): Uint8Array {

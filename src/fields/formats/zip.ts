@@ -15,6 +15,8 @@ export interface ZipPlace extends ZipMember {
 /** A member of an archive that was read. */
 export interface ZipEntry extends ZipPlace {
   crc: number;
+  /** Bytes it takes in the file. */
+  packed: number;
 }
 
 export interface ZipLayout {
@@ -26,7 +28,7 @@ export interface ZipLayout {
 const MAX16 = 0xffff;
 const MAX32 = 0xffffffff;
 /** 1980-01-01: the least date a zip can hold, so that equal data makes equal files. */
-const DATE = 0x21;
+export const DATE = 0x21;
 
 export function zipLayout(members: readonly ZipMember[]): ZipLayout {
   let at = 0;
@@ -40,7 +42,7 @@ export function zipLayout(members: readonly ZipMember[]): ZipLayout {
 }
 
 /** A growing run of little-endian numbers. */
-class Bytes {
+export class Bytes {
   private readonly parts: number[] = [];
   u16 = (...values: number[]) => this.put(2, values);
   u32 = (...values: number[]) => this.put(4, values);
@@ -127,29 +129,20 @@ const ZIP_TAIL = 22 + 20 + 56;
 
 /**
  * The members of an archive written here, from its first and last bytes.
- * `read(at, length)` gives bytes of the file. Throws an Error that says what is wrong.
+ * `read(at, length)` gives bytes of the file. Throws an Error that says what is wrong; also for deflated members, unless
+ * `method` is theirs.
  */
 export function readZip(
   fileSize: number,
   read: (at: number, length: number) => Uint8Array,
+  method: 0 | 8 = 0,
 ): ZipEntry[] {
-  const broken = () => new Error('it is not a whole .npz file');
-  const tailAt = Math.max(0, fileSize - ZIP_TAIL);
-  const tail = view(read(tailAt, fileSize - tailAt));
-  const end = tail.byteLength - 22;
-  if (end < 0 || tail.getUint32(end, true) !== 0x06054b50) throw broken();
-  let directory = tail.getUint32(end + 16, true);
-  let length = tail.getUint32(end + 12, true);
-  if (end >= 76 && tail.getUint32(end - 20, true) === 0x07064b50) {
-    length = Number(tail.getBigUint64(end - 76 + 40, true));
-    directory = Number(tail.getBigUint64(end - 76 + 48, true));
-  }
-  if (directory + length > fileSize) throw broken();
+  const [directory, length] = directoryOf(fileSize, read);
   const entries = view(read(directory, length));
   const members: ZipEntry[] = [];
   for (let p = 0; p < length; ) {
     if (p + 46 > length || entries.getUint32(p, true) !== 0x02014b50) throw broken();
-    if (entries.getUint16(p + 10, true) !== 0) throw new Error('its members are compressed');
+    if (entries.getUint16(p + 10, true) !== method) throw new Error('its members are compressed');
     const nameLength = entries.getUint16(p + 28, true);
     const extraLength = entries.getUint16(p + 30, true);
     let size = entries.getUint32(p + 24, true);
@@ -166,11 +159,33 @@ export function readZip(
     const local = view(read(at, 30));
     if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) throw broken();
     const data = at + 30 + local.getUint16(26, true) + local.getUint16(28, true);
-    if (data + size > directory) throw broken();
-    members.push({ name, size, at, data, crc: entries.getUint32(p + 16, true) });
+    const packed = method === 0 ? size : entries.getUint32(p + 20, true);
+    if (data + packed > directory) throw broken();
+    members.push({ name, size, at, data, packed, crc: entries.getUint32(p + 16, true) });
     p += 46 + nameLength + extraLength + entries.getUint16(p + 32, true);
   }
   return members;
+}
+
+const broken = () => new Error('it is not a whole .npz file');
+
+/** Where the directory of an archive starts, and its bytes. */
+function directoryOf(
+  fileSize: number,
+  read: (at: number, length: number) => Uint8Array,
+): [at: number, length: number] {
+  const tailAt = Math.max(0, fileSize - ZIP_TAIL);
+  const tail = view(read(tailAt, fileSize - tailAt));
+  const end = tail.byteLength - 22;
+  if (end < 0 || tail.getUint32(end, true) !== 0x06054b50) throw broken();
+  let directory = tail.getUint32(end + 16, true);
+  let length = tail.getUint32(end + 12, true);
+  if (end >= 76 && tail.getUint32(end - 20, true) === 0x07064b50) {
+    length = Number(tail.getBigUint64(end - 76 + 40, true));
+    directory = Number(tail.getBigUint64(end - 76 + 48, true));
+  }
+  if (directory + length > fileSize) throw broken();
+  return [directory, length];
 }
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

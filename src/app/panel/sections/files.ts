@@ -2,22 +2,28 @@
 import type { Format } from '../../../fields/formats/index.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
+/** A format, or a figure with axes, of which a .png is told from the picture that has one pixel a run. */
+export type SavedFormat = Format | 'svg' | 'pdf' | 'figure.png';
+
 export interface FileActions {
-  save(format: Format): Promise<void>;
+  save(format: SavedFormat): Promise<void>;
   open(file: File): Promise<void>;
 }
 
-const FORMATS: Readonly<Record<string, Format>> = {
+const FORMATS: Readonly<Record<string, SavedFormat>> = {
   '.npz (all fields)': 'npz',
   '.npy (loss)': 'npy',
   '.csv': 'csv',
   '.parquet': 'parquet',
   '.png': 'png',
+  'Figure .svg': 'svg',
+  'Figure .pdf': 'pdf',
+  'Figure .png': 'figure.png',
 };
 
 export function addFiles(kit: PanelKit, files: FileActions): Section {
   const section = kit.section('Files');
-  let format: Format = 'npz';
+  let format: SavedFormat = 'npz';
   section.choice(
     'format',
     () => format,

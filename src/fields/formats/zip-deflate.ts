@@ -1,0 +1,118 @@
+// The same archives with deflated members (RFC 1951), up to 4 GiB. Sizes and checksums stand behind each member, as they
+// are known when it is written.
+import { Deflate, inflateSync } from 'fflate';
+import { crc32 } from './crc32.ts';
+import { joined } from './png.ts';
+import { Bytes, centralDirectory, DATE, localHeader, readZip, zipLayout } from './zip.ts';
+
+export interface DeflatedMember {
+  name: string;
+  /** Bytes before they are deflated. */
+  size: number;
+  chunks: Iterable<Uint8Array>;
+}
+
+/** Offsets and sizes of 32 bits. */
+const MOST = 2 ** 32 - 2 ** 20;
+const DEFLATED = 8;
+/** Sizes stand behind the data. */
+const SIZES_BEHIND = 8;
+
+/** An archive, piece by piece. Throws a RangeError for members of 4 GiB and more in all. */
+export function* deflatedZip(members: readonly DeflatedMember[]): Generator<Uint8Array> {
+  const total = members.reduce((sum, { size }) => sum + size, 0);
+  if (total > MOST) {
+    throw new RangeError(`${total} bytes are too many for a compressed file: at most ${MOST}`);
+  }
+  const directory = new Bytes();
+  let at = 0;
+  let length = 0;
+  for (const { name, size, chunks } of members) {
+    const head = new Bytes()
+      .u32(0x04034b50)
+      .u16(20, SIZES_BEHIND, DEFLATED, 0, DATE)
+      .u32(0, 0, 0)
+      .u16(name.length, 0)
+      .text(name)
+      .done();
+    yield head;
+    let crc = 0;
+    let packed = 0;
+    for (const piece of deflated(chunks, (bytes) => {
+      crc = crc32(bytes, crc);
+    })) {
+      packed += piece.length;
+      yield piece;
+    }
+    yield new Bytes().u32(0x08074b50, crc, packed, size).done();
+    directory
+      .u32(0x02014b50)
+      .u16(20, 20, SIZES_BEHIND, DEFLATED, 0, DATE)
+      .u32(crc, packed, size)
+      .u16(name.length, 0, 0, 0, 0)
+      .u32(0, at)
+      .text(name);
+    length += 46 + name.length;
+    at += head.length + packed + 16;
+  }
+  yield directory
+    .u32(0x06054b50)
+    .u16(0, 0, members.length, members.length)
+    .u32(length, at)
+    .u16(0)
+    .done();
+}
+
+function* deflated(
+  chunks: Iterable<Uint8Array>,
+  seen: (bytes: Uint8Array) => void,
+): Generator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const stream = new Deflate({ level: 6 }, (bytes) => {
+    ready.push(bytes);
+  });
+  for (const bytes of chunks) {
+    seen(bytes);
+    // A copy: the stream keeps what it has not yet worked off, and sources use their memory again.
+    stream.push(bytes.slice());
+    yield* ready;
+    ready = [];
+  }
+  stream.push(new Uint8Array(0), true);
+  yield* ready;
+}
+
+/** Whether the members of an archive are deflated. */
+export const isDeflated = (bytes: Uint8Array): boolean => bytes[8] === DEFLATED;
+
+/** The same archive with its members stored. Throws an Error where a member is damaged. */
+export function inflatedZip(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const read = (at: number, length: number) => bytes.subarray(at, at + length);
+  const members = readZip(bytes.length, read, DEFLATED);
+  const contents = members.map(({ name, data, packed, size, crc }) => {
+    const damaged = new Error(`its member ${name} is damaged`);
+    let content: Uint8Array;
+    try {
+      content = inflateSync(read(data, packed), { out: new Uint8Array(size) });
+    } catch {
+      throw damaged;
+    }
+    if (content.length !== size || crc32(content) !== crc) throw damaged;
+    return content;
+  });
+  const layout = zipLayout(members.map(({ name, size }) => ({ name, size })));
+  const parts = layout.members.flatMap((member, i) => [
+    localHeader(member, members[i]!.crc),
+    contents[i]!,
+  ]);
+  parts.push(
+    centralDirectory(
+      layout,
+      members.map(({ crc }) => crc),
+    ),
+  );
+  return joined(
+    parts,
+    parts.reduce((sum, part) => sum + part.length, 0),
+  );
+}
