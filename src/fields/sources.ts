@@ -60,10 +60,15 @@ export function landscapeFields(
 ): FieldInfo[] {
   const type = floatType(precision);
   return [
-    { name: 'loss', type },
+    lossField(problem, type),
     { name: 'gradient', type, components: describe(problem).plane.names },
     ...(curvature ? CURVATURE_FIELDS : []),
   ];
+}
+
+function lossField(problem: ProblemRef, type: CellType): FieldInfo {
+  const { lossUnit: unit } = describe(problem);
+  return { name: 'loss', type, ...(unit && { unit }) };
 }
 
 /** λmax and λmin of the Hessian over what is trained: f64, whatever computed the rest. */
@@ -87,7 +92,7 @@ export function runFields(
   };
   return [
     ...(pointSize(spec, theta.length) > 0 ? [{ name: 'point', type, components: theta }] : []),
-    { name: 'loss', type },
+    lossField(spec.problem, type),
     { name: 'stepsToThreshold', type: '<u4', none: NEVER },
     { name: 'outcome', type: '|u1', labels: OUTCOMES },
     ...(spec.measure ? [{ name: spec.measure, type, byRank: true }] : []),

@@ -119,7 +119,7 @@ for name in ('landscape', 'sweep'):
     xs = np.array([float(row[list(row)[0]]) for row in rows]).reshape(a.shape)
     assert np.array_equal(xs[0], z['x'])
     assert json.loads(rows[0]['spec']) == json.loads(z['spec.json'])
-    r[name] = {'shapes': {k: [str(z[k].dtype), *z[k].shape] for k in z.files if k != 'spec.json'},
+    r[name] = {'shapes': {k: [str(z[k].dtype), *z[k].shape] for k in z.files if not k.endswith('.json')},
                'columns': list(rows[0]), 'row': list(rows[3].values()),
                'loss': [None if np.isnan(v) else float(v) for v in a.ravel()]}
 print(json.dumps(r))`);
@@ -145,7 +145,7 @@ print(json.dumps(r))`);
     ]);
     expect(read.landscape.loss).toEqual([...landscape.read(landscape.fields[0]!, 0, 5)]);
     // Loss, steps to threshold (never), outcome, spec (in the first row only).
-    expect(read.sweep.row.slice(4)).toEqual(['0.25', '', 'moving', '']);
+    expect(read.sweep.row.slice(4)).toEqual(['0.25', '', 'moving', '-']);
   },
 );
 

@@ -1,5 +1,6 @@
-// Comma-separated values after RFC 4180: one row per cell, the coordinates first. The spec stands in
-// a last column "spec", filled in the first row only, so that any reader's rows and columns are right.
+// Comma-separated values after RFC 4180: one row per cell, the coordinates first. The spec stands in the first row of a
+// last column "spec", so that any reader's rows and columns are right. Further rows have a dash there: pandas reads long
+// files in pieces, takes an empty piece for numbers, and warns of a column of mixed types.
 import {
   bands,
   type Cells,
@@ -33,7 +34,7 @@ export function* csvChunks(source: GridSource): Generator<Uint8Array> {
         let line = `${xs[i]!},${yText}`;
         for (const cell of columns) line += cell(k);
         lines.push(`${line},${spec}\r\n`);
-        spec = '';
+        spec = '-';
       }
     }
     yield encoder.encode(lines.join(''));

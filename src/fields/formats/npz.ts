@@ -1,5 +1,7 @@
 // numpy's .npz: a zip of .npy members, stored, each at a place known beforehand. All fields of a
-// result, the cell centres as x and y, the data of a problem that has any, and the spec as spec.json.
+// result, the cell centres as x and y, the data of a problem that has any, the spec as spec.json, and
+// the names of axes and fields as names.json.
+import type { SpectrumSpec, SweepSpec } from '../../engine.ts';
 import { crc32, crc32Combine } from './crc32.ts';
 import { rowsIn, withoutRows, withRows } from './data.ts';
 import { npyHeader, readNpyHeader, shapeOf } from './npy.ts';
@@ -36,7 +38,8 @@ export interface NpzPlan {
 type Shape = Omit<GridSource, 'read'>;
 
 /** The members besides the fields: small, and known before any cell is. */
-function fixedMembers({ meta, x, y }: Shape): { name: string; bytes: Uint8Array }[] {
+function fixedMembers(shape: Shape): { name: string; bytes: Uint8Array }[] {
+  const { meta, x, y } = shape;
   const array = (name: string, shape: readonly number[], numbers: Float64Array) => {
     const header = npyHeader('<f8', shape);
     const bytes = new Uint8Array(header.length + numbers.byteLength);
@@ -50,12 +53,25 @@ function fixedMembers({ meta, x, y }: Shape): { name: string; bytes: Uint8Array 
   const rows = rowsIn(meta);
   return [
     { name: 'spec.json', bytes: new TextEncoder().encode(metaJson(withoutRows(meta))) },
+    { name: 'names.json', bytes: new TextEncoder().encode(namesJson(shape)) },
     array('x', [x.centres.length], x.centres),
     array('y', [y.centres.length], y.centres),
     ...(rows
       ? [array('data', [rows.length, rows[0]!.length], Float64Array.from(rows.flat()))]
       : []),
   ];
+}
+
+/** What readers that know no problems need to know of axes and fields: names, scales, units, the words of codes. */
+function namesJson({ meta, x, y, fields }: Shape): string {
+  const { x: across, y: upwards, rate } = meta.spec as Partial<SweepSpec & SpectrumSpec>;
+  return JSON.stringify({
+    x: { name: x.name, scale: across?.scale ?? rate?.scale ?? 'linear' },
+    y: { name: y.name, scale: upwards?.scale ?? 'linear' },
+    fields: fields.map(({ name, components, labels, none, unit }) => {
+      return { name, components, labels, none, unit };
+    }),
+  });
 }
 
 export function npzPlan(shape: Shape): NpzPlan {

@@ -20,6 +20,8 @@ export interface FieldInfo {
   readonly labels?: readonly string[];
   /** The value that stands for "none". */
   readonly none?: number;
+  /** Of a number that has one. */
+  readonly unit?: string;
   /** Whether it is drawn by rank, positive and negative values each on their own. */
   readonly byRank?: boolean;
 }
