@@ -12,6 +12,12 @@ export {
   medianDimension,
 } from './fields/edge-dimension.ts';
 export {
+  encodeFigure,
+  FIGURE_FORMATS,
+  type FigureFormat,
+  type FigureOptions,
+} from './fields/figure/index.ts';
+export {
   encode,
   encodePicture,
   FORMATS,

@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
+import '../../src/library.ts';
+import type { EngineInfo, LandscapeSpec } from '../../src/engine.ts';
+import { encodeFigure } from '../../src/fields/figure/index.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
+import { readNpz } from '../../src/fields/formats/npz.ts';
+import { cellsOf } from '../../src/fields/formats/source.ts';
+import { landscapeSource } from '../../src/fields/sources.ts';
 import { saved, set, settled, stateOf, useChromium, withSharedPage } from './page.ts';
 
 useChromium();
@@ -128,4 +134,35 @@ test('a 512² basin map from the terminal has the very outcome counts of the pag
     }, printed.spec);
     expect(counts).toEqual(Object.values(printed.outcomes));
     expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
+  }));
+
+test('a figure of the page is that of the same numbers in Node, byte for byte; a spectrum’s .png is one', () =>
+  withSharedPage(async (page) => {
+    await set(page, { tab: 'landscape', window: { x: [1, 9], y: [2, 10] } });
+    const numbers = (await save(page, '.npz (all fields)')).bytes;
+    const { name, bytes } = await save(page, 'Figure .svg');
+    expect(name).toBe('gradscape-landscape.svg');
+    const read = (at: number, length: number) => numbers.subarray(at, at + length);
+    const { meta, arrays } = readNpz(numbers.length, read);
+    const cells = (field: string) => {
+      const { type, shape, offset } = arrays.get(field)!;
+      const size = shape.reduce((product, n) => product * n, Number(type.slice(2)));
+      return cellsOf(type, new Uint8Array(read(offset, size))) as Float32Array<ArrayBuffer>;
+    };
+    const landscape = {
+      spec: meta.spec as LandscapeSpec,
+      loss: cells('loss'),
+      gradient: cells('gradient'),
+    };
+    const { engine, adapter, precision } = meta;
+    const info = { name: engine, adapter, precision } as EngineInfo;
+    const source = { ...landscapeSource(landscape, info), meta };
+    const { colormap, scale, range } = (await stateOf(page)).view;
+    const options = { colormap, scale, range: range ?? undefined };
+    expect(bytes.equals(await encodeFigure(source, 'svg', options))).toBe(true);
+    await set(page, { tab: 'spectrum', spectrum: { count: 64, steps: 20, last: 8 } });
+    const picture = await save(page, '.png');
+    expect(picture.name).toBe('gradscape-spectrum-gd.png');
+    expect(picture.bytes.readUInt32BE(16)).toBe(2008);
+    expect(readMeta(picture.bytes).kind).toBe('spectrum');
   }));
