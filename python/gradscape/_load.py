@@ -85,7 +85,7 @@ def _field(name: str, values: np.ndarray, about: Optional[Mapping[str, Any]]) ->
     if about is None:
         # Files before names.json: what a name means was the same.
         about = {"labels": OUTCOMES} if name == "outcome" else {}
-        about = {"none": NEVER} if name == "stepsToThreshold" else about
+        about = {"none": NEVER} if name in ("stepsToThreshold", "divergedAt") else about
     labels, components = about.get("labels"), about.get("components")
     return Field(
         name,
@@ -115,8 +115,9 @@ def _load_parquet(name: str) -> Result:
 def from_columns(meta: Mapping[str, Any], columns: list) -> Result:
     """A result from the columns of a table, in order, each a name and its values, None where there is none."""
     spec = meta["spec"]
-    width = spec["count"] if meta["kind"] == "spectrum" else spec["width"]
     (x_name, xs), (y_name, ys), *rest = columns
+    # Cells come row by row: a row is as long as y stays what it is.
+    width = next((i for i, y in enumerate(ys) if y != ys[0]), len(ys)) or 1
     height = len(xs) // width
     if height * width != len(xs):
         raise FileError(f"{len(xs)} rows are no grid {width} wide")
@@ -133,8 +134,10 @@ def from_columns(meta: Mapping[str, Any], columns: list) -> Result:
         fields[field] = Field(
             field, about.values, names if vector else None, about.labels, about.none
         )
-    scales = [spec.get(axis, {}).get("scale", "linear") for axis in ("x", "y")]
-    if meta["kind"] == "spectrum":
+    scales = ["linear", "linear"]
+    if meta["kind"] == "sweep":
+        scales = [spec[axis]["scale"] for axis in ("x", "y")]
+    elif meta["kind"] == "spectrum":
         scales[0] = spec["rate"]["scale"]
     return Result(
         kind=meta["kind"],
@@ -149,7 +152,9 @@ def from_columns(meta: Mapping[str, Any], columns: list) -> Result:
 def _array(field: str, values: list, meta: Mapping[str, Any]) -> np.ndarray:
     if field == "outcome":
         return np.array([OUTCOMES.index(word) for word in values], dtype=np.uint8)
-    if field == "stepsToThreshold":
+    if field == "period":
+        return np.array(values, dtype=np.uint8)
+    if field in ("stepsToThreshold", "divergedAt"):
         return np.array([NEVER if v is None else v & NEVER for v in values], dtype=np.uint32)
     reference = field in ("sharpness", "leastEigenvalue")
     return np.array(values, dtype=np.float64 if reference else _TYPES[meta["precision"]])

@@ -14,10 +14,10 @@ import { OPTIMIZER_KINDS } from '../optimizers.ts';
 import type { Reference } from '../reference.ts';
 import { SPEC_FLAG, type SpecFlags } from './base-spec.ts';
 import { Failure } from './failure.ts';
+import { addFigureFlags, type FigureFlags } from './figure-flags.ts';
 import { openGpuProcess } from './gpu-process.ts';
 import { addAdjustmentFlags } from './optimizer-flags.ts';
 import { STDOUT } from './output.ts';
-import { addFigureFlags, type FigureFlags } from './figure-flags.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 

@@ -66,7 +66,11 @@ export function figuresOf(
  * The options for one of several files: what is chosen of a .npy or .png means nothing to formats that hold all fields,
  * and compression nothing to any but a .npz.
  */
-export function optionsAmong(options: FormatOptions, format: Format, others: number): FormatOptions {
+export function optionsAmong(
+  options: FormatOptions,
+  format: Format,
+  others: number,
+): FormatOptions {
   if (others === 0) return options;
   const { field, colormap, scale, range, compress } = options;
   if (format === 'png') return { field, colormap, scale, range };

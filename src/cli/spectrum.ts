@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ALSO, type Engine, type Spectrum, type SpectrumSpec } from '../engine.ts';
-import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
 import { encodeFigure } from '../fields/figure/index.ts';
+import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
 import { spectrumIntervals } from '../fields/intervals.ts';
 import { LEAST_ITERATES, PERIOD_TOLERANCE } from '../fields/periods.ts';
 import { spectrumFields, spectrumShape, spectrumSource } from '../fields/sources.ts';

@@ -114,6 +114,13 @@ function axisIn(axis: Axis | undefined, flags: SweepFlags): Axis | undefined {
   return axis?.quantity.startsWith('start.') && hasMoved(flags) ? undefined : axis;
 }
 
+/** Throws a RangeError for what a shard cannot be asked for. */
+function checkWhole(part: Part | undefined, { figure, compress }: SweepFlags): void {
+  for (const [flag, given] of Object.entries({ '--figure': figure, '--compress': compress })) {
+    if (part && given) throw new RangeError(`${flag}: it does not go with --shard`);
+  }
+}
+
 export function planOf(flags: SweepFlags): Plan {
   const spec = specOf(flags);
   const part = flags.shard === undefined ? undefined : shard(flags.shard);
@@ -128,12 +135,7 @@ export function planOf(flags: SweepFlags): Plan {
     formatOfOutput(file, file === STDOUT ? flags.format : undefined);
   if (out !== undefined) formatOfOutput(out, flags.format);
   const figures = figuresOf(flags, spec, options);
-  for (const [flag, given] of [
-    ['--figure', figures.files.length > 0],
-    ['--compress', options.compress],
-  ]) {
-    if (given && part) throw new RangeError(`${flag}: it does not go with --shard`);
-  }
+  checkWhole(part, flags);
   const others = also.length + figures.files.length;
   const optionsFor = (file: string) => optionsAmong(options, formatOf(file), others);
   const fields = runFields(spec);

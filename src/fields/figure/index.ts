@@ -52,7 +52,8 @@ export function checkFigure(
 /**
  * A result as the bytes of a figure: an SVG (text is text), a PDF (text is outlines) or a PNG of 600 dots per inch. All
  * of them carry the spec; a PNG's is read by readMeta. `pause` is called between pieces of work of a spectrum.
- * Throws a RangeError for a field that there is not or that is a vector, and for what `checkFigure` refuses.
+ * Throws a RangeError for a field that there is not or that is a vector, for trajectories, and for what
+ * `checkFigure` refuses.
  */
 export async function encodeFigure(
   source: GridSource,
@@ -62,6 +63,9 @@ export async function encodeFigure(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { title, width = COLUMN, ...picture } = options;
   checkFigure(source, options);
+  if (source.meta.kind === 'trajectories') {
+    throw new RangeError('trajectories have no figure: only landscapes, sweeps and spectra have');
+  }
   const content = await contentOf(source, picture, pause);
   const scene = sceneOf(content, title ?? titleOf(source), width * POINTS_PER_CM, source.meta);
   if (format === 'svg') return new TextEncoder().encode(svgText(scene));
