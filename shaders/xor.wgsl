@@ -63,7 +63,10 @@ struct Hidden {
 }
 
 fn hidden(u: vec2f, k: Problem) -> Hidden {
-  let e = boundedPower2(u, vec2f(k.limit));
+  return hiddenOf(boundedPower2(u, vec2f(k.limit)), k);
+}
+
+fn hiddenOf(e: vec2f, k: Problem) -> Hidden {
   return Hidden(e, k.ownNumerator / (k.inverseSpread + e), k.bothNumerator / (k.spread + e));
 }
 
@@ -110,8 +113,30 @@ fn sharedOf() -> Shared {
   return problem;
 }
 
+// log2 e in two parts (Cody and Waite 1980): the first has 8 digits, so that its product with a multiple of 1/1024
+// below 64 is exact.
+const U_HIGH = 1.4453125;
+const U_LOW = LOG2_E - U_HIGH;
+// Where both hidden units are saturated: clamp in src/problems/xor.ts.
+const FAR = 62;
+
+// The shared exponential within 2.5e-7 of itself, wherever it is: u in f32 alone would be off by up to 4e-6, which |v|
+// multiplies. What is whole in it is split off before it is rounded. For landscapes, which are not bound by it; the
+// steps of runs, which add up in u, go on with its f32.
+fn exactly(hi: vec2f, lo: vec2f, k: Problem) -> vec2f {
+  let sum = hi + k.shiftHi;
+  let t = clamp(sum, vec2f(-FAR), vec2f(FAR));
+  // Of a place so far out that hi is no multiple of 1/1024 lo is no remainder.
+  let low = select(lo + k.shiftLo, vec2f(0), t != sum);
+  let high = -U_HIGH * t;
+  let whole = floor(high);
+  let rest = (high - whole) - (U_LOW * t + LOG2_E * low);
+  let more = floor(rest);
+  return power2OfParts((whole + more).xyy, (rest - more).xyy).xy;
+}
+
 // Loss and gradient on the plane, whose axes are the two weights.
 fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
-  let h = hidden(uOf(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
+  let h = hiddenOf(exactly(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
   return Sample(lossOf(h, k), slopeOf(h, k).gradient);
 }

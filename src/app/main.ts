@@ -17,7 +17,7 @@ import { attachShare, followAddress, LONG_S } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
-import { infoOf, isMade, parameterInfos, shortName, sweepOf } from './state/problem.ts';
+import { infoOf, isMade, parameterInfos, problemOf, shortName, sweepOf } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
 import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
@@ -49,7 +49,7 @@ function set(patch: StatePatch) {
 const theme = createTheme(store);
 createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
-showEngine(element('badge'), engines, say);
+showEngine(element('badge'), engines, say, () => problemOf(store.state));
 
 const plot = element('plot');
 const landscape = createLandscapeView(

@@ -38,6 +38,7 @@ import { collect, problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
+import { printedTrust, spectrumTrustBy, TRUST_FLAG, withTrust } from './trust.ts';
 import { integer, type OptimizerFlags, optimizer, rangeAndScale } from './values.ts';
 
 interface SpectrumFlags
@@ -52,6 +53,7 @@ interface SpectrumFlags
   component?: string;
   lyapunov?: string;
   also?: string[];
+  trust?: true;
 }
 
 /** As the page has them. */
@@ -73,6 +75,7 @@ export function addSpectrum(program: Command): void {
       `also Lyapunov exponents of n of the rates, up to ${LYAPUNOV_RATES}, in f64 on the CPU`,
     )
     .option('--also <names>', `further results of every run: ${ALSO.join(',')}`, collect)
+    .option(...TRUST_FLAG)
     .option(
       '--component <name>',
       `the parameter whose iterates are kept (default: that of the plane’s y, ${Y})`,
@@ -136,13 +139,14 @@ function planOf(flags: SpectrumFlags) {
     ...(also.length > 0 && { also }),
   });
   const all = formatOptions(flags);
+  const { fields } = withTrust(flags, { fields: spectrumFields(spec) });
   const { out, lyapunov } = flags;
   const rates = lyapunov === undefined ? null : integer(lyapunov, '--lyapunov', 1, LYAPUNOV_RATES);
   const format = out === undefined ? null : formatOfOutput(out, flags.format);
   const figures = figuresOf(flags, { width: spec.count, height: 1 }, all);
   const options = format ? optionsAmong(all, format, figures.files.length) : all;
   if (format === 'png' || figures.files.length > 0) checkDrawn(all.field, spec.last > 0);
-  if (format && format !== 'png') fieldOf(spectrumFields(spec), format, options.field);
+  if (format && format !== 'png') fieldOf(fields, format, options.field);
   if (format) checkRoom(format, spec);
   if (format) checkCompress(format, options.compress);
   return { spec, rates, format, options, figures };
@@ -186,7 +190,8 @@ async function compute(
   try {
     const onProgress = (done: number, work: { steps: number }) => progress.update(done, work.steps);
     const result = await engine.spectrum(spec, { signal, onProgress });
-    const source = spectrumSource(result, info);
+    const trust = flags.trust ? await spectrumTrustBy(engine, result, signal) : null;
+    const source = spectrumSource(result, info, trust);
     if (out !== undefined) {
       check();
       const chunks =
@@ -205,6 +210,7 @@ async function compute(
       precision: info.precision,
       ...statisticsOf(source),
       ...intervalsOf(result),
+      ...(trust && { trust: printedTrust(trust) }),
       ...(exponents && { lyapunov: exponents }),
       file: out ?? null,
       ...drawn,

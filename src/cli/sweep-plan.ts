@@ -26,6 +26,7 @@ import { problemOf } from './problem-flags.ts';
 import { hasMoved, type RunFlags, runParts } from './run-flags.ts';
 import { type Part, shard } from './shard.ts';
 import { rowsOf, type Tile, tilesOf, tilingOf } from './tiles.ts';
+import { withTrust } from './trust.ts';
 import { axis, type OptimizerFlags, optimizer, sizeOf } from './values.ts';
 
 export interface SweepFlags extends CommonFlags, FileFlags, JobFlags, RunFlags, OptimizerFlags {
@@ -40,6 +41,7 @@ export interface SweepFlags extends CommonFlags, FileFlags, JobFlags, RunFlags, 
   points?: boolean;
   resume?: true;
   shard?: string;
+  trust?: true;
 }
 
 /** Pixels each way. */
@@ -138,7 +140,7 @@ export function planOf(flags: SweepFlags): Plan {
   checkWhole(part, flags);
   const others = also.length + figures.files.length;
   const optionsFor = (file: string) => optionsAmong(options, formatOf(file), others);
-  const fields = runFields(spec);
+  const { fields } = withTrust(flags, { fields: runFields(spec) });
   if (figures.files.length > 0) pictureField(fields, options.field);
   const files = new Set<string>();
   for (const file of out === undefined ? [] : [out, ...also]) {

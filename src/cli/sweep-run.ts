@@ -18,6 +18,7 @@ import { memoryStore, type TileStore } from './store.ts';
 import type { Plan, SweepFlags } from './sweep-plan.ts';
 import { fill, partOf, withoutSeam } from './sweep-tiles.ts';
 import { seamOf, tilingOf } from './tiles.ts';
+import { trustParts, withTrust } from './trust.ts';
 
 /** Throws a Failure when a file of the plan could not be written. */
 function checkFiles({ out, also }: Plan, flags: SweepFlags): void {
@@ -72,7 +73,8 @@ async function compute(
   const { spec, part, out, also, formatOf, optionsFor, figures } = plan;
   const started = performance.now();
   const { name, adapter, precision } = engine.info;
-  const whole = sweepShape(spec, engine.info);
+  const whole = withTrust(flags, sweepShape(spec, engine.info));
+  const trust = trustParts(flags);
   // Where adapters differ in their bits shards compute a row of each other, so that merge can tell by how much.
   const seam = part && precision === 'f32' ? seamOf(tilingOf(spec), part, plan.tiles) : null;
   const tiles = seam ? [...plan.tiles, seam] : plan.tiles;
@@ -87,9 +89,13 @@ async function compute(
     if (flags.resume && store.finished.size > 0) {
       note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
     }
-    await fill(engine, spec, tiles, store, signal, progress);
+    await fill(engine, spec, tiles, store, signal, progress, trust.ofTile);
     const own = withoutSeam(store.source());
-    const statistics = { ...statisticsOf(own), ...measured(own, spec, part) };
+    const statistics = {
+      ...statisticsOf(own),
+      ...measured(own, spec, part),
+      ...trust.statistics(own),
+    };
     for (const file of also) {
       await writeFile(file, chunksOf(store.source(), formatOf(file), optionsFor(file)), signal);
     }

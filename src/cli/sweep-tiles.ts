@@ -1,5 +1,5 @@
 // A sweep tile by tile: which rows a shard holds, and the computing of what is missing.
-import type { Engine, SweepSpec } from '../engine.ts';
+import type { Engine, RunResults, SweepSpec } from '../engine.ts';
 import type { GridSource } from '../fields/formats/source.ts';
 import { runArrays, type sweepShape } from '../fields/sources.ts';
 import type { Progress } from './progress.ts';
@@ -27,6 +27,15 @@ export function partOf(
 export const withoutSeam = (source: GridSource): GridSource =>
   source.meta.shard?.seam === undefined ? source : { ...source, height: source.height - 1 };
 
+/** Further fields of runs from pixel `first` on, given their results. */
+export type TileField = (
+  engine: Engine,
+  spec: SweepSpec,
+  first: number,
+  results: RunResults,
+  signal: AbortSignal,
+) => Promise<Record<string, Uint8Array<ArrayBuffer>>>;
+
 /** Computes the tiles that are missing. The next one is under way while one is written. */
 export async function fill(
   engine: Engine,
@@ -35,6 +44,8 @@ export async function fill(
   store: TileStore,
   signal: AbortSignal,
   progress: Progress,
+  /** What is found out about the runs of a tile besides, by name. */
+  more: TileField | null = null,
 ): Promise<void> {
   const { width } = spec;
   const total = rowsOf(tiles);
@@ -63,7 +74,8 @@ export async function fill(
     rowsDone += rows;
     stepsDone += rows * width * spec.steps;
     job = start(missing[i + 1]);
-    store.put(tile, runArrays(spec, results));
+    const besides = await more?.(engine, spec, tile.from * width, results, signal);
+    store.put(tile, { ...runArrays(spec, results), ...besides });
   }
   signal.throwIfAborted();
 }

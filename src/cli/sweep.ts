@@ -17,6 +17,7 @@ import { planOf, SIZE, type SweepFlags } from './sweep-plan.ts';
 import { runSweep } from './sweep-run.ts';
 import { partOf } from './sweep-tiles.ts';
 import { rowsOf, TILES_AT_ONCE } from './tiles.ts';
+import { TRUST_FLAG } from './trust.ts';
 
 export function addSweep(program: Command): void {
   const command = program
@@ -39,6 +40,7 @@ export function addSweep(program: Command): void {
     .addOption(
       new Option('--measure <name>', 'what is measured of every run besides').choices(MEASURES),
     )
+    .option(...TRUST_FLAG)
     .option('--points', 'also the last iterate of more than 64 parameters')
     .option('--no-points', 'not the last iterates')
     .option('--resume', 'go on with a stopped run from its finished tiles; done is done')

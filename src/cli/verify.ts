@@ -7,8 +7,6 @@ import { seededRandom } from '../math/rng.ts';
 import { workerThreadPool } from '../node/pool.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { KNOWN_ANSWERS } from '../problems/known-answers.ts';
-import { isLine } from '../problems/plane.ts';
-import type { ProblemInfo } from '../problems/problem.ts';
 import {
   bind,
   DEFAULT_PROBLEM,
@@ -20,14 +18,7 @@ import { addCommonFlags, type CommonFlags, machineParts, openGpu, print } from '
 import { Failure } from './failure.ts';
 import { firstDifference } from './partial.ts';
 import { FIXED, problemOf } from './problem-flags.ts';
-
-/** One comparison: the largest deviation found, and the bound it must keep. */
-interface Check {
-  check: string;
-  deviation: number;
-  bound: number;
-  passed: boolean;
-}
+import { type Check, checkOf, landscapes } from './verify-landscapes.ts';
 
 export function addVerify(program: Command): void {
   const command = program
@@ -94,11 +85,6 @@ async function verify(flags: CommonFlags): Promise<void> {
     cpu.dispose();
     gpu?.dispose();
   }
-}
-
-function checkOf(check: string, deviation: number, bound: number): Check {
-  // A NaN must not pass.
-  return { check, deviation, bound, passed: deviation <= bound };
 }
 
 /** The largest |a − b|. */
@@ -169,7 +155,7 @@ async function gpuAgainstCpu(
 ): Promise<Check[]> {
   const info = describe(problem);
   const isDefault = problem.id === DEFAULT_PROBLEM;
-  const checks = await landscapes(gpu, cpu, problem, info, isDefault);
+  const checks = await landscapes(gpu, cpu, problem, info);
   const run = {
     problem,
     optimizer: { kind: 'gd', learningRate: 5 } as const,
@@ -195,36 +181,6 @@ async function gpuAgainstCpu(
     checks.push(await sampled(gpu, cpu, seed, problem, rate, bound));
   }
   return checks;
-}
-
-/** Loss and gradient over the problem's window: within 1e-6 + 1e-5·|f64|, or of other problems 1e-5 of the largest. */
-async function landscapes(
-  gpu: Engine,
-  cpu: Engine,
-  problem: ProblemRef,
-  { window, plane }: ProblemInfo,
-  each: boolean,
-): Promise<Check[]> {
-  const landscape = { problem, window, width: 256, height: isLine(plane) ? 1 : 256 };
-  const [ours, theirs] = [await gpu.landscape(landscape), await cpu.landscape(landscape)];
-  const what = each ? '/(1e-6 + 1e-5·|f64|)' : '/(1e-5·the largest |f64|)';
-  const deviation = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-    let scale = 0;
-    for (let k = 0; k < b.length; k++) if (Math.abs(b[k]!) > scale) scale = Math.abs(b[k]!);
-    let largest = 0;
-    for (let k = 0; k < a.length; k++) {
-      // Undefined in both.
-      if (Number.isNaN(a[k]!) && Number.isNaN(b[k]!)) continue;
-      const unit = each ? 1e-6 + 1e-5 * Math.abs(b[k]!) : 1e-5 * Math.max(scale, 1e-30);
-      const units = Math.abs(a[k]! - b[k]!) / unit;
-      if (!(units <= largest)) largest = units;
-    }
-    return largest;
-  };
-  return [
-    checkOf(`GPU − CPU loss on 256²${what}`, deviation(ours.loss, theirs.loss), 1),
-    checkOf(`GPU − CPU gradient on 256²${what}`, deviation(ours.gradient, theirs.gradient), 1),
-  ];
 }
 
 /** Pixels compared in a sweep. */

@@ -18,16 +18,21 @@ export interface SingleRun {
 type PixelGrid = Pick<RunGrid, 'problem' | 'optimizer' | 'start' | 'x' | 'y' | 'width' | 'height'>;
 
 /** The run of pixel (i, j) of a sweep: i from the left, j from the bottom. A spectrum has one row, and no y. */
-export function runOfPixel(
-  { problem, optimizer, start, x, y, width, height }: PixelGrid,
-  i: number,
-  j: number,
-): SingleRun {
-  const run: SingleRun = { optimizer: { ...optimizer }, start: [...start] };
+export function runOfPixel(grid: PixelGrid, i: number, j: number): SingleRun {
+  return pixelRuns(grid)(i, j);
+}
+
+/** The same for many pixels. */
+export function pixelRuns({ problem, optimizer, start, x, y, width, height }: PixelGrid) {
   const info = describe(problem);
-  put(run, info, x, cellCentres(x.range, width, x.scale)[i]!);
-  if (y) put(run, info, y, cellCentres(y.range, height, y.scale)[j]!);
-  return run.optimizer.noise ? { ...run, firstRun: j * width + i } : run;
+  const columns = cellCentres(x.range, width, x.scale);
+  const rows = y && cellCentres(y.range, height, y.scale);
+  return (i: number, j: number): SingleRun => {
+    const run: SingleRun = { optimizer: { ...optimizer }, start: [...start] };
+    put(run, info, x, columns[i]!);
+    if (y) put(run, info, y, rows![j]!);
+    return run.optimizer.noise ? { ...run, firstRun: j * width + i } : run;
+  };
 }
 
 /**

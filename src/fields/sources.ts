@@ -30,6 +30,7 @@ import {
   type FileMeta,
   type GridSource,
 } from './formats/source.ts';
+import { TRUST_FIELD } from './trust.ts';
 
 /** What a file says of how it was made. A CPU's name and workers change no bit, so they stay out. */
 export function metaOf(kind: FileMeta['kind'], spec: object, info: EngineInfo): FileMeta {
@@ -188,11 +189,18 @@ export function spectrumShape(spec: SpectrumSpec, info: EngineInfo): Omit<GridSo
   };
 }
 
-/** A spectrum for `encode`. */
-export function spectrumSource(spectrum: Spectrum, info: EngineInfo): GridSource {
+/** A spectrum for `encode`; with `trust`, [run] of fields/trust.ts, as a field more. */
+export function spectrumSource(
+  spectrum: Spectrum,
+  info: EngineInfo,
+  trust: Uint8Array<ArrayBuffer> | null = null,
+): GridSource {
   const { spec, rates, iterates } = spectrum;
-  const shape = { ...spectrumShape(spec, info), x: { name: 'learningRate', centres: rates } };
-  return inMemory(shape, { ...runArrays({ also: spec.also }, spectrum), iterates });
+  const own = spectrumShape(spec, info);
+  const fields = [...own.fields, ...(trust ? [TRUST_FIELD] : [])];
+  const shape = { ...own, fields, x: { name: 'learningRate', centres: rates } };
+  const arrays = { ...runArrays({ also: spec.also }, spectrum), iterates };
+  return inMemory(shape, { ...arrays, ...(trust && { trust }) });
 }
 
 /** Iterates for `encode`: a row for each run, a column for each step that is kept. */

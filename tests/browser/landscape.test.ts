@@ -6,6 +6,7 @@ import { KernelError, type Landscape, type LandscapeSpec } from '../../src/engin
 import { createContext } from '../../src/gpu/context.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { gpuLandscape } from '../../src/gpu/landscape.ts';
+import { f32Bound, inUnitsOf } from '../../src/problems/f32-bound.ts';
 import { xor } from '../../src/problems/xor.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { largest, withGpu } from './gpu.ts';
@@ -18,20 +19,13 @@ const home: LandscapeSpec = {
   height: 512,
 };
 
-/**
- * The largest error in units of the bound, scale·(1e-6 + 1e-5·|f64 value|).
- *
- * From WGSL's rules: the hidden units carry a relative error of about (3 + 2|t|) ULP of the exponential
- * and 2.5 of the division, 2^-23 each, where |t| ≤ w/2 is the exponent at which they are sensitive; they
- * enter the output logit times |v|. With |t| = 5, |v| = 13: δz ≈ 13·(0.25·13 + 2.5)·2^-23 = 9e-6, and
- * the loss and gradient carry |residual|/4 and less of it: 2e-6 where the residual is 1 (there the loss
- * is above 0.3, so that the relative part covers it), and the less the smaller the residual.
- * `scale` is 1 for the homework's weights and grows with the product of |v| and |t|.
- */
-function worst(a: Landscape, b: Landscape, scale = 1) {
-  const against = (x: ArrayLike<number>, y: ArrayLike<number>) =>
-    largest(y.length, (k) => Math.abs(x[k]! - y[k]!) / (scale * (1e-6 + 1e-5 * Math.abs(y[k]!))));
-  return { loss: against(a.loss, b.loss), gradient: against(a.gradient, b.gradient) };
+/** The largest error in units of what src/problems/f32-bound.ts states and derives. */
+function worst(a: Landscape, b: Landscape) {
+  const bound = f32Bound(a.spec.problem)!;
+  return {
+    loss: inUnitsOf(bound.loss, a.loss, b.loss),
+    gradient: inUnitsOf(bound.gradient, a.gradient, b.gradient),
+  };
 }
 
 test('gpu loss and gradient are within 1e-6 + 1e-5·|f64| of the CPU on 512² over [−20, 20]², every cell', () =>
@@ -101,7 +95,7 @@ test('loss and gradient stay finite and within bound at any distance and at the 
           width: 64,
           height: 64,
         };
-        const error = worst(await gpu.landscape(spec), await cpu.landscape(spec), 20);
+        const error = worst(await gpu.landscape(spec), await cpu.landscape(spec));
         expect(error.loss, `±${extreme} on ±${reach}`).toBeLessThan(1);
         expect(error.gradient, `±${extreme} on ±${reach}`).toBeLessThan(1);
       }

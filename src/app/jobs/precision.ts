@@ -9,6 +9,10 @@ export interface PrecisionCheck {
   of: number;
   /** What was compared, in words. */
   what: string;
+  /** Of what a sample was taken: pixels or learning rates. */
+  whose?: string;
+  /** More of the same, a sentence. */
+  also?: string;
   /** Row-major indices of those that differ. */
   different: number[];
 }

@@ -1,4 +1,5 @@
-// What the pixels of finished maps are coloured by: the outcome of their runs, or the minimum that they came to.
+// What the pixels of finished maps are coloured by: the outcome of their runs, the minimum that they came to, or
+// how far an f32 ulp decides it.
 import type { FloatArray, Sweep } from '../../engine.ts';
 import { NO_MINIMUM } from '../../fields/minima.ts';
 import { minimaPicture } from '../../fields/pictures.ts';
@@ -7,6 +8,7 @@ import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import { homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
+import type { MapSummary } from './info.ts';
 import { type MapMinima, minimaOf, minimumName } from './minima.ts';
 import { placed, type ShownMap } from './results.ts';
 import { trainabilityInWords } from './trainability-table.ts';
@@ -15,6 +17,8 @@ export interface Colours {
   /** The minima that colour the maps; null where they tell the outcome. */
   readonly minima: MapMinima | null;
   readonly marks: readonly PointMark[];
+  /** The card's table of what an ulp decides, where that colours the maps. */
+  trustTable(rows: readonly MapSummary[]): HTMLTableElement | null;
   /** The minimum that a run of the i-th map came to, in words. */
   nameAt(i: number, pixel: number): string | undefined;
   forget(): void;
@@ -40,6 +44,7 @@ export function createColours(engines: Engines, say: Say): Colours {
   let minima: MapMinima | null = null;
   let measures: readonly (FloatArray | undefined)[] = [];
   let line = false;
+  let trust: { of: readonly Uint8Array[]; words: typeof import('./trust.ts') } | null = null;
   return {
     get minima() {
       return minima;
@@ -47,7 +52,9 @@ export function createColours(engines: Engines, say: Say): Colours {
     get marks() {
       return minima?.marks ?? NO_MARKS;
     },
+    trustTable: (rows) => trust?.words.trustTable(trust.of, rows) ?? null,
     nameAt(i, pixel) {
+      if (trust) return trust.words.trustName(trust.of[i]![pixel]!);
       const measured = measures[i]?.[pixel];
       if (measured !== undefined) return trainabilityInWords(measured);
       const place = minima?.which[i]?.[pixel] ?? NO_MINIMUM;
@@ -57,6 +64,7 @@ export function createColours(engines: Engines, say: Say): Colours {
     },
     forget() {
       minima = null;
+      trust = null;
       measures = [];
     },
     async show(maps, state, signal) {
@@ -72,10 +80,16 @@ export function createColours(engines: Engines, say: Say): Colours {
         minima = found;
         if (!found && !tooMany) say(NOT_SHARED, 12);
       }
+      if (state.map.colours === 'trust') {
+        const words = await import('./trust.ts');
+        trust = { of: await words.trustOfMaps(sweeps, engines, signal), words };
+      }
       for (const [i, { sweep, plot }] of maps.entries()) {
         const { width, height, steps } = sweep!.spec;
         const which = minima?.which[i];
-        const picture = which && minimaPicture(which, sweep!, width, height, steps);
+        const picture = trust
+          ? trust.words.trustPicture(trust.of[i]!, width, height)
+          : which && minimaPicture(which, sweep!, width, height, steps);
         plot.setPicture(placed(sweep!, width, height, 1, picture));
       }
     },

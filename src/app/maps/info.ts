@@ -123,9 +123,10 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       notes.replaceChildren(...below, ...[...first, ...told].map(line), ...borders);
       checks.replaceChildren();
     },
-    precision(i, { same, of, what }) {
-      const text = `f32 against f64: ${what} for ${same} of ${of} sampled pixels (${((100 * same) / of).toFixed(1)} %)`;
+    precision(i, { same, of, what, whose = 'pixels', also }) {
+      const text = `f32 against f64: ${what} for ${same} of ${of} sampled ${whose} (${((100 * same) / of).toFixed(1)} %)`;
       checks.append(line((labels[i] ?? '') + text));
+      if (also) checks.append(line((labels[i] ?? '') + also));
     },
     offer(offer) {
       offered.replaceChildren();

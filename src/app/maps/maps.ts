@@ -156,7 +156,7 @@ function kindOf(
       await colours.show(inUse(), store.state, job.signal);
       job.redraw();
     },
-    summarize: (signal) => summarize(inUse(), colours.minima, frames, beside.info, engines, signal),
+    summarize: (signal) => summarize(inUse(), colours, frames, beside.info, engines, signal),
     runsAt,
     resultsAt: (at) =>
       inUse().map(({ sweep }, i) => sweep && resultAt(sweep, at, (k) => colours.nameAt(i, k))),

@@ -13,8 +13,8 @@ import type { Engines } from '../jobs/engines.ts';
 import { checkPrecision } from '../jobs/precision.ts';
 import { windowOfAxes } from '../state/map-axes.ts';
 import { borderOf } from './border.ts';
+import type { Colours } from './colours.ts';
 import type { Further, MapInfo, MapSummary, RunResult } from './info.ts';
-import type { MapMinima } from './minima.ts';
 import { minimaNotes, minimaTable } from './minima-table.ts';
 import type { MapPlot } from './plot.ts';
 import { trainabilityTable } from './trainability-table.ts';
@@ -66,7 +66,7 @@ const isStrip = ({ problem, x, y }: SweepSpec) =>
 /** Shows the figures of finished maps, then checks them in f64 in the background. */
 export async function summarize(
   maps: readonly ShownMap[],
-  minima: MapMinima | null,
+  colours: Pick<Colours, 'minima' | 'trustTable'>,
   frames: ZoomFrames,
   info: MapInfo,
   engines: Engines,
@@ -83,7 +83,7 @@ export async function summarize(
     };
   });
   const [a, b] = sweeps;
-  info.show(rows, a && b ? comparison(a, b) : null, furtherOf(sweeps, rows, minima));
+  info.show(rows, a && b ? comparison(a, b) : null, furtherOf(sweeps, rows, colours));
   // What the CPU did in the GPU's place, as it has no kernel for it, is f64 already.
   if (sweeps.every(({ loss }) => loss instanceof Float64Array)) return;
   for (const [i, sweep] of sweeps.entries()) {
@@ -98,8 +98,10 @@ export async function summarize(
 function furtherOf(
   sweeps: readonly Sweep[],
   rows: readonly MapSummary[],
-  minima: MapMinima | null,
+  { minima, trustTable }: Pick<Colours, 'minima' | 'trustTable'>,
 ): Further | null {
+  const trusted = trustTable(rows);
+  if (trusted) return { instead: true, table: trusted, notes: [] };
   const { spec, measure } = sweeps[0]!;
   if (measure?.length) {
     return { instead: true, table: trainabilityTable(sweeps, rows), notes: [] };

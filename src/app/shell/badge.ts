@@ -1,8 +1,15 @@
 // Which engine does the work, and why it is not the GPU.
+import type { ProblemRef } from '../../problems/problem.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 
-export function showEngine(badge: HTMLElement, engines: Engines, say: Say): void {
+export function showEngine(
+  badge: HTMLElement,
+  engines: Engines,
+  say: Say,
+  problem: () => ProblemRef,
+): void {
+  let about = '';
   engines.onChange.subscribe(() => {
     const { why } = engines;
     const { name, adapter, precision } = engines.current.info;
@@ -10,8 +17,20 @@ export function showEngine(badge: HTMLElement, engines: Engines, say: Say): void
     label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${adapter} · ${precision}`;
     badge.replaceChildren(label);
     badge.dataset.engine = name;
-    badge.title = `Engine: ${label.textContent}${why ? `. No GPU: ${why}` : ''}`;
+    badge.title = about = `Engine: ${label.textContent}${why ? `. No GPU: ${why}` : ''}`;
     if (why) say(`Computing on the CPU: ${why.replace(/\.+$/, '')}.`, 10);
   });
-  badge.addEventListener('click', () => say(badge.title));
+  /** How far from f64 depends on the weights as they are when it is asked. */
+  const tell = async () => {
+    if (engines.current.info.precision !== 'f32') return;
+    const { f32InWords } = await import('./f32-words.ts');
+    const words = f32InWords(problem());
+    badge.title = words ? `${about}. ${words}` : about;
+  };
+  badge.addEventListener('pointerenter', tell);
+  badge.addEventListener('focus', tell);
+  badge.addEventListener('click', async () => {
+    await tell();
+    say(badge.title);
+  });
 }

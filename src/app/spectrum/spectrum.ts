@@ -24,6 +24,7 @@ import type { Store } from '../state/store.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
 import { type CriticalRate, criticalRates } from './critical.ts';
 import { exponentLines, exponentRange, uprights } from './lines.ts';
+import { checkSpectrumPrecision } from './precision.ts';
 import { furtherOf, summaryOf } from './summary.ts';
 
 interface Strip {
@@ -149,11 +150,15 @@ function kindOf(
       shown.lyapunov ??= await computeLyapunov(engines, spectrum, strips[3]!.plot.size.width, job);
       strips[3]!.range = exponentRange(shown.lyapunov);
     },
-    async summarize() {
+    async summarize(signal) {
       if (!shown) return;
       const { spectrum, behaviours, critical } = shown;
       const further = furtherOf(spectrum, behaviours, critical, told(spectrum));
       beside.info.show([summaryOf(spectrum)], null, further);
+      if (spectrum.loss instanceof Float64Array) return;
+      const checked = await checkSpectrumPrecision(spectrum, engines, signal);
+      signal.throwIfAborted();
+      beside.info.precision(0, checked);
     },
     runsAt,
     resultsAt(at) {

@@ -112,8 +112,8 @@ const schema = v.strictObject({
     start,
     /** Marks the sampled pixels whose outcome differs in f64. */
     disagreements: on,
-    /** What the pixels' colours are of: the outcome, which minimum was reached, or how well a run trains. */
-    colours: oneOf(['outcome', 'minimum', 'trainability']),
+    /** What the pixels' colours are of: the outcome, which minimum was reached, how well a run trains, or its f32 trust. */
+    colours: oneOf(['outcome', 'minimum', 'trainability', 'trust']),
   }),
   /** Axes of the map of hyper-parameters. */
   sweep: v.strictObject({ x: axisSchema, y: axisSchema }),

@@ -47,7 +47,12 @@ export function addMap(kit: PanelKit): Section {
     'colour by',
     () => map().colours,
     (colours) => kit.set({ map: { colours } }),
-    { outcome: 'outcome', 'minimum reached': 'minimum', trainability: 'trainability' },
+    {
+      outcome: 'outcome',
+      'minimum reached': 'minimum',
+      trainability: 'trainability',
+      'f32 trust': 'trust',
+    },
   );
   section.choice(
     'mark f32 ≠ f64',

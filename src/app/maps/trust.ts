@@ -1,0 +1,52 @@
+// Which pixels of finished maps an f32 ulp decides: the same maps once more, an ulp away, and the card's table of them.
+import type { Sweep } from '../../engine.ts';
+import { perturbed, TRUST, TRUST_COLORS, trustCounts, trustOf } from '../../fields/trust.ts';
+import { grouped } from '../../math/format.ts';
+import { headedTable, swatch } from '../../views/dom.ts';
+import type { Engines } from '../jobs/engines.ts';
+import { countHeadings, type MapSummary } from './info.ts';
+
+/** Of each map, [run] of TRUST. */
+export async function trustOfMaps(
+  sweeps: readonly Sweep[],
+  engines: Engines,
+  signal: AbortSignal,
+): Promise<Uint8Array[]> {
+  const trusts: Uint8Array[] = [];
+  for (const sweep of sweeps) {
+    const moved = await engines.run((engine) => engine.sweep(perturbed(sweep.spec), { signal }));
+    signal.throwIfAborted();
+    trusts.push(trustOf(sweep, moved));
+  }
+  return trusts;
+}
+
+const ABOUT = [
+  'With start, learning rates and fixed parameters one f32 ulp away it comes to the same',
+  'An ulp away it comes to another outcome, loss or place',
+  'At rest where the optimizer’s step is unstable: rounding keeps it there, exact numbers would let it leave',
+];
+
+/** What a pixel's run is worth, in words. */
+export const trustName = (code: number): string => TRUST[code]!;
+
+export { trustPicture } from '../../fields/trust.ts';
+
+/** A row for each of TRUST; a column of counts for each map. */
+export function trustTable(
+  trusts: readonly Uint8Array[],
+  rows: readonly MapSummary[],
+): HTMLTableElement {
+  const { table, body } = headedTable(['one f32 ulp away', ...countHeadings(rows)], 'trust');
+  const counts = trusts.map(trustCounts);
+  for (const [code, name] of TRUST.entries()) {
+    const row = body.insertRow();
+    row.title = ABOUT[code]!;
+    row.insertCell().append(swatch(TRUST_COLORS[code]!), name);
+    for (const [m, count] of counts.entries()) {
+      const share = ((100 * count[code]!) / Math.max(1, trusts[m]!.length)).toFixed(1);
+      row.insertCell().textContent = `${grouped(count[code]!)} (${share} %)`;
+    }
+  }
+  return table;
+}
