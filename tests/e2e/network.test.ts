@@ -89,6 +89,12 @@ test('a unit that is pointed at is told in words, and the dock is shut, kept shu
     expect(await page.locator('#network').isVisible()).toBe(false);
     await set(page, { problem: 'xor', tab: 'basins' });
     expect(await opener.isVisible()).toBe(false);
+    // A page that opens there, too, where nothing is said of what the network does.
+    await page.reload();
+    await page.waitForFunction(() => 'gradscape' in window);
+    await settled(page);
+    await expect.poll(() => opener.count()).toBe(1);
+    expect(await opener.isVisible()).toBe(false);
   }));
 
 test('on a phone the dock is below, can be scrolled to, and nothing overflows sideways', () =>

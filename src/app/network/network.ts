@@ -20,7 +20,7 @@ export function createNetworkRoom(
 ): View {
   /** Open or shut as somebody wanted; at first open where the network is one's own to make. */
   let wanted: boolean | null = null;
-  let how: 'open' | 'shut' | 'none' = 'none';
+  let how: 'open' | 'shut' | 'none' | null = null;
   const dock = createDock(elements.root, elements.plot, {
     onOpen(open) {
       wanted = open;
