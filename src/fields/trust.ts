@@ -1,4 +1,5 @@
 // How far the numbers' precision decides what became of runs: the same runs one f32 ulp away.
+
 import {
   type Axis,
   DIVERGED,
@@ -10,6 +11,7 @@ import {
   type SweepSpec,
 } from '../engine.ts';
 import type { Range } from '../math/grid.ts';
+import { log2, power } from '../math/logarithm.ts';
 import { hyperOf, type Optimizer, ratesOf } from '../optimizers.ts';
 import { isLine, lifted } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo } from '../problems/problem.ts';
@@ -35,7 +37,7 @@ export const TRUST_FIELD = { name: 'trust', type: '|u1', labels: TRUST } as cons
 const SAME = 1e-2;
 
 /** One unit in the last place of an f32 of v's size; of 1's for smaller ones, of which hi + lo keeps more. */
-const ulp32 = (v: number): number => 2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(v)))) - 23);
+const ulp32 = (v: number): number => 2 ** (Math.floor(log2(Math.max(1, Math.abs(v)))) - 23);
 
 /** What a number is multiplied by: an f32's ulp is 2^-24 to 2^-23 of it. Downwards, to stay in range. */
 const LESS = 1 - 2 ** -23;
@@ -156,8 +158,8 @@ function leaves(
   const isAdam = optimizer.kind === 'adam';
   const keeps = isAdam ? beta2 : decay;
   const room = isAdam ? (2 * (1 + beta1)) / (1 - beta1) : 2;
-  const left = (1 - keeps) * keeps ** (steps - 1);
-  const least = isAdam ? left / (1 - keeps ** steps) : left;
+  const left = (1 - keeps) * power(keeps, steps - 1);
+  const least = isAdam ? left / (1 - power(keeps, steps)) : left;
   const n = theta.length;
   const [first, here, there] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   bound.gradient(lifted(info.plane, start[0], start[1]), first);

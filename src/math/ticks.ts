@@ -1,5 +1,7 @@
 // Ticks of axes and colour bars: where they stand and what is written at them.
+
 import type { Scale } from './grid.ts';
+import { log10, power } from './logarithm.ts';
 
 export interface Tick {
   value: number;
@@ -35,11 +37,11 @@ export function shortened(all: readonly Tick[], most: number): { ticks: Tick[]; 
 }
 
 function logTicks(min: number, max: number, count: number): number[] {
-  const from = Math.floor(Math.log10(min));
-  const to = Math.ceil(Math.log10(max));
+  const from = Math.floor(log10(min));
+  const to = Math.ceil(log10(max));
   const decades = to - from;
   // Fewer than two powers of ten in view: round numbers tell more.
-  if (Math.log10(max) - Math.log10(min) < 1) return ticks(min, max, count).filter((v) => v > 0);
+  if (log10(max) - log10(min) < 1) return ticks(min, max, count).filter((v) => v > 0);
   const factors = decades * 3 <= count * 1.5 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil(decades / (count + 1)));
   const values: number[] = [];
@@ -62,9 +64,9 @@ function tickLabel(value: number, all: readonly number[]): string {
     return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
   }
   const step = all.length > 1 ? Math.min(...all.slice(1).map((v, i) => v - all[i]!)) : magnitude;
-  const digits = Math.min(15, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
+  const digits = Math.min(15, Math.max(0, -Math.floor(log10(step || 1) + 1e-9)));
   // Far out as many digits as tell neighbours apart.
-  const far = Math.max(1, Math.ceil(Math.log10(magnitude / (step || 1))));
+  const far = Math.max(1, Math.ceil(log10(magnitude / (step || 1))));
   const text =
     magnitude >= 1e7 || tiny ? value.toExponential(Math.min(15, far)) : value.toFixed(digits);
   return text.replace('e+', 'e').replaceAll('-', '−');
@@ -102,12 +104,12 @@ function stepsOf(
   count: number,
 ): [first: number, last: number, step: number] {
   const wanted = (max - min) / Math.max(0, count);
-  const power = Math.floor(Math.log10(wanted));
-  const error = wanted / 10 ** power;
+  const tens = Math.floor(log10(wanted));
+  const error = wanted / power(10, tens);
   const factor =
     error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.SQRT2 ? 2 : 1;
-  if (power < 0) {
-    const inverse = 10 ** -power / factor;
+  if (tens < 0) {
+    const inverse = power(10, -tens) / factor;
     let [first, last] = [Math.round(min * inverse), Math.round(max * inverse)];
     if (first / inverse < min) first++;
     if (last / inverse > max) last--;
@@ -115,7 +117,7 @@ function stepsOf(
       ? stepsOf(min, max, count * 2)
       : [first, last, -inverse];
   }
-  const step = 10 ** power * factor;
+  const step = power(10, tens) * factor;
   let [first, last] = [Math.round(min / step), Math.round(max / step)];
   if (first * step < min) first++;
   if (last * step > max) last--;

@@ -68,7 +68,7 @@ test('files of trajectories have θ and loss for each run and step, and say what
   }
   const lines = new TextDecoder().decode(encode(source, 'csv')).split('\r\n');
   expect(lines[0]).toBe('step,run,point.w21,point.w12,loss,spec');
-  expect(lines[6]).toBe(`120,1,${run.points[10]},${run.points[11]},${run.loss[5]},`);
+  expect(lines[6]).toBe(`120,1,${run.points[10]},${run.points[11]},${run.loss[5]},-`);
 });
 
 test('files of sweeps have what else was asked for', async () => {

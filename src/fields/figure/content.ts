@@ -1,5 +1,7 @@
 // What a figure shows of a result: panels with their axes, a colour bar, a legend.
+
 import { NEVER, OUTCOMES, type Spectrum, type SpectrumSpec } from '../../engine.ts';
+import { power } from '../../math/logarithm.ts';
 import {
   type ColourScale,
   colourScaleOf,
@@ -195,7 +197,7 @@ async function spectrumContent(
       pause,
       true,
     );
-    const real = scale === 'log' ? ([10 ** range[0], 10 ** range[1]] as const) : range;
+    const real = scale === 'log' ? ([power(10, range[0]), power(10, range[1])] as const) : range;
     const label =
       name === 'iterates'
         ? `last ${spec.last} of ${spec.component}`

@@ -1,5 +1,6 @@
 // Where everything of a figure stands: panels one below the other with a common x axis, the colour bar at their right,
 // the legend below.
+import { log } from '../../math/logarithm.ts';
 import { niceTicks, shortened, type Tick } from '../../math/ticks.ts';
 import type { FileMeta } from '../formats/source.ts';
 import { type Bar, type Content, type LegendEntry, type Panel, placeOnBar } from './content.ts';
@@ -94,7 +95,7 @@ function upwards({ y, aspect }: Panel, width: number) {
 /** Where a value of an axis lies, 0 to 1. */
 function place({ range: [lo, hi], scale }: FigureAxis, value: number): number {
   if (scale === 'linear') return (value - lo) / (hi - lo);
-  return Math.log(value / lo) / Math.log(hi / lo);
+  return log(value / lo) / log(hi / lo);
 }
 
 function panelMarks(

@@ -1,4 +1,5 @@
 // A figure as pixels, the same on every machine: areas with anti-aliased edges, by non-zero winding.
+import { hypot } from '../../math/vector.ts';
 import type { PngImage } from '../formats/png.ts';
 import { rgb } from '../palettes.ts';
 import { anchored, outlinesOf, textWidth } from './letters.ts';
@@ -68,7 +69,7 @@ function strokeOf({ points, lineWidth }: Line, scale: number): number[][] {
       number,
       number,
     ];
-    const length = Math.hypot(bx - ax, by - ay) || 1;
+    const length = hypot(bx - ax, by - ay) || 1;
     const [u, v] = [((bx - ax) / length) * half, ((by - ay) / length) * half];
     const ends = points.length > 4 ? 1 : 0;
     const [fx, fy, tx, ty] = [ax - ends * u, ay - ends * v, bx + ends * u, by + ends * v];
