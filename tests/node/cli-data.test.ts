@@ -101,7 +101,9 @@ test('a formula is in the file, and shards of two formulas are not merged', asyn
 
 test('problems lists every problem with parameters, ranges, minima and data, as JSON and to be read', async () => {
   const listed = await json('problems', '--json');
-  expect(listed.map(({ id }: { id: string }) => id)).toEqual(Object.keys(problems));
+  // Those of other tests in the same worker are none of the command's.
+  const known = Object.values(problems).filter(({ own }) => !own);
+  expect(listed.map(({ id }: { id: string }) => id)).toEqual(known.map(({ id }) => id));
   expect(listed.find(({ id }: { id: string }) => id === 'least-squares')).toMatchObject({
     parameters: [{ name: 'w0', default: 0, min: -1e6, max: 1e6 }, { name: 'w1' }],
     trained: ['w0', 'w1'],
