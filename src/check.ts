@@ -33,8 +33,28 @@ function plainFault(issue: v.BaseIssue<unknown>): string {
   return `${quote(input)} is not ${what[type] ?? 'what it must be'}`;
 }
 
+/** A value that was refused, and where: `${what}.${path}: ${fault}`. */
+export class CheckError extends RangeError {
+  /** What was checked, as "sweep". */
+  readonly what: string;
+  /** The keys down to what is wrong in it, as "optimizer.momentum"; "" where it is the whole. */
+  readonly path: string;
+  /** What is wrong: it quotes the value and says what is allowed. */
+  readonly fault: string;
+
+  constructor(what: string, path: string, fault: string) {
+    super(`${path ? `${what}.${path}` : what}: ${fault}`);
+    this.what = what;
+    this.path = path;
+    this.fault = fault;
+  }
+}
+
+/** Faults of values that are checked together begin with the key of the one that is to blame. */
+const LEADING_KEY = /^([a-z]\w*(?:\.\w+)*): (.+)$/s;
+
 /**
- * Parses with a schema, lists of numbers in place of typed arrays; throws one RangeError that names the path, the value
+ * Parses with a schema, lists of numbers in place of typed arrays; throws one CheckError that names the path, the value
  * and the range. A key that is not known goes first: another is likely to be missing for it.
  */
 export function check<Schema extends v.GenericSchema>(
@@ -49,6 +69,8 @@ export function check<Schema extends v.GenericSchema>(
   const issue = issues.find(({ expected }) => expected === 'never') ?? issues[0];
   // Of a key the message itself tells which.
   const path = issue.path?.filter((item, i, { length }) => i < length - 1 || item.origin !== 'key');
-  const place = [what, ...(path ?? []).map(({ key }) => String(key))].join('.');
-  throw new RangeError(`${place}: ${issue.message}`);
+  const keys = (path ?? []).map(({ key }) => String(key));
+  const [, leading, rest] = LEADING_KEY.exec(issue.message) ?? [];
+  if (leading) keys.push(leading);
+  throw new CheckError(what, keys.join('.'), rest ?? issue.message);
 }

@@ -9,7 +9,7 @@ import type {
   TrajectorySpec,
   Window,
 } from './engine.ts';
-import type { DEFAULT_HYPER, Optimizer } from './optimizers.ts';
+import type { DEFAULT_HYPER, Noise, Optimizer } from './optimizers.ts';
 
 /** T with all of it read-only, lists of any number of numbers of any kind. */
 export type Given<T> = T extends readonly unknown[]
@@ -27,8 +27,16 @@ type Optional<T, Defaults> = T extends unknown
   ? Omit<T, Extract<keyof T, keyof Defaults>> & Partial<Pick<T, Extract<keyof T, keyof Defaults>>>
   : never;
 
+/** Noise of the gradient; its seed defaults to 0. */
+export type NoiseInput = Optional<Given<Noise>, { seed: 0 }>;
+
 /** An optimizer; momentum, decay, β1, β2 and ε default to PyTorch's. */
-export type OptimizerInput = Optional<Given<Optimizer>, typeof DEFAULT_HYPER>;
+export type OptimizerInput = Optional<WithoutNoise<Given<Optimizer>>, typeof DEFAULT_HYPER> & {
+  readonly noise?: NoiseInput | undefined;
+};
+
+/** Each member of a union without it. */
+type WithoutNoise<T> = T extends unknown ? Omit<T, 'noise'> : never;
 
 type WithOptimizer<T> = Omit<Given<T>, 'optimizer'> & { readonly optimizer: OptimizerInput };
 

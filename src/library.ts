@@ -1,6 +1,7 @@
 // What the library gives besides createEngine: the same in a browser and in Node.
 import './problems/catalogue.ts';
 
+export { CheckError } from './check.ts';
 export type { EngineOptions } from './choose-engine.ts';
 export * from './engine.ts';
 export { type BoxDimension, boxCounting } from './fields/box-counting.ts';

@@ -153,6 +153,9 @@ function thresholdIssue(spec: SweepSpec | SpectrumSpec, info: ProblemInfo) {
   return message ? { message, path: [place] as [v.ObjectPathItem] } : null;
 }
 
+/** A fault of what stands at a key. */
+const withKey = (key: string, fault: string | null) => fault && `${key}: ${fault}`;
+
 /** What is wrong with the steps of a sweep whose periods are asked for, in words, or null. */
 const periodFault = ({ also = [], steps }: SweepSpec): string | null =>
   also.includes('period') && steps < LEAST_ITERATES
@@ -184,8 +187,8 @@ const sweepSchema = (side: number) =>
       const message =
         ratesFault(spec.optimizer, info) ??
         axesFault(spec.optimizer.kind, info, x.quantity, y.quantity) ??
-        axisFault(x) ??
-        axisFault(y) ??
+        withKey('x', axisFault(x)) ??
+        withKey('y', axisFault(y)) ??
         periodFault(spec);
       if (issue || message) {
         addIssue(issue ?? { message: message! });
@@ -230,7 +233,7 @@ function spectrumFault(
   component: string,
   { theta }: ProblemInfo,
 ): string | null {
-  const fault = axisFault({ quantity: 'learningRate', ...rate });
+  const fault = withKey('rate', axisFault({ quantity: 'learningRate', ...rate }));
   if (fault) return fault;
   if (!theta.includes(component)) {
     return `component: ${quote(component)} is not one of ${listed(theta)}`;

@@ -11,6 +11,12 @@ import { seededRandom } from '../math/rng.ts';
 
 type Shape = Omit<GridSource, 'read'>;
 
+/** The same job of so much more work for each of its steps, as when all of its runs are done twice. */
+export const timesWork = (trial: Trial, factor: number): Trial => ({
+  ...trial,
+  work: factor * trial.work,
+});
+
 /** How much a job does, and a piece of it to try. */
 export interface Trial {
   /** Work of the whole job: cells of a landscape, steps of all runs else. */

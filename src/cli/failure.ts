@@ -1,4 +1,5 @@
 // How the command line ends: exit codes, and one line on stderr that says why.
+import { inFlags } from './in-flags.ts';
 
 /** Everything was done. */
 export const DONE = 0;
@@ -52,6 +53,6 @@ export function exitCodeOf(error: unknown): number {
 
 /** One line without the trappings. */
 export function lineOf(error: unknown): string {
-  const { message } = error instanceof Error ? error : new Error(String(error));
+  const message = inFlags(error instanceof Error ? error : new Error(String(error)));
   return `gradscape: ${message.trim().replace(/\s*\n\s*/g, ' ')}`;
 }

@@ -1,6 +1,7 @@
 // `--resume` of a sweep that is whole already: nothing is computed, and the summary is that of the file.
 import { formatOf } from '../fields/formats/index.ts';
 import type { FileMeta } from '../fields/formats/source.ts';
+import { TRUST_FIELD } from '../fields/trust.ts';
 import { note, print } from './common.ts';
 import { Failure } from './failure.ts';
 import { firstDifference } from './partial.ts';
@@ -8,6 +9,7 @@ import { damageOf, metaOfFile, openFile, sourceOfFile } from './result-file.ts';
 import { measured, statisticsOf } from './statistics.ts';
 import type { Plan, SweepFlags } from './sweep-plan.ts';
 import { withoutSeam } from './sweep-tiles.ts';
+import { trustStatistics } from './trust.ts';
 
 /** Prints what is in the file of a plan. Throws a Failure when it is damaged, or of another sweep. */
 export async function printFinished(
@@ -33,6 +35,12 @@ export async function printFinished(
     note(flags, `"${path}" is whole already: there is nothing to do`);
     const source = contents && sourceOfFile(file, meta, formatOf(path), contents);
     const own = source && withoutSeam(source);
+    const has = own?.fields.some(({ name }) => name === TRUST_FIELD.name);
+    if (flags.trust && own && !has) {
+      throw new Failure(
+        `"${path}" has no field ${TRUST_FIELD.name}, which --trust asks for; --force overwrites it`,
+      );
+    }
     const { engine, adapter, precision } = meta;
     print(flags, {
       spec,
@@ -41,6 +49,7 @@ export async function printFinished(
       adapter,
       precision,
       ...(own && { ...statisticsOf(own), ...measured(own, spec, part) }),
+      ...(own && has && trustStatistics(own)),
       file: path,
       seconds: 0,
     });

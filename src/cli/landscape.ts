@@ -123,7 +123,7 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
 /** What --dry-run says. */
 async function tell(
   flags: LandscapeFlags,
-  { spec, format, options }: Plan,
+  { spec, format, options, figures }: Plan,
   engine: Engine,
   curvature?: Reference['curvature'],
 ): Promise<void> {
@@ -137,6 +137,7 @@ async function tell(
     shape: landscapeShape(spec, engine.info, curvature !== undefined),
     trial: landscapeTrial(job, spec),
     files: format ? [{ file: flags.out!, format, field: options.field }] : [],
+    figures: figures.files,
   });
 }
 

@@ -71,7 +71,11 @@ export function openPartial(
   const names = partialNames(path);
   const { fields } = shape;
   const plan = npzPlan(shape);
-  const header = { gradscape: 'partial', meta: withoutRows(shape.meta) };
+  const header = {
+    gradscape: 'partial',
+    meta: withoutRows(shape.meta),
+    fields: fields.map(({ name }) => name).join(', '),
+  };
   const again = resume && hasPartial(path);
   const rowBytes = fields.map((field) => shape.width * cellBytes(field));
   /** CRC-32 of each field of a finished tile. */
@@ -243,5 +247,5 @@ export function firstDifference(ours: unknown, theirs: unknown, path: string): s
       if (inner) return inner;
     }
   }
-  return `its ${path.replace(/^meta\./, '')} is ${JSON.stringify(b)}, not ${JSON.stringify(a)}`;
+  return `its ${path.replace(/^meta\./, '')} ${path === 'fields' ? 'are' : 'is'} ${JSON.stringify(b)}, not ${JSON.stringify(a)}`;
 }

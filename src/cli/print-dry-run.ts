@@ -12,6 +12,8 @@ export interface DryRun {
   shape: Omit<GridSource, 'read'>;
   trial: Trial;
   files: readonly { file: string; format: Format; field?: string | undefined }[];
+  /** Pictures with axes, whose bytes depend on what is in them. */
+  figures: readonly string[];
   /** Cells whose results are in memory at once; default: all. */
   inMemory?: number;
 }
@@ -44,6 +46,7 @@ export async function printDryRun(flags: CommonFlags, of: DryRun): Promise<void>
       size: { width, height, cells: width * height, bytesEach: each },
       memory: { bytes, text: `${amount(bytes, 'B')} of results at once` },
       files: sizes,
+      ...(of.figures.length > 0 && { figures: of.figures }),
       estimate,
     },
   );

@@ -30,7 +30,7 @@ import {
   withReference,
   withSignal,
 } from './common.ts';
-import { spectrumTrial } from './dry-run.ts';
+import { spectrumTrial, timesWork } from './dry-run.ts';
 import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { printDryRun } from './print-dry-run.ts';
@@ -38,7 +38,7 @@ import { collect, problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
-import { printedTrust, spectrumTrustBy, TRUST_FLAG, withTrust } from './trust.ts';
+import { printedTrust, spectrumTrustBy, TRUST_FLAG, trustTimes, withTrust } from './trust.ts';
 import { integer, type OptimizerFlags, optimizer, rangeAndScale } from './values.ts';
 
 interface SpectrumFlags
@@ -162,9 +162,10 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       printDryRun(flags, {
         engine,
         spec,
-        shape: spectrumShape(spec, engine.info),
-        trial: spectrumTrial(engine, spec),
+        shape: withTrust(flags, spectrumShape(spec, engine.info)),
+        trial: timesWork(spectrumTrial(engine, spec), trustTimes(flags)),
         files: format ? [{ file: flags.out!, format, field: options.field }] : [],
+        figures: plan.figures.files,
       }),
     );
   }

@@ -26,4 +26,4 @@ export function withHelp(message: string, command: string | undefined): string {
   return `${ended(message)} See ${name} --help`;
 }
 
-const ended = (message: string) => (/[.?)]$/.test(message) ? message : `${message}.`);
+const ended = (message: string) => (/[.?]\)?$/.test(message) ? message : `${message}.`);

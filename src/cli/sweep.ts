@@ -9,7 +9,7 @@ import {
   addOptimizerFlags,
   withEngine,
 } from './common.ts';
-import { sweepTrial } from './dry-run.ts';
+import { sweepTrial, timesWork } from './dry-run.ts';
 import { printDryRun } from './print-dry-run.ts';
 import { collect, X, Y } from './problem-flags.ts';
 import { addRunFlags } from './run-flags.ts';
@@ -17,7 +17,7 @@ import { planOf, SIZE, type SweepFlags } from './sweep-plan.ts';
 import { runSweep } from './sweep-run.ts';
 import { partOf } from './sweep-tiles.ts';
 import { rowsOf, TILES_AT_ONCE } from './tiles.ts';
-import { TRUST_FLAG } from './trust.ts';
+import { TRUST_FLAG, trustTimes, withTrust } from './trust.ts';
 
 export function addSweep(program: Command): void {
   const command = program
@@ -96,15 +96,16 @@ async function sweep(flags: SweepFlags): Promise<void> {
     withAlso(flags, spec.also),
     spec.problem,
     (engine) => {
-      const whole = sweepShape(spec, engine.info);
+      const whole = withTrust(flags, sweepShape(spec, engine.info));
       return printDryRun(flags, {
         engine,
         spec,
         shape: part ? partOf(whole, tiles, part) : whole,
-        trial: sweepTrial(engine, spec, pixels),
+        trial: timesWork(sweepTrial(engine, spec, pixels), trustTimes(flags)),
         files: (out === undefined ? [] : [out, ...also]).map((file) => {
           return { file, format: plan.formatOf(file), field: plan.optionsFor(file).field };
         }),
+        figures: plan.figures.files,
         inMemory: out === undefined ? pixels : Math.min(pixels, TILES_AT_ONCE),
       });
     },

@@ -65,8 +65,12 @@ export function runsOfFile(file: string, pixels: string, every: number) {
 }
 
 function specOf(file: string, kind: string, spec: object): SweepSpec | SpectrumSpec {
-  if (kind === 'sweep') return checkSweepInParts(spec);
-  if (kind === 'spectrum') return checkSpectrum(spec);
+  const check = { sweep: checkSweepInParts, spectrum: checkSpectrum }[kind];
+  try {
+    if (check) return check(spec);
+  } catch (error) {
+    throw new Failure(`"${file}": ${(error as Error).message}`);
+  }
   throw new Failure(
     `"${file}" is of ${kind}, and has no runs to choose from: a sweep or spectrum has`,
   );

@@ -29,6 +29,9 @@ export function withTrust<T extends Pick<GridSource, 'fields'>>(flags: TrustFlag
   return { ...shape, fields: [...shape.fields, TRUST_FIELD] };
 }
 
+/** How many times the runs are done. */
+export const trustTimes = ({ trust }: TrustFlags): number => (trust ? 2 : 1);
+
 /** What a sweep computes of each tile besides, and prints of all. */
 export const trustParts = ({ trust }: TrustFlags) =>
   trust ? { ofTile: trustOfTile, statistics: trustStatistics } : NOTHING;
@@ -55,7 +58,7 @@ export const printedTrust = (trust: ArrayLike<number>) => named(trustCounts(trus
 const BAND = 2 ** 18;
 
 /** The same of a file's field. */
-function trustStatistics(source: GridSource) {
+export function trustStatistics(source: GridSource) {
   const field = fieldByName(source.fields, TRUST_FIELD.name);
   const total: ReturnType<typeof trustCounts> = [0, 0, 0];
   for (const [from, to] of bands(source, BAND)) {

@@ -24,7 +24,8 @@ export function behaviourName(behaviour: Behaviour): string {
 
 /**
  * Iterates this near to each other count as one, as a share of max(1, the largest |iterate|). f64: iterates of a cycle
- * repeat to 1e-15, magnified near a doubling. f32: they scatter by the gradient’s error, about 1e-6, likewise magnified.
+ * repeat to 1e-15, magnified near a doubling. f32: they scatter by the gradient’s error, about 1e-6, likewise magnified; so that of a
+ * run that slowly nears its fixed point f32 tells that it is there, and f64 that it is still moving.
  */
 export const PERIOD_TOLERANCE: Readonly<Record<'f32' | 'f64', number>> = {
   f32: 5e-5,

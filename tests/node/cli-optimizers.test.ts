@@ -101,10 +101,10 @@ test('train writes its iterates in every format that has room for them, and a sp
 
 test('what these flags cannot be is refused in one line that names the flag', async () => {
   const cases: [message: RegExp, ...argv: string[]][] = [
-    [/weightDecay: -1 is not a number from 0/, 'train', '--weight-decay=-1'],
+    [/--weight-decay: -1 is not a number from 0/, 'train', '--weight-decay=-1'],
     [/--schedule: "poly:3" is not step:EVERY:FACTOR/, 'train', '--schedule=poly:3'],
     [/--schedule: "step:3" is not step:EVERY:FACTOR/, 'train', '--schedule=step:3'],
-    [/--schedule.factor: 11 is not a number from 0 to 10/, 'train', '--schedule=step:3:11'],
+    [/--schedule: 11 is not a number from 0 to 10/, 'train', '--schedule=step:3:11'],
     [/--warm-up: "0" is not an integer from 1/, 'train', '--warm-up=0'],
     [/--gradient-noise: "1:2:3" is not DEVIATION/, 'train', '--gradient-noise=1:2:3'],
     [/--also: "slope" is not one of gradient/, 'sweep', '--also=gradient,slope'],

@@ -1,6 +1,8 @@
 // What the command line refuses, when, and how.
 import { existsSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { CheckError } from '../../src/check.ts';
+import { inFlags } from '../../src/cli/in-flags.ts';
 import { at, bytesOf, runTogether, runWithoutGpu, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
@@ -25,7 +27,7 @@ test('bad input is refused in one line that quotes it, with its exit code, and n
     [2, /--size 9x9x9|"9x9x9"/, 'sweep', '--size', '9x9x9'],
     [2, /--steps: "-1" is not an integer from 0/, 'train', '--steps', '-1'],
     [2, /--steps: "1.5" is not an integer/, 'train', '--steps', '1.5'],
-    [2, /learningRate.*-1.*0 to 1000000/, 'train', '--lr=-1'],
+    [2, /: --lr: -1 is not .* from 0 to 1000000/, 'train', '--lr=-1'],
     [2, /--optimizer: "sgd" is not one of gd, momentum/, 'train', '--optimizer', 'sgd'],
     [2, /--beta1 0.5: gd has no beta1, only --lr/, 'train', '--beta1', '0.5'],
     [2, /--param: "w99=1".*w11, w22/, 'point', '--w21=0', '--w12=0', '--param', 'w99=1'],
@@ -72,6 +74,45 @@ test('bad input is refused in one line that quotes it, with its exit code, and n
   }
   expect(bytesOf('mine.npz').toString()).toBe('mine');
   for (const name of ['a.npz', 'a.npy', 'a.csv', 'b.npz']) expect(existsSync(at(name))).toBe(false);
+});
+
+test('a value that its spec is refused for is told by its flag, and in a file by the file and the key', async () => {
+  const spec = { problem: { id: 'xor' }, optimizer: { kind: 'momentum', learningRate: 1 } };
+  const train = { ...spec, starts: [0, 0], steps: 4, every: 1 };
+  const wrong = { ...train, optimizer: { ...spec.optimizer, momentum: 1.5 } };
+  writeFileSync(at('wrong.json'), JSON.stringify(wrong));
+  const cases: [code: number, said: string, ...argv: string[]][] = [
+    [2, '--lr: -1 is not a learning rate from 0', 'train', '--lr=-1'],
+    [2, '--lr: [1,2,3] is not one rate, or 2, one for each', 'sweep', '--lr=1,2,3'],
+    [2, '--momentum: 1 is not a number in [0, 1)', 'sweep', '--optimizer=nesterov', '--momentum=1'],
+    [2, '--threshold: -1 is not a number from', 'spectrum', '--threshold=-1'],
+    [2, '--x: an axis of learningRate over [0,1]', 'sweep', '--x=lr=0:1:log'],
+    [2, '--x: 10000000000 is not a number from', 'sweep', '--x=start.w21=0:1e10'],
+    [2, '--lr: an axis of learningRate over [0,1]', 'spectrum', '--lr=0:1:log'],
+    [2, '--size: 8193 is not an integer from', 'landscape', '--size=8193x1'],
+    [2, '--window: -10000000000 is not a number', 'landscape', '--window=-1e10,1,0,1'],
+    [2, '--start: 10000000000 is not a number', 'train', '--start=1e10,0'],
+    [2, '--last: 9 is more than the 8 steps', 'spectrum', '--last=9', '--steps=8'],
+    [2, '--also: a period takes 8 steps', 'sweep', '--also=period', '--steps=3'],
+    [2, '--train: parameter "w99" is not one of', 'point', '--train=w99'],
+    [2, '--plane: ', 'landscape', '--plane=w11,w11'],
+    [2, '--layers: ', 'train', '--problem=moons', '--layers=2'],
+    [2, '--batch: -1 is not an integer', 'train', '--problem=moons', '--batch=-1'],
+    [2, '--schedule: 11 is not a number from 0 to 10', 'train', '--schedule=step:3:11'],
+    [2, '--warm-up: 2 is not a number from 0 to 1', 'train', '--warm-up=3:2'],
+    [2, '--gradient-noise: -1 is not a number', 'train', '--gradient-noise=-1'],
+    [1, '"wrong.json": trajectories.optimizer.momentum: 1.5', 'train', '--spec=wrong.json'],
+  ];
+  const ends = await runTogether(cases.map(([, , ...argv]) => argv));
+  for (const [i, [code, said, ...argv]] of cases.entries()) {
+    expect(ends[i], argv.join(' ')).toMatchObject({ code, stdout: '' });
+    expect(ends[i]!.stderr, argv.join(' ')).toContain(`gradscape: ${said}`);
+  }
+  // What every key is called is in one table; a parameter has its name beside the flag.
+  const path = 'problem.parameters.b2';
+  expect(inFlags(new CheckError('sweep', path, '51 is too large'))).toBe(
+    '--param b2: 51 is too large',
+  );
 });
 
 test('every flag is refused before a device is opened, where opening one would fail', async () => {

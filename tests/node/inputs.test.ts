@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
+import { CheckError } from '../../src/check.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { LandscapeInput, OptimizerInput, SweepInput } from '../../src/inputs.ts';
@@ -95,6 +96,11 @@ test('specs written `as const`, with typed arrays and without hyper-parameters t
   expect(along).toHaveLength(1);
 });
 
+test('the seed of noise defaults to 0, in types as in results', () => {
+  const { optimizer } = checkSpectrum({ ...spectrum, optimizer: adjusted });
+  expect(optimizer.noise).toEqual({ deviation: 0.1, seed: 0 });
+});
+
 test('every optimizer’s defaults are those of DEFAULT_HYPER', () => {
   for (const kind of OPTIMIZER_KINDS) {
     const input: OptimizerInput = { kind, learningRate: 1 };
@@ -149,8 +155,52 @@ test.each<[(spec: unknown) => unknown, unknown, string]>([
   ],
   [checkSpectrum, { ...spectrum, component: 3 }, 'spectrum.component: 3 is not text'],
   [checkProblem, 'xor', 'problem: "xor" is not an object'],
+  [
+    (state: unknown) => patched(DEFAULT_STATE, state),
+    { map: { treshold: 1 } },
+    'state.map: "treshold" is not known: did you mean "threshold"?',
+  ],
 ])('a refusal names the key and the nearest, in words of ours', (checked, spec, message) => {
-  expect(() => checked(spec)).toThrow(new RangeError(message));
+  let refusal: unknown;
+  try {
+    checked(spec);
+  } catch (error) {
+    refusal = error;
+  }
+  expect(refusal).toBeInstanceOf(CheckError);
+  expect((refusal as CheckError).message).toBe(message);
+});
+
+test('a refusal says where in what was checked the fault is, that of values checked together too', () => {
+  const at = (checked: (spec: unknown) => unknown, spec: unknown) => {
+    try {
+      checked(spec);
+    } catch (error) {
+      if (error instanceof CheckError) return [error.what, error.path, error.fault];
+    }
+    return null;
+  };
+  const wrong = { kind: 'momentum', learningRate: 1, momentum: 1 };
+  expect(at(checkTrajectories, { ...trajectories, optimizer: wrong })).toEqual([
+    'trajectories',
+    'optimizer.momentum',
+    '1 is not a number in [0, 1)',
+  ]);
+  const rates = { kind: 'gd', learningRate: [1, 2, 3] };
+  expect(at(checkSweep, { ...sweep, optimizer: rates })?.[1]).toBe('optimizer.learningRate');
+  const problem = { id: 'xor', parameters: { b2: 99 } };
+  expect(at(checkLandscape, { ...landscape, problem })).toEqual([
+    'landscape',
+    'problem.parameters.b2',
+    '99 is not a number from -50 to 50',
+  ]);
+  const x = { ...sweep.x, scale: 'log' };
+  expect(at(checkSweep, { ...sweep, x })?.[1]).toBe('x');
+  expect(at(checkSpectrum, { ...spectrum, last: 9 })).toEqual([
+    'spectrum',
+    'last',
+    '9 is more than the 8 steps',
+  ]);
 });
 
 const adjusted: OptimizerInput = {
@@ -158,7 +208,8 @@ const adjusted: OptimizerInput = {
   learningRate: 1,
   weightDecay: 0.1,
   schedule: { kind: 'cosine', steps: 10, least: 0.1, warmUp: { steps: 3, from: 0.5 } },
-  noise: { deviation: 0.1, seed: 7 },
+  // Its seed defaults to 0.
+  noise: { deviation: 0.1 },
 };
 
 const WRONG: readonly unknown[] = [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import type { SpectrumSpec } from '../../src/engine.ts';
+import { DIVERGED, SOLVED, type SpectrumSpec } from '../../src/engine.ts';
 import {
   behaviourIntervals,
   behaviourName,
@@ -19,6 +19,7 @@ import { seededRandom } from '../../src/math/rng.ts';
 import { criticalLearningRate } from '../../src/problems/curvature.ts';
 import { bind } from '../../src/problems/registry.ts';
 import { LYAPUNOV_LEAST } from '../../src/reference.ts';
+import { periodOf } from '../../src/run-period.ts';
 
 const engine = createCpuEngine(inlinePool());
 const well = { id: 'double-well' };
@@ -200,4 +201,17 @@ test('with momentum the whole state counts: on a bowl the exponent is ln √β w
   for (const exponent of (await engine.lyapunov(spec)).exponents) {
     expect(Math.abs(exponent - Math.log(Math.sqrt(0.9)))).toBeLessThan(1e-3);
   }
+});
+
+test('the period of a run is told by the tolerance of its own precision, for both engines', () => {
+  // A fixed point whose iterates scatter as f32 gradients make them: by 2e-6 of 6.
+  const random = seededRandom(1);
+  const scattered = Float32Array.from({ length: 64 }, () => 6 + 1.2e-5 * (random() - 0.5));
+  expect(periodOf(SOLVED, scattered)).toBe(1);
+  expect(periodOf(SOLVED, Float64Array.from(scattered))).toBe(CHAOTIC);
+  // A slow approach is seen in f64 alone: the iterates are one and the same number in f32.
+  const slow = Float64Array.from({ length: 64 }, (_, k) => 6 - 2e-6 * 0.999 ** k);
+  expect(periodOf(SOLVED, slow)).toBe(CONVERGING);
+  expect(periodOf(SOLVED, Float32Array.from(slow))).toBe(1);
+  expect(periodOf(DIVERGED, scattered)).toBe(UNBOUNDED);
 });

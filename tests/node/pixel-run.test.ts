@@ -1,11 +1,17 @@
 // A pixel's training run by itself, step by step, and trajectories as files.
 import { expect, test } from 'vitest';
+import type { Engines } from '../../src/app/jobs/engines.ts';
+import { createTraining } from '../../src/app/landscape/jobs.ts';
+import type { RunSet } from '../../src/app/landscape/run-set.ts';
+import { openedRun } from '../../src/app/maps/opened-run.ts';
+import { sweepSpecOf } from '../../src/app/state/job-specs.ts';
+import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { SweepSpec } from '../../src/engine.ts';
 import { encode, readMeta } from '../../src/fields/formats/index.ts';
 import { readNpz } from '../../src/fields/formats/npz.ts';
-import { pixelRun } from '../../src/fields/pixel-run.ts';
+import { pixelRun, runOfPixel } from '../../src/fields/pixel-run.ts';
 import { sweepSource, trajectoriesSource } from '../../src/fields/sources.ts';
 import { checkTrajectories } from '../../src/specs.ts';
 import { spectrum } from '../fixtures/spectrum.ts';
@@ -46,6 +52,26 @@ test('pixels run alone end bit for bit where they end in the sweep, noise and sc
   }
   expect(() => pixelRun(sweep, 24)).toThrow(/pixel 24 is not one of 6 × 4: 0 to 23/);
   expect(() => pixelRun(sweep, [6, 0])).toThrow(/pixel \[6,0\]/);
+});
+
+test('a run of a map that is opened in the landscape ends bit for bit where its pixel does, noise and all', async () => {
+  const state = patched(DEFAULT_STATE, {
+    tab: 'sweep',
+    optimizers: { gd: { noise: { deviation: 0.02, seed: 5 } } },
+    map: { steps: 90, resolution: 16, start: [0.5, -0.5] },
+    sweep: { x: { quantity: 'learningRate.w21', range: [0.1, 9] }, y: { quantity: 'start.y' } },
+  });
+  const spec = sweepSpecOf(state, 'gd', 0.5);
+  const { point } = await engine.sweep(spec);
+  const opened = patched(state, openedRun(state, runOfPixel(spec, 11, 6)));
+  const runs = await new Promise<readonly RunSet[]>((onResult, onError) => {
+    const engines = { current: engine, run: (job: (on: typeof engine) => unknown) => job(engine) };
+    const events = { onResult, onError, onProgress() {} };
+    createTraining(engines as unknown as Engines, events).request(opened);
+  });
+  expect(runs).toHaveLength(1);
+  const pixel = 6 * spec.width + 11;
+  expect(runs[0]!.theta.slice(-2)).toEqual(point.slice(2 * pixel, 2 * pixel + 2));
 });
 
 test('a learning rate of a spectrum runs alone as it does there', async () => {

@@ -170,7 +170,8 @@ async function train(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
 ): Promise<readonly RunSet[]> {
   const { steps } = state;
-  const starts = startsOf(state);
+  const { firstRun } = state.starts;
+  const starts = { ...startsOf(state), ...(firstRun > 0 && { firstRun }) };
   const optimizers = starts.starts.length > 0 ? activeOptimizers(state) : [];
   const total = Math.max(1, startCount(state) * optimizers.length);
   const frames = Math.max(2, Math.min(FRAMES, Math.floor(ITERATES / total)));

@@ -2,18 +2,17 @@
 // its path on the landscape, and the places that were zoomed to.
 import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
-import { commonRate } from '../../optimizers.ts';
 import { digitsFor } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { withoutMore } from '../state/job-specs.ts';
 import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
-import { namedRates, ratesByName } from '../state/rates.ts';
-import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
+import { namedRates } from '../state/rates.ts';
+import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createViewHistory } from './history.ts';
 import { createMapInfo, describe, type MapInfo } from './info.ts';
+import { openedRun, stepsOf } from './opened-run.ts';
 import { createPointed, type Pointed } from './pointed.ts';
 
 /** Does so many runs of so many steps of the job in question. */
@@ -81,8 +80,6 @@ function digitsIn({ tab, window, sweep, spectrum }: State): number {
   return Math.max(7, ...needed);
 }
 
-const stepsOf = ({ tab, spectrum, map }: State) => (tab === 'spectrum' ? spectrum : map).steps;
-
 export function createBeside(
   root: HTMLElement,
   store: Store,
@@ -98,7 +95,11 @@ export function createBeside(
   };
   const back = () => go(history.back(placeOf(store.state)));
   const forward = () => go(history.forward());
-  const info = createMapInfo(root, { onOpen: openRun, onBack: back, onForward: forward });
+  const info = createMapInfo(root, {
+    onOpen: (run) => set(openedRun(store.state, run)),
+    onBack: back,
+    onForward: forward,
+  });
   const pointed = createPointed(engines, (error) => say((error as Error).message));
   pointed.onRuns.subscribe((runs) =>
     explorer.override(store.state.tab === 'landscape' ? null : (runs ?? [])),
@@ -152,26 +153,6 @@ export function createBeside(
       label: 'Back to the engine before',
       run: () => set({ engine: back }),
     });
-  }
-
-  /** Takes a run of a map over into the explorer. */
-  function openRun({ optimizer, start }: SingleRun) {
-    const { kind, learningRate, ...rest } = optimizer;
-    const { trained } = infoOf(store.state);
-    const which = trained.indexOf(true);
-    const first = typeof learningRate === 'number' ? learningRate : learningRate[which]!;
-    const ownRates =
-      commonRate({ learningRate }) === null ? ratesByName(store.state, optimizer) : null;
-    const off = Object.fromEntries(
-      Object.keys(store.state.optimizers).map((other) => [other, { on: other === kind }]),
-    );
-    set({
-      tab: 'landscape',
-      optimizers: { ...off, [kind]: { ...withoutMore(rest), learningRate: first, on: true } },
-      ownRates,
-      starts: { points: [start], off: [], pattern: 'none' },
-      steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(store.state)),
-    } as StatePatch);
   }
 
   return {

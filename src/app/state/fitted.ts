@@ -125,6 +125,9 @@ function mapsOf(state: State, is: MadeOf): Pick<State, 'map' | 'sweep'> {
   };
 }
 
+const oneStart = (start: [number, number]) =>
+  ({ points: [start], off: [], pattern: 'none', firstRun: 0 }) satisfies Partial<State['starts']>;
+
 /** The state as another problem begins. */
 function withProblem(state: State, change: Partial<State>): State {
   const is = madeOf(change);
@@ -136,7 +139,7 @@ function withProblem(state: State, change: Partial<State>): State {
     // Losses of another kind.
     view: { ...state.view, range: null, scale },
     ...mapsOf(state, is),
-    starts: { ...state.starts, points: [start], off: [], pattern: 'none', region: rest.window },
+    starts: { ...state.starts, ...oneStart(start), region: rest.window },
     steps,
     optimizers: merge(state.optimizers, rates) as State['optimizers'],
     spectrum: {

@@ -3,7 +3,15 @@ import * as v from 'valibot';
 import { quote } from '../../math/format.ts';
 import { DEFAULT_HYPER as hyper, type OptimizerKind } from '../../optimizers.ts';
 import { RATE_LIMIT } from '../../quantities.ts';
-import { adjustment, belowOne, epsilon, integer, number, scheduleSchema } from '../../schemas.ts';
+import {
+  adjustment,
+  belowOne,
+  epsilon,
+  integer,
+  number,
+  object,
+  scheduleSchema,
+} from '../../schemas.ts';
 import { NO_MORE } from './job-specs.ts';
 
 const on = v.boolean((issue) => `${quote(issue.input)} is not true or false`);
@@ -14,15 +22,15 @@ const more = {
   weightDecay: adjustment,
   /** null where the rates stay as they are. Replaced as a whole. */
   schedule: v.nullable(scheduleSchema),
-  noise: v.strictObject({ deviation: adjustment, seed: integer(0, 2 ** 32 - 1) }),
+  noise: object({ deviation: adjustment, seed: integer(0, 2 ** 32 - 1) }),
 };
 
-export const optimizersSchema = v.strictObject({
-  gd: v.strictObject({ on, learningRate: rate, ...more }),
-  momentum: v.strictObject({ on, learningRate: rate, momentum: belowOne, ...more }),
-  nesterov: v.strictObject({ on, learningRate: rate, momentum: belowOne, ...more }),
-  rmsprop: v.strictObject({ on, learningRate: rate, decay: belowOne, epsilon, ...more }),
-  adam: v.strictObject({
+export const optimizersSchema = object({
+  gd: object({ on, learningRate: rate, ...more }),
+  momentum: object({ on, learningRate: rate, momentum: belowOne, ...more }),
+  nesterov: object({ on, learningRate: rate, momentum: belowOne, ...more }),
+  rmsprop: object({ on, learningRate: rate, decay: belowOne, epsilon, ...more }),
+  adam: object({
     on,
     learningRate: rate,
     beta1: belowOne,

@@ -1,7 +1,7 @@
 // Where the landscape's runs start, as the state has it.
 import * as v from 'valibot';
 import { INITIALISATIONS } from '../../problems/initialisation.ts';
-import { integer, number, oneOf, windowSchema } from '../../schemas.ts';
+import { integer, number, object, oneOf, windowSchema } from '../../schemas.ts';
 
 /** Most runs drawn at once, over all optimizers' starts. */
 export const STARTS_LIMIT = 10_000;
@@ -16,7 +16,7 @@ const values = v.record(v.string(), v.unknown()) as v.GenericSchema<
   Record<string, number>
 >;
 
-export const startsSchema = v.strictObject({
+export const startsSchema = object({
   /** Single starts, set by clicks. */
   points: v.pipe(
     v.array(start),
@@ -40,4 +40,6 @@ export const startsSchema = v.strictObject({
   seed: integer(0, 2 ** 32 - 1),
   /** The rectangle that grid and random starts are spread over. */
   region: windowSchema,
+  /** Which run of a map the first one is, for its gradient noise; the others follow. */
+  firstRun: integer(0, 2 ** 32 - 1),
 });

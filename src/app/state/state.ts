@@ -13,6 +13,7 @@ import {
   LAST_LIMIT,
   networkSchema,
   number,
+  object,
   oneOf,
   planeSchema,
   rateAxisSchema,
@@ -43,7 +44,7 @@ const finite = number(-1e300, 1e300);
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
 const share = number(0, 1);
 
-const schema = v.strictObject({
+const schema = object({
   /** Which view is open. */
   tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark']),
   /** The problem, by id. */
@@ -68,7 +69,7 @@ const schema = v.strictObject({
   ownRates: v.nullable(v.record(v.string(), rate)),
   starts: startsSchema,
   steps: integer(0, PAGE_STEPS_LIMIT),
-  view: v.strictObject({
+  view: object({
     colormap: oneOf(['viridis', 'cividis']),
     scale: oneOf(['linear', 'log']),
     /** Colour range, as losses; null: the range of what is in view. */
@@ -95,7 +96,7 @@ const schema = v.strictObject({
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
   /** Maps in which every pixel is a training run: the basins and the sweeps of hyper-parameters. */
-  map: v.strictObject({
+  map: object({
     optimizer: optimizerKind,
     /** A second optimizer to compare with. */
     compare: oneOf([...OPTIMIZER_KINDS, 'none']),
@@ -116,8 +117,8 @@ const schema = v.strictObject({
     colours: oneOf(['outcome', 'minimum', 'trainability', 'trust']),
   }),
   /** Axes of the map of hyper-parameters. */
-  sweep: v.strictObject({ x: axisSchema, y: axisSchema }),
-  spectrum: v.strictObject({
+  sweep: object({ x: axisSchema, y: axisSchema }),
+  spectrum: object({
     optimizer: optimizerKind,
     start,
     steps: integer(1, STEPS_LIMIT),
@@ -153,6 +154,7 @@ export const DEFAULT_STATE: State = {
     randomCount: 200,
     seed: 1,
     region: first.window,
+    firstRun: 0,
   },
   steps,
   view: {

@@ -74,8 +74,9 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
     [number('least', 'least', SHARE, 'the least rate, as a share of η'), () => of('cosine')],
   ];
   addWarmUp(rows, schedule, put);
-  addNoise(rows, own, put);
+  const run = addNoise(kit, rows, own, put);
   rows.always(() => {
+    run.show(kit.state.tab === 'landscape');
     for (const [row, is] of shown) row.show(is());
   });
 }
@@ -107,10 +108,12 @@ function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) =
 }
 
 function addNoise(
+  kit: PanelKit,
   rows: Rows,
   own: () => State['optimizers']['gd'],
   put: (change: object) => void,
-): void {
+): Row {
+  const unused = () => (own().noise.deviation > 0 ? null : 'There is no noise.');
   rows.number({
     label: 'gradient noise',
     title: 'standard deviation of what is added to each component of the gradient',
@@ -127,6 +130,16 @@ function addNoise(
     step: 1,
     get: () => own().noise.seed,
     set: (seed) => put({ noise: { seed: Math.round(seed) } }),
-    unused: () => (own().noise.deviation > 0 ? null : 'There is no noise.'),
+    unused,
+  });
+  return rows.number({
+    label: 'noise of run',
+    title: 'which run of a map the first run here is: each has noise of its own',
+    min: 0,
+    max: 100,
+    step: 1,
+    get: () => kit.state.starts.firstRun,
+    set: (firstRun) => kit.put({ starts: { firstRun: Math.round(firstRun) } }),
+    unused,
   });
 }

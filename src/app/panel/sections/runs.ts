@@ -42,7 +42,7 @@ export function addRuns(kit: PanelKit): Section {
         .slice(0, isOnLine(kit.state) ? 1 : 2)
         .map((value) => plain(value, 4))
         .join(', ')})`,
-    () => kit.set({ starts: { points: [own()], off: [], pattern: 'none' } }),
+    () => kit.set({ starts: { points: [own()], off: [], pattern: 'none', firstRun: 0 } }),
   );
   section.always(() => {
     section.show(kit.state.tab === 'landscape');

@@ -122,7 +122,7 @@ function placeOf({ constants = {}, x, y, start, learningRate }: Example): StateP
   return {
     window: { x, y },
     parameters: constants,
-    starts: { points: [start], off: [], pattern: 'none' },
+    starts: { points: [start], off: [], pattern: 'none', firstRun: 0 },
     optimizers: { gd: { learningRate } },
     map: { start },
     spectrum: { start },
