@@ -84,6 +84,14 @@ export {
   trajectoriesSource,
 } from './fields/sources.ts';
 export { trainabilityPicture, trainedCounts } from './fields/trainability.ts';
+export {
+  HELD,
+  SENSITIVE,
+  TRUST,
+  TRUSTED,
+  trustCounts,
+} from './fields/trust.ts';
+export { trustBy as trustOf } from './fields/trust-by.ts';
 export { type UncertaintyDimension, uncertaintyDimension } from './fields/uncertainty.ts';
 export type * from './inputs.ts';
 export { cellCentres, type Range, type Scale } from './math/grid.ts';

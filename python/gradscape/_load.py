@@ -53,6 +53,7 @@ def _load_npz(name: str) -> Result:
         raise FileError(f'"{name}" is damaged or cut off: {error}') from error
     meta = _meta(name, members.pop("spec.json", None))
     names = json.loads(members.pop("names.json", b"{}"))
+    statistics = json.loads(members.pop("statistics.json", b"{}"))
     arrays = {}
     for member, content in members.items():
         try:
@@ -78,6 +79,7 @@ def _load_npz(name: str) -> Result:
         y=Axis(axes[1]["name"], y, axes[1].get("scale", "linear")),
         fields=fields,
         data=data,
+        statistics=statistics,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
@@ -52,6 +52,8 @@ class Result:
     fields: Mapping[str, Field]
     #: [row][column] of a problem that is fitted to data of its own.
     data: Optional[np.ndarray] = None
+    #: Of a whole sweep's .npz the border's ``dimension`` by boxes (``solved``) and by ``pairs``; else empty.
+    statistics: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.field(name).values

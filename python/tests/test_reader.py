@@ -33,6 +33,7 @@ class Reader(unittest.TestCase):
             steps = sweep.masked("stepsToThreshold")
             self.assertEqual(steps.mask.sum(), expected["never"])
             self.assertEqual(sweep.spec["steps"], 30)
+            self.assertEqual(set(sweep.statistics["dimension"]), {"solved", "pairs"})
 
     def test_a_landscape_and_a_spectrum_have_theirs(self):
         landscape = gradscape.load(folder / "landscape.npz")

@@ -152,7 +152,7 @@ export async function bytesOfFile(
   }
   if (format === 'npy') {
     const one = fieldByName(shape.fields, field ?? 'loss');
-    const header = npyHeader(one.type, shapeOf(one, shape), shape.meta);
+    const header = npyHeader(one.type, shapeOf(one, shape), { ...shape.meta, field: one.name });
     return exactly(header.length + cells * cellBytes(one));
   }
   if (format === 'csv' || format === 'parquet') {

@@ -18,7 +18,7 @@ import {
   openFile,
   sourceOfFile,
 } from './result-file.ts';
-import { statisticsOf } from './statistics.ts';
+import { measured, statisticsOf } from './statistics.ts';
 import { withoutSeam } from './sweep-tiles.ts';
 
 interface InfoFlags {
@@ -35,8 +35,10 @@ export function addInfo(program: Command): void {
       'after',
       `
 Prints {file, bytes, kind, version, engine, adapter, precision, shard, size, axes, fields, outcomes, medianStepsToThreshold,
-damage, spec}. The numbers are looked at in .npz and .npy files, and the checksums of an .npz; exit code 1 when one does
-not match. --json prints the rows of a problem's data too.
+dimension, damage, spec}. The numbers are looked at in .npz and .npy files, and the checksums of an .npz; exit code 1 when
+one does not match. dimension is that of the border of the solved area of a whole sweep of up to 2^24 runs, of an .npz
+or of an .npy of its outcomes, by boxes (solved) and by pairs of pixels (pairs): the slope and its standardError, the range of
+sizes that were fitted (scales), sizes with their counts or shares, and the local slope from each to the next. --json prints the rows of a problem's data too.
 
 Examples:
   gradscape info basins.npz
@@ -91,9 +93,24 @@ async function aboutResult(path: string, file: OpenFile, { json }: InfoFlags, si
     ...(shard && { shard }),
     ...aboutGrid(kind, meta.spec),
     ...(source && { fields: source.fields.map((field) => aboutField(source, field)) }),
-    ...(source?.fields.some(({ name }) => name === 'outcome') && contents && statisticsOf(source)),
+    ...(source && statisticsIn(source)),
     damage,
     spec: json ? meta.spec : withoutRows(meta).spec,
+  };
+}
+
+/** What the outcomes of a sweep come to, and their border's dimension, as far as the file has the fields for it. */
+function statisticsIn(source: GridSource) {
+  const has = (field: string) => source.fields.some(({ name }) => name === field);
+  if (!has('outcome')) return {};
+  const { measure } = source.meta.spec as Pick<SweepSpec, 'measure'>;
+  return {
+    ...(has('stepsToThreshold') && statisticsOf(source)),
+    ...measured(
+      source,
+      { measure: measure && has(measure) ? measure : undefined },
+      source.meta.shard,
+    ),
   };
 }
 

@@ -68,6 +68,7 @@ export function joined(shards: readonly ShardFile[], mixed: boolean): Join {
   const places: { tile: Tile; shard: ShardFile }[] = [];
   const shape = sweepShape(spec, { name, adapter, precision });
   for (const [index, shard] of byIndex) {
+    checkFields(shard, shape.fields);
     const tiles = tilesOf(tiling, { index, of });
     for (const tile of tiles) places[tile.index] = { tile, shard };
     const height = rowsOf(tiles) + (shard.shard.seam === undefined ? 0 : 1);
@@ -94,6 +95,14 @@ export function joined(shards: readonly ShardFile[], mixed: boolean): Join {
     places,
     read,
   };
+}
+
+/** Throws a Failure where a shard holds what would be lost: a field of runs that is none of its spec's, as trust. */
+function checkFields({ name, contents }: ShardFile, fields: readonly FieldInfo[]): void {
+  const known = ['x', 'y', 'data', ...fields.map((field) => field.name)];
+  const other = [...contents.arrays.keys()].find((array) => !known.includes(array));
+  if (other === undefined) return;
+  throw new Failure(`"${name}" holds a field ${other}, which merge does not join`);
 }
 
 /** Rows [from, to) of the whole, from the files that they are in. Good until the next call. */

@@ -140,6 +140,14 @@ export function openPartial(
     rmSync(names.data, { force: true });
     rmSync(names.journal, { force: true });
   };
+  const source = (): GridSource => ({
+    ...shape,
+    read(field, from, to) {
+      const { bytes, whole } = readTile(data, fields.indexOf(field), from, to);
+      if (!whole) throw new Failure(`"${names.data}" is shorter than it should be`);
+      return cellsOf(field.type, bytes);
+    },
+  });
   return {
     finished,
     close,
@@ -159,14 +167,7 @@ export function openPartial(
         finished.add(tile.index);
       });
     },
-    source: () => ({
-      ...shape,
-      read(field, from, to) {
-        const { bytes, whole } = readTile(data, fields.indexOf(field), from, to);
-        if (!whole) throw new Failure(`"${names.data}" is shorter than it should be`);
-        return cellsOf(field.type, bytes);
-      },
-    }),
+    source,
     finish() {
       attempt(path, () => {
         const whole = fields.map((_, f) =>
@@ -174,7 +175,7 @@ export function openPartial(
             return crc32Combine(crc, crcs.get(index)![f]!, (to - from) * rowBytes[f]!);
           }, 0),
         );
-        for (const { at, bytes } of plan.frame(whole)) writeAll(data, bytes, at);
+        for (const { at, bytes } of plan.frame(whole, source())) writeAll(data, bytes, at);
         fsyncSync(data);
         renameSync(names.data, path);
         syncFolder(path);

@@ -129,7 +129,10 @@ export function sourceOfFile(
 
 function npyArray(file: OpenFile): [string, { type: CellType; shape: number[]; offset: number }] {
   const header = readNpyHeader(file.read(0, Math.min(file.size, HEAD)));
-  return ['values', { type: header.type, shape: header.shape, offset: header.offset }];
+  return [
+    header.field ?? 'values',
+    { type: header.type, shape: header.shape, offset: header.offset },
+  ];
 }
 
 /** Bytes checked at once. */

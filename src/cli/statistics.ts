@@ -1,10 +1,8 @@
 // What a sweep's runs came to, in numbers, read band by band.
 import { NEVER, OUTCOMES, type SweepSpec } from '../engine.ts';
-import { type BoxDimension, boxCounting } from '../fields/box-counting.ts';
-import { boxDimension, edgeBySign, medianDimension } from '../fields/edge-dimension.ts';
+import { isMeasurable, sweepDimension, wholeOf } from '../fields/dimension.ts';
 import { bands, type Cells, fieldByName, type GridSource } from '../fields/formats/source.ts';
 import { trainedCounts } from '../fields/trainability.ts';
-import { uncertaintyDimension } from '../fields/uncertainty.ts';
 
 export interface RunSummary {
   outcomes: Record<(typeof OUTCOMES)[number], number>;
@@ -30,49 +28,17 @@ export function statisticsOf(source: GridSource): RunSummary {
   return { outcomes: outcomes as RunSummary['outcomes'], medianStepsToThreshold };
 }
 
-/** Cells of a result of which the measure and its border are looked at as a whole. */
-const WHOLE = 2 ** 24;
-
 /** The border of the solved area and what a measured sweep comes to; nothing of a part of a sweep. */
 export function measured(
   source: GridSource,
   { measure }: Pick<SweepSpec, 'measure'>,
   part?: object | undefined,
 ) {
-  const { width, height } = source;
-  if (part || width * height > WHOLE) return {};
-  const outcome = wholeOf(source, 'outcome', new Uint8Array(width * height));
-  const solved = boxCounting(outcome, width, height);
-  const pairs = uncertaintyDimension(outcome, width, height);
-  const border = { solved: solved && inJson(solved), pairs: pairs && inJson(pairs) };
-  if (!measure) return { dimension: border };
-  const values = wholeOf(source, measure, new Float64Array(width * height));
-  const edge = { edge: edgeBySign(values, width, height), width: width - 1, height: height - 1 };
-  const line = edge.edge.length > 0 ? boxDimension(edge.edge, edge.width, edge.height) : null;
-  return {
-    trained: trainedCounts(values),
-    dimension: {
-      published: edge.edge.length > 0 ? medianDimension([edge]) : null,
-      line: line && inJson(line),
-      ...border,
-    },
-  };
-}
-
-/** With the names that the terminal prints. */
-const inJson = <T extends Pick<BoxDimension, 'slope' | 'range'>>({ slope, range, ...rest }: T) => ({
-  dimension: slope,
-  scales: range,
-  ...rest,
-});
-
-function wholeOf<T extends Uint8Array | Float64Array>(source: GridSource, name: string, all: T): T {
-  let at = 0;
-  forBands(source, name, (cells) => {
-    all.set(cells, at);
-    at += cells.length;
-  });
-  return all;
+  if (part || !isMeasurable(source)) return {};
+  const dimension = sweepDimension(source, measure);
+  if (!measure) return { dimension };
+  const values = wholeOf(source, measure, new Float64Array(source.width * source.height));
+  return { trained: trainedCounts(values), dimension };
 }
 
 function medianOf(source: GridSource): number | null {

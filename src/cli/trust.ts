@@ -1,14 +1,8 @@
 // --trust of sweep and spectrum: the same runs one f32 ulp away.
 import type { Engine, Spectrum } from '../engine.ts';
 import { bands, fieldByName, type GridSource } from '../fields/formats/source.ts';
-import {
-  perturbed,
-  spectrumTrust,
-  TRUST,
-  TRUST_FIELD,
-  trustCounts,
-  trustOf,
-} from '../fields/trust.ts';
+import { perturbed, TRUST, TRUST_FIELD, trustCounts, trustOf } from '../fields/trust.ts';
+import { trustBy } from '../fields/trust-by.ts';
 import type { TileField } from './sweep-tiles.ts';
 
 export const TRUST_FLAG = [
@@ -44,8 +38,7 @@ const trustOfTile: TileField = async (engine, spec, first, results, signal) => {
 };
 
 export async function spectrumTrustBy(engine: Engine, spectrum: Spectrum, signal: AbortSignal) {
-  const spec = { ...perturbed(spectrum.spec), last: 0 };
-  return spectrumTrust(spectrum, await engine.spectrum(spec, { signal }));
+  return trustBy(engine, spectrum, { signal });
 }
 
 const named = (counts: ReturnType<typeof trustCounts>) =>

@@ -155,9 +155,15 @@ export function sweepShape(spec: SweepSpec, info: EngineInfo): Omit<GridSource, 
   };
 }
 
-/** A sweep for `encode`. */
-export function sweepSource(sweep: Sweep, info: EngineInfo): GridSource {
-  return inMemory(sweepShape(sweep.spec, info), runArrays(sweep.spec, sweep));
+/** A sweep for `encode`; with `trust`, [run] of fields/trust.ts, as a field more. */
+export function sweepSource(
+  sweep: Sweep,
+  info: EngineInfo,
+  trust: Uint8Array<ArrayBuffer> | null = null,
+): GridSource {
+  const own = sweepShape(sweep.spec, info);
+  const shape = { ...own, fields: [...own.fields, ...(trust ? [TRUST_FIELD] : [])] };
+  return inMemory(shape, { ...runArrays(sweep.spec, sweep), ...(trust && { trust }) });
 }
 
 /** What a sweep handed back, by the names of its fields. */

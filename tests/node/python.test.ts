@@ -32,8 +32,8 @@ async function writeFiles() {
     ...runs,
     x: { quantity: 'learningRate', range: [0.1, 100], scale: 'log' },
     y: { quantity: 'start.y', range: [-10, 10], scale: 'linear' },
-    width: 10,
-    height: 12,
+    width: 16,
+    height: 18,
   });
   const source = sweepSource(sweep, info);
   save('sweep.npz', encode(source, 'npz'));

@@ -27,7 +27,7 @@ const HEADER_LIMIT = 9_984;
 export function npyHeader(
   type: CellType,
   shape: readonly number[],
-  meta?: FileMeta,
+  meta?: FileMeta & { field?: string },
 ): Uint8Array<ArrayBuffer> {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const dictionary = `{'descr': '${type}', 'fortran_order': False, 'shape': ${tuple}, }`;
@@ -63,6 +63,8 @@ export interface NpyHeader {
   shape: number[];
   /** Absent where the file says nothing of itself, as a member of an .npz does. */
   meta?: FileMeta;
+  /** The name of what is in it, where the file says it. */
+  field?: string;
 }
 
 /** Reads what npyHeader wrote. Throws an Error that says what is wrong. */
@@ -84,8 +86,13 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader {
       .split(',')
       .filter((s) => s.trim())
       .map(Number),
-    ...(comment < 0 ? {} : { meta: parseMeta(header.slice(comment + 4)) }),
+    ...(comment < 0 ? {} : saidIn(header.slice(comment + 4))),
   };
+}
+
+function saidIn(json: string): Pick<NpyHeader, 'meta' | 'field'> {
+  const { field, ...meta } = parseMeta(json) as FileMeta & { field?: unknown };
+  return { meta, ...(typeof field === 'string' && { field }) };
 }
 
 /** Height, width and, for a vector field, its components. */
@@ -96,6 +103,6 @@ export const shapeOf = (
 
 /** One field as a .npy file, piece by piece. */
 export function* npyChunks(source: GridSource, field: FieldInfo): Generator<Uint8Array> {
-  yield npyHeader(field.type, shapeOf(field, source), source.meta);
+  yield npyHeader(field.type, shapeOf(field, source), { ...source.meta, field: field.name });
   for (const [from, to] of bands(source, BAND)) yield bytesOf(source.read(field, from, to)).slice();
 }

@@ -1,6 +1,6 @@
 // numpy's .npz: a zip of .npy members, stored, each at a place known beforehand. All fields of a
 // result, the cell centres as x and y, the data of a problem that has any, the spec as spec.json, and
-// the names of axes and fields as names.json.
+// the names of axes and fields as names.json; last, of a whole sweep, the border's dimension as statistics.json.
 import type { SpectrumSpec, SweepSpec } from '../../engine.ts';
 import { crc32, crc32Combine } from './crc32.ts';
 import { rowsIn, withoutRows, withRows } from './data.ts';
@@ -16,6 +16,7 @@ import {
   metaJson,
   parseMeta,
 } from './source.ts';
+import { hasStatistics, STATISTICS, statisticsMember } from './statistics.ts';
 import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
 import { deflatedZip } from './zip-deflate.ts';
 
@@ -31,8 +32,11 @@ export interface Piece {
 export interface NpzPlan {
   /** Where the cells of each field start, in the order of the source's fields. */
   data: number[];
-  /** All that is not cells, given the CRC-32 of each field's cells. */
-  frame(crcs: readonly number[]): Piece[];
+  /**
+   * All that is not cells, given the CRC-32 of each field's cells, and the source where they are all there: without it
+   * blanks stand for what is told from cells.
+   */
+  frame(crcs: readonly number[], source?: GridSource): Piece[];
 }
 
 type Shape = Omit<GridSource, 'read'>;
@@ -84,16 +88,24 @@ export function npzPlan(shape: Shape): NpzPlan {
   const layout = zipLayout([
     ...fixed.map(({ name, bytes }) => ({ name, size: bytes.length })),
     ...fields.map(({ name, header, bytes }) => ({ name, size: header.length + bytes })),
+    ...(hasStatistics(shape) ? [STATISTICS] : []),
   ]);
   const places = layout.members;
   return {
     data: fields.map(({ header }, i) => places[fixed.length + i]!.data + header.length),
-    frame(crcs) {
+    frame(crcs, source) {
+      const blanks = () => new Uint8Array(STATISTICS.size).fill(0x20);
+      const last = hasStatistics(shape) ? [source ? statisticsMember(source) : blanks()] : [];
       const all = [
         ...fixed.map(({ bytes }) => crc32(bytes)),
         ...fields.map(({ header, bytes }, i) => crc32Combine(crc32(header), crcs[i]!, bytes)),
+        ...last.map((bytes) => crc32(bytes)),
       ];
-      const contents = [...fixed.map(({ bytes }) => bytes), ...fields.map(({ header }) => header)];
+      const contents = [
+        ...fixed.map(({ bytes }) => bytes),
+        ...fields.map(({ header }) => header),
+        ...last,
+      ];
       return [
         ...places.flatMap((place, i) => [
           { at: place.at, bytes: localHeader(place, all[i]!) },
@@ -118,7 +130,7 @@ export function* npzChunks(source: GridSource): Generator<Uint8Array> {
   });
   let at = 0;
   let next = 0;
-  for (const piece of plan.frame(crcs)) {
+  for (const piece of plan.frame(crcs, source)) {
     for (; at < piece.at; next++) {
       for (const [from, to] of bands(source, BAND)) {
         const bytes = bytesOf(source.read(fields[next]!, from, to)).slice();
@@ -148,7 +160,8 @@ export function npzDeflatedChunks(source: GridSource): Generator<Uint8Array> {
     const size = header.length + cells * cellBytes(field);
     return { name: `${field.name}.npy`, size, chunks: chunks() };
   });
-  return deflatedZip([...fixed, ...fields]);
+  const last = hasStatistics(source) ? [{ ...STATISTICS, chunks: [statisticsMember(source)] }] : [];
+  return deflatedZip([...fixed, ...fields, ...last]);
 }
 
 export interface NpzContents {

@@ -1,0 +1,23 @@
+// How far a result can be trusted, by running it again one f32 ulp away.
+import type { Engine, JobOptions, Spectrum, Sweep } from '../engine.ts';
+import { perturbed, spectrumTrust, trustOf } from './trust.ts';
+
+/**
+ * [run] of TRUST, of a sweep or a spectrum: TRUSTED where the same run from a start, with learning rates and
+ * fixed parameters, one f32 ulp away comes to the same outcome and, within 1 %, the same loss and place (of a sweep with a
+ * measure: to the same sign of that); SENSITIVE where it does not: rounding chose what is in the result; HELD where an
+ * f32 run of Adam or RMSprop rests at a place that its own step makes unstable and only rounding keeps it.
+ * `engine` should be the one that computed the result; it takes as long again. Where the sweep was made without `points` places
+ * are not compared and no run is told to be held. Rejects as `Engine.sweep` does.
+ */
+export async function trustBy(
+  engine: Engine,
+  result: Sweep | Spectrum,
+  options: JobOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  if ('rates' in result) {
+    const spec = { ...perturbed(result.spec), last: 0 };
+    return spectrumTrust(result, await engine.spectrum(spec, options));
+  }
+  return trustOf(result, await engine.sweep(perturbed(result.spec), options));
+}
