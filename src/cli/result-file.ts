@@ -4,7 +4,7 @@ import { crc32 } from '../fields/formats/crc32.ts';
 import { type Format, readMeta } from '../fields/formats/index.ts';
 import { parseJson } from '../fields/formats/json-text.ts';
 import { readNpyHeader } from '../fields/formats/npy.ts';
-import { metaWithData, type NpzContents, readNpz } from '../fields/formats/npz.ts';
+import { type NpzContents, readNpzMeta } from '../fields/formats/npz.ts';
 import {
   type CellType,
   cellsOf,
@@ -55,10 +55,7 @@ const HEAD = 2 ** 22;
 /** What a file says of itself, with the rows of its data. Throws an Error that says why it says nothing. */
 export function metaOfFile(file: OpenFile): { meta: FileMeta; contents?: NpzContents } {
   const start = Buffer.from(file.read(0, 4)).toString('latin1');
-  if (start === 'PK\x03\x04') {
-    const contents = readNpz(file.size, file.read);
-    return { meta: metaWithData(contents, file.read), contents };
-  }
+  if (start === 'PK\x03\x04') return readNpzMeta(file.size, file.read);
   if (start === 'PAR1') {
     // Its footer has everything: the length of the metadata and "PAR1" are the last 8 bytes.
     const end = Buffer.from(file.read(Math.max(0, file.size - 8), 8));

@@ -150,10 +150,21 @@ test('a compressed npz is smaller, inflates to the stored one bit for bit, and s
   const stored = encode(sweep, 'npz');
   const small = encode(sweep, 'npz', { compress: true });
   expect(small.length).toBeLessThan(0.8 * stored.length);
-  expect(inflatedZip(small)).toEqual(new Uint8Array(stored));
+  const read = (at: number, length: number) => small.subarray(at, at + length);
+  expect(inflatedZip(small.length, read)).toEqual(new Uint8Array(stored));
   expect(readMeta(small)).toEqual(sweep.meta);
   const broken = small.slice();
   broken[60]! ^= 4;
   expect(() => readMeta(broken)).toThrow(/damaged/);
   expect(() => encode(sweep, 'csv', { compress: true })).toThrow(/only a .npz/);
+  // The directory claims more bytes of spec.json than its packed ones can become, or places a member inside another.
+  const bytes = Buffer.from(small);
+  const entry = bytes.indexOf('spec.json', bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))) - 46;
+  const claiming = Buffer.from(small);
+  claiming.writeUInt32LE(2 ** 31, entry + 24);
+  expect(() => readMeta(claiming)).toThrow(/spec.json is damaged/);
+  const other = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]), entry + 4);
+  const overlapping = Buffer.from(small);
+  bytes.copy(overlapping, other + 42, entry + 42, entry + 46);
+  expect(() => readMeta(overlapping)).toThrow(/not a whole .npz/);
 });

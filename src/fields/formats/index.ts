@@ -3,7 +3,7 @@
 import type { Picture } from '../pictures.ts';
 import { csvChunks } from './csv.ts';
 import { checkNpyRoom, npyChunks, readNpyHeader } from './npy.ts';
-import { metaWithData, npzChunks, npzDeflatedChunks, readNpz } from './npz.ts';
+import { npzChunks, npzDeflatedChunks, readNpzMeta } from './npz.ts';
 import { checkFormat, checkFormatOptions, checkPicture } from './options.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
@@ -16,7 +16,6 @@ import {
   latin1,
   parseMeta,
 } from './source.ts';
-import { inflatedZip, isDeflated } from './zip-deflate.ts';
 
 export const FORMATS = ['npy', 'npz', 'csv', 'parquet', 'png'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -127,9 +126,7 @@ export function readMeta(bytes: Uint8Array): FileMeta {
     return meta;
   }
   if (start.startsWith('PK\x03\x04')) {
-    const stored = isDeflated(bytes) ? inflatedZip(bytes) : bytes;
-    const read = (at: number, length: number) => stored.subarray(at, at + length);
-    return metaWithData(readNpz(stored.length, read), read);
+    return readNpzMeta(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
   }
   if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
   const json = /,"(\{.*\})"$/.exec(secondLine(bytes))?.[1];

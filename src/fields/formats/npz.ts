@@ -18,7 +18,7 @@ import {
 } from './source.ts';
 import { hasStatistics, STATISTICS, statisticsMember } from './statistics.ts';
 import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
-import { deflatedZip } from './zip-deflate.ts';
+import { deflatedZip, inflatedZip, isDeflated } from './zip-deflate.ts';
 
 /** Cells handed on at once. */
 const BAND = 2 ** 18;
@@ -194,6 +194,24 @@ export function readNpz(
     arrays.set(name.slice(0, -4), { type, shape, offset: data + offset });
   }
   return { meta, arrays, members };
+}
+
+/**
+ * What an .npz says of itself, with the rows of its data; its contents where its members are stored. Of deflated ones
+ * none but those that say it are inflated. `read(at, length)` gives bytes of the file. Throws an Error that says why the
+ * file says nothing.
+ */
+export function readNpzMeta(
+  fileSize: number,
+  read: (at: number, length: number) => Uint8Array,
+): { meta: FileMeta; contents?: NpzContents } {
+  if (!isDeflated(read(0, 10))) {
+    const contents = readNpz(fileSize, read);
+    return { meta: metaWithData(contents, read), contents };
+  }
+  const stored = inflatedZip(fileSize, read, ['spec.json', 'data.npy']);
+  const readStored = (at: number, length: number) => stored.subarray(at, at + length);
+  return { meta: metaWithData(readNpz(stored.length, readStored), readStored) };
 }
 
 /** The meta of an .npz with the rows of its data. Throws an Error where they are missing or damaged. */

@@ -82,15 +82,28 @@ function* deflated(
   yield* ready;
 }
 
-/** Whether the members of an archive are deflated. */
+/** Whether the members of an archive are deflated, as its first bytes say. */
 export const isDeflated = (bytes: Uint8Array): boolean => bytes[8] === DEFLATED;
 
-/** The same archive with its members stored. Throws an Error where a member is damaged. */
-export function inflatedZip(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const read = (at: number, length: number) => bytes.subarray(at, at + length);
-  const members = readZip(bytes.length, read, DEFLATED);
+/** Bytes that one byte of a deflated stream may become at most: 258 of a match of two bits (RFC 1951). */
+const RATIO = 1032;
+
+/**
+ * The same archive with its members stored, or those of some names alone: of the others nothing is read or inflated.
+ * `read(at, length)` gives bytes of the file. Throws an Error where a member is damaged, or claims more bytes than there
+ * can be.
+ */
+export function inflatedZip(
+  fileSize: number,
+  read: (at: number, length: number) => Uint8Array,
+  names?: readonly string[],
+): Uint8Array<ArrayBuffer> {
+  const members = readZip(fileSize, read, DEFLATED).filter(({ name }) => {
+    return !names || names.includes(name);
+  });
   const contents = members.map(({ name, data, packed, size, crc }) => {
     const damaged = new Error(`its member ${name} is damaged`);
+    if (size > Math.min(MOST, RATIO * packed)) throw damaged;
     let content: Uint8Array;
     try {
       content = inflateSync(read(data, packed), { out: new Uint8Array(size) });
@@ -101,16 +114,12 @@ export function inflatedZip(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     return content;
   });
   const layout = zipLayout(members.map(({ name, size }) => ({ name, size })));
+  const crcs = members.map(({ crc }) => crc);
   const parts = layout.members.flatMap((member, i) => [
-    localHeader(member, members[i]!.crc),
+    localHeader(member, crcs[i]!),
     contents[i]!,
   ]);
-  parts.push(
-    centralDirectory(
-      layout,
-      members.map(({ crc }) => crc),
-    ),
-  );
+  parts.push(centralDirectory(layout, crcs));
   return joined(
     parts,
     parts.reduce((sum, part) => sum + part.length, 0),

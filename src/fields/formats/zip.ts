@@ -164,6 +164,11 @@ export function readZip(
     members.push({ name, size, at, data, packed, crc: entries.getUint32(p + 16, true) });
     p += 46 + nameLength + extraLength + entries.getUint16(p + 32, true);
   }
+  // Members that share bytes could be more than the file has, many times over.
+  const places = [...members].sort((a, b) => a.at - b.at);
+  if (places.some(({ data, packed }, i) => data + packed > (places[i + 1]?.at ?? directory))) {
+    throw broken();
+  }
   return members;
 }
 
