@@ -8,14 +8,16 @@ import {
 } from '../fields/figure/index.ts';
 import type { Format, FormatOptions } from '../fields/formats/index.ts';
 import type { GridSource } from '../fields/formats/source.ts';
-import { checkOutput, writeFile } from './output.ts';
+import { checkNames, checkOutput, writeFile } from './output.ts';
 import { collect } from './problem-flags.ts';
 
 export interface FigureFlags {
   figure?: string[];
   title?: string;
   figureWidth?: string;
+  out?: string;
   force?: true;
+  resume?: true;
 }
 
 export function addFigureFlags(command: Command): Command {
@@ -37,12 +39,13 @@ export interface FigurePlan {
 
 /**
  * The figures that flags ask for, in the colours of the pictures. Throws a RangeError or a Failure, before anything is
- * computed, for what could not be drawn or written.
+ * computed, for what could not be drawn or written, and for two files of one name among --out, --also and --figure.
  */
 export function figuresOf(
-  { figure: files = [], title, figureWidth, force }: FigureFlags,
+  { figure: files = [], title, figureWidth, out, force = false, resume = false }: FigureFlags,
   size: { width: number; height: number },
   colours: FormatOptions,
+  also: readonly string[] = [],
 ): FigurePlan {
   const given = { '--title': title, '--figure-width': figureWidth };
   for (const [flag, value] of Object.entries(given)) {
@@ -53,10 +56,11 @@ export function figuresOf(
   const { field, colormap, scale, range } = colours;
   const width = figureWidth === undefined ? undefined : Number(figureWidth);
   const options = { field, colormap, scale, range, title, width };
-  for (const [i, file] of files.entries()) {
+  checkNames({ '--out': out, '--also': also, '--figure': files });
+  for (const file of files) {
     figureFormatOf(file);
-    if (files.indexOf(file) !== i) throw new RangeError(`--figure: "${file}" is named twice`);
-    checkOutput(file, force ?? false);
+    // A stopped run may have got as far as this file: it is drawn again.
+    checkOutput(file, force || resume);
   }
   if (files.length > 0) checkFigure(size, options);
   return { files, options };

@@ -12,7 +12,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Format, formatOf } from '../fields/formats/index.ts';
 import { Failure, fileFailure, streamFailure } from './failure.ts';
 import { takeLock } from './lock.ts';
@@ -45,6 +45,20 @@ export function checkOutput(path: string, force: boolean): void {
   if (!existsSync(path)) return;
   if (statSync(path).isDirectory()) throw new Failure(`"${path}" is a folder`);
   if (!force) throw new Failure(`"${path}" is there already: --force overwrites it`);
+}
+
+/** Throws a RangeError where two of the files that flags name are one, in whichever way it is written. */
+export function checkNames(
+  files: Readonly<Record<string, string | undefined | readonly string[]>>,
+): void {
+  const seen = new Set<string>();
+  for (const [flag, named] of Object.entries(files)) {
+    for (const file of [named ?? []].flat()) {
+      const name = file === STDOUT ? file : resolve(file);
+      if (seen.has(name)) throw new RangeError(`${flag}: "${file}" is named twice`);
+      seen.add(name);
+    }
+  }
 }
 
 /** All of the bytes, however many calls it takes. */

@@ -1,5 +1,4 @@
 // What the flags of a sweep ask for, checked before anything is opened.
-import { resolve } from 'node:path';
 import { type Axis, MEASURES, type Measure, type SweepSpec } from '../engine.ts';
 import {
   checkCompress,
@@ -136,20 +135,16 @@ export function planOf(flags: SweepFlags): Plan {
   const formatOf = (file: string) =>
     formatOfOutput(file, file === STDOUT ? flags.format : undefined);
   if (out !== undefined) formatOfOutput(out, flags.format);
-  const figures = figuresOf(flags, spec, options);
+  const figures = figuresOf(flags, spec, options, also);
   checkWhole(part, flags);
   const others = also.length + figures.files.length;
   const optionsFor = (file: string) => optionsAmong(options, formatOf(file), others);
   const { fields } = withTrust(flags, { fields: runFields(spec) });
   if (figures.files.length > 0) pictureField(fields, options.field);
-  const files = new Set<string>();
   for (const file of out === undefined ? [] : [out, ...also]) {
     fieldOf(fields, formatOf(file), optionsFor(file).field);
     checkRoom(formatOf(file), spec);
     checkCompress(formatOf(file), optionsFor(file).compress);
-    const name = file === STDOUT ? file : resolve(file);
-    if (files.has(name)) throw new RangeError(`--also: "${file}" is named twice`);
-    files.add(name);
   }
   if (part && out !== undefined && formatOf(out) !== 'npz') {
     throw new RangeError(`--shard: "${out}" is not an .npz file, which merge could read`);
