@@ -88,10 +88,7 @@ export function addFileFlags(command: Command): Command {
   return addFigureFlags(command)
     .option('--out <file>', `the file to write: .${FORMATS.join(', .')}; - is stdout`)
     .addOption(new Option('--format <name>', 'of --out - (default: npz)').choices(FORMATS))
-    .option(
-      '--compress',
-      'a smaller .npz, deflated; it takes longer, and merge and --resume do not read it',
-    )
+    .option('--compress', 'a smaller .npz, deflated; it takes longer, and merge does not read it')
     .option('--force', 'overwrite the file')
     .option(
       '--field <name>',
