@@ -1,5 +1,4 @@
 // Files of train: trajectories in a format, and the runs of chosen pixels of a file.
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type {
   EngineInfo,
   SpectrumSpec,
@@ -7,15 +6,17 @@ import type {
   Trajectories,
   TrajectorySpec,
 } from '../engine.ts';
-import { checkRoom, chunksOf, fieldOf, formatOf, readMeta } from '../fields/formats/index.ts';
-import { metaWithData, readNpz } from '../fields/formats/npz.ts';
-import type { FileMeta } from '../fields/formats/source.ts';
+import { checkRoom, chunksOf, fieldOf, formatOf } from '../fields/formats/index.ts';
+import { mlpOfFlat } from '../fields/formats/mlp.ts';
+import { weightsJson, weightsSafetensors } from '../fields/formats/weights.ts';
 import { pixelRun } from '../fields/pixel-run.ts';
 import { stackedTrajectories, trajectoriesSource, trajectoryFields } from '../fields/sources.ts';
 import { quote } from '../math/format.ts';
-import { checkSpectrum, checkSweepInParts } from '../specs.ts';
-import { Failure, fileFailure } from './failure.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
+import { checkedSpec, specInFile } from './base-spec.ts';
+import { Failure } from './failure.ts';
 import { checkOutput, writeFile } from './output.ts';
+import { openFile } from './result-file.ts';
 import { integer } from './values.ts';
 
 /** Writes what train computed to --out. Throws, before anything is computed, where that could not be. */
@@ -52,8 +53,7 @@ export interface ChosenPixel {
 
 /** The runs of pixels "12,40;13,40" of the sweep or spectrum that a file is of. Throws a RangeError or a Failure. */
 export function runsOfFile(file: string, pixels: string, every: number) {
-  const { kind, spec } = metaOfFile(file);
-  const of = specOf(file, kind, spec);
+  const of = specOf(file);
   const chosen = pixels.split(';').map((text): ChosenPixel => {
     const [i = '', j = '0', ...rest] = text.split(',');
     if (rest.length > 0) throw new RangeError(`--pixels: ${quote(text)} is not COLUMN,ROW`);
@@ -64,51 +64,43 @@ export function runsOfFile(file: string, pixels: string, every: number) {
   return { of, chosen };
 }
 
-function specOf(file: string, kind: string, spec: object): SweepSpec | SpectrumSpec {
-  const check = { sweep: checkSweepInParts, spectrum: checkSpectrum }[kind];
+/** The sweep or spectrum that a file is of, or the spec of one as JSON. Throws a Failure for any other. */
+function specOf(path: string): SweepSpec | SpectrumSpec {
+  const file = openFile(path);
+  let found: ReturnType<typeof checkedSpec>;
   try {
-    if (check) return check(spec);
+    found = checkedSpec(specInFile(file));
   } catch (error) {
-    throw new Failure(`"${file}": ${(error as Error).message}`);
+    if (error instanceof Failure) throw error;
+    throw new Failure(`"${path}" cannot be read: ${(error as Error).message}`);
+  } finally {
+    file.close();
   }
+  const { kind, spec } = found;
+  if (kind === 'sweep' || kind === 'spectrum') return spec as SweepSpec | SpectrumSpec;
   throw new Failure(
-    `"${file}" is of ${kind}, and has no runs to choose from: a sweep or spectrum has`,
+    `"${path}" is of ${kind}, and has no runs to choose from: a sweep or spectrum has`,
   );
 }
 
-/** What a file says of itself; of an .npz, which may be larger than memory, only that is read. */
-function metaOfFile(file: string): Pick<FileMeta, 'kind' | 'spec'> {
-  let bytes: Uint8Array;
-  try {
-    if (!file.toLowerCase().endsWith('.npz')) bytes = new Uint8Array(readFileSync(file));
-    else return npzMeta(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code) throw fileFailure(file, error);
-    throw new Failure(`"${file}" cannot be read: ${(error as Error).message}`);
+/** Writes the weights of a network at a θ to a file, in the format of its name. Throws where it could not be written. */
+export function writerOf(path: string, { network, values, theta, id }: ProblemInfo, force = false) {
+  if (!network) throw new RangeError(`--weights-to: problem "${id}" is no network`);
+  const [suffix] = /\.(safetensors|json)$/i.exec(path) ?? [];
+  if (!suffix) {
+    throw new RangeError(`--weights-to: "${path}" does not end in .safetensors or .json`);
   }
-  try {
-    return file.toLowerCase().endsWith('.json') ? jsonSpec(bytes) : readMeta(bytes);
-  } catch (error) {
-    throw new Failure(`"${file}" cannot be read: ${(error as Error).message}`);
-  }
-}
-
-function npzMeta(file: string): FileMeta {
-  const handle = openSync(file, 'r');
-  try {
-    const read = (at: number, length: number) => {
-      const bytes = new Uint8Array(length);
-      return bytes.subarray(0, readSync(handle, bytes, 0, length, at));
-    };
-    return metaWithData(readNpz(fstatSync(handle).size, read), read);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** A spec as JSON, or what a command printed of it. */
-function jsonSpec(bytes: Uint8Array): Pick<FileMeta, 'kind' | 'spec'> {
-  const parsed = JSON.parse(new TextDecoder().decode(bytes)) as { spec?: object } | null;
-  const spec = parsed?.spec ?? parsed ?? {};
-  return { kind: 'rate' in spec ? 'spectrum' : 'sweep', spec };
+  checkOutput(path, force);
+  const { spec, names } = network;
+  return (end: ArrayLike<number>) => {
+    const all = new Map(theta.map((name, c) => [name, end[c]!]));
+    const numbers = names.map((name) => all.get(name) ?? values[name]!);
+    const { activations, gains, loss } = spec;
+    const mlp = mlpOfFlat(spec.layers, spec.bias, numbers, { activations, gains, loss });
+    const bytes =
+      suffix.toLowerCase() === '.json'
+        ? new TextEncoder().encode(weightsJson(mlp))
+        : weightsSafetensors(mlp);
+    return writeFile(path, [bytes]);
+  };
 }

@@ -6,8 +6,6 @@ import {
   type Trajectories,
   type TrajectorySpec,
 } from '../engine.ts';
-import { mlpOfFlat } from '../fields/formats/mlp.ts';
-import { weightsJson, weightsSafetensors } from '../fields/formats/weights.ts';
 import { amount } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
@@ -23,16 +21,17 @@ import {
   type CommonFlags,
   type JobFlags,
   machineParts,
+  outputOptions,
   print,
   withSignal,
   withSmallEngine,
 } from './common.ts';
 import { estimateOf, trainTrial } from './dry-run.ts';
-import { checkOutput, writeFile } from './output.ts';
+import { checkNames, withOutput } from './output.ts';
 import { problemOf, X, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { hasMoved, startOf } from './run-flags.ts';
-import { runsOfFile, trajectoryWriter } from './train-files.ts';
+import { runsOfFile, trajectoryWriter, writerOf } from './train-files.ts';
 import { integer, type OptimizerFlags, optimizer } from './values.ts';
 
 interface TrainFlags extends CommonFlags, JobFlags {
@@ -149,14 +148,36 @@ async function train(flags: TrainFlags & OptimizerFlags, command: Command): Prom
     return withSmallEngine(flags, spec.problem, (engine) => tell(flags, spec, engine));
   }
   const keep = flags.out === undefined ? null : trajectoryWriter(flags.out, spec, flags);
-  const [[run], engine] = await computed(flags, [spec]);
-  const frames = framesOf(run!, info, flags.weights);
-  await write?.(run!.points.subarray(-info.theta.length));
-  await keep?.([run!], null, engine, { spec, frames });
-  print(flags, {
-    spec,
-    ...(keep ? { frames: frames.length, last: frames.at(-1), out: flags.out } : { frames }),
-    ...(flags.weightsTo !== undefined && { file: flags.weightsTo }),
+  checkNames({ '--out': flags.out, '--weights-to': flags.weightsTo });
+  await withFiles(flags, async (signal, check) => {
+    const [[run], engine] = await computed(flags, [spec], signal);
+    const frames = framesOf(run!, info, flags.weights);
+    check();
+    await write?.(run!.points.subarray(-info.theta.length));
+    await keep?.([run!], null, engine, { spec, frames });
+    print(flags, {
+      spec,
+      ...(keep ? { frames: frames.length, last: frames.at(-1), out: flags.out } : { frames }),
+      ...(flags.weightsTo !== undefined && { file: flags.weightsTo }),
+    });
+  });
+}
+
+/** Does a job that Ctrl-C stops, while no other process writes the files of --out and --weights-to. */
+function withFiles(
+  flags: TrainFlags,
+  job: (signal: AbortSignal, check: () => void) => Promise<void>,
+): Promise<void> {
+  return withSignal((signal) => {
+    const options = outputOptions(flags, signal);
+    return withOutput(flags.out, options, (out) =>
+      withOutput(flags.weightsTo, options, (weights) =>
+        job(signal, () => {
+          out.check();
+          weights.check();
+        }),
+      ),
+    );
   });
 }
 
@@ -182,46 +203,46 @@ async function trainPixels(flags: TrainFlags, every: number, command: Command): 
   const { of, chosen } = runsOfFile(file, pixels, every);
   const specs = chosen.map(({ spec }) => checkTrajectories(spec));
   const keep = flags.out === undefined ? null : trajectoryWriter(flags.out, specs[0]!, flags);
-  const [results, engine] = await computed(flags, specs);
-  const info = describe(specs[0]!.problem);
-  const runs = results.map((result, r) => ({
-    pixel: chosen[r]!.pixel,
-    spec: specs[r]!,
-    frames: framesOf(result, info, flags.weights),
-  }));
-  await keep?.(results, { of, pixels: runs.map(({ pixel }) => pixel), every }, engine, {
-    of,
-    runs,
+  await withFiles(flags, async (signal, check) => {
+    const [results, engine] = await computed(flags, specs, signal);
+    const info = describe(specs[0]!.problem);
+    const runs = results.map((result, r) => ({
+      pixel: chosen[r]!.pixel,
+      spec: specs[r]!,
+      frames: framesOf(result, info, flags.weights),
+    }));
+    check();
+    const made = { of, pixels: runs.map(({ pixel }) => pixel), every };
+    await keep?.(results, made, engine, { of, runs });
+    const ends = runs.map(({ frames, ...run }) => ({
+      ...run,
+      frames: frames.length,
+      last: frames.at(-1),
+    }));
+    print(flags, { of, runs: keep ? ends : runs, ...(keep && { out: flags.out }) });
   });
-  const ends = runs.map(({ frames, ...run }) => ({
-    ...run,
-    frames: frames.length,
-    last: frames.at(-1),
-  }));
-  print(flags, { of, runs: keep ? ends : runs, ...(keep && { out: flags.out }) });
 }
 
 /** The runs of each spec, one after the other, and by which engine. */
 async function computed(
   flags: TrainFlags,
   specs: readonly TrajectorySpec[],
+  signal: AbortSignal,
 ): Promise<[Trajectories[], EngineInfo]> {
-  return withSignal((signal) =>
-    withSmallEngine(flags, specs[0]!.problem, async (engine) => {
-      const progress = createProgress('train', flags);
-      const results: Trajectories[] = [];
-      try {
-        for (const spec of specs) {
-          const onProgress = (done: number) =>
-            progress.update((results.length + done) / specs.length);
-          results.push(await engine.trajectories(spec, { signal, onProgress }));
-        }
-        return [results, engine.info];
-      } finally {
-        progress.stop();
+  return withSmallEngine(flags, specs[0]!.problem, async (engine) => {
+    const progress = createProgress('train', flags);
+    const results: Trajectories[] = [];
+    try {
+      for (const spec of specs) {
+        const onProgress = (done: number) =>
+          progress.update((results.length + done) / specs.length);
+        results.push(await engine.trajectories(spec, { signal, onProgress }));
       }
-    }),
-  );
+      return [results, engine.info];
+    } finally {
+      progress.stop();
+    }
+  });
 }
 
 /** Frames as they are printed. */
@@ -260,26 +281,4 @@ async function tell(flags: TrainFlags, spec: TrajectorySpec, engine: Engine): Pr
     memory: { bytes: frames * each, text: `${amount(frames * each, 'B')} of iterates` },
     estimate: await estimateOf(trainTrial(engine, spec)),
   });
-}
-
-/** Writes the weights of a network at a θ to a file, in the format of its name. Throws where it could not be written. */
-function writerOf(path: string, { network, values, theta, id }: ProblemInfo, force = false) {
-  if (!network) throw new RangeError(`--weights-to: problem "${id}" is no network`);
-  const [suffix] = /\.(safetensors|json)$/i.exec(path) ?? [];
-  if (!suffix) {
-    throw new RangeError(`--weights-to: "${path}" does not end in .safetensors or .json`);
-  }
-  checkOutput(path, force);
-  const { spec, names } = network;
-  return (end: ArrayLike<number>) => {
-    const all = new Map(theta.map((name, c) => [name, end[c]!]));
-    const numbers = names.map((name) => all.get(name) ?? values[name]!);
-    const { activations, gains, loss } = spec;
-    const mlp = mlpOfFlat(spec.layers, spec.bias, numbers, { activations, gains, loss });
-    const bytes =
-      suffix.toLowerCase() === '.json'
-        ? new TextEncoder().encode(weightsJson(mlp))
-        : weightsSafetensors(mlp);
-    return writeFile(path, [bytes]);
-  };
 }
