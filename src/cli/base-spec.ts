@@ -32,6 +32,11 @@ const MARKS: readonly (readonly [key: string, kind: Kind])[] = [
 
 /** The kind of a spec and the spec, checked. Throws an Error or RangeError that says what is wrong with it. */
 export function checkedSpec(value: unknown): { kind: Kind; spec: Specs[Kind] } {
+  if (isObject(value) && 'of' in value && ('pixels' in value || 'runs' in value)) {
+    throw new Error(
+      'it holds runs chosen of another result: train --of THAT --pixels does them again',
+    );
+  }
   const kind = isObject(value) ? MARKS.find(([key]) => key in value)?.[1] : undefined;
   if (!kind) throw new Error('it holds no spec of a landscape, sweep, spectrum or training run');
   return { kind, spec: CHECKS[kind](value) };

@@ -17,7 +17,7 @@ import { Failure } from './failure.ts';
 import { addFigureFlags, type FigureFlags } from './figure-flags.ts';
 import { openGpuProcess } from './gpu-process.ts';
 import { addAdjustmentFlags } from './optimizer-flags.ts';
-import { STDOUT } from './output.ts';
+import { type OutputOptions, STDOUT } from './output.ts';
 import { addProblemFlags, type ProblemFlags, seedOf } from './problem-flags.ts';
 import { integer, numbers } from './values.ts';
 
@@ -239,13 +239,23 @@ export async function withSmallEngine<T>(
   machineParts(flags);
   return flags.engine === 'gpu'
     ? withEngine(flags, problem, use)
-    : use(createCpuEngine(inlinePool()));
+    : use(createCpuEngine(inlinePool({ pauses: true })));
 }
 
 /** A remark on stderr. */
 export function note({ quiet }: { quiet?: true | undefined }, text: string): void {
   if (!quiet) process.stderr.write(`gradscape: ${text}\n`);
 }
+
+/** Those of most commands: --force alone lets a file be replaced. */
+export const outputOptions = (
+  flags: { force?: true | undefined; quiet?: true | undefined },
+  signal: AbortSignal,
+): OutputOptions => ({
+  mayReplace: () => flags.force ?? false,
+  say: (text) => note(flags, text),
+  signal,
+});
 
 /** The result on stdout, or on stderr where the file goes to stdout. */
 export function print(

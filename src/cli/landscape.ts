@@ -16,7 +16,7 @@ import {
   type FileFlags,
   formatOptions,
   type JobFlags,
-  note,
+  outputOptions,
   print,
   withEngine,
   withReference,
@@ -112,9 +112,8 @@ async function landscape(flags: LandscapeFlags): Promise<void> {
       ? withReference(flags, (engine) => job(engine, engine.curvature))
       : withEngine(flags, spec.problem, (engine) => job(engine));
   if (flags.dryRun) return withOne((engine, curvature) => tell(flags, plan, engine, curvature));
-  const say = (text: string) => note(flags, text);
-  await withOutput(flags.out, flags.force ?? false, say, ({ check }) =>
-    withSignal((signal) =>
+  await withSignal((signal) =>
+    withOutput(flags.out, outputOptions(flags, signal), ({ check }) =>
       withOne((engine, curvature) => compute(flags, plan, engine, curvature, signal, check)),
     ),
   );

@@ -38,6 +38,8 @@ export interface LockOptions {
   patience?: number;
   /** Told what is waited for, or taken over. */
   say?: (text: string) => void;
+  /** Ends the waiting. */
+  signal?: AbortSignal;
 }
 
 const BEAT = 10_000;
@@ -47,11 +49,11 @@ const lockOf = (path: string) => `${path}.lock`;
 /**
  * Takes the lock of a result. Of a holder on this machine it is known whether it is alive: its number, and when it began,
  * as numbers are used again. One on another machine, or in another container, is heard beating or not, whatever the
- * clocks say. Throws a Failure that names a holder who is at work.
+ * clocks say. Throws a Failure that names a holder who is at work, and what the signal is aborted with.
  */
 export async function takeLock(
   path: string,
-  { beat = BEAT, patience = 3.5 * beat, say = () => {} }: LockOptions = {},
+  { beat = BEAT, patience = 3.5 * beat, say = () => {}, signal }: LockOptions = {},
 ): Promise<Lock> {
   const name = lockOf(path);
   for (;;) {
@@ -60,8 +62,15 @@ export async function takeLock(
     const holder = readHolder(name);
     if (holder === 'none') continue;
     const gone =
-      holder && isAlive(holder) === false ? true : await isSilent(name, holder, patience, say);
-    if (!gone) throw inUse(path, readHolder(name));
+      holder && isAlive(holder) === false
+        ? true
+        : await isSilent(name, holder, patience, say, signal);
+    if (!gone) {
+      const now = readHolder(name);
+      // It came to its end while it was waited for.
+      if (now === 'none') continue;
+      throw inUse(path, now);
+    }
     say(`the lock of ${inWords(holder)}, which is gone, is taken over`);
     takeAway(name, holder);
   }
@@ -136,6 +145,7 @@ async function isSilent(
   holder: Holder | null,
   patience: number,
   say: (text: string) => void,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   if (holder && isAlive(holder)) return false;
   const text = () => JSON.stringify(readHolder(name));
@@ -146,6 +156,7 @@ async function isSilent(
   // A file is opened anew each time: a network file system then asks its server.
   for (let waited = 0; waited < patience; waited += patience / 50) {
     await wait(patience / 50);
+    signal?.throwIfAborted();
     if (text() !== first) return false;
   }
   return true;

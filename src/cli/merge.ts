@@ -1,11 +1,19 @@
 import type { Command } from 'commander';
 import type { SweepSpec } from '../engine.ts';
 import { checkCompress, chunksOf, fieldOf } from '../fields/formats/index.ts';
-import { addFileFlags, type FileFlags, formatOptions, note, print, withSignal } from './common.ts';
+import {
+  addFileFlags,
+  type FileFlags,
+  formatOptions,
+  note,
+  outputOptions,
+  print,
+  withSignal,
+} from './common.ts';
 import { Failure } from './failure.ts';
 import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { type Join, joined, openShard, type ShardFile } from './merge-shards.ts';
-import { formatOfOutput, withOutput, writeFile } from './output.ts';
+import { formatOfOutput, type OutputGuard, withOutput, writeFile } from './output.ts';
 import { createProgress } from './progress.ts';
 import { damageOf } from './result-file.ts';
 import { compareSeams, type Seam } from './seams.ts';
@@ -43,8 +51,8 @@ export function addMerge(program: Command): void {
       'after',
       `
 The shards must be of one sweep: same spec, data, version, engine, adapter and precision, all n.
-Each is checked against its checksums first. The result is what the whole sweep would have given, bit
-for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, seams, file}.
+Each is checked against its checksums first. Of one adapter the result is what the whole sweep would have given,
+bit for bit. Prints {spec, engine, adapter, precision, outcomes, medianStepsToThreshold, dimension, seams, file}.
 
 Shards from a GPU also hold one row of the next shard, the seam: merge compares both. Of one adapter they must be equal bit
 for bit. With --allow-mixed the adapters may differ; the file says which computed each tile. Inside a fractal border two
@@ -69,38 +77,31 @@ async function merge(names: string[], flags: MergeFlags): Promise<void> {
   const format = formatOfOutput(out, flags.format);
   const all = formatOptions(flags);
   const least = leastOf(flags);
-  await withOutput(
-    out,
-    flags.force ?? false,
-    (text) => note(flags, text),
-    async (guard) => {
-      const shards: ShardFile[] = [];
-      try {
-        for (const name of names) shards.push(openShard(name));
-        const join = joined(shards, least !== null);
-        const figures = figuresOf(flags, join.source, all);
-        const options = optionsAmong(all, format, figures.files.length);
-        fieldOf(join.source.fields, format, options.field);
-        checkCompress(format, options.compress);
-        await withSignal(async (signal) => {
-          const progress = createProgress('merge', flags);
-          try {
-            await checkAll(shards, signal, progress.update);
-            const seams = compareSeams(join);
-            checkSeams(seams, least);
-            guard.check();
-            await writeFile(out, chunksOf(join.source, format, options), signal);
-            const drawn = await writeFigures(figures, join.source, signal);
-            progress.stop();
-            printMerged(flags, join, seams, drawn);
-          } finally {
-            progress.stop();
-          }
-        });
-      } finally {
-        for (const { file } of shards) file.close();
-      }
-    },
+  const job = async (guard: OutputGuard, signal: AbortSignal) => {
+    const shards: ShardFile[] = [];
+    const progress = createProgress('merge', flags);
+    try {
+      for (const name of names) shards.push(openShard(name));
+      const join = joined(shards, least !== null);
+      const figures = figuresOf(flags, join.source, all);
+      const options = optionsAmong(all, format, figures.files.length);
+      fieldOf(join.source.fields, format, options.field);
+      checkCompress(format, options.compress);
+      await checkAll(shards, signal, progress.update);
+      const seams = compareSeams(join);
+      checkSeams(seams, least);
+      guard.check();
+      await writeFile(out, chunksOf(join.source, format, options), signal);
+      const drawn = await writeFigures(figures, join.source, signal);
+      progress.stop();
+      printMerged(flags, join, seams, drawn);
+    } finally {
+      progress.stop();
+      for (const { file } of shards) file.close();
+    }
+  };
+  await withSignal((signal) =>
+    withOutput(out, outputOptions(flags, signal), (guard) => job(guard, signal)),
   );
 }
 

@@ -90,22 +90,28 @@ export interface OutputGuard {
 /** For what no other process can write. */
 export const UNGUARDED: OutputGuard = { check() {}, beat() {} };
 
+export interface OutputOptions {
+  /** Whether a file that is there is no reason to refuse; asked again under the lock. */
+  mayReplace(): boolean;
+  say(text: string): void;
+  signal: AbortSignal;
+}
+
 /**
  * Does a job that writes a file, which no other process writes at the same time. Throws a Failure when the file could not
- * be put there or another process is at it.
+ * be put there or another process is at it, and what the signal is aborted with while it waits to know.
  */
 export async function withOutput<T>(
   path: string | undefined,
-  force: boolean,
-  say: (text: string) => void,
+  { mayReplace, say, signal }: OutputOptions,
   job: (guard: OutputGuard) => Promise<T>,
 ): Promise<T> {
-  if (path !== undefined) checkOutput(path, force);
+  if (path !== undefined) checkOutput(path, mayReplace());
   if (path === undefined || path === STDOUT) return job(UNGUARDED);
-  const lock = await takeLock(path, { say });
+  const lock = await takeLock(path, { say, signal });
   try {
     // The process that had the lock may have made it.
-    checkOutput(path, force);
+    checkOutput(path, mayReplace());
     return await job(lock);
   } finally {
     lock.release();

@@ -26,6 +26,7 @@ import {
   cellsOf,
   type GridSource,
 } from '../fields/formats/source.ts';
+import { isObject } from '../math/objects.ts';
 import { Failure, fileFailure } from './failure.ts';
 import { type OutputGuard, syncFolder, UNGUARDED, writeAll } from './output.ts';
 import type { Tile } from './tiles.ts';
@@ -233,6 +234,10 @@ function checkHeader(name: string, line: string | undefined, expected: object): 
   }
 }
 
+/** Whether a value is a list or an object with names. */
+const hasParts = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) || Array.isArray(value);
+
 /** Where two plain values first differ, in words; null when they do not. */
 export function firstDifference(ours: unknown, theirs: unknown, path: string): string | null {
   // As JSON has them: without what is undefined.
@@ -240,9 +245,7 @@ export function firstDifference(ours: unknown, theirs: unknown, path: string): s
     value === undefined ? undefined : JSON.parse(JSON.stringify(value)),
   );
   if (isDeepStrictEqual(a, b)) return null;
-  const isObject = (value: unknown): value is Record<string, unknown> =>
-    typeof value === 'object' && value !== null;
-  if (isObject(a) && isObject(b)) {
+  if (hasParts(a) && hasParts(b)) {
     for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const inner = firstDifference(a[key], b[key], path ? `${path}.${key}` : key);
       if (inner) return inner;

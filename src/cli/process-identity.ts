@@ -36,10 +36,12 @@ function startOf(pid: number): string | null {
     }
   }
   if (process.platform === 'win32') return isThere(pid) ? '' : null;
-  const { status, stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+  const { status, stdout, error } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });
+  // Where there is no ps, or none that may run.
+  if (error) return isThere(pid) ? '' : null;
   return status === 0 ? stdout.trim() : null;
 }
 
@@ -61,5 +63,7 @@ export function thisProcess(): ProcessIdentity {
 export function isAlive({ machine: its, pid, started }: ProcessIdentity): boolean | null {
   if (its !== machine()) return null;
   const start = startOf(pid);
-  return start === '' || start === started;
+  if (start === '' || start === started) return true;
+  // By its host's name alone another machine may look like this one: it is not known to be gone.
+  return process.platform === 'linux' ? false : null;
 }

@@ -24,7 +24,7 @@ import {
   type FileFlags,
   formatOptions,
   type JobFlags,
-  note,
+  outputOptions,
   print,
   withEngine,
   withReference,
@@ -169,9 +169,8 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
       }),
     );
   }
-  const say = (text: string) => note(flags, text);
-  await withOutput(flags.out, flags.force ?? false, say, ({ check }) =>
-    withSignal((signal) =>
+  await withSignal((signal) =>
+    withOutput(flags.out, outputOptions(flags, signal), ({ check }) =>
       withEngine(machine, spec.problem, (engine) => compute(flags, plan, engine, signal, check)),
     ),
   );

@@ -6,7 +6,7 @@ import type { Engine } from '../engine.ts';
 import { chunksOf, type Format, type FormatOptions } from '../fields/formats/index.ts';
 import { sweepShape } from '../fields/sources.ts';
 import { withAlso } from './also-flags.ts';
-import { note, print, withEngine, withSignal } from './common.ts';
+import { note, outputOptions, print, withEngine, withSignal } from './common.ts';
 import { Failure } from './failure.ts';
 import { writeFigures } from './figure-flags.ts';
 import { printFinished } from './finished.ts';
@@ -41,10 +41,12 @@ export async function runSweep(plan: Plan, flags: SweepFlags): Promise<void> {
   const { force = false, resume = false }: { force?: boolean; resume?: boolean } = flags;
   const isFinished = () =>
     resume && !force && out !== undefined && existsSync(out) && !hasPartial(out);
-  const say = (text: string) => note(flags, text);
   await withSignal(async (signal) => {
     if (isFinished()) return printFinished(plan, flags, signal);
-    await withOutput(out, force || isFinished(), say, async (guard) => {
+    const options = { ...outputOptions(flags, signal), mayReplace: () => force || isFinished() };
+    await withOutput(out, options, async (guard) => {
+      // Another process made it while this one waited for the lock.
+      if (isFinished()) return printFinished(plan, flags, signal);
       checkFiles(plan, flags);
       const job = (engine: Engine) => compute(plan, flags, engine, signal, guard);
       await withEngine(withAlso(flags, spec.also), spec.problem, job, spec.measure);

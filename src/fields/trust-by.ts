@@ -16,7 +16,9 @@ export async function trustBy(
   options: JobOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   if ('rates' in result) {
-    const spec = { ...perturbed(result.spec), last: 0 };
+    // No last iterates, of which a period would be asked for.
+    const { also: _, ...moved } = perturbed(result.spec);
+    const spec = { ...moved, last: 0 };
     return spectrumTrust(result, await engine.spectrum(spec, options));
   }
   return trustOf(result, await engine.sweep(perturbed(result.spec), options));

@@ -123,6 +123,37 @@ test('info says where a file is damaged, with exit code 1, and --resume of a who
   });
 });
 
+test('a compressed file is read as a stored one; --resume of a whole one adds what is missing and refuses what it lacks', async () => {
+  const flags = ['sweep', '--spec=spec.json', '--engine=cpu', '--json'];
+  const train = ['train', '--pixels=3,4', '--steps=9'];
+  const resumed = [...flags, '--out=again.npz', '--resume'];
+  const drawn = [...resumed, '--figure=again.svg', '--also=again.csv'];
+  const ends = await runTogether([
+    [...flags, '--out=small.npz', '--compress'],
+    ['info', 'small.npz', '--json'],
+    [...flags, '--spec=small.npz'],
+    ['train', '--of=small.npz', '--pixels=3,4', '--every=30', '--out=pixel.npz'],
+    [...flags, '--out=small.npz', '--compress', '--resume'],
+    drawn,
+    drawn,
+    [...flags, '--out=fresh.npz', '--also=fresh.csv', '--figure=fresh.svg'],
+    [...resumed, '--trust'],
+    [...flags, '--out=small.npz', '--compress', '--resume', '--also=small.csv'],
+    ['train', '--spec=pixel.npz'],
+    [...train, '--of=spec.json', '--force'],
+  ]);
+  expect(ends.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2]);
+  expect(JSON.parse(ends[1]!.stdout).spec).toEqual(JSON.parse(ends[0]!.stdout).spec);
+  expect(ends[5]!.stderr).toContain('again.csv", "again.svg" written of it');
+  expect(ends[6]!.stderr).toContain('there is nothing to do');
+  for (const format of ['csv', 'svg']) {
+    expect(bytesOf(`again.${format}`).equals(bytesOf(`fresh.${format}`)), format).toBe(true);
+  }
+  expect(ends[8]!.stderr).toContain('"again.npz" has no field trust');
+  expect(ends[9]!.stderr).toContain('"small.npz" is not read back');
+  expect(ends[10]!.stderr).toContain('runs chosen of another result');
+});
+
 test('--out - gives stdout the bytes of the file and stderr the summary; a full disk or a reader that is gone is one line and exit code 1', async () => {
   const flags = 'sweep --spec spec.json --engine cpu --json';
   const { stderr } = await shell(`gradscape ${flags} --out - > piped.npz`);

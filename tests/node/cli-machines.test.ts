@@ -1,6 +1,14 @@
 // Sweeps on many machines: the recipes as they stand, with real processes; and who may write a file.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,6 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { takeLock } from '../../src/cli/lock.ts';
+import { isAlive, thisProcess } from '../../src/cli/process-identity.ts';
 import { at, bytesOf, json, run, runProgram, start, useFolder } from './terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -154,6 +163,12 @@ test('a lock of another machine is waited for: taken when nothing beats, left al
     '"far.npz" is being written by process 1 on far'.replace('far.npz', path),
   );
   clearInterval(beating);
+  // Its holder comes to its end, or this process is stopped, while it is waited for.
+  setTimeout(() => rmSync(`${path}.lock`), 100);
+  (await takeLock(path, options)).release();
+  write(0);
+  const stopped = AbortSignal.timeout(30);
+  await expect(takeLock(path, { ...options, signal: stopped })).rejects.toBe(stopped.reason);
   const lock = await takeLock(path, options);
   expect(said.at(-1)).toMatch(/process 1 on far, which is gone, is taken over/);
   lock.check();
@@ -162,6 +177,31 @@ test('a lock of another machine is waited for: taken when nothing beats, left al
   expect(() => lock.check()).toThrow(/is being written by process 1 on far/);
   lock.release();
   expect(readFileSync(`${path}.lock`, 'utf8')).toContain('theirs');
+});
+
+test('a process is gone for sure where its number says so, and not by the name of its host alone', () => {
+  const self = thisProcess();
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  expect([isAlive(self), isAlive({ ...self, pid })]).toEqual([true, false]);
+  const { platform } = process;
+  Object.defineProperty(process, 'platform', { value: 'freebsd' });
+  vi.stubEnv('PATH', '');
+  // No ps can be run here.
+  const seen = [isAlive(self), isAlive({ ...self, pid })];
+  Object.defineProperty(process, 'platform', { value: platform });
+  vi.unstubAllEnvs();
+  expect(seen).toEqual([true, null]);
+});
+
+test('train is stopped by Ctrl-C, and no second process writes its file meanwhile', async () => {
+  const flags = ['train', '--lr=0.1', '--steps=100000000', '--every=1000000', '--out=long.npz'];
+  const { child, ended } = start(...flags);
+  while (!existsSync(at('long.npz.lock')) && child.exitCode === null) await wait(5);
+  const other = await run('train', '--steps=1', '--out=long.npz', '--force');
+  expect(other.stderr).toContain(`"long.npz" is being written by process ${child.pid}`);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(130);
+  expect(existsSync(at('long.npz'))).toBe(false);
 });
 
 test('of six processes that find a stale lock at once one takes it', async () => {

@@ -24,6 +24,11 @@ test('--trust writes a field of which the printed counts are, for a sweep and a 
   const spectrum = await json('spectrum', ...rates, ...flags);
   expect(Object.values(spectrum.trust)).toEqual(countsOf('rates.npy', 200));
   expect(spectrum.trust.sensitive).toBeGreaterThan(0);
+  // A period is one of iterates, which the moved runs do not keep.
+  const periods = [...rates.slice(0, 1), '--count=9', '--last=16', '--also=period', '--out=p.npz'];
+  const also = await json('spectrum', ...periods, ...flags.slice(0, -1));
+  expect(also.spec.also).toEqual(['period']);
+  expect(Object.keys(also.trust)).toEqual(['trusted', 'sensitive', 'held']);
   const refused = await run('sweep', '--trust', '--shard=1/2', '--out', at('part.npz'));
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/--trust: .*--shard/)]);
 });
