@@ -87,7 +87,7 @@ export interface Response {
 
 /**
  * What an axis of a sweep may vary: a coordinate of the start on the plane, the learning rate of all parameters
- * or of one, a hyper-parameter of the optimizer. quantitiesOf in src/axes.ts lists those of a problem and optimizer.
+ * or of one, a hyper-parameter of the optimizer. quantitiesOf in src/quantities.ts lists those of a problem and optimizer.
  */
 export type Quantity =
   | 'start.x'

@@ -14,7 +14,9 @@ import numpy as np
 from ._result import Axis, Field, FileError, Result
 
 OUTCOMES = ("solved", "stalled", "oscillating", "moving", "diverged")
+TRUST = ("trusted", "sensitive", "held")
 NEVER = 2**32 - 1
+_LABELS = {"outcome": OUTCOMES, "trust": TRUST}
 _TYPES = {"f32": np.float32, "f64": np.float64}
 
 
@@ -86,7 +88,7 @@ def _load_npz(name: str) -> Result:
 def _field(name: str, values: np.ndarray, about: Optional[Mapping[str, Any]]) -> Field:
     if about is None:
         # Files before names.json: what a name means was the same.
-        about = {"labels": OUTCOMES} if name == "outcome" else {}
+        about = {"labels": _LABELS[name]} if name in _LABELS else {}
         about = {"none": NEVER} if name in ("stepsToThreshold", "divergedAt") else about
     labels, components = about.get("labels"), about.get("components")
     return Field(
@@ -152,8 +154,8 @@ def from_columns(meta: Mapping[str, Any], columns: list) -> Result:
 
 
 def _array(field: str, values: list, meta: Mapping[str, Any]) -> np.ndarray:
-    if field == "outcome":
-        return np.array([OUTCOMES.index(word) for word in values], dtype=np.uint8)
+    if field in _LABELS:
+        return np.array([_LABELS[field].index(word) for word in values], dtype=np.uint8)
     if field == "period":
         return np.array(values, dtype=np.uint8)
     if field in ("stepsToThreshold", "divergedAt"):

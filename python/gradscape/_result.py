@@ -41,7 +41,7 @@ class Field:
 class Result:
     """A result: ``result['loss']`` is the array of a field, row 0 at the least y."""
 
-    #: 'landscape', 'sweep' or 'spectrum'
+    #: 'landscape', 'sweep', 'spectrum' or 'trajectories'
     kind: str
     #: What was asked for, with all that was left to its default.
     spec: Mapping[str, Any]

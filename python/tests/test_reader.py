@@ -78,6 +78,20 @@ class Reader(unittest.TestCase):
         ]
         self.same(from_columns(sweep.meta, columns), sweep)
 
+    def test_trust_comes_as_words_in_a_table_and_as_codes_in_a_result(self):
+        sweep = gradscape.load(folder / "sweep.npz")
+        height, width = sweep["loss"].shape
+        words = ["trusted", "sensitive", "held"] * (height * width // 3)
+        columns = [
+            ("lr", list(np.tile(sweep.x.values, height))),
+            ("start.w12", list(np.repeat(sweep.y.values, width))),
+            ("trust", words),
+        ]
+        made = from_columns(sweep.meta, columns)
+        self.assertEqual(made["trust"].dtype, np.uint8)
+        self.assertEqual(list(made["trust"].ravel()[:3]), [0, 1, 2])
+        self.assertEqual(list(made.words("trust").ravel()), words)
+
     def same(self, one, other):
         self.assertEqual(list(one.fields), list(other.fields))
         for name in one.fields:

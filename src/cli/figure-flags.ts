@@ -42,7 +42,7 @@ export interface FigurePlan {
  * computed, for what could not be drawn or written, and for two files of one name among --out, --also and --figure.
  */
 export function figuresOf(
-  { figure: files = [], title, figureWidth, out, force = false, resume = false }: FigureFlags,
+  { figure: files = [], title, figureWidth, out, force, resume }: FigureFlags,
   size: { width: number; height: number },
   colours: FormatOptions,
   also: readonly string[] = [],
@@ -60,7 +60,7 @@ export function figuresOf(
   for (const file of files) {
     figureFormatOf(file);
     // A stopped run may have got as far as this file: it is drawn again.
-    checkOutput(file, force || resume);
+    checkOutput(file, Boolean(force || resume));
   }
   if (files.length > 0) checkFigure(size, options);
   return { files, options };

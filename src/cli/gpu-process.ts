@@ -1,7 +1,6 @@
 // The GPU engine in a process of its own, as browsers have it: what drivers print there goes to a pipe and not between
 // the lines of ours, and a driver that crashes takes no other work with it. Its other end is gpu-worker.ts.
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { JobOptions, RunsOptions } from '../engine.ts';
 import { type Engine, EngineLostError, KernelError } from '../engine.ts';
 import { type Packed, type Unpacking, unpacking } from './packed.ts';
@@ -64,9 +63,12 @@ export async function openGpuProcess(said: (text: string) => void): Promise<Engi
     child.once('exit', (code, signal) =>
       resolve(`the GPU’s process ended with ${signal ?? `exit code ${code}`}`),
     );
-    child.once('error', (error) => resolve(error.message));
+    // Not once: what it is told after its death is an error each time, and one that nobody hears ends this process too.
+    child.on('error', (error) => resolve(error.message));
   });
-  const closed = once(child, 'close');
+  const closed = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
   const info = await new Promise<Engine['info']>((resolve, reject) => {
     child.once('message', (message: FromWorker) => {
       if ('opened' in message) resolve(message.opened);
@@ -133,7 +135,7 @@ function engineOf(child: ChildProcess, info: Engine['info'], ended: Promise<stri
     signal?.throwIfAborted();
     const id = jobs++;
     const send = (message: ToWorker) => {
-      if (child.connected) child.send(message);
+      if (child.connected) child.send(message, (error) => error && failAll(error.message));
     };
     return new Promise<T>((resolve, reject) => {
       if (!child.connected) {

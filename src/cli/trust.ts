@@ -1,8 +1,8 @@
 // --trust of sweep and spectrum: the same runs one f32 ulp away.
 import type { Engine, Spectrum } from '../engine.ts';
 import { bands, fieldByName, type GridSource } from '../fields/formats/source.ts';
-import { perturbed, TRUST, TRUST_FIELD, trustCounts, trustOf } from '../fields/trust.ts';
-import { trustBy } from '../fields/trust-by.ts';
+import { TRUST, TRUST_FIELD, trustCounts, trustOf } from '../fields/trust.ts';
+import { movedSpec, trustBy } from '../fields/trust-by.ts';
 import type { TileField } from './sweep-tiles.ts';
 
 export const TRUST_FLAG = [
@@ -33,7 +33,7 @@ export const trustParts = ({ trust }: TrustFlags) =>
 const trustOfTile: TileField = async (engine, spec, first, results, signal) => {
   const count = results.outcome.length;
   const pixels = Uint32Array.from({ length: count }, (_, k) => first + k);
-  const moved = await engine.sweepPixels(perturbed(spec), pixels, { signal });
+  const moved = await engine.sweepPixels(movedSpec(spec), pixels, { signal });
   return { trust: trustOf({ ...results, spec }, moved, first) };
 };
 

@@ -43,6 +43,16 @@ export const OUTCOME_COLORS: readonly (readonly [number, number, number])[] = [
   [0x20, 0x20, 0x20],
 ];
 
+/** Trusted, sensitive, held, told apart under deuteranopia too (Okabe and Ito 2008). */
+export const TRUST_COLORS: readonly (readonly [number, number, number])[] = [
+  [0x00, 0x53, 0x9c],
+  [0xe6, 0x9f, 0x00],
+  [0xcc, 0x79, 0xa7],
+];
+
+/** Colours of the codes of a field that has words for them. */
+export const codeColors = (field: string) => (field === 'trust' ? TRUST_COLORS : OUTCOME_COLORS);
+
 /** A solved pixel that took all the steps keeps so much of its brightness. */
 const DARKEST = 0.38;
 

@@ -1,6 +1,12 @@
 // How far a result can be trusted, by running it again one f32 ulp away.
-import type { Engine, JobOptions, Spectrum, Sweep } from '../engine.ts';
+import type { Engine, JobOptions, Spectrum, SpectrumSpec, Sweep, SweepSpec } from '../engine.ts';
 import { perturbed, spectrumTrust, trustOf } from './trust.ts';
+
+/** The runs an ulp away: of them no further results are looked at, of which some would ask for last iterates. */
+export function movedSpec<T extends SweepSpec | SpectrumSpec>(spec: T): Omit<T, 'also'> {
+  const { also: _, ...rest } = perturbed(spec);
+  return rest;
+}
 
 /**
  * [run] of TRUST, of a sweep or a spectrum: TRUSTED where the same run from a start, with learning rates and
@@ -16,10 +22,8 @@ export async function trustBy(
   options: JobOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   if ('rates' in result) {
-    // No last iterates, of which a period would be asked for.
-    const { also: _, ...moved } = perturbed(result.spec);
-    const spec = { ...moved, last: 0 };
+    const spec = { ...movedSpec(result.spec), last: 0 };
     return spectrumTrust(result, await engine.spectrum(spec, options));
   }
-  return trustOf(result, await engine.sweep(perturbed(result.spec), options));
+  return trustOf(result, await engine.sweep(movedSpec(result.spec), options));
 }

@@ -17,6 +17,7 @@ import { isLine, lifted } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
 import { isRate, isStart } from '../quantities.ts';
+import { TRUST_COLORS } from './palettes.ts';
 import type { Picture } from './pictures.ts';
 import { pixelRuns } from './pixel-run.ts';
 
@@ -209,13 +210,6 @@ export function trustCounts(trust: ArrayLike<number>): [number, number, number] 
   for (let k = 0; k < trust.length; k++) counts[trust[k]!]!++;
   return counts;
 }
-
-/** Colours of TRUST, told apart under deuteranopia too (Okabe and Ito 2008). */
-export const TRUST_COLORS: readonly (readonly [number, number, number])[] = [
-  [0x00, 0x53, 0x9c],
-  [0xe6, 0x9f, 0x00],
-  [0xcc, 0x79, 0xa7],
-];
 
 export function trustPicture(trust: Uint8Array, width: number, height: number): Picture {
   const rgba = new Uint8Array(4 * width * height).fill(255);

@@ -8,9 +8,12 @@ import type { SweepSpec } from '../../src/engine.ts';
 import { encodeFigure, type FigureOptions } from '../../src/fields/figure/index.ts';
 import { outlinesOf, textWidth } from '../../src/fields/figure/letters.ts';
 import { encode, readMeta } from '../../src/fields/formats/index.ts';
+import { pictureOf } from '../../src/fields/formats/picture.ts';
 import type { GridSource } from '../../src/fields/formats/source.ts';
 import { inflatedZip } from '../../src/fields/formats/zip-deflate.ts';
+import { OUTCOME_COLORS, TRUST_COLORS } from '../../src/fields/palettes.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../src/fields/sources.ts';
+import { TRUST_FIELD } from '../../src/fields/trust.ts';
 import { describe } from '../../src/problems/registry.ts';
 
 const problem = { id: 'himmelblau' };
@@ -75,6 +78,22 @@ test('a sweep’s figure has powers of ten on its log axis, and the shares of it
   const shares = words.flatMap((word) => /^[a-z]+ ([\d.]+) %$/.exec(word!)?.[1] ?? []);
   expect(shares.length).toBeGreaterThan(1);
   expect(shares.reduce((sum, share) => sum + Number(share), 0)).toBeCloseTo(100, 0);
+});
+
+test('a figure and a picture of trust have its words and colours, not those of the outcomes', async () => {
+  const codes = Uint8Array.from({ length: 24 * 12 }, (_, i) => (i < 72 ? 1 : 0));
+  const trusted: GridSource = {
+    ...sweep,
+    fields: [...sweep.fields, TRUST_FIELD],
+    read: (field, from, to) =>
+      field === TRUST_FIELD ? codes.subarray(24 * from, 24 * to) : sweep.read(field, from, to),
+  };
+  const file = await svg(trusted, { field: 'trust' });
+  expect(texts(file)).toEqual(expect.arrayContaining(['trusted 75 %', 'sensitive 25 %']));
+  expect(texts(file).join()).not.toContain('held');
+  const { palette } = pictureOf(trusted, { field: 'trust' });
+  expect([...palette!]).toEqual(TRUST_COLORS.flat());
+  expect([...pictureOf(trusted, { field: 'outcome' }).palette!]).toEqual(OUTCOME_COLORS.flat());
 });
 
 test('a spectrum’s figure has three panels above one axis, or the one that is named', async () => {

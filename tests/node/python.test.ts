@@ -66,6 +66,6 @@ else {
     const skipped = run.stderr.match(/skipped '[^']*'/g) ?? [];
     for (const reason of skipped) console.warn(`Python reader: ${reason}`);
     expect(run.status, run.stderr).toBe(0);
-    expect(run.stderr).toMatch(/Ran 7 tests/);
+    expect(run.stderr).toMatch(/Ran 8 tests/);
   });
 }

@@ -1,6 +1,7 @@
 // Which pixels of finished maps an f32 ulp decides: the same maps once more, an ulp away, and the card's table of them.
 import type { Sweep } from '../../engine.ts';
-import { perturbed, TRUST, TRUST_COLORS, trustCounts, trustOf } from '../../fields/trust.ts';
+import { TRUST_COLORS } from '../../fields/palettes.ts';
+import { perturbed, TRUST, trustCounts, trustOf } from '../../fields/trust.ts';
 import { grouped } from '../../math/format.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
 import type { Engines } from '../jobs/engines.ts';

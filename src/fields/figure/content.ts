@@ -1,6 +1,6 @@
 // What a figure shows of a result: panels with their axes, a colour bar, a legend.
 
-import { NEVER, OUTCOMES, type Spectrum, type SpectrumSpec } from '../../engine.ts';
+import { NEVER, type Spectrum, type SpectrumSpec } from '../../engine.ts';
 import { power } from '../../math/logarithm.ts';
 import {
   type ColourScale,
@@ -13,7 +13,7 @@ import {
 } from '../formats/picture.ts';
 import type { PngImage } from '../formats/png.ts';
 import { bands, type FieldInfo, fieldByName, type GridSource } from '../formats/source.ts';
-import { OUTCOME_COLORS } from '../palettes.ts';
+import { codeColors } from '../palettes.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../pictures.ts';
 import { trainabilityPicture } from '../trainability.ts';
 import { axesOf, type FigureAxis, fieldInWords } from './words.ts';
@@ -66,7 +66,7 @@ export async function contentOf(
   const image = pictureOf(source, options);
   const aspect = y === null ? 0.2 : Math.min(1.5, Math.max(0.35, source.height / source.width));
   const panels: Panel[] = [{ x, y, image, curve: [], aspect }];
-  if (field.labels) return { panels, bar: null, legend: outcomeLegend(source) };
+  if (field.labels) return { panels, bar: null, legend: codeLegend(source, field) };
   const scale = colourScaleOf(source, field, options);
   const legend = missingLegend(source, field);
   return { panels, bar: barOf(source, field, scale, image), legend };
@@ -101,18 +101,19 @@ function curveContent(
   return { panels: [{ x, y, image: null, curve: pieces, aspect: 0.62 }], bar: null, legend: [] };
 }
 
-/** Swatches of the outcomes with their shares; those that no run has are left out. */
-function outcomeLegend(source: GridSource): LegendEntry[] {
-  const counts = OUTCOMES.map(() => 0);
-  const field = fieldByName(source.fields, 'outcome');
+/** Swatches of a field's codes with their shares; those that no run has are left out. */
+function codeLegend(source: GridSource, field: FieldInfo): LegendEntry[] {
+  const names = field.labels!;
+  const counts = names.map(() => 0);
   for (const [from, to] of bands(source, 2 ** 18)) {
     for (const code of source.read(field, from, to)) counts[code]!++;
   }
   const total = source.width * source.height;
-  return OUTCOMES.flatMap((name, code) =>
+  const colors = codeColors(field.name);
+  return names.flatMap((name, code) =>
     counts[code] === 0
       ? []
-      : { color: OUTCOME_COLORS[code]!, text: `${name} ${share(counts[code]!, total)}` },
+      : { color: colors[code]!, text: `${name} ${share(counts[code]!, total)}` },
   );
 }
 
@@ -206,7 +207,8 @@ async function spectrumContent(
     const image = rgbImage(picture);
     panels.push({ x, y, image, curve: [], aspect });
   }
-  return { panels, bar: null, legend: outcomeLegend(source) };
+  const outcome = fieldByName(source.fields, 'outcome');
+  return { panels, bar: null, legend: codeLegend(source, outcome) };
 }
 
 /** RGBA, row 0 at the bottom, as an image. */

@@ -3,7 +3,13 @@
 import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
 import { log } from '../../math/logarithm.ts';
-import { type ColormapName, colormapBytes, OUTCOME_COLORS, solvedLight } from '../palettes.ts';
+import {
+  type ColormapName,
+  codeColors,
+  colormapBytes,
+  OUTCOME_COLORS,
+  solvedLight,
+} from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
 import { rankIn } from '../rank.ts';
 import { trainabilityPicture } from '../trainability.ts';
@@ -105,7 +111,7 @@ function colorsOf(source: GridSource, field: FieldInfo, options: PictureOptions)
   const steps = source.fields.find(({ name }) => name === 'stepsToThreshold');
   if (field.labels && options.field === undefined && steps) return mapColors(source, field, steps);
   if (field.labels) {
-    const palette = Uint8Array.from(OUTCOME_COLORS.flat());
+    const palette = Uint8Array.from(codeColors(field.name).flat());
     return { palette, fields: [field], index: (code) => code };
   }
   const { colormap, scale, range } = options;

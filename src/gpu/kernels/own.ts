@@ -7,10 +7,11 @@ import { thetaKernel } from './theta.ts';
 
 /** The kernel: all parameters are in a run's state, so that a change of what is trained compiles nothing. */
 export function ownKernel(ref: ProblemRef): Kernel {
-  const { id, own, work } = describe(ref);
+  const { id, own, work, parameters } = describe(ref);
   const wgsl = own!.wgsl!;
   return thetaKernel(ref, {
-    key: `own ${id} ${wgsl}`,
+    // The state is as large as there are parameters, and the code is written out for each.
+    key: `own ${id} ${parameters.length} ${wgsl}`,
     wgsl,
     holes: true,
     work,
