@@ -227,14 +227,14 @@ test('bad flags of networks are refused in one line', async () => {
     [2, /--layers: "x" is not a number/, 'train', '--problem=network', '--layers=2,x,1'],
     [
       2,
-      /network.layers: 0 is not an integer from 1 to 1000/,
+      /--layers: 0 is not an integer from 1 to 1000/,
       'train',
       '--problem=network',
       '--layers=2,0,1',
     ],
     [
       2,
-      /network.activation: "gelu" is not one of/,
+      /--activation: "gelu" is not one of/,
       'train',
       '--problem=network',
       '--activation=gelu',
