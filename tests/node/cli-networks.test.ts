@@ -232,13 +232,7 @@ test('bad flags of networks are refused in one line', async () => {
       '--problem=network',
       '--layers=2,0,1',
     ],
-    [
-      2,
-      /--activation: "gelu" is not one of/,
-      'train',
-      '--problem=network',
-      '--activation=gelu',
-    ],
+    [2, /--activation: "gelu" is not one of/, 'train', '--problem=network', '--activation=gelu'],
     [
       2,
       /goes with a last activation of "sigmoid", not "tanh"/,
