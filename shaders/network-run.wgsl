@@ -12,14 +12,16 @@ struct Problem {
 alias Part = vec4f;
 alias Kept = vec4f;
 
-// The one run of a thread: each weight's hi and lo (see Position in shaders/pair.wgsl), the memories of the optimizer; and
-// what every slice works out again: hi + lo, by which slopes are taken, the learning rate, the last slope's gradient. Not
-// in a function: that would be filled with zeros number by number, which takes longer to compile than all else.
+// The one run of a thread: each weight's hi and lo (see Position in shaders/pair.wgsl), the MEMORIES of the optimizer; and
+// what every slice works out again: hi + lo, by which slopes are taken, the learning rate, the last slope's gradient. No
+// more than there must be, for all of it is filled with zeros number by number, which takes long to compile; and not in
+// a function, where it would take longer than all else.
 const FOURS = SIZE / 4;
-var<private> kept: array<vec4f, 4 * FOURS>;
+const OF_WEIGHTS = (2 + MEMORIES) * FOURS;
+var<private> kept: array<vec4f, OF_WEIGHTS>;
 const LO = FOURS;
 const FIRST = 2 * FOURS;
-const SECOND = 3 * FOURS;
+const SECOND = (1 + MEMORIES) * FOURS;
 var<private> weight: array<vec4f, FOURS>;
 var<private> rate: array<vec4f, FOURS>;
 var<private> slopes: array<vec4f, FOURS>;
@@ -40,21 +42,21 @@ const INVERSE = 10u;
 const TAIL = 11u;
 
 // What is kept between slices, in the order of theta.wgsl.
-const KEPT = 4 * FOURS + (4 + OWN_WORDS) / 4;
+const KEPT = OF_WEIGHTS + (4 + OWN_WORDS) / 4;
 
 fn keptOf(run: ptr<function, Run>, m: u32) -> Kept {
-  if m < 4 * FOURS {
+  if m < OF_WEIGHTS {
     return kept[m];
   }
-  let i = 4 * (m - 4 * FOURS);
+  let i = 4 * (m - OF_WEIGHTS);
   return vec4f(own[i], own[i + 1], own[i + 2], own[i + 3]);
 }
 
 fn setKept(run: ptr<function, Run>, m: u32, value: Kept) {
-  if m < 4 * FOURS {
+  if m < OF_WEIGHTS {
     kept[m] = value;
   } else {
-    let i = 4 * (m - 4 * FOURS);
+    let i = 4 * (m - OF_WEIGHTS);
     own[i] = value.x;
     own[i + 1] = value.y;
     own[i + 2] = value.z;

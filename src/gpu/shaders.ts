@@ -12,7 +12,7 @@ import trajectories from '../../shaders/trajectories.wgsl?raw';
 import watched from '../../shaders/watched.wgsl?raw';
 import watchedEpochs from '../../shaders/watched-epochs.wgsl?raw';
 import type { OptimizerKind } from '../optimizers.ts';
-import type { Kernel } from './kernels/kernel.ts';
+import { type Kernel, memoriesOf } from './kernels/kernel.ts';
 
 /**
  * What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones; those that know
@@ -35,12 +35,15 @@ export function shaderSource(
   optimizer: OptimizerKind = 'gd',
 ): string {
   const { wgsl, size, divergence, knowsEpochs } = kernel;
+  const isLandscape = job === 'landscape';
   const constants = [
     '// Of the kernel (src/gpu/kernels/kernel.ts).',
     `const SIZE = ${size}u;`,
     `const TESTS_EACH_STEP = ${divergence === 'each step'};`,
+    `const MEMORIES = ${isLandscape ? 0 : memoriesOf(kernel, optimizer)}u;`,
   ].join('\n');
-  const runs = job === 'landscape' ? [] : [wgsl.runs, wgsl.stepOf?.(optimizer) ?? ''];
+  const problem = isLandscape ? wgsl.problem : (wgsl.problemOfRuns ?? wgsl.problem);
+  const runs = isLandscape ? [] : [wgsl.runs, wgsl.stepOf?.(optimizer) ?? ''];
   const texts = jobs[knowsEpochs && job === 'watched' ? 'watchedEpochs' : job];
-  return [math, constants, wgsl.problem, ...runs, ...texts].join('\n');
+  return [math, constants, problem, ...runs, ...texts].join('\n');
 }

@@ -38,8 +38,9 @@ const LEAST_HEAVY_RUNS = 2 ** 8;
 const SLICE_STEPS = 1024;
 
 /** Runs of which states and iterates fit a storage binding. */
-export function mostRuns({ device }: GpuContext, kernel: Kernel, { last, also }: RunGrid): number {
-  const bytes = 4 * stateWords(kernel, also);
+export function mostRuns({ device }: GpuContext, kernel: Kernel, grid: RunGrid): number {
+  const { last } = grid;
+  const bytes = 4 * stateWords(kernel, grid);
   const binding = device.limits.maxStorageBufferBindingSize / Math.max(bytes, 4 * last);
   return Math.floor(Math.min(STATE_BYTES / bytes, binding));
 }
@@ -192,7 +193,7 @@ function runBuffers(
   const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
   const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
   const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
-  const states = buffers.create('states', 4 * stateWords(kernel, grid.also) * largest, STORAGE);
+  const states = buffers.create('states', 4 * stateWords(kernel, grid) * largest, STORAGE);
   return {
     job,
     pixels,

@@ -6,14 +6,14 @@ import {
   type TrajectorySpec,
 } from '../engine.ts';
 import { splitHiLo } from '../math/grid.ts';
-import { hyperOf, ratesOf } from '../optimizers.ts';
+import { hyperOf, type OptimizerKind, ratesOf } from '../optimizers.ts';
 import { describe } from '../problems/registry.ts';
 import { startPoints } from '../starts.ts';
 import type { GpuContext } from './context.ts';
 import { mostSteps, writeOrder } from './epochs.ts';
 import { featuresOf } from './features.ts';
 import { kernelOf } from './kernels/index.ts';
-import type { Kernel } from './kernels/kernel.ts';
+import { type Kernel, memoriesOf } from './kernels/kernel.ts';
 import { runWords, STATE_BYTES } from './run-size.ts';
 import { bindGroupsOf, createPacer, createSlices, dataBuffer, withHoles } from './slices.ts';
 import { hyperUniforms, pack, TRAJECTORIES_LAYOUT } from './uniforms.ts';
@@ -54,7 +54,8 @@ export async function gpuTrajectories(
   const points = new Float32Array(runs * frames * n);
   const loss = new Float32Array(runs * frames);
 
-  const batch = Math.min(runs, BATCH, Math.floor(STATE_BYTES / (4 * runWords(kernel))));
+  const words = runWords(kernel, optimizer.kind);
+  const batch = Math.min(runs, BATCH, Math.floor(STATE_BYTES / (4 * words)));
   // Frames per run that one slice can hand back: points (4 bytes for each weight) and losses (4).
   const outputBytes = Math.min(SLICE_BYTES, device.limits.maxStorageBufferBindingSize);
   const sliceFrames = Math.min(frames, Math.max(2, Math.floor(outputBytes / (4 * size * batch))));
@@ -65,7 +66,7 @@ export async function gpuTrajectories(
     const rates = ratesOf(optimizer, trained);
     const problem = buffers.upload('problem', kernel.uniforms(rates), UNIFORM);
     const job = buffers.create('job', 64, UNIFORM | COPY_DST);
-    const states = buffers.create('runs', 4 * runWords(kernel) * batch, STORAGE | COPY_DST);
+    const states = buffers.create('runs', 4 * words * batch, STORAGE | COPY_DST);
     const pointsOut = buffers.create('points', size * lossBytes, STORAGE | COPY_SRC);
     const lossOut = buffers.create('loss', lossBytes, STORAGE | COPY_SRC);
     const slices = createSlices(gpu, buffers, 'trajectories', (size + 1) * lossBytes);
@@ -86,7 +87,7 @@ export async function gpuTrajectories(
       for (let from = 0; from < runs; from += batch) {
         const inBatch = Math.min(batch, runs - from);
         const batchStarts = starts.slice(n * from, n * (from + inBatch));
-        device.queue.writeBuffer(states, 0, startStates(kernel, batchStarts));
+        device.queue.writeBuffer(states, 0, startStates(kernel, optimizer.kind, batchStarts));
         let first = 0;
         do {
           signal?.throwIfAborted();
@@ -144,10 +145,15 @@ export async function gpuTrajectories(
 }
 
 /** What is kept of runs from a list of starts, [run][n], before any step: see runWords. */
-function startStates(kernel: Kernel, starts: Float64Array): Float32Array<ArrayBuffer> {
+function startStates(
+  kernel: Kernel,
+  optimizer: OptimizerKind,
+  starts: Float64Array,
+): Float32Array<ArrayBuffer> {
   const { size } = kernel;
   const n = kernel.places.length;
-  const words = runWords(kernel);
+  const words = runWords(kernel, optimizer);
+  const powers = (2 + memoriesOf(kernel, optimizer)) * size;
   const states = new Float32Array((starts.length / n) * words);
   for (let r = 0; n * r < starts.length; r++) {
     const weights = kernel.weightsOf(starts.subarray(n * r, n * (r + 1)));
@@ -157,7 +163,7 @@ function startStates(kernel: Kernel, starts: Float64Array): Float32Array<ArrayBu
       states[r * words + size + i] = lo;
     }
     // Memories 0; Powers: β^0 = 1, 1 − β^0 = 0.
-    states.fill(1, r * words + 4 * size, r * words + 4 * size + 2);
+    states.fill(1, r * words + powers, r * words + powers + 2);
   }
   return states;
 }

@@ -1,3 +1,4 @@
+import '../../src/problems/catalogue.ts';
 import { expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { DIVERGED_AT, NEVER, OUTCOMES, RISE_WINDOW } from '../../src/engine.ts';
@@ -82,6 +83,21 @@ test('the sweep shaders’ structs and constants are those that the TypeScript s
     const code = quantityCode(quantity, (name) => ['w21', 'w12'].indexOf(name));
     expect(source, quantity).toContain(`q == ${code}`);
   }
+});
+
+test.each([
+  ['gd', 0],
+  ['momentum', 1],
+  ['rmsprop', 1],
+  ['adam', 2],
+] as const)('of a network’s run with %s there are %i memories in its state', async (kind, of) => {
+  const kernel = await kernelOf({ id: 'xor-deep' });
+  const source = shaderSource('watched', kernel, kind);
+  // 264 weights, filled up; four numbers of Adam's powers, eight of its own.
+  expect(runWords(kernel, kind)).toBe((2 + of) * 264 + 4 + 8);
+  expect(source).toContain(`const MEMORIES = ${of}u;`);
+  const memory = (name: string) => source.includes(`kept[${name} + 0u] = `);
+  expect([memory('FIRST'), memory('SECOND')].filter(Boolean)).toHaveLength(of);
 });
 
 test('runs advanced together take at most 16 MiB of states, however many weights they have', () => {

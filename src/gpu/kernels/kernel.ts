@@ -23,12 +23,13 @@ export interface Kernel {
   /** What a pipeline is compiled for: the problem and its structure. No number of it. */
   readonly key: string;
   /**
-   * WGSL of the problem, which is all that a landscape takes, and of its runs; and what besides is made for one
-   * optimizer alone.
+   * WGSL of the problem, which is all that a landscape takes, and of its runs; what runs take instead of the first, where
+   * that is not the same text; and what besides is made for one optimizer alone.
    */
   readonly wgsl: {
     readonly problem: string;
     readonly runs: string;
+    readonly problemOfRuns?: string;
     readonly stepOf?: (optimizer: OptimizerKind) => string;
   };
   /** Weights in a run's state: SIZE in WGSL. */
@@ -45,6 +46,8 @@ export interface Kernel {
   readonly work?: number | undefined;
   /** Whether the loss is undefined somewhere: UNDEFINED (shaders/math.wgsl) comes back as NaN. */
   readonly holes?: boolean | undefined;
+  /** Memories of an optimizer that are in a run's state, numbers a weight; default: 2, whatever the optimizer. */
+  readonly memoriesOf?: ((optimizer: OptimizerKind) => number) | undefined;
   /** Numbers of a run's state besides those that every kernel keeps; default: none. */
   readonly ownWords?: number | undefined;
   /** Whether runs that have ended leave their loops, so that a slice's time does not tell what its steps cost. */
@@ -68,3 +71,9 @@ export interface Kernel {
 
 /** Binds the numbers of a problem to its kernel. */
 export type KernelOf = (ref: ProblemRef) => Kernel | Promise<Kernel>;
+
+/** Memories of an optimizer in a run's state: MEMORIES in WGSL, which is 0 in landscapes. */
+export const memoriesOf = (
+  kernel: Pick<Kernel, 'memoriesOf'>,
+  optimizer: OptimizerKind = 'gd',
+): number => kernel.memoriesOf?.(optimizer) ?? 2;

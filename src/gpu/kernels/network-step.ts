@@ -20,6 +20,10 @@ const UPDATES: Readonly<Record<OptimizerKind, { first?: string; second?: string;
     },
   };
 
+/** What an optimizer remembers of each weight, in numbers. */
+export const memories = (optimizer: OptimizerKind): number =>
+  Object.keys(UPDATES[optimizer]).length - 1;
+
 const by = (q: number) => (text: string) =>
   text
     .replace(/\brate\b/g, `rate[${q}]`)

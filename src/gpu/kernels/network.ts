@@ -18,15 +18,16 @@ import { looped, written } from './network-forms.ts';
 import { LARGEST } from './network-lanes.ts';
 import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
-import { settleWgsl, steppedWgsl } from './network-step.ts';
+import { memories, settleWgsl, steppedWgsl } from './network-step.ts';
 import { lanesWgsl, magnitudes, type Structure, structureOf, unitsWgsl } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
 /**
- * Multiply-adds of a step up to which everything is written out, data as literals; beyond, the network is, and points are
- * gone through in a loop.
+ * Multiply-adds of a step and points up to which everything is written out, data as literals; beyond, the network is, and
+ * points are gone through in a loop. With more points the loop is the faster one, too: 0.85 of the time for 64 of them.
  */
-const UNROLLED_LIMIT = 3500;
+const WRITTEN_LIMIT = 3500;
+const WRITTEN_POINTS = 16;
 
 /** Gradients of which the square is in f32. */
 const SQUARABLE = 1e18;
@@ -63,9 +64,10 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const outputs = spec.loss === 'softmax-cross-entropy' ? 1 : spec.layers.at(-1)!;
   const shares = train.count * outputs;
   const half = spec.loss === 'half-squared-error' ? 0.5 : 1;
-  const unrolled = batches === 1 && 3 * count * train.count <= UNROLLED_LIMIT;
+  const isWritten =
+    batches === 1 && train.count <= WRITTEN_POINTS && 3 * count * train.count <= WRITTEN_LIMIT;
   const scales = batchScales(model);
-  const form = unrolled ? written(net, model) : looped(net, model);
+  const form = isWritten ? written(net, model) : looped(net, model);
   const work = Math.max(1, (count * batchSize(model)) / 100);
   // What is in a text tells how large it is; what is read is at most LARGEST.
   const mostInput = form.data ? LARGEST : Math.max(...train.inputs.map(Math.abs));
@@ -95,6 +97,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     wgsl: text,
     base: networkRun,
     multiple: 4,
+    rolled: true,
     runs: [networkStep, networkAdvance, networkEnds, settleWgsl(order.length)].join('\n'),
     extra: [spec.stopAt ?? 0, ...spec.gains],
     data: form.data,
@@ -110,6 +113,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
       stepOf: (optimizer) => steppedWgsl(order.length, largeGradient, optimizer),
     },
     ownWords: OWN_WORDS,
+    memoriesOf: memories,
     leavesEarly: work >= LEAVES_FROM,
     knowsEpochs: true,
     measures: true,

@@ -28,11 +28,17 @@ export interface ThetaProblem
   /** What a run is, and all that steps it, where they are not theta.wgsl and theta-step.wgsl. */
   base?: string;
   runs?: string;
+  /**
+   * Whether jobs of runs leave loops over the weights as they are: where a step is much work, what is done once a slice is
+   * little beside it, and written out it takes long to compile.
+   */
+  rolled?: boolean;
 }
 
 export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   const { wgsl, meritAt, state = 'all', extra = [], multiple = 1, ...others } = problem;
-  const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaStep}`, ...rest } = others;
+  const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaStep}` } = others;
+  const { key, divergence, data, work, holes, rolled = false } = others;
   const whole = meritAt ? wgsl : `${minusLoss}\n${wgsl}`;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
   const inState = parameters.filter(({ name }) => state === 'all' || names.includes(name));
@@ -45,12 +51,14 @@ export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   for (const [i, { name }] of inState.entries()) fixed[i] = values[name]!;
   const sizes = `const CONSTANTS = ${constants.length}u;\nconst NUMBERS = ${vectors}u;`;
   const layers = [...new Set(inState.map(({ layer }) => layer))];
+  const text = [sizes, base, whole].join('\n');
   return {
-    ...rest,
+    ...{ key, divergence, data, work, holes },
     meritAt: meritAt ?? ((loss) => -loss),
     wgsl: {
-      problem: unrolled([sizes, base, whole].join('\n'), size),
-      runs: unrolled(runs, size),
+      problem: unrolled(text, size),
+      runs: rolled ? runs : unrolled(runs, size),
+      ...(rolled && { problemOfRuns: text }),
     },
     size,
     places,
