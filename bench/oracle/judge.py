@@ -1,0 +1,76 @@
+"""Tells which runs of a program are off by more than rounding moves them.
+
+Another program's result of a run is one draw more of what comes of it when everything is rounded otherwise. So the textbook
+trains every run again NUDGES times, each with all that two programs may round differently changed at random
+(textbook.rounding), and `reach` is the most that this moved a result. No tolerance is chosen: where runs contract, reach is
+about 3e-14; in chaos it is as large as the result itself, and nothing can be told. A finding is
+
+- an outcome or a number of steps that is another where no nudge made it another,
+- a point or a loss off by more than BEYOND times its reach. One draw more exceeds the largest of 16 in one run of 17, but
+  not by so much, unless one rounding in a hundred makes the run jump.
+
+What is left is nudged up to ROUNDS times MORE_NUDGES times: one rounding in a thousand may make a chaotic run end at rest.
+"""
+
+import numpy as np
+
+from textbook import rounding, train
+
+QUANTITIES = ("outcome", "steps", "point", "loss")
+NUDGES = 16
+MORE_NUDGES = 512
+ROUNDS = 16
+# A program that is wrong is off in more runs of a sweep than these, and is told without more nudges.
+MOST = 20
+BEYOND = 4
+
+
+def differences(one, other):
+    """For each quantity by how much each run is off: 0 or 1, of numbers the largest |a − b|/(1 + |b|), inf where one is."""
+
+    def off(a, b):
+        with np.errstate(invalid="ignore", over="ignore"):
+            by = np.abs(a - b) / (1 + np.abs(b))
+        alike = (a == b) | (~np.isfinite(a) & ~np.isfinite(b))
+        return np.where(alike, 0, np.where(np.isfinite(by), by, np.inf))
+
+    return {
+        "outcome": (one["outcome"] != other["outcome"]).astype(float),
+        "steps": (one["steps"] != other["steps"]).astype(float),
+        "point": off(one["point"], other["point"]).max(axis=0),
+        "loss": off(one["loss"], other["loss"]),
+    }
+
+
+class Judge:
+    """The textbook's results of runs, and how far rounding by shares `size` moves them."""
+
+    def __init__(self, runs, size, rng):
+        self.runs, self.size, self.rng = runs, size, rng
+        self.expected = train(runs)
+        self.reach = self._reach(np.arange(runs.theta.shape[1]), NUDGES)
+
+    def judge(self, found):
+        """`off` [run], `reach` [run] and `finding` (a mask of the runs) of each quantity."""
+        off = differences(found, self.expected)
+        reach = {name: values.copy() for name, values in self.reach.items()}
+
+        def beyond():
+            return {name: off[name] > BEYOND * reach[name] for name in QUANTITIES}
+
+        for _ in range(ROUNDS):
+            left = np.flatnonzero(np.any(list(beyond().values()), axis=0))
+            if not 0 < len(left) <= MOST:
+                break
+            for name, more in self._reach(left, MORE_NUDGES).items():
+                reach[name][left] = np.maximum(reach[name][left], more)
+        finding = beyond()
+        return {
+            name: {"off": off[name], "reach": reach[name], "finding": finding[name]} for name in QUANTITIES
+        }
+
+    def _reach(self, which, nudges):
+        each = np.repeat(which, nudges)
+        again = train(self.runs.take(each), rounding(self.size, self.rng))
+        own = {name: values[..., each] for name, values in self.expected.items()}
+        return {name: by.reshape(-1, nudges).max(axis=1) for name, by in differences(again, own).items()}
