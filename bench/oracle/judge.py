@@ -10,6 +10,8 @@ about 3e-14; in chaos it is as large as the result itself, and nothing can be to
   not by so much, unless one rounding in a hundred makes the run jump.
 
 What is left is nudged up to ROUNDS times MORE_NUDGES times: one rounding in a thousand may make a chaotic run end at rest.
+Every other round nudges by a tenth, so that in f64 half of the numbers go down by a unit in the last place and half stay: when
+a run of Adam leaves a plateau hangs on how small the noise was that it grew from, and larger noise hides the other times.
 """
 
 import numpy as np
@@ -48,7 +50,7 @@ class Judge:
     def __init__(self, runs, size, rng):
         self.runs, self.size, self.rng = runs, size, rng
         self.expected = train(runs)
-        self.reach = self._reach(np.arange(runs.theta.shape[1]), NUDGES)
+        self.reach = self._reach(np.arange(runs.theta.shape[1]), NUDGES, size)
 
     def judge(self, found):
         """`off` [run], `reach` [run] and `finding` (a mask of the runs) of each quantity."""
@@ -58,19 +60,19 @@ class Judge:
         def beyond():
             return {name: off[name] > BEYOND * reach[name] for name in QUANTITIES}
 
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             left = np.flatnonzero(np.any(list(beyond().values()), axis=0))
             if not 0 < len(left) <= MOST:
                 break
-            for name, more in self._reach(left, MORE_NUDGES).items():
+            for name, more in self._reach(left, MORE_NUDGES, self.size / 10 ** (turn % 2)).items():
                 reach[name][left] = np.maximum(reach[name][left], more)
         finding = beyond()
         return {
             name: {"off": off[name], "reach": reach[name], "finding": finding[name]} for name in QUANTITIES
         }
 
-    def _reach(self, which, nudges):
+    def _reach(self, which, nudges, size):
         each = np.repeat(which, nudges)
-        again = train(self.runs.take(each), rounding(self.size, self.rng))
+        again = train(self.runs.take(each), rounding(size, self.rng))
         own = {name: values[..., each] for name, values in self.expected.items()}
         return {name: by.reshape(-1, nudges).max(axis=1) for name, by in differences(again, own).items()}

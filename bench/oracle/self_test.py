@@ -1,7 +1,7 @@
 """Whether errors would be found: a textbook with an error in it, judged as a program is.
 
-Each error has to be found, at the size that stands here: a tenth of a relative one is not found in every second run any more.
-The textbook itself, rounded otherwise or written otherwise, must not be found.
+Sizes of errors are about the smallest that nine runs in ten tell. A threshold's changes only the runs that cross it between
+the two. The textbook itself, rounded otherwise or written otherwise, must not be found.
 """
 
 from dataclasses import replace

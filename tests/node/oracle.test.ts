@@ -8,7 +8,7 @@ const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 // A todo is listed by name in every report: nothing is passed over in silence.
 if (!hasNumpy) test.todo('the oracle’s self-test: there is no python3 with numpy here');
 else {
-  test('the oracle finds a learning rate that is off by 1e-11 and 19 other errors, and none in itself', () => {
+  test('the oracle finds a learning rate that is off by 1e-11 and 19 other errors, and none in the textbook itself', () => {
     const run = spawnSync('python3', ['-B', 'oracle.py', '--self-test'], {
       cwd: resolve(import.meta.dirname, '../../bench/oracle'),
       encoding: 'utf8',
