@@ -35,7 +35,8 @@ export interface Lyapunov {
   cells: Uint32Array<ArrayBuffer>;
   /**
    * The mean growth of a small distance per step, natural logarithm: negative where runs from near starts come
-   * together, positive in chaos. At least LYAPUNOV_LEAST, which stands for −∞ too; NaN of a run that diverged.
+   * together, positive in chaos. At least LYAPUNOV_LEAST, which stands for −∞ too; NaN of a run that diverged, or
+   * stopped before the second half of its steps.
    */
   exponents: Float64Array<ArrayBuffer>;
 }

@@ -43,12 +43,12 @@ export function advanceLyapunov(
       run.load(state, 0);
       pair.load(state);
     }
-    for (let k = first; k < first + count && !run.diverged; k++) {
+    for (let k = first; k < first + count && !run.ended; k++) {
       run.step();
       pair.step(k);
     }
     pair.save(state);
-    exponents[r] = pair.exponent(first + count);
+    exponents[r] = pair.exponent();
   }
   return { states: advanced, exponents };
 }

@@ -35,7 +35,6 @@ export class Run {
   /** Which run of all it is, for its noise. */
   index = 0;
   private readonly memories: Memory[];
-  /** Steps taken. */
   private steps = 0;
   /** Merit of this epoch's batches so far, and of all of the epoch before. */
   private meritSum = 0;
@@ -94,6 +93,11 @@ export class Run {
   /** Whether it stays where it is from here on. */
   get ended(): boolean {
     return this.diverged || this.stopped;
+  }
+
+  /** Steps taken. */
+  get taken(): number {
+    return this.steps;
   }
 
   load(from: ArrayLike<number>, offset: number): void {

@@ -67,10 +67,10 @@ export class ShadowedRun {
     shadow.load(state, size);
   }
 
-  /** The exponent after so many steps; NaN of a run that diverged. */
-  exponent(steps: number): number {
+  /** The mean over the steps taken of the second half; NaN where there is none yet, and of a run that diverged. */
+  exponent(): number {
     if (this.run.diverged) return Number.NaN;
-    return this.state[2 * this.size]! / Math.max(0, steps - this.from);
+    return this.state[2 * this.size]! / Math.max(0, this.run.taken - this.from);
   }
 
   private get from(): number {

@@ -141,7 +141,7 @@ function takeResult(
     results.divergedAt[r] = at;
   }
   if (results.period) results.period[r] = periodOf(outcome, iterates);
-  if (shadow) results.lyapunov![r] = shadow.exponent(done);
+  if (shadow) results.lyapunov![r] = shadow.exponent();
 }
 
 /** Steps one run from `first` to `to` updates, noting the crossing, the rises and the iterates. */

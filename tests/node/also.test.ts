@@ -66,6 +66,21 @@ test('a spectrum’s periods and exponents are those of the functions that tell 
   expect(all.gradient!.slice(0, 2)).toEqual(slope);
 });
 
+test('the exponent of a run that stops early is the mean over the steps it took, and NaN where none counted', async () => {
+  const network = { points: 12, batch: 4, test: 0, stopAt: 1e-3 };
+  const { also: _, ...plain } = rates;
+  const early = { ...plain, problem: { id: 'regression', network }, component: 'W1.1.1', last: 8 };
+  const spec = { ...early, count: 2, rate: { range: [0.04, 0.06], scale: 'linear' } } as never;
+  const both = async (steps: number) => {
+    const of = { ...(spec as SpectrumSpec), steps, start: [0, 0] as [number, number] };
+    const { lyapunov } = await engine.spectrum({ ...of, also: ['lyapunov'] });
+    expect((await engine.lyapunov(of, { count: 2 })).exponents).toEqual(lyapunov);
+    return [...lyapunov!];
+  };
+  for (const exponent of await both(60)) expect(exponent).not.toBe(0);
+  expect(await both(6000)).toEqual([Number.NaN, Number.NaN]);
+});
+
 test('previews and pixels hand back the same as the whole', async () => {
   const whole = await engine.sweep({ ...sweep, points: false });
   let seen = 0;
