@@ -74,3 +74,10 @@ export function check<Schema extends v.GenericSchema>(
   if (leading) keys.push(leading);
   throw new CheckError(what, keys.join('.'), rest ?? issue.message);
 }
+
+/** A finite number in [min, max]. */
+export const number = (min: number, max: number) =>
+  v.custom<number>(
+    (value) => typeof value === 'number' && value >= min && value <= max,
+    (issue) => `${quote(issue.input)} is not a number from ${min} to ${max}`,
+  );

@@ -2,7 +2,7 @@
 // page's state. Every refusal quotes the value and what is allowed.
 
 import * as v from 'valibot';
-import { check, object } from './check.ts';
+import { check, number, object } from './check.ts';
 import type { Quantity } from './engine.ts';
 import { quote } from './math/format.ts';
 import { isObject } from './math/objects.ts';
@@ -14,19 +14,13 @@ import {
   type Optimizer,
 } from './optimizers.ts';
 import type { NetworkRef } from './problems/networks/spec.ts';
-import type { Direction } from './problems/plane.ts';
+import { planeSchema, range, WINDOW_LIMIT } from './problems/plane-schema.ts';
 import type { DataRows, ProblemInfo, ProblemRef } from './problems/problem.ts';
 import { canonical, describe } from './problems/registry.ts';
 import { RATE_LIMIT } from './quantities.ts';
 
-export { check, object } from './check.ts';
-
-/** A finite number in [min, max]. */
-export const number = (min: number, max: number) =>
-  v.custom<number>(
-    (value) => typeof value === 'number' && value >= min && value <= max,
-    (issue) => `${quote(issue.input)} is not a number from ${min} to ${max}`,
-  );
+export { check, number, object } from './check.ts';
+export { planeSchema, range, WINDOW_LIMIT, windowSchema } from './problems/plane-schema.ts';
 
 export const integer = (min: number, max: number) =>
   v.custom<number>(
@@ -43,22 +37,10 @@ export const belowOne = v.custom<number>(
 export const oneOf = <const Options extends readonly string[]>(options: Options) =>
   v.picklist(options, (issue) => `${quote(issue.input)} is not one of ${options.join(', ')}`);
 
-/** Beyond 1e9 every weight of every problem here is saturated or has diverged. */
-export const WINDOW_LIMIT = 1e9;
 export const GRID_LIMIT = 8192;
 export const STEPS_LIMIT = 100_000_000;
 /** 2^26 stored iterates: 768 MiB of f32 points and losses. */
 export const ITERATES_LIMIT = 2 ** 26;
-
-export const range = v.pipe(
-  v.strictTuple([number(-WINDOW_LIMIT, WINDOW_LIMIT), number(-WINDOW_LIMIT, WINDOW_LIMIT)]),
-  v.check(
-    ([min, max]) => min < max,
-    (issue) => `${quote(issue.input)} is not a range with min < max`,
-  ),
-);
-
-export const windowSchema = object({ x: range, y: range });
 
 const rateValue = number(0, RATE_LIMIT);
 const rate = v.union(
@@ -159,22 +141,6 @@ export const optimizerSchema = v.pipe(
   optimizers,
   v.transform((optimizer) => withoutIdle(optimizer) as Optimizer),
 );
-
-const direction: v.GenericSchema<unknown, Direction> = v.union(
-  [
-    object({ parameter: v.string() }),
-    object({ vector: v.array(number(-WINDOW_LIMIT, WINDOW_LIMIT)) }),
-    object({
-      random: integer(0, 2 ** 32 - 1),
-      normalised: v.optional(v.boolean()),
-    }),
-  ],
-  (issue) =>
-    `${quote(issue.input)} is not {"parameter": name}, {"vector": [numbers]} or {"random": seed}`,
-);
-
-/** A plane as it is written; whether its directions fit the problem is checked with that. */
-export const planeSchema = object({ x: direction, y: v.nullish(direction) });
 
 /** A formula and data as a spec has them; what they must be their problem says. */
 export const formulaSchema = v.pipe(

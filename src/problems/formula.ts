@@ -93,7 +93,7 @@ function beginningOf(bound: BoundProblem): number[] {
   return [zero, ...near].find(slopes) ?? zero;
 }
 
-/** Windows reach to ±1e9 (WINDOW_LIMIT in src/schemas.ts), and around a curve the page leaves some room. */
+/** Windows reach to ±1e9 (WINDOW_LIMIT in plane-schema.ts), and around a curve the page leaves some room. */
 const HIGHEST = 8e8;
 
 /** The range of a curve's upward axis, for losses from `least` to `high`. */

@@ -1,10 +1,12 @@
 // Own problems: a loss and its gradient in code, made into a problem like any other. define.ts registers them.
+import * as v from 'valibot';
+import { check, number, object } from '../check.ts';
 import { LARGEST } from '../formula/index.ts';
 import { listed, quote } from '../math/format.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
 import { isObject } from '../math/objects.ts';
-import { unknownKey } from '../math/unknown.ts';
-import { directionsOf, type PlaneSpec } from './plane.ts';
+import { directionsOf, type PlaneSpec, planeOf } from './plane.ts';
+import { planeSchema, range, windowSchema } from './plane-schema.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
 /** A parameter of an own problem: its value where none is said, or more of it. */
@@ -54,45 +56,50 @@ export interface OwnProblem {
   readonly work?: number | undefined;
 }
 
-/** The keys of a definition: TypeScript asks for each of them. */
-const KEYS: Readonly<Record<keyof OwnProblem, 'function' | 'object' | 'string' | 'number'>> = {
-  id: 'string',
-  parameters: 'object',
-  loss: 'function',
-  gradient: 'function',
-  wgsl: 'string',
-  name: 'string',
-  summary: 'string',
-  trained: 'object',
-  plane: 'object',
-  window: 'object',
-  threshold: 'number',
-  stalled: 'number',
-  lossUnit: 'string',
-  work: 'number',
-};
-const NEEDED = ['id', 'parameters', 'loss', 'gradient'];
-const USUAL: Range = [-5, 5];
+const text = v.optional(v.string());
+const anyFunction = v.custom<() => never>(
+  (value) => typeof value === 'function',
+  (issue) => `${quote(issue.input)} is not a function`,
+);
+const withinRuns = number(-DIVERGED_AT, DIVERGED_AT);
 
-function checkKeys(given: unknown): asserts given is OwnProblem {
-  if (!isObject(given)) throw new RangeError(`problem: ${quote(given)} is not an object`);
-  const names = Object.keys(KEYS);
-  for (const key of Object.keys(given)) {
-    if (names.includes(key)) continue;
-    throw new RangeError(`problem: ${unknownKey(key, names)}`);
-  }
-  for (const [key, type] of Object.entries(KEYS)) {
-    const value = given[key];
-    if (typeof value === type && value !== null) continue;
-    if (value === undefined && !NEEDED.includes(key)) continue;
-    throw new RangeError(
-      `problem.${key}: ${quote(value)} is not ${type === 'object' ? 'an' : 'a'} ${type}`,
-    );
-  }
-  if (!/^[A-Za-z][\w-]*$/.test(given.id as string)) {
-    throw new RangeError(`problem.id: ${quote(given.id)} is not letters, digits and hyphens`);
-  }
-}
+/** The parts of a definition, each by itself: TypeScript asks for each of them. */
+const PARTS = {
+  id: v.pipe(
+    v.unknown(),
+    v.check(
+      (id) => typeof id === 'string' && /^[A-Za-z][\w-]*$/.test(id),
+      (issue) => `${quote(issue.input)} is not letters, digits and hyphens`,
+    ),
+  ),
+  parameters: v.custom<OwnProblem['parameters']>(
+    isObject,
+    (issue) => `${quote(issue.input)} is not an object`,
+  ),
+  loss: anyFunction,
+  gradient: anyFunction,
+  wgsl: text,
+  name: text,
+  summary: text,
+  trained: v.optional(v.array(v.string())),
+  plane: v.optional(planeSchema),
+  window: v.optional(windowSchema),
+  threshold: v.optional(number(-LARGEST, LARGEST)),
+  stalled: v.optional(number(0, LARGEST)),
+  lossUnit: text,
+  // From what is next to nothing to a gradient of a second.
+  work: v.optional(number(1e-3, 1e9)),
+} satisfies Record<keyof OwnProblem, v.GenericSchema>;
+const definition = object(PARTS);
+
+const parameterSchema = object({
+  default: v.unknown(),
+  min: v.optional(withinRuns, -DIVERGED_AT),
+  max: v.optional(withinRuns, DIVERGED_AT),
+  usual: v.optional(range),
+  description: v.optional(v.string(), ''),
+});
+const USUAL: Range = [-5, 5];
 
 function parameterOf(name: string, given: OwnParameter): ParameterInfo {
   const what = `problem.parameters.${name}`;
@@ -102,23 +109,55 @@ function parameterOf(name: string, given: OwnParameter): ParameterInfo {
   const infos = typeof given === 'number' ? { default: given } : given;
   if (!isObject(infos))
     throw new RangeError(`${what}: ${quote(given)} is not a number or {default}`);
-  const { min = -DIVERGED_AT, max = DIVERGED_AT, description = '' } = infos;
-  const finite = [min, max].every((value) => Number.isFinite(value));
-  if (!finite || !(min < max) || min < -DIVERGED_AT || max > DIVERGED_AT) {
+  const { default: value, min, max, usual, description } = check(parameterSchema, infos, what);
+  if (!(min < max)) {
     throw new RangeError(`${what}: ${quote([min, max])} is not a range within ±${DIVERGED_AT}`);
   }
-  const value = infos.default;
   if (!(typeof value === 'number' && value >= min && value <= max)) {
     throw new RangeError(`${what}: ${quote(value)} is not a number from ${min} to ${max}`);
   }
   const within = (x: number) => Math.max(min, Math.min(max, x));
-  const [low, high] = infos.usual ?? USUAL.map((end) => within(end));
-  if (!(low! >= min && high! <= max)) {
-    throw new RangeError(`${what}.usual: ${quote(infos.usual)} is not within ${min} to ${max}`);
+  const [low, high] = usual ?? [within(USUAL[0]), within(USUAL[1])];
+  if (!(low >= min && high <= max)) {
+    throw new RangeError(`${what}.usual: ${quote(usual)} is not within ${min} to ${max}`);
   }
   // Of a parameter that is never where most are, what it may be.
-  const usual: Range = low! < high! ? [low!, high!] : [min, max];
-  return { name, default: value, min, max, usual, description };
+  return {
+    name,
+    default: value,
+    min,
+    max,
+    usual: low < high ? [low, high] : [min, max],
+    description,
+  };
+}
+
+/** Throws a RangeError for names that are trained or an axis and no parameters, or named twice, and for a plane that is none. */
+function checkNames(
+  trained: readonly string[],
+  plane: PlaneSpec,
+  parameters: readonly ParameterInfo[],
+): void {
+  const names = parameters.map((info) => info.name);
+  const axes = directionsOf(plane).flatMap((d) => ('parameter' in d ? d.parameter : []));
+  const known = (name: string, key: string) => {
+    if (names.includes(name)) return;
+    throw new RangeError(`problem.${key}: ${quote(name)} is not one of ${listed(names)}`);
+  };
+  if (trained.length === 0) {
+    throw new RangeError(`problem.trained: [] is not one or more of ${listed(names)}`);
+  }
+  for (const name of trained) known(name, 'trained');
+  for (const name of axes) known(name, 'plane');
+  const twice = trained.find((name, i) => trained.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`problem.trained: ${quote(twice)} is named twice`);
+  const theta = names.filter((name) => trained.includes(name) || axes.includes(name));
+  const values = Object.fromEntries(parameters.map((info) => [info.name, info.default]));
+  try {
+    planeOf(plane, theta, values, parameters);
+  } catch (error) {
+    throw new RangeError(`problem.${(error as Error).message}`);
+  }
 }
 
 /** The loss over θ, the others fixed. */
@@ -177,35 +216,34 @@ function sampled(
 }
 
 /**
- * The problem of a definition. Throws a RangeError for a key that is not known, or a part that is not what it must be.
+ * The problem of a definition. Throws a RangeError for a key that is not known, or a part that is not what it must be,
+ * which quotes key and value and says what is allowed.
  */
 export function ownProblem(given: OwnProblem, module?: string): Problem {
-  checkKeys(given);
+  const {
+    trained: asked,
+    plane: laid,
+    window: shown,
+    ...rest
+  } = check(definition, given, 'problem');
   const { id, loss: _, gradient: __, name = id, summary = '', lossUnit = '', work = 1 } = given;
   const parameters = Object.entries(given.parameters).map(([key, info]) => parameterOf(key, info));
   const names = parameters.map((info) => info.name);
   if (names.length === 0) throw new RangeError('problem.parameters: {} has no parameter');
   const defaults = Object.fromEntries(parameters.map((info) => [info.name, info.default]));
-  const trained = given.trained ?? names;
+  const trained = asked ?? names;
   const [first, second] = trained as [string?, string?];
-  const plane = given.plane ?? {
+  const plane: PlaneSpec = laid ?? {
     x: { parameter: first ?? '' },
     ...(second !== undefined && { y: { parameter: second } }),
   };
+  checkNames(trained, plane, parameters);
   const usualOf = (direction: PlaneSpec['y']): Range => {
     const key = direction && 'parameter' in direction ? direction.parameter : null;
     return parameters.find((info) => info.name === key)?.usual ?? USUAL;
   };
-  const window = given.window ?? { x: usualOf(plane.x), y: usualOf(plane.y) };
+  const window = shown ?? { x: usualOf(plane.x), y: usualOf(plane.y) };
   const bind: Problem['bind'] = (values, theta) => bindOwn(given, names, values, theta);
-  const known = [
-    ...trained,
-    ...directionsOf(plane).flatMap((d) => ('parameter' in d ? d.parameter : [])),
-  ];
-  const strange = known.find((key) => !names.includes(key));
-  if (strange !== undefined || first === undefined) {
-    throw new RangeError(`problem.trained: ${quote(strange ?? [])} is not one of ${listed(names)}`);
-  }
   const losses = sampled(bind, defaults, plane, window);
   const quantile = (share: number) =>
     losses[Math.floor(share * Math.max(0, losses.length - 1))] ?? share;
@@ -224,9 +262,9 @@ export function ownProblem(given: OwnProblem, module?: string): Problem {
     lossUnit,
     lossRange: [least, high > least ? high : above],
     thresholds: {
-      solved: given.threshold ?? Number((least + 0.01 * (middle - least)).toPrecision(3)),
+      solved: rest.threshold ?? Number((least + 0.01 * (middle - least)).toPrecision(3)),
       solvedWithin: [-LARGEST, LARGEST],
-      stalled: given.stalled ?? 1e-3,
+      stalled: rest.stalled ?? 1e-3,
     },
     work,
     own: { wgsl: given.wgsl, module },

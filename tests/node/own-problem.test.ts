@@ -132,6 +132,47 @@ test.each<[string, object, string]>([
     'problem.parameters.x: 3 is not a number from -1000000 to 2',
   ],
   ['trained name that is none', { trained: ['z'] }, 'problem.trained: "z" is not one of x, y, a'],
+  ['plane of no axes', { plane: {} }, 'problem.plane: "x" is missing'],
+  [
+    'plane of one axis twice',
+    { plane: { x: { parameter: 'x' }, y: { parameter: 'x' } } },
+    'problem.plane: {"parameter":"x"} and {"parameter":"x"} are parallel, and must be two directions',
+  ],
+  [
+    'plane of a name that is none',
+    { plane: { x: { parameter: 'z' } } },
+    'problem.plane: "z" is not one of x, y, a',
+  ],
+  [
+    'plane of too short a vector',
+    { plane: { x: { vector: [1, 2] } } },
+    'problem.plane.x: [1,2] has 2 numbers, not 3, one for each of x, y, a',
+  ],
+  ['window without ends', { window: {} }, 'problem.window: "x" is missing'],
+  [
+    'window that is the wrong way round',
+    { window: { x: [5, -5], y: [-1, 1] } },
+    'problem.window.x: [5,-5] is not a range with min < max',
+  ],
+  ['trained that is no list', { trained: {} }, 'problem.trained: {} is not a list'],
+  ['empty list of trained', { trained: [] }, 'problem.trained: [] is not one or more of x, y, a'],
+  ['trained name twice', { trained: ['a', 'a'] }, 'problem.trained: "a" is named twice'],
+  [
+    'usual range that is a number',
+    { parameters: { x: { default: 1, usual: 5 }, y: 0, a: 1 } },
+    'problem.parameters.x.usual: 5 is not a list of two numbers',
+  ],
+  [
+    'unknown key of a parameter',
+    { parameters: { x: { default: 1, mim: 5 }, y: 0, a: 1 } },
+    'problem.parameters.x: "mim" is not known: did you mean "min"?',
+  ],
+  ['work below 0', { work: -1 }, 'problem.work: -1 is not a number from 0.001 to 1000000000'],
+  [
+    'threshold that is none',
+    { threshold: Number.NaN },
+    'problem.threshold: NaN is not a number from -1e+37 to 1e+37',
+  ],
   [
     'gradient of too few numbers',
     { gradient: () => [1, 2] },
@@ -147,10 +188,11 @@ test.each<[string, object, string]>([
     { loss: () => Number.NaN },
     'problem "bowl": its loss is undefined at all of 16 points that were tried',
   ],
-])('a definition with an %s is refused in words', (_, change, message) => {
-  expect(() => defineProblem({ ...bowl, ...change } as OwnProblem)).toThrow(
-    new RangeError(message),
-  );
+])('a definition with an %s is refused in words, and not registered', (_, change, message) => {
+  const odd = { ...bowl, id: 'odd', ...change } as OwnProblem;
+  expect(() => defineProblem(odd)).toThrow(RangeError);
+  expect(() => defineProblem(odd)).toThrow(message.replace('"bowl"', '"odd"'));
+  if (odd.id === 'odd') expect(() => describe({ id: 'odd' })).toThrow(/"odd" is not one of/);
 });
 
 test('functions that change what they are given, or are not the same twice, are refused', () => {
