@@ -1,13 +1,16 @@
 // `--dry-run`: how large a job is, and how long it may take. The time is an estimate: some of the very job, on the very
 // engine, is timed.
 import type { Engine, LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from '../engine.ts';
-import { encode, type Format } from '../fields/formats/index.ts';
+import { encode, type Format, type FormatOptions } from '../fields/formats/index.ts';
 import { npyHeader, shapeOf } from '../fields/formats/npy.ts';
 import { npzPlan } from '../fields/formats/npz.ts';
 import { cellBytes, fieldByName, type GridSource, metaJson } from '../fields/formats/source.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../fields/sources.ts';
+import { trustBy } from '../fields/trust-by.ts';
 import { amount, duration } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
+import type { Reference } from '../reference.ts';
+import { LEAST_ITERATES } from '../results.ts';
 
 type Shape = Omit<GridSource, 'read'>;
 
@@ -51,11 +54,15 @@ export async function estimateOf(
   }
 }
 
-/** Runs and steps that come to about so much work: many runs of few steps first, as jobs are. */
-function piece(work: number, runs: number, steps: number) {
+/**
+ * Runs and steps that come to about so much work: many runs of few steps first, as jobs are; of runs whose period is asked
+ * for no fewer steps than that takes.
+ */
+function piece(work: number, runs: number, { steps, also }: SweepSpec | SpectrumSpec) {
   const each = Math.min(steps, 200);
+  const least = also?.includes('period') ? LEAST_ITERATES : 1;
   const count = Math.max(1, Math.min(runs, 2 ** 18, Math.floor(work / Math.max(1, each))));
-  return { count, steps: Math.min(steps, Math.max(1, Math.round(work / count))) };
+  return { count, steps: Math.min(steps, Math.max(least, Math.round(work / count))) };
 }
 
 export function sweepTrial(engine: Engine, spec: SweepSpec, pixels: number): Trial {
@@ -64,7 +71,7 @@ export function sweepTrial(engine: Engine, spec: SweepSpec, pixels: number): Tri
     work: pixels * Math.max(1, spec.steps),
     unit: 'steps',
     async run(work) {
-      const { count, steps } = piece(work, pixels, spec.steps);
+      const { count, steps } = piece(work, pixels, spec);
       const all = spec.width * spec.height;
       // Of all the map: some regions may end sooner than others.
       const some = Uint32Array.from({ length: count }, () => Math.floor(random() * all));
@@ -79,7 +86,7 @@ export function spectrumTrial(engine: Engine, spec: SpectrumSpec): Trial {
     work: spec.count * Math.max(1, spec.steps),
     unit: 'steps',
     async run(work) {
-      const { count, steps } = piece(work, spec.count, spec.steps);
+      const { count, steps } = piece(work, spec.count, spec);
       await engine.spectrum({ ...spec, count, steps, last: Math.min(spec.last, steps) });
       return count * Math.max(1, steps);
     },
@@ -114,41 +121,60 @@ export function trainTrial(engine: Engine, spec: TrajectorySpec): Trial {
   };
 }
 
+/** What a result has beside what its spec asks for. */
+export interface Besides {
+  trust?: true | undefined;
+  curvature?: Reference['curvature'] | undefined;
+}
+
 /** A small result of the same kind, of which formats of unknown length are made to see. */
 export async function sampleOf(
   engine: Engine,
   spec: LandscapeSpec | SweepSpec | SpectrumSpec,
+  { trust, curvature }: Besides = {},
 ): Promise<GridSource> {
   const side = 48;
+  const { info } = engine;
   if ('window' in spec) {
     const small = { ...spec, width: side, height: side };
-    return landscapeSource(await engine.landscape(small), engine.info);
+    return landscapeSource(await engine.landscape(small), info, await curvature?.(small));
   }
   const steps = Math.min(spec.steps, 100);
   if ('rate' in spec) {
     const small = { ...spec, count: side, steps, last: Math.min(spec.last, steps) };
-    return spectrumSource(await engine.spectrum(small), engine.info);
+    const result = await engine.spectrum(small);
+    return spectrumSource(result, info, trust ? await trustBy(engine, result) : null);
   }
-  return sweepSource(
-    await engine.sweep({ ...spec, width: side, height: side, steps }),
-    engine.info,
-  );
+  const result = await engine.sweep({ ...spec, width: side, height: side, steps });
+  return sweepSource(result, info, trust ? await trustBy(engine, result) : null);
 }
 
-/** Bytes of a result as a file: exact where cells have their places, else told from a sample. */
+/**
+ * By how much, at most, what does not deflate grows: 5 bytes for each block of 7,000 symbols, and what stands around each
+ * member.
+ */
+const deflatedAtMost = (bytes: number, members: number) =>
+  Math.ceil(bytes * (1 + 5 / 7000)) + 64 * members;
+
+/** Bytes of a result as a file: exact where cells have their places, else told from a sample, or the most it can be. */
 export async function bytesOfFile(
   shape: Shape,
   format: Format,
-  field: string | undefined,
+  { field, compress }: Pick<FormatOptions, 'field' | 'compress'>,
   sample: () => Promise<GridSource>,
-): Promise<{ bytes: number; text: string } | { bytes: null; text: string }> {
+): Promise<{ bytes: number | null; text: string }> {
   const cells = shape.width * shape.height;
   const exactly = (bytes: number) => ({ bytes, text: amount(bytes, 'B') });
   if (format === 'npz') {
-    const end = npzPlan(shape)
-      .frame(shape.fields.map(() => 0))
-      .at(-1)!;
-    return exactly(end.at + end.bytes.length);
+    const frame = npzPlan(shape).frame(shape.fields.map(() => 0));
+    const end = frame.at(-1)!;
+    const whole = end.at + end.bytes.length;
+    if (!compress) return exactly(whole);
+    const most = deflatedAtMost(whole, frame.length);
+    return {
+      bytes: most,
+      text: `at most ${amount(most, 'B')}: how far it deflates its cells decide`,
+    };
   }
   if (format === 'npy') {
     const one = fieldByName(shape.fields, field ?? 'loss');

@@ -135,7 +135,8 @@ async function tell(
     spec,
     shape: landscapeShape(spec, engine.info, curvature !== undefined),
     trial: landscapeTrial(job, spec),
-    files: format ? [{ file: flags.out!, format, field: options.field }] : [],
+    files: format ? [{ file: flags.out!, format, options }] : [],
+    besides: { curvature },
     figures: figures.files,
   });
 }

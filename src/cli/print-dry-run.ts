@@ -1,17 +1,18 @@
 // What `--dry-run` prints.
 import type { Engine, LandscapeSpec, SpectrumSpec, SweepSpec } from '../engine.ts';
-import type { Format } from '../fields/formats/index.ts';
+import type { Format, FormatOptions } from '../fields/formats/index.ts';
 import { cellBytes, type GridSource } from '../fields/formats/source.ts';
 import { amount } from '../math/format.ts';
 import { type CommonFlags, print } from './common.ts';
-import { bytesOfFile, estimateOf, sampleOf, type Trial } from './dry-run.ts';
+import { type Besides, bytesOfFile, estimateOf, sampleOf, type Trial } from './dry-run.ts';
 
 export interface DryRun {
   engine: Engine;
   spec: LandscapeSpec | SweepSpec | SpectrumSpec;
   shape: Omit<GridSource, 'read'>;
   trial: Trial;
-  files: readonly { file: string; format: Format; field?: string | undefined }[];
+  files: readonly { file: string; format: Format; options: FormatOptions }[];
+  besides?: Besides;
   /** Pictures with axes, whose bytes depend on what is in them. */
   figures: readonly string[];
   /** Cells whose results are in memory at once; default: all. */
@@ -28,9 +29,9 @@ export async function printDryRun(flags: CommonFlags, of: DryRun): Promise<void>
   const estimate = await estimateOf(trial);
   let sample: Promise<GridSource> | undefined;
   const sizes = [];
-  for (const { file, format, field } of files) {
-    const size = await bytesOfFile(shape, format, field, () => {
-      sample ??= sampleOf(engine, spec);
+  for (const { file, format, options } of files) {
+    const size = await bytesOfFile(shape, format, options, () => {
+      sample ??= sampleOf(engine, spec, of.besides);
       return sample;
     });
     sizes.push({ file, ...size });

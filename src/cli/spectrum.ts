@@ -164,7 +164,8 @@ async function spectrum(flags: SpectrumFlags): Promise<void> {
         spec,
         shape: withTrust(flags, spectrumShape(spec, engine.info)),
         trial: timesWork(spectrumTrial(engine, spec), trustTimes(flags)),
-        files: format ? [{ file: flags.out!, format, field: options.field }] : [],
+        files: format ? [{ file: flags.out!, format, options }] : [],
+        besides: { trust: flags.trust },
         figures: plan.figures.files,
       }),
     );

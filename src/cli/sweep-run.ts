@@ -16,8 +16,7 @@ import { createProgress } from './progress.ts';
 import { measured, statisticsOf } from './statistics.ts';
 import { memoryStore, type TileStore } from './store.ts';
 import type { Plan, SweepFlags } from './sweep-plan.ts';
-import { fill, partOf, withoutSeam } from './sweep-tiles.ts';
-import { seamOf, tilingOf } from './tiles.ts';
+import { fill, partOf, withoutSeam, withSeam } from './sweep-tiles.ts';
 import { trustParts, withTrust } from './trust.ts';
 
 /** Throws a Failure when a file of the plan could not be written. */
@@ -77,9 +76,7 @@ async function compute(
   const { name, adapter, precision } = engine.info;
   const whole = withTrust(flags, sweepShape(spec, engine.info));
   const trust = trustParts(flags);
-  // Where adapters differ in their bits shards compute a row of each other, so that merge can tell by how much.
-  const seam = part && precision === 'f32' ? seamOf(tilingOf(spec), part, plan.tiles) : null;
-  const tiles = seam ? [...plan.tiles, seam] : plan.tiles;
+  const { tiles, seam } = withSeam(plan, engine.info);
   const shape = part ? partOf(whole, tiles, part, seam?.from) : whole;
   const { place, remove } = placeOf(out ?? '');
   const store: TileStore =

@@ -1,10 +1,10 @@
 // A sweep tile by tile: which rows a shard holds, and the computing of what is missing.
-import type { Engine, RunResults, SweepSpec } from '../engine.ts';
-import type { GridSource } from '../fields/formats/source.ts';
+import type { Engine, EngineInfo, RunResults, SweepSpec } from '../engine.ts';
+import type { GridSource, Shard } from '../fields/formats/source.ts';
 import { runArrays, type sweepShape } from '../fields/sources.ts';
 import type { Progress } from './progress.ts';
 import type { TileStore } from './store.ts';
-import { rowsOf, type Tile } from './tiles.ts';
+import { rowsOf, seamOf, type Tile, tilingOf } from './tiles.ts';
 
 /** What a shard's file holds: the rows of its tiles, one tile after the other; see seamOf for its last row. */
 export function partOf(
@@ -21,6 +21,18 @@ export function partOf(
     height: centres.length,
     y: { ...whole.y, centres },
   };
+}
+
+/**
+ * The tiles of a plan, with its seam. Where adapters differ in their bits shards compute a row of each other, so that merge
+ * can tell by how much.
+ */
+export function withSeam(
+  { spec, part, tiles }: { spec: SweepSpec; part: Shard | undefined; tiles: readonly Tile[] },
+  { precision }: EngineInfo,
+): { tiles: readonly Tile[]; seam: Tile | null } {
+  const seam = part && precision === 'f32' ? seamOf(tilingOf(spec), part, tiles) : null;
+  return { tiles: seam ? [...tiles, seam] : tiles, seam };
 }
 
 /** A shard without the row that belongs to another. */

@@ -15,7 +15,7 @@ import { collect, X, Y } from './problem-flags.ts';
 import { addRunFlags } from './run-flags.ts';
 import { planOf, SIZE, type SweepFlags } from './sweep-plan.ts';
 import { runSweep } from './sweep-run.ts';
-import { partOf } from './sweep-tiles.ts';
+import { partOf, withSeam } from './sweep-tiles.ts';
 import { rowsOf, TILES_AT_ONCE } from './tiles.ts';
 import { TRUST_FLAG, trustTimes, withTrust } from './trust.ts';
 
@@ -90,21 +90,23 @@ Examples:
 async function sweep(flags: SweepFlags): Promise<void> {
   const plan = planOf(flags);
   if (!flags.dryRun) return runSweep(plan, flags);
-  const { spec, part, tiles, out, also } = plan;
-  const pixels = spec.width * rowsOf(tiles);
+  const { spec, part, out, also } = plan;
   await withEngine(
     withAlso(flags, spec.also),
     spec.problem,
     (engine) => {
       const whole = withTrust(flags, sweepShape(spec, engine.info));
+      const { tiles, seam } = withSeam(plan, engine.info);
+      const pixels = spec.width * rowsOf(tiles);
       return printDryRun(flags, {
         engine,
         spec,
-        shape: part ? partOf(whole, tiles, part) : whole,
+        shape: part ? partOf(whole, tiles, part, seam?.from) : whole,
         trial: timesWork(sweepTrial(engine, spec, pixels), trustTimes(flags)),
         files: (out === undefined ? [] : [out, ...also]).map((file) => {
-          return { file, format: plan.formatOf(file), field: plan.optionsFor(file).field };
+          return { file, format: plan.formatOf(file), options: plan.optionsFor(file) };
         }),
+        besides: { trust: flags.trust },
         figures: plan.figures.files,
         inMemory: out === undefined ? pixels : Math.min(pixels, TILES_AT_ONCE),
       });
