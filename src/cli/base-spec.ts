@@ -33,14 +33,29 @@ const MARKS: readonly (readonly [key: string, kind: Kind])[] = [
 /** The kind of a spec and the spec, checked. Throws an Error or RangeError that says what is wrong with it. */
 export function checkedSpec(value: unknown): { kind: Kind; spec: Specs[Kind] } {
   if (isObject(value) && 'of' in value && ('pixels' in value || 'runs' in value)) {
+    const kind = isObject(value.of) && 'rate' in value.of ? 'spectrum' : 'sweep';
     throw new Error(
-      'it holds runs chosen of another result: train --of THAT --pixels does them again',
+      `it holds runs chosen of another result, a ${kind}: gradscape train --of ${kind.toUpperCase()}_FILE --pixels "${pixelsIn(value)}" runs them again`,
     );
   }
   const kind = isObject(value) ? MARKS.find(([key]) => key in value)?.[1] : undefined;
   if (!kind) throw new Error('it holds no spec of a landscape, sweep, spectrum or training run');
   return { kind, spec: CHECKS[kind](value) };
 }
+
+/** Pixels as --pixels takes them: those of a file of chosen runs, or of what `train` printed of them. */
+function pixelsIn({ pixels, runs }: JsonObject): string {
+  const list: unknown = pixels ?? (Array.isArray(runs) ? runs.map((run) => run?.pixel) : []);
+  return Array.isArray(list) ? list.slice(0, 8).join(';') + (list.length > 8 ? ';…' : '') : '…';
+}
+
+/** What a kind is called in a sentence. */
+const NAMES: Readonly<Record<Kind, string>> = {
+  landscape: 'a landscape',
+  sweep: 'a sweep',
+  spectrum: 'a spectrum',
+  train: 'training runs (trajectories)',
+};
 
 /** The spec that JSON holds: itself, or what a command printed with its spec in it. */
 export const specInJson = (value: JsonObject): unknown =>
@@ -85,7 +100,9 @@ export function baseOf<K extends Kind>(
   }
   const { kind, spec } = found;
   if (kind !== wanted) {
-    throw new RangeError(`--spec: "${path}" is of a ${kind}: gradscape ${kind} --spec ${path}`);
+    throw new RangeError(
+      `--spec: "${path}" is of ${NAMES[kind]}: gradscape ${kind} --spec ${path} runs it again`,
+    );
   }
   if (problem === undefined || problem === spec.problem.id) return spec as Specs[K];
   const kept = Object.entries(spec).filter(([key]) => OF_ANY_PROBLEM.includes(key));

@@ -173,8 +173,9 @@ export function driverLines({ verbose }: Pick<CommonFlags, 'verbose'>) {
 export async function openGpu(flags: Pick<CommonFlags, 'verbose'>): Promise<Engine> {
   const driver = driverLines(flags);
   try {
-    return await openGpuProcess(driver.take);
+    return await openGpuProcess(driver.take, stopping);
   } catch (error) {
+    if (stopping?.aborted) throw error;
     const more = driver.isHidden() ? '; --verbose shows what its driver says' : '';
     throw new Failure(`${(error as Error).message}${more}`);
   }
@@ -194,7 +195,10 @@ export async function withEngine<T>(
     {
       engine: why === null ? flags.engine : 'cpu',
       workers,
-      onFallback: (reason) => note(flags, `no GPU (${reason}): the CPU engine does the work`),
+      onFallback(reason) {
+        stopping?.throwIfAborted();
+        note(flags, `no GPU (${reason}): the CPU engine does the work`);
+      },
     },
     {
       gpu: () => openGpu(flags),
@@ -266,6 +270,9 @@ export function print(
   stream.write(`${JSON.stringify(result, null, json ? undefined : 2)}\n`);
 }
 
+/** The signal of the job that runs: a command has one. */
+let stopping: AbortSignal | undefined;
+
 /** Runs a job with a signal that Ctrl-C and SIGTERM abort; a second Ctrl-C ends at once. */
 export async function withSignal<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -275,9 +282,11 @@ export async function withSignal<T>(job: (signal: AbortSignal) => Promise<T>): P
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  stopping = controller.signal;
   try {
     return await job(controller.signal);
   } finally {
+    stopping = undefined;
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }

@@ -33,6 +33,12 @@ interface Pending {
   arriving: Unpacking | undefined;
 }
 
+/**
+ * Longest, in ms, that a job that is stopped may go on: the slices under way take a tenth of it. What takes longer is a
+ * device that compiles, or does not answer.
+ */
+const PATIENCE = 500;
+
 /** Errors by name, as a job of the engine in this process would throw them. */
 const ERRORS: Readonly<Record<string, new (message: string) => Error>> = {
   RangeError,
@@ -45,9 +51,12 @@ const errorOf = ({ name, message }: { name: string; message: string }) =>
 
 /**
  * Opens the GPU engine in a process of its own. What is printed there is handed to `said` as it comes. Throws an Error
- * that says why there is no GPU.
+ * that says why there is no GPU, and what the signal is aborted with before there is one.
  */
-export async function openGpuProcess(said: (text: string) => void): Promise<Engine> {
+export async function openGpuProcess(
+  said: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<Engine> {
   const child = fork(new URL('./gpu-worker.js', import.meta.url), [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -76,6 +85,8 @@ export async function openGpuProcess(said: (text: string) => void): Promise<Engi
         reject(new Error('failed' in message ? message.failed : 'the GPU’s process is confused'));
     });
     void ended.then((reason) => reject(new Error(reason)));
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    if (signal?.aborted) reject(signal.reason);
   }).catch(async (error) => {
     child.kill('SIGKILL');
     // Its last words are still in the pipes.
@@ -142,9 +153,16 @@ function engineOf(child: ChildProcess, info: Engine['info'], ended: Promise<stri
         reject(new EngineLostError('the GPU’s process is gone'));
         return;
       }
-      const stop = () => send({ id, abort: true });
+      let patience: NodeJS.Timeout | undefined;
+      const stop = () => {
+        send({ id, abort: true });
+        patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      };
       signal?.addEventListener('abort', stop);
-      const done = () => signal?.removeEventListener('abort', stop);
+      const done = () => {
+        clearTimeout(patience);
+        signal?.removeEventListener('abort', stop);
+      };
       pending.set(id, {
         resolve(value) {
           done();

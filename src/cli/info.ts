@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { NEVER, type SweepSpec } from '../engine.ts';
+import { frameSteps, NEVER, type SweepSpec, type TrajectorySpec } from '../engine.ts';
 import { withoutRows } from '../fields/formats/data.ts';
 import { formatOf } from '../fields/formats/index.ts';
 import type { FieldInfo, FileMeta, GridSource } from '../fields/formats/source.ts';
@@ -36,7 +36,7 @@ export function addInfo(program: Command): void {
       `
 Prints {file, bytes, kind, version, engine, adapter, precision, shard, size, axes, fields, outcomes, medianStepsToThreshold,
 dimension, damage, spec}. The numbers are looked at in .npz and .npy files, and the checksums of an .npz; exit code 1 when
-one does not match. dimension is that of the border of the solved area of a whole sweep of up to 2^24 runs, of an .npz
+one does not match. Of training runs size is {runs, steps, every, frames}, and holds says it in words. dimension is that of the border of the solved area of a whole sweep of up to 2^24 runs, of an .npz
 or of an .npy of its outcomes, by boxes (solved) and by pairs of pixels (pairs): the slope and its standardError, the range of
 sizes that were fitted (scales), sizes with their counts or shares, and the local slope from each to the next. --json prints the rows of a problem's data too.
 
@@ -137,7 +137,24 @@ function aboutGrid(kind: Kind | FileMeta['kind'], spec: object) {
     });
     return { size: { width, height, steps }, axes };
   }
-  return { size: { steps } };
+  return aboutRuns(spec);
+}
+
+/** How many training runs and steps, and at which steps their iterates are kept. */
+function aboutRuns(spec: object) {
+  const { of, pixels, starts, startsIn, problem, ...own } = spec as Partial<TrajectorySpec> & {
+    of?: { steps: number };
+    pixels?: readonly unknown[];
+  };
+  const { steps = 0, every = 1 } = { steps: of?.steps, ...own };
+  const each = problem && startsIn === 'theta' ? describe(problem).theta.length : 2;
+  const runs = pixels?.length ?? (starts?.length ?? 0) / each;
+  const kept =
+    every === 1 ? 'those after each step' : `those after each ${every} steps and the last`;
+  return {
+    size: { runs, steps, every, frames: frameSteps({ steps, every }).length },
+    holds: `iterates and losses of ${runs} run${runs === 1 ? '' : 's'} × ${steps} steps: the start and ${kept}`,
+  };
 }
 
 /** Cells looked at at once. */

@@ -79,7 +79,9 @@ function specOf(path: string): SweepSpec | SpectrumSpec {
   const { kind, spec } = found;
   if (kind === 'sweep' || kind === 'spectrum') return spec as SweepSpec | SpectrumSpec;
   throw new Failure(
-    `"${path}" is of ${kind}, and has no runs to choose from: a sweep or spectrum has`,
+    kind === 'train'
+      ? `"${path}" is of training runs, which train --spec ${path} does again; pixels to choose has a sweep or spectrum`
+      : `"${path}" is of a ${kind}, and has no runs to choose from: a sweep or spectrum has`,
   );
 }
 

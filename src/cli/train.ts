@@ -151,7 +151,7 @@ async function train(flags: TrainFlags & OptimizerFlags, command: Command): Prom
   checkNames({ '--out': flags.out, '--weights-to': flags.weightsTo });
   await withFiles(flags, async (signal, check) => {
     const [[run], engine] = await computed(flags, [spec], signal);
-    const frames = framesOf(run!, info, flags.weights);
+    const frames = await framesOf(run!, info, signal, flags.weights);
     check();
     await write?.(run!.points.subarray(-info.theta.length));
     await keep?.([run!], null, engine, { spec, frames });
@@ -206,11 +206,11 @@ async function trainPixels(flags: TrainFlags, every: number, command: Command): 
   await withFiles(flags, async (signal, check) => {
     const [results, engine] = await computed(flags, specs, signal);
     const info = describe(specs[0]!.problem);
-    const runs = results.map((result, r) => ({
-      pixel: chosen[r]!.pixel,
-      spec: specs[r]!,
-      frames: framesOf(result, info, flags.weights),
-    }));
+    const runs = [];
+    for (const [r, result] of results.entries()) {
+      const frames = await framesOf(result, info, signal, flags.weights);
+      runs.push({ pixel: chosen[r]!.pixel, spec: specs[r]!, frames });
+    }
     check();
     const made = { of, pixels: runs.map(({ pixel }) => pixel), every };
     await keep?.(results, made, engine, { of, runs });
@@ -245,26 +245,39 @@ async function computed(
   });
 }
 
-/** Frames as they are printed. */
-function framesOf(
+/** Frames as they are printed. What is told of a large network's takes as long as its steps. */
+async function framesOf(
   { spec, points, loss, frameSteps }: Trajectories,
   info: ProblemInfo,
+  signal: AbortSignal,
   all = false,
 ) {
   const bound = bind(spec.problem);
   const n = info.theta.length;
   const shown = n <= POINT_LIMIT || all;
-  return Array.from(frameSteps, (step, f) => {
+  const frames = [];
+  let since = performance.now();
+  for (const [f, step] of frameSteps.entries()) {
+    if (performance.now() - since > PATIENCE) {
+      // Lets a Ctrl-C in.
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+      since = performance.now();
+    }
     const theta = Float64Array.from(points.subarray(n * f, n * (f + 1)));
-    return {
+    frames.push({
       step,
       ...(shown && Object.fromEntries(info.theta.map((name, c) => [name, theta[c]!]))),
       loss: loss[f]!,
       testLoss: bound.testLoss?.(theta),
       outputs: bound.outputs?.(theta),
-    };
-  });
+    });
+  }
+  return frames;
 }
+
+/** Longest that signals wait, in ms. */
+const PATIENCE = 100;
 
 /** What --dry-run says. */
 async function tell(flags: TrainFlags, spec: TrajectorySpec, engine: Engine): Promise<void> {
