@@ -134,23 +134,24 @@ export function axisFault({ quantity, range: [min, max], scale }: Axis): string 
   return min >= 0 && max <= limit ? null : `${axis} is not within 0 to ${limit}`;
 }
 
-/** What is wrong with two axes together, in words, or null. */
+/** What is wrong with two axes together, in words, or null; `named` says what quantities are called there. */
 export function axesFault(
   kind: OptimizerKind,
   info: Trained,
   x: Quantity,
   y: Quantity,
+  named: (quantity: Quantity) => string = (quantity) => quantity,
 ): string | null {
   const own = quantitiesOf(kind, info);
   for (const quantity of [x, y]) {
     if (!own.includes(quantity)) {
-      return `${quantity} is not a quantity of ${kind}: ${own.join(', ')}`;
+      return `${named(quantity)} is not a quantity of ${kind}: ${own.map(named).join(', ')}`;
     }
   }
-  if (x === y) return `both axes vary ${x}: they must be two different quantities`;
+  if (x === y) return `both axes vary ${named(x)}: they must be two different quantities`;
   const ofY = new Set(rateComponents(y, info));
   if (rateComponents(x, info).some((component) => ofY.has(component))) {
-    return `${x} and ${y} contradict each other: take the learning rates of two parameters`;
+    return `${named(x)} and ${named(y)} contradict each other: take the learning rates of two parameters`;
   }
   return null;
 }

@@ -71,6 +71,9 @@ function flagOf(path: string): string | null {
 /** A problem's own refusals begin with a key of its reference. */
 const OF_PROBLEM = /^((?:parameters|trained|plane|formula|data|network)\b[\w.]*): (.+)$/s;
 
+/** What a formula's own refusals begin with: where in its text the fault is. */
+const OF_FORMULA = /^formula, character \d/;
+
 /** The message of an error, its key as a flag where it is one that a flag sets. */
 export function inFlags(error: Error): string {
   const { message } = error;
@@ -78,11 +81,12 @@ export function inFlags(error: Error): string {
     const { what, path, fault } = error;
     if (what.startsWith('--')) return message;
     const flag = flagOf(SPECS.includes(what) ? path : `${what}.${path}`);
-    const said = fault.replace(/"(every|last)"/g, '--$1');
+    const said = fault.replace(/"(every|last)"/g, '--$1').replace(/\blearningRate\b/g, 'lr');
     if (flag) return `${flag}: ${said}`;
     return SPECS.includes(what) && path === '' ? said : message;
   }
   if (!(error instanceof RangeError)) return message;
+  if (OF_FORMULA.test(message)) return `--${message}`;
   const [, key, fault] = OF_PROBLEM.exec(message) ?? [];
   const flag = key === undefined ? null : flagOf(`problem.${key}`);
   return flag ? `${flag}: ${fault}` : message;

@@ -8,12 +8,13 @@ import {
   fieldOf,
 } from '../fields/formats/index.ts';
 import { pictureField } from '../fields/formats/picture.ts';
-import { runFields } from '../fields/sources.ts';
+import { axisName, runFields } from '../fields/sources.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { isLine } from '../problems/plane.ts';
 import type { ProblemInfo, ProblemRef, UsualSweep } from '../problems/problem.ts';
 import { describe, problemOf as madeProblem } from '../problems/registry.ts';
 import { type Usual, usualOf } from '../problems/usual.ts';
+import { axesFault } from '../quantities.ts';
 import { GRID_LIMIT } from '../schemas.ts';
 import { checkSweepInParts } from '../specs.ts';
 import { alsoOf } from './also-flags.ts';
@@ -75,13 +76,28 @@ function specOf(flags: SweepFlags): SweepSpec {
     problem,
     optimizer: method,
     ...runParts(flags, info, base, own?.steps ?? usual.longSteps),
-    x: axisOf(flags.x, '--x', 'x', info, method, axisIn(base.x, flags) ?? own?.x),
-    y: axisOf(flags.y, '--y', 'y', info, method, axisIn(base.y, flags) ?? own?.y),
+    ...axesOf(flags, info, method, base, own),
     ...sizeOf(flags, base, SIZE),
     ...(points !== undefined && { points }),
     ...(measure && { measure }),
     ...(also.length > 0 && { also }),
   });
+}
+
+/** Both axes. Throws a RangeError for two that do not go together. */
+function axesOf(
+  flags: SweepFlags,
+  info: ProblemInfo,
+  method: Optimizer,
+  base: Partial<SweepSpec>,
+  own: OwnSweep | undefined,
+): Pick<SweepSpec, 'x' | 'y'> {
+  const x = axisOf(flags.x, '--x', 'x', info, method, axisIn(base.x, flags) ?? own?.x);
+  const y = axisOf(flags.y, '--y', 'y', info, method, axisIn(base.y, flags) ?? own?.y);
+  const named = (quantity: Axis['quantity']) => axisName(info, quantity);
+  const fault = axesFault(method.kind, info, x.quantity, y.quantity, named);
+  if (fault !== null) throw new RangeError(`--x, --y: ${fault}`);
+  return { x, y };
 }
 
 interface OwnSweep {
