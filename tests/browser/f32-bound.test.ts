@@ -88,7 +88,8 @@ test('a search for the worst loss and gradient over all weights in ±50 finds no
       }
       const most = found.reduce((a, b) => (b[quantity] > a[quantity] ? b : a));
       console.info(`${quantity}: ${most[quantity]} of the bound at ${JSON.stringify(most.place)}`);
-      expect(most[quantity]).toBeLessThan(1);
+      // Stated: 0.38 of the loss’s and 0.50 of the gradient’s, with other seeds up to 0.67.
+      expect(most[quantity]).toBeLessThan(0.8);
       // A search that finds next to nothing looks in the wrong places.
       expect(most[quantity]).toBeGreaterThan(0.05);
     }
