@@ -137,7 +137,9 @@ export async function sampleOf(
   const { info } = engine;
   if ('window' in spec) {
     const small = { ...spec, width: side, height: side };
-    return landscapeSource(await engine.landscape(small), info, await curvature?.(small));
+    const result = await engine.landscape(small);
+    const told = trust ? await trustBy(engine, result) : null;
+    return landscapeSource(result, info, await curvature?.(small), told);
   }
   const steps = Math.min(spec.steps, 100);
   if ('rate' in spec) {

@@ -5,6 +5,7 @@ import { formatOf } from '../fields/formats/index.ts';
 import type { FieldInfo, FileMeta, GridSource } from '../fields/formats/source.ts';
 import { bands, componentsOf } from '../fields/formats/source.ts';
 import { axisName } from '../fields/sources.ts';
+import { TRUST_FIELD } from '../fields/trust.ts';
 import { isObject } from '../math/objects.ts';
 import { describe } from '../problems/registry.ts';
 import { checkedSpec, type Kind, specInJson } from './base-spec.ts';
@@ -20,6 +21,7 @@ import {
 } from './result-file.ts';
 import { measured, statisticsOf } from './statistics.ts';
 import { withoutSeam } from './sweep-tiles.ts';
+import { trustStatistics } from './trust.ts';
 
 interface InfoFlags {
   json?: true;
@@ -35,7 +37,7 @@ export function addInfo(program: Command): void {
       'after',
       `
 Prints {file, bytes, kind, version, engine, adapter, precision, shard, size, axes, fields, outcomes, medianStepsToThreshold,
-dimension, damage, spec}. The numbers are looked at in .npz and .npy files, and the checksums of an .npz; exit code 1 when
+trust, dimension, damage, spec}. The numbers are looked at in .npz and .npy files, and the checksums of an .npz; exit code 1 when
 one does not match. Of training runs size is {runs, steps, every, frames}, and holds says it in words. dimension is that of the border of the solved area of a whole sweep of up to 2^24 runs, of an .npz
 or of an .npy of its outcomes, by boxes (solved) and by pairs of pixels (pairs): the slope and its standardError, the range of
 sizes that were fitted (scales), sizes with their counts or shares, and the local slope from each to the next. --json prints the rows of a problem's data too.
@@ -102,9 +104,11 @@ async function aboutResult(path: string, file: OpenFile, { json }: InfoFlags, si
 /** What the outcomes of a sweep come to, and their border's dimension, as far as the file has the fields for it. */
 function statisticsIn(source: GridSource) {
   const has = (field: string) => source.fields.some(({ name }) => name === field);
-  if (!has('outcome')) return {};
+  const ofTrust = has(TRUST_FIELD.name) ? trustStatistics(source) : {};
+  if (!has('outcome')) return ofTrust;
   const { measure } = source.meta.spec as Pick<SweepSpec, 'measure'>;
   return {
+    ...ofTrust,
     ...(has('stepsToThreshold') && statisticsOf(source)),
     ...measured(
       source,

@@ -3,6 +3,7 @@ import type { Engine, LandscapeSpec } from '../engine.ts';
 import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/index.ts';
 import { pictureField } from '../fields/formats/picture.ts';
 import { landscapeFields, landscapeShape, landscapeSource } from '../fields/sources.ts';
+import { trustBy } from '../fields/trust-by.ts';
 import { describe } from '../problems/registry.ts';
 import type { Reference } from '../reference.ts';
 import { checkLandscape } from '../specs.ts';
@@ -22,19 +23,26 @@ import {
   withReference,
   withSignal,
 } from './common.ts';
-import { landscapeTrial } from './dry-run.ts';
+import { landscapeTrial, timesWork } from './dry-run.ts';
 import { figuresOf, optionsAmong, writeFigures } from './figure-flags.ts';
 import { formatOfOutput, withOutput, writeFile } from './output.ts';
 import { printDryRun } from './print-dry-run.ts';
 import { problemOf, WINDOW } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { hasMoved } from './run-flags.ts';
+import {
+  LANDSCAPE_TRUST_FLAG,
+  LANDSCAPE_TRUST_TIMES,
+  landscapeTrusted,
+  withTrust,
+} from './trust.ts';
 import { sizeOf, window } from './values.ts';
 
 interface LandscapeFlags extends CommonFlags, FileFlags, JobFlags {
   window?: string;
   size?: string;
   curvature?: true;
+  trust?: true;
 }
 
 /** Cells each way. */
@@ -55,14 +63,17 @@ export function addLandscape(program: Command): void {
     .option(
       '--curvature',
       `adds the fields ${CURVATURE.join(' and ')}: of the Hessian over what is trained (CPU engine only)`,
-    );
+    )
+    .option(...LANDSCAPE_TRUST_FLAG);
   addCommonFlags(addJobFlags(addFileFlags(command)))
     .addHelpText(
       'after',
       `
 Prints {spec, engine, adapter, precision, loss: {min, max}, file, seconds}. Without --out nothing is
 written. Fields: loss and gradient, and with --curvature (or --field sharpness) the extreme eigenvalues of the
-Hessian over what is trained, in f64 on the CPU. The whole landscape is in memory while it is computed.
+Hessian over what is trained, in f64 on the CPU. With --trust a field trust is added, and trust, {trusted, sensitive}, printed:
+a cell is sensitive when, with the window one f32 ulp nearer to 0 in x or y, its loss or gradient moves by more than half of what it is
+apart from its neighbours, and by more than is seen: so f32 cannot tell the cells of so deep a zoom apart. The whole landscape is in memory while it is computed.
 
 Examples:
   gradscape landscape --window=-20,20,-20,20 --size 512x512 --out loss.npy
@@ -92,13 +103,14 @@ function planOf(flags: LandscapeFlags) {
   const all = formatOptions(flags);
   const figures = figuresOf(flags, spec, all);
   const options = format ? optionsAmong(all, format, figures.files.length) : all;
+  const { fields } = withTrust(flags, { fields: landscapeFields(spec.problem, 'f64', true) });
   if (format) {
-    fieldOf(landscapeFields(spec.problem, 'f64', true), format, options.field);
+    fieldOf(fields, format, options.field);
     checkRoom(format, spec);
     checkCompress(format, options.compress);
   }
   if (figures.files.length > 0) {
-    pictureField(landscapeFields(spec.problem, 'f64', true), all.field);
+    pictureField(fields, all.field);
   }
   return { spec, curved, format, options, figures };
 }
@@ -133,10 +145,10 @@ async function tell(
   await printDryRun(flags, {
     engine,
     spec,
-    shape: landscapeShape(spec, engine.info, curvature !== undefined),
-    trial: landscapeTrial(job, spec),
+    shape: withTrust(flags, landscapeShape(spec, engine.info, curvature !== undefined)),
+    trial: timesWork(landscapeTrial(job, spec), flags.trust ? LANDSCAPE_TRUST_TIMES : 1),
     files: format ? [{ file: flags.out!, format, options }] : [],
-    besides: { curvature },
+    besides: { curvature, trust: flags.trust },
     figures: figures.files,
   });
 }
@@ -158,7 +170,8 @@ async function compute(
       progress.update(curvature ? (first + share) / 2 : share);
     const result = await engine.landscape(spec, { signal, onProgress: half(0) });
     const second = await curvature?.(spec, { signal, onProgress: half(1) });
-    const source = landscapeSource(result, info, second);
+    const trust = flags.trust ? await trustBy(engine, result, { signal }) : null;
+    const source = landscapeSource(result, info, second, trust);
     if (flags.out !== undefined) {
       check();
       await writeFile(flags.out, chunksOf(source, format!, options), signal);
@@ -172,6 +185,7 @@ async function compute(
       precision: info.precision,
       loss: rangeOf(result.loss),
       ...(second && { sharpness: rangeOf(second.sharpness), hessian: second.how }),
+      ...(trust && { trust: landscapeTrusted(trust) }),
       file: flags.out ?? null,
       ...drawn,
       seconds: (performance.now() - started) / 1000,

@@ -5,6 +5,7 @@ import { checkCompress, checkRoom, chunksOf, fieldOf } from '../fields/formats/i
 import { spectrumIntervals } from '../fields/intervals.ts';
 import { LEAST_ITERATES, PERIOD_TOLERANCE } from '../fields/periods.ts';
 import { spectrumFields, spectrumShape, spectrumSource } from '../fields/sources.ts';
+import { trustBy } from '../fields/trust-by.ts';
 import { listed, quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { DEFAULT_PROBLEM, describe } from '../problems/registry.ts';
@@ -38,7 +39,7 @@ import { collect, problemOf, Y } from './problem-flags.ts';
 import { createProgress } from './progress.ts';
 import { addRunFlags, type RunFlags, runParts } from './run-flags.ts';
 import { statisticsOf } from './statistics.ts';
-import { printedTrust, spectrumTrustBy, TRUST_FLAG, trustTimes, withTrust } from './trust.ts';
+import { printedTrust, TRUST_FLAG, trustTimes, withTrust } from './trust.ts';
 import { integer, type OptimizerFlags, optimizer, rangeAndScale } from './values.ts';
 
 interface SpectrumFlags
@@ -191,7 +192,7 @@ async function compute(
   try {
     const onProgress = (done: number, work: { steps: number }) => progress.update(done, work.steps);
     const result = await engine.spectrum(spec, { signal, onProgress });
-    const trust = flags.trust ? await spectrumTrustBy(engine, result, signal) : null;
+    const trust = flags.trust ? await trustBy(engine, result, { signal }) : null;
     const source = spectrumSource(result, info, trust);
     if (out !== undefined) {
       check();

@@ -1,14 +1,19 @@
 // --trust of sweep and spectrum: the same runs one f32 ulp away.
-import type { Engine, Spectrum } from '../engine.ts';
 import { bands, fieldByName, type GridSource } from '../fields/formats/source.ts';
 import { TRUST, TRUST_FIELD, trustCounts, trustOf } from '../fields/trust.ts';
-import { movedSpec, trustBy } from '../fields/trust-by.ts';
+import { movedSpec } from '../fields/trust-by.ts';
 import type { TileField } from './sweep-tiles.ts';
 
 export const TRUST_FLAG = [
   '--trust',
   'also a field trust: 0 trusted, 1 sensitive (with start and learning rates one f32 ulp away it comes to another outcome or loss), 2 held ' +
     'where it is by rounding; takes as long again',
+] as const;
+
+export const LANDSCAPE_TRUST_FLAG = [
+  '--trust',
+  'also a field trust: 0 trusted, 1 sensitive (with the window one f32 ulp away the cell shows something else: rounding decides); ' +
+    'takes twice as long again',
 ] as const;
 
 export interface TrustFlags {
@@ -26,6 +31,9 @@ export function withTrust<T extends Pick<GridSource, 'fields'>>(flags: TrustFlag
 /** How many times the runs are done. */
 export const trustTimes = ({ trust }: TrustFlags): number => (trust ? 2 : 1);
 
+/** The same of a landscape: once more for each way it is moved. */
+export const LANDSCAPE_TRUST_TIMES = 3;
+
 /** What a sweep computes of each tile besides, and prints of all. */
 export const trustParts = ({ trust }: TrustFlags) =>
   trust ? { ofTile: trustOfTile, statistics: trustStatistics } : NOTHING;
@@ -37,15 +45,17 @@ const trustOfTile: TileField = async (engine, spec, first, results, signal) => {
   return { trust: trustOf({ ...results, spec }, moved, first) };
 };
 
-export async function spectrumTrustBy(engine: Engine, spectrum: Spectrum, signal: AbortSignal) {
-  return trustBy(engine, spectrum, { signal });
-}
-
 const named = (counts: ReturnType<typeof trustCounts>) =>
   Object.fromEntries(TRUST.map((name, code) => [name, counts[code]!]));
 
 /** Runs by what is said of them. */
 export const printedTrust = (trust: ArrayLike<number>) => named(trustCounts(trust));
+
+/** Cells of a landscape, none of which is held. */
+export function landscapeTrusted(trust: ArrayLike<number>) {
+  const [trusted, sensitive] = trustCounts(trust);
+  return { trusted, sensitive };
+}
 
 /** Cells read at once. */
 const BAND = 2 ** 18;

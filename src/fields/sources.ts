@@ -127,17 +127,21 @@ export function landscapeShape(
   };
 }
 
-/** A landscape for `encode`, with its curvature if that is given. */
+/** A landscape for `encode`, with its curvature and its trust, [cell] of fields/trust.ts, if they are given. */
 export function landscapeSource(
   landscape: Landscape,
   info: EngineInfo,
   curvature?: Pick<CurvatureMap, 'sharpness' | 'least'>,
+  trust: Uint8Array<ArrayBuffer> | null = null,
 ): GridSource {
   const { spec, loss, gradient } = landscape;
-  return inMemory(landscapeShape(spec, info, curvature !== undefined), {
+  const own = landscapeShape(spec, info, curvature !== undefined);
+  const shape = { ...own, fields: [...own.fields, ...(trust ? [TRUST_FIELD] : [])] };
+  return inMemory(shape, {
     loss,
     gradient,
     ...(curvature && { sharpness: curvature.sharpness, leastEigenvalue: curvature.least }),
+    ...(trust && { trust }),
   });
 }
 

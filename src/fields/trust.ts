@@ -40,6 +40,15 @@ const SAME = 1e-2;
 /** One unit in the last place of an f32 of v's size; of 1's for smaller ones, of which hi + lo keeps more. */
 const ulp32 = (v: number): number => 2 ** (Math.floor(log2(Math.max(1, Math.abs(v)))) - 23);
 
+/** An ulp towards 0, or where that is 0 away from it. */
+const towardsZero = (v: number) => (v > 0 ? -ulp32(v) : ulp32(v));
+
+/** A range that lies an ulp of its larger end nearer to 0. */
+export function shiftedUlp([lo, hi]: Range): Range {
+  const shift = towardsZero(Math.abs(hi) > Math.abs(lo) ? hi : lo);
+  return [lo + shift, hi + shift];
+}
+
 /** What a number is multiplied by: an f32's ulp is 2^-24 to 2^-23 of it. Downwards, to stay in range. */
 const LESS = 1 - 2 ** -23;
 
@@ -55,7 +64,6 @@ export function perturbed<T extends SweepSpec | SpectrumSpec>(spec: T): T {
     return !theta.includes(name) && Math.abs(values[name]!) > 0 && LESS * values[name]! >= min;
   });
   const lessened = fixed.map(({ name }) => [name, LESS * values[name]!]);
-  const by = (v: number) => (v > 0 ? -ulp32(v) : ulp32(v));
   const [x, y] = spec.start;
   const { learningRate } = spec.optimizer;
   const rate =
@@ -67,7 +75,7 @@ export function perturbed<T extends SweepSpec | SpectrumSpec>(spec: T): T {
       parameters: { ...spec.problem.parameters, ...Object.fromEntries(lessened) },
     },
     optimizer: { ...spec.optimizer, learningRate: rate },
-    start: [x + by(x), isLine(plane) ? y : y + by(y)],
+    start: [x + towardsZero(x), isLine(plane) ? y : y + towardsZero(y)],
   };
   const scaled = ([lo, hi]: Range): Range => [LESS * lo, LESS * hi];
   if ('rate' in moved)
@@ -76,9 +84,7 @@ export function perturbed<T extends SweepSpec | SpectrumSpec>(spec: T): T {
     const { quantity, range } = own;
     if (isRate(quantity)) return { ...own, range: scaled(range) };
     if (!isStart(quantity) || (quantity === 'start.y' && isLine(plane))) return own;
-    const [lo, hi] = range;
-    const shift = Math.abs(hi) > Math.abs(lo) ? by(hi) : by(lo);
-    return { ...own, range: [lo + shift, hi + shift] };
+    return { ...own, range: shiftedUlp(range) };
   };
   return { ...moved, x: axis(moved.x), y: axis(moved.y) };
 }
