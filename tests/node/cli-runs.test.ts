@@ -38,9 +38,14 @@ test('info of training runs says how many there are and what is kept; --spec of 
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The processes that a process has started. */
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+/** The processes that a process has started for the GPU: stopped before they are that, they would stop it too. */
+const gpusOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .split(' ')
+    .filter(
+      (child) => child && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('gpu-worker'),
+    )
+    .map(Number);
 
 test.each(['cpu', ...(hasGpu && process.platform === 'linux' ? ['gpu'] : [])])(
   'Ctrl-C ends a training run on the %s with exit code 130, one line and no file, though its GPU does not answer',
@@ -53,7 +58,7 @@ test.each(['cpu', ...(hasGpu && process.platform === 'linux' ? ['gpu'] : [])])(
       `--out=${engine}.npz`,
     );
     while (!readdirSync(at()).includes(`${engine}.npz.lock`)) await wait(20);
-    const gpus = () => (engine === 'gpu' ? childrenOf(child.pid!) : []);
+    const gpus = () => (engine === 'gpu' ? gpusOf(child.pid!) : []);
     while (engine === 'gpu' && gpus().length === 0) await wait(20);
     for (const gpu of gpus()) process.kill(gpu, 'SIGSTOP');
     child.kill('SIGINT');
