@@ -40,7 +40,10 @@ async function buildJavaScript() {
   const { build } = await import('vite');
   const started = new Date();
   const version = versionOf(root);
-  await build({ root, configFile: join(root, 'vite.lib.config.ts'), logLevel: 'warn' });
+  // The library's empties lib/, where the command line's has its folder.
+  for (const config of ['vite.lib.config.ts', 'vite.cli.config.ts']) {
+    await build({ root, configFile: join(root, config), logLevel: 'warn' });
+  }
   writeFileSync(stamp, version);
   // What is changed while it builds counts as newer.
   utimesSync(stamp, started, started);

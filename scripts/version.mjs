@@ -13,6 +13,7 @@ export const BUILD_INPUTS = [
   'package-lock.json',
   'vite.config.ts',
   'vite.lib.config.ts',
+  'vite.cli.config.ts',
 ];
 
 /**

@@ -35,7 +35,7 @@ function addBelow(file: string, anchor: string, line: string) {
 function followRecipe() {
   for (const name of [
     ...['src', 'shaders', 'scripts', 'index.html', 'package.json', 'vite.config.ts'],
-    ...['vite.lib.config.ts', 'tsconfig.page.json'],
+    ...['vite.lib.config.ts', 'vite.cli.config.ts', 'tsconfig.page.json'],
   ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
@@ -84,7 +84,7 @@ beforeAll(async () => {
   const types = join(copy, 'page.tsbuildinfo');
   await Promise.all([
     vite(),
-    vite('-c', 'vite.lib.config.ts'),
+    vite('-c', 'vite.cli.config.ts'),
     run('typescript/bin/tsc', '-p', 'tsconfig.page.json', '--tsBuildInfoFile', types),
   ]);
   server = await preview({

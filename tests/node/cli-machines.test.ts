@@ -13,6 +13,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { takeLock } from '../../src/cli/lock.ts';
@@ -22,7 +23,8 @@ import { at, bytesOf, json, run, runProgram, start, useFolder } from './terminal
 vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
-const recipes = resolve(import.meta.dirname, '../../recipes');
+const root = resolve(import.meta.dirname, '../..');
+const recipes = join(root, 'recipes');
 const bin = at('bin');
 /** Of three shards, each of several tiles: long enough that one can be killed between two of them. */
 const FLAGS = ['--size=96', '--steps=400', '--lr=30', '--engine=cpu'];
@@ -46,7 +48,7 @@ wait
 
 beforeAll(() => {
   mkdirSync(bin);
-  const main = resolve(import.meta.dirname, '../../lib/cli/main.js');
+  const main = join(root, 'lib/cli/main.js');
   for (const [name, text] of [
     ['sbatch', SBATCH],
     ['gradscape', `#!/bin/bash\nexec "${process.execPath}" "${main}" "$@"\n`],
@@ -205,6 +207,22 @@ test('train is stopped by Ctrl-C, and no second process writes its file meanwhil
   expect(existsSync(at('long.npz'))).toBe(false);
 });
 
+/** A module of the command line as a file that Node runs. */
+async function bundleOf(path: string): Promise<string> {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: path,
+      outDir: at('module'),
+      rolldownOptions: { output: { entryFileNames: 'module.js' } },
+    },
+  });
+  return at('module/module.js');
+}
+
 test('of six processes that find a stale lock at once one takes it', async () => {
   const path = at('race.npz');
   const first = await takeLock(path);
@@ -212,7 +230,7 @@ test('of six processes that find a stale lock at once one takes it', async () =>
   first.release();
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   writeFileSync(`${path}.lock`, text.replace(`"pid":${process.pid}`, `"pid":${pid}`));
-  const module = pathToFileURL(resolve(import.meta.dirname, '../../lib/cli/lock.js')).href;
+  const module = pathToFileURL(await bundleOf('src/cli/lock.ts')).href;
   // All begin together, and the one that has it keeps it until all have answered.
   const code = `import { takeLock } from '${module}';
     import { existsSync, writeFileSync } from 'node:fs';

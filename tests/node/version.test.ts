@@ -86,7 +86,7 @@ test('a folder without .git builds the page and the command line, which say +unk
   const node = (...args: string[]) =>
     execFileSync(process.execPath, args, { cwd: copy, env, encoding: 'utf8' });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  node(vite, 'build', '--logLevel', 'error', '--config', 'vite.lib.config.ts');
+  node(vite, 'build', '--logLevel', 'error', '--config', 'vite.cli.config.ts');
   expect(node('lib/cli/main.js', '--version')).toBe(`${version}+unknown\n`);
   node(vite, 'build', '--logLevel', 'error');
   const assets = join(copy, 'dist/assets');

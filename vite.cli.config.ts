@@ -1,0 +1,34 @@
+// The command line, in lib/cli/: a few files, where Node takes a millisecond to find and load each of three hundred.
+// All lie side by side, as a file that starts a worker expects.
+import { defineConfig } from 'vite';
+import { build, common, isExternal } from './vite.lib.config.ts';
+
+const ENTRIES = /src[\\/](cli[\\/](main|gpu-worker|bench-worker)|node[\\/]worker)\.ts$/;
+/** Of these two it needs a part of their forty files. */
+const WITHIN = ['hyparquet', 'hyparquet-writer'];
+
+export default defineConfig({
+  ...common,
+  ssr: { noExternal: WITHIN },
+  build: {
+    ...build,
+    outDir: `${build.outDir}/cli`,
+    rolldownOptions: {
+      input: {
+        main: 'src/cli/main.ts',
+        'gpu-worker': 'src/cli/gpu-worker.ts',
+        'bench-worker': 'src/cli/bench-worker.ts',
+        worker: 'src/node/worker.ts',
+      },
+      external: (id) => isExternal(id) && !WITHIN.includes(id),
+      // What loads as it is needed on the page is there at once here.
+      checks: { ineffectiveDynamicImport: false },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        // All in one but what is started: the main module stays small, which may be run several times in a process.
+        codeSplitting: { groups: [{ name: 'shared', test: (id) => !ENTRIES.test(id) }] },
+      },
+    },
+  },
+});
