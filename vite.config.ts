@@ -78,6 +78,8 @@ export default defineConfig(({ mode }) => ({
           testTimeout: 60_000,
           // One page at a time: the software adapter already uses every core.
           fileParallelism: false,
+          // Nor a page for each file, which takes two seconds to load the same modules again.
+          isolate: false,
           sequence: { groupOrder: 3 },
           browser: {
             enabled: true,
@@ -96,7 +98,13 @@ export default defineConfig(({ mode }) => ({
         },
       },
       // After the other projects, two files at a time; then those that time something, one by one.
-      endToEnd('e2e', { exclude: TIMING, maxWorkers: 2, sequence: { groupOrder: 1 } }),
+      endToEnd('e2e', {
+        exclude: TIMING,
+        maxWorkers: 2,
+        // A worker for all its files, as above.
+        isolate: false,
+        sequence: { groupOrder: 1 },
+      }),
       endToEnd('e2e-timing', {
         include: TIMING,
         fileParallelism: false,

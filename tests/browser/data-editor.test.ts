@@ -44,7 +44,8 @@ async function open() {
   });
   editor.show(view);
   const canvas = root.querySelector('canvas')!;
-  await vi.waitUntil(() => canvas.width > 300);
+  // However busy the machine.
+  await vi.waitUntil(() => canvas.width > 300, { timeout: 20_000, interval: 5 });
   return {
     asked,
     canvas,

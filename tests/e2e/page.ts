@@ -26,14 +26,15 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 let browser: Browser;
-/** That of the file's pages which need none of their own; what it has loaded, it does not load again. */
-let common: BrowserContext | null = null;
-/** Whether no page is to find anything of another's in the browser. */
-let alone = false;
+/** That of this worker, for all of its files; none where every file starts its own. */
+let connected: Browser | null = null;
+/** Its contexts, by what they were asked for; what one has loaded, it does not load again. The page stores nothing. */
+const contexts = new Map<string, BrowserContext>();
 /** What a Chromium that composites without its GPU process logs itself, whatever the page does. */
 let own: RegExp | undefined;
 /** Where a test names none. Small, for a software adapter's time goes by the pixel, unless it is times that count. */
-let viewport = { width: 1024, height: 640 };
+const SMALL = { width: 1024, height: 640 };
+let viewport = SMALL;
 
 /**
  * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
@@ -41,31 +42,44 @@ let viewport = { width: 1024, height: 640 };
  */
 export function useChromium(options = { alone: false }): void {
   beforeAll(async () => {
-    alone = options.alone;
-    const running = alone ? [] : inject('chromiums');
+    const running = options.alone ? [] : inject('chromiums');
     const endpoint = running[(Number(process.env.VITEST_POOL_ID) - 1) % running.length];
     const executablePath = findChromium();
     own = endpoint ? BY_SCREENSHOTS : undefined;
-    if (!endpoint) viewport = { width: 1280, height: 800 };
-    browser = endpoint
-      ? await chromium.connect(endpoint)
-      : await chromium.launch({
-          args: CHROMIUM_FLAGS,
-          ...(executablePath ? { executablePath } : {}),
-        });
+    viewport = endpoint ? SMALL : { width: 1280, height: 800 };
+    if (endpoint) {
+      if (!connected?.isConnected()) {
+        connected = await chromium.connect(endpoint);
+        contexts.clear();
+      }
+      browser = connected;
+    } else {
+      browser = await chromium.launch({
+        args: CHROMIUM_FLAGS,
+        ...(executablePath ? { executablePath } : {}),
+      });
+    }
   });
-  // Of one that goes on for other files this closes the pages.
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    const pages = [shared?.page, helper];
+    [shared, helper] = [null, null];
+    // One that goes on for other files loses its pages alone.
+    if (browser !== connected) await browser.close();
+    else await Promise.all(pages.map((page) => page?.close()));
+  });
 }
 
 export const theBrowser = () => browser;
 
-/** The context that pages of this size share, or with anything else to say of it one of their own. */
+/** The context that pages share which ask for the same, of whatever size; alone, one of its own. */
 async function contextFor(options: BrowserContextOptions) {
+  const create = () => browser.newContext({ viewport, ...options });
+  if (browser !== connected) return create();
   const { viewport: _, ...rest } = options;
-  if (alone || Object.keys(rest).length > 0) return browser.newContext({ viewport, ...options });
-  common ??= await browser.newContext({ viewport });
-  return common;
+  const key = JSON.stringify(rest);
+  const context = contexts.get(key) ?? (await create());
+  contexts.set(key, context);
+  return context;
 }
 
 /** Collects whatever a page says, and lets `allowed` pass. */
@@ -87,10 +101,11 @@ export async function withPage(
 ): Promise<void> {
   const { url = inject('url'), at = '', before, allowed, ...rest } = options;
   const context = await contextFor(rest);
+  const others = new Set(context.pages());
   const page = await context.newPage();
   try {
     if (before) await page.addInitScript(before);
-    if (rest.viewport) await page.setViewportSize(rest.viewport);
+    if (browser === connected) await page.setViewportSize(rest.viewport ?? viewport);
     page.setDefaultTimeout(10_000);
     const said = listen(page, allowed);
     await page.goto(url + at);
@@ -100,7 +115,12 @@ export async function withPage(
     if (!page.isClosed()) await settled(page);
     expect(said).toEqual([]);
   } finally {
-    await (context === common ? page : context).close();
+    if (browser !== connected) await context.close();
+    else {
+      // Those that the test has opened, too.
+      const opened = context.pages().filter((page) => !others.has(page));
+      await Promise.all(opened.map((page) => page.close()));
+    }
   }
 }
 
@@ -116,6 +136,7 @@ export async function withSharedPage(
 ): Promise<void> {
   if (!shared) {
     const page = await (await contextFor({})).newPage();
+    await page.setViewportSize(viewport);
     page.setDefaultTimeout(10_000);
     shared = { page, said: listen(page) };
     await page.goto(url);
