@@ -1,9 +1,9 @@
 // CONTRIBUTING's recipe for a new problem, followed to the letter in a copy of the repository: with nothing but
 // its two files and two entries it must do every job on both engines, in the terminal and on the page.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { type PreviewServer, preview } from 'vite';
@@ -19,59 +19,15 @@ import { readMeta } from '../../src/fields/formats/index.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { at, bytesOf, hasGpu, jsonFrom, useFolder } from '../node/terminal.ts';
 import { saved, set, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const copy = mkdtempSync(join(tmpdir(), 'gradscape-toy-'));
-
-/** Adds a line below one that must be there. */
-function addBelow(file: string, anchor: string, line: string) {
-  const text = readFileSync(join(copy, file), 'utf8');
-  const parts = text.split(anchor);
-  if (parts.length !== 2)
-    throw new Error(`${file}: "${anchor}" is in it ${parts.length - 1} times`);
-  writeFileSync(join(copy, file), parts.join(`${anchor}\n${line}`));
-}
-
-function followRecipe() {
-  for (const name of [
-    ...['src', 'shaders', 'scripts', 'index.html', 'package.json', 'vite.config.ts'],
-    ...['vite.lib.config.ts', 'vite.cli.config.ts', 'tsconfig.page.json'],
-  ]) {
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  const fixture = join(root, 'tests/fixtures/toy');
-  cpSync(join(fixture, 'toy.ts'), join(copy, 'src/problems/toy.ts'));
-  cpSync(join(fixture, 'toy.wgsl'), join(copy, 'shaders/toy.wgsl'));
-  const registry = 'src/problems/catalogue.ts';
-  addBelow(registry, "from './registry.ts';", "import { toy } from './toy.ts';");
-  addBelow(registry, 'export const catalogue: readonly Problem[] = [', 'toy,');
-  const kernels = 'src/gpu/kernels/index.ts';
-  addBelow(
-    kernels,
-    "import { xorKernel } from './xor.ts';",
-    `import { thetaKernel } from './theta.ts';
-     import toy from '../../../shaders/toy.wgsl?raw';`,
-  );
-  addBelow(
-    kernels,
-    'const kernels: Readonly<Record<string, KernelOf>> = {',
-    `toy: (ref) =>
-       thetaKernel(ref, {
-         key: 'toy',
-         wgsl: toy,
-         meritAt: (loss) => -loss,
-         divergence: 'each step',
-       }),`,
-  );
-}
+import { followRecipe, root } from './toy-recipe.ts';
 
 let server: PreviewServer;
 let url = '';
+const copy = mkdtempSync(join(tmpdir(), 'gradscape-toy-'));
 const main = join(copy, 'lib/cli/main.js');
 
 beforeAll(async () => {
-  followRecipe();
+  followRecipe(copy);
   // Processes of their own: this one's NODE_ENV is "test", which would be built into the page.
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   const run = (tool: string, ...argv: string[]) =>
