@@ -7,7 +7,7 @@ import { readMeta } from '../../src/fields/formats/index.ts';
 import { uncertaintyDimension } from '../../src/fields/uncertainty.ts';
 import { KNOWN_ANSWERS } from '../../src/problems/known-answers.ts';
 import { known } from '../fixtures/known-answers.ts';
-import { at, bytesOf, hasGpu, json, run, runHurried, useFolder } from './terminal.ts';
+import { at, bytesOf, hasGpu, json, run, runHurried, runTogether, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,23 +22,28 @@ const engines = [
 
 test('one command writes a map in several formats, each what it would be alone', async () => {
   const flags = ['--steps=20', '--size=64', '--lr=1', '--engine=cpu', '--json'];
-  const both = await json('sweep', ...flags, '--out', at('both.npz'), '--also', at('both.png'));
-  expect(both.also).toEqual([at('both.png')]);
-  await json('sweep', ...flags, '--out', at('alone.png'));
+  const sweep = ['sweep', ...flags, '--out'];
+  const [both, alone, refused] = await runTogether([
+    [...sweep, at('both.npz'), '--also', at('both.png')],
+    [...sweep, at('alone.png')],
+    ['sweep', '--also', at('c.png')],
+  ]);
+  expect(JSON.parse(both!.stdout).also).toEqual([at('both.png')]);
+  expect(alone!.code).toBe(0);
   expect(bytesOf('both.png')).toEqual(bytesOf('alone.png'));
   expect(readMeta(bytesOf('both.npz')).spec).toEqual(readMeta(bytesOf('both.png')).spec);
-  const refused = await run('sweep', '--also', at('c.png'));
-  expect(refused.code).toBe(2);
-  expect(refused.stderr).toMatch(/--also: it goes with --out/);
+  expect(refused!.code).toBe(2);
+  expect(refused!.stderr).toMatch(/--also: it goes with --out/);
 });
 
 test('bench measures jobs on every engine there is, and refuses an engine or a job that is none', async () => {
-  const refused = await run('bench', '--engine', 'tpu');
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/--engine: "tpu"/)]);
-  const none = await run('bench', '--only', 'sweep-sgd');
-  expect([none.code, none.stderr]).toEqual([
-    2,
-    expect.stringMatching(/--only: "sweep-sgd" is not/),
+  const refused = await runTogether([
+    ['bench', '--engine', 'tpu'],
+    ['bench', '--only', 'sweep-sgd'],
+  ]);
+  expect(refused).toMatchObject([
+    { code: 2, stderr: expect.stringMatching(/--engine: "tpu"/) },
+    { code: 2, stderr: expect.stringMatching(/--only: "sweep-sgd" is not/) },
   ]);
   // Networks compile longest: of them one will do.
   const ids = ['sweep-gd', 'xor9'];
@@ -143,21 +148,17 @@ test('outcomes, median and dimension are those of the same sweep through the lib
 });
 
 test('a spectrum and a landscape go to a file with one row per cell', async () => {
-  await json(
-    'spectrum',
-    '--lr=1:300',
-    '--count=50',
-    '--steps=20',
-    '--last=2',
-    '--out=lines.csv',
-    '--engine=cpu',
-  );
+  const spectrum = ['--lr=1:300', '--count=50', '--steps=20', '--last=2', '--out=lines.csv'];
+  const ended = await runTogether([
+    ['spectrum', ...spectrum, '--engine=cpu'],
+    ['landscape', '--size=9x4', '--out=l.csv', '--engine=cpu', '--param', 'b2=-4'],
+  ]);
+  expect(ended.map(({ code }) => code)).toEqual([0, 0]);
   const lines = bytesOf('lines.csv').toString().trimEnd().split('\r\n');
   expect(lines).toHaveLength(51);
   expect(lines[0]).toBe(
     'learningRate,row,point.w21,point.w12,loss,stepsToThreshold,outcome,iterates.w12.19,iterates.w12.20,spec',
   );
-  await json('landscape', '--size=9x4', '--out=l.csv', '--engine=cpu', '--param', 'b2=-4');
   expect(bytesOf('l.csv').toString().trimEnd().split('\r\n')).toHaveLength(37);
 });
 
@@ -189,7 +190,7 @@ test('--help names every command, and each has examples and exit code 0', async 
   ];
   expect(help.stdout).toMatch(/Exit codes: 0 done, 1 failed/);
   for (const command of commands) expect(help.stdout).toContain(`\n  ${command} `);
-  const each = await Promise.all(commands.map((command) => run(command, '--help')));
+  const each = await runTogether(commands.map((command) => [command, '--help']));
   for (const [i, { code, stdout }] of each.entries()) {
     expect(code).toBe(0);
     expect(stdout).toContain(`Examples:\n  gradscape ${commands[i]}`);

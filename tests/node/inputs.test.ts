@@ -5,7 +5,7 @@ import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { CheckError } from '../../src/check.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import type { LandscapeInput, OptimizerInput, SweepInput } from '../../src/inputs.ts';
+import type { OptimizerInput } from '../../src/inputs.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 import { DEFAULT_HYPER, OPTIMIZER_KINDS } from '../../src/optimizers.ts';
 import { checkProblem } from '../../src/schemas.ts';
@@ -16,59 +16,16 @@ import {
   checkSweep,
   checkTrajectories,
 } from '../../src/specs.ts';
+import {
+  adjusted,
+  landscape,
+  response,
+  spectrum,
+  sweep,
+  trajectories,
+} from '../fixtures/inputs.ts';
 
 const engine = createCpuEngine(inlinePool());
-const nine = ['w11', 'w12', 'w21', 'w22', 'b1', 'b2', 'v1', 'v2', 'c'] as const;
-
-const landscape = {
-  problem: {
-    id: 'xor',
-    parameters: { b2: -4 },
-    trained: nine,
-    plane: { x: { vector: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0) }, y: { parameter: 'w12' } },
-  },
-  window: { x: [-2, 2], y: [-1, 3] },
-  width: 3,
-  height: 2,
-} as const satisfies LandscapeInput;
-
-const sweep = {
-  problem: { id: 'xor' },
-  optimizer: { kind: 'adam', learningRate: Float64Array.of(0.1, 0.2) },
-  start: [0, 0],
-  steps: 10,
-  threshold: 0.1,
-  x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
-  y: { quantity: 'beta1', range: [0.1, 0.9], scale: 'linear' },
-  width: 4,
-  height: 3,
-} as const satisfies SweepInput;
-const trajectories = {
-  problem: sweep.problem,
-  optimizer: { kind: 'momentum', learningRate: 1 },
-  starts: [0, 0],
-  steps: 4,
-  every: 2,
-} as const;
-const spectrum = {
-  problem: sweep.problem,
-  optimizer: { kind: 'gd', learningRate: 1 },
-  start: [0, 0],
-  steps: 8,
-  threshold: 0.1,
-  rate: { range: [1, 2], scale: 'log' },
-  count: 3,
-  last: 2,
-  component: 'w12',
-} as const;
-const response = {
-  problem: { id: 'moons' },
-  theta: Array(33).fill(0.1),
-  x: [-1, 1],
-  y: [-1, 1],
-  width: 2,
-  height: 2,
-} as const;
 
 test('specs written `as const`, with typed arrays and without hyper-parameters that have defaults, are taken; results have the whole', async () => {
   const field = await engine.landscape(landscape);
@@ -202,15 +159,6 @@ test('a refusal says where in what was checked the fault is, that of values chec
     '9 is more than the 8 steps',
   ]);
 });
-
-const adjusted: OptimizerInput = {
-  kind: 'rmsprop',
-  learningRate: 1,
-  weightDecay: 0.1,
-  schedule: { kind: 'cosine', steps: 10, least: 0.1, warmUp: { steps: 3, from: 0.5 } },
-  // Its seed defaults to 0.
-  noise: { deviation: 0.1 },
-};
 
 const WRONG: readonly unknown[] = [
   undefined,

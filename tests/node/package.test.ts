@@ -1,73 +1,20 @@
-import { execFile, execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { versionOf } from '../../scripts/version.mjs';
 import { known } from '../fixtures/known-answers.ts';
+import { install, project, root, run, runModule, tarball, usePackage } from './package-project.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-const root = resolve(import.meta.dirname, '../..');
-const project = mkdtempSync(join(tmpdir(), 'gradscape-package-'));
-const run = promisify(execFile);
-let tarball = '';
+usePackage();
 
 /** The oldest TypeScript that reads the declarations, as the README says: typed arrays are generic from 5.7 on. */
 const OLDEST = '5.7.3';
-
-/** Installs packages in the project, as a user would. */
-const install = (...packages: string[]) => {
-  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--silent'];
-  return run('npm', ['install', ...quiet, ...packages], { cwd: project });
-};
-
-/** Where there is no network: the tarball unpacked, and what it depends on as it is here. */
-function link(): void {
-  const modules = join(project, 'node_modules');
-  mkdirSync(join(modules, '.bin'), { recursive: true });
-  execFileSync('tar', ['-xzf', tarball, '-C', modules]);
-  renameSync(join(modules, 'package'), join(modules, 'gradscape'));
-  symlinkSync(join(modules, 'gradscape/lib/cli/main.js'), join(modules, '.bin/gradscape'));
-  chmodSync(join(modules, 'gradscape/lib/cli/main.js'), 0o755);
-  // All of them: what it depends on has dependencies, too.
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (name.startsWith('.') || name === 'webgpu' || name === 'gradscape') continue;
-    symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  }
-}
-
-beforeAll(async () => {
-  // Builds JavaScript and declarations first: the script "prepack".
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', project], { cwd: root });
-  tarball = join(project, readdirSync(project).find((name) => name.endsWith('.tgz'))!);
-  writeFileSync(join(project, 'package.json'), '{"private": true, "type": "module"}');
-  await install(tarball).catch(link);
-});
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-/** Runs a module of the empty project. */
-async function runModule(name: string, code: string): Promise<string> {
-  writeFileSync(join(project, name), code);
-  return (await run(process.execPath, [name], { cwd: project })).stdout;
-}
 
 test('publint has nothing to say', async () => {
   const { messages, pkg } = await publint({ pkgDir: root, strict: true });
@@ -190,7 +137,9 @@ export async function use(): Promise<[Landscape['loss'], Uint8Array, SweepSpec]>
 async function compiled(tsc: string, lib: string): Promise<string> {
   writeFileSync(join(project, 'types.ts'), STRICT);
   mkdirSync(join(project, 'no-types'), { recursive: true });
+  // But those of TypeScript itself, which are none of ours.
   const flags = ['--strict', '--exactOptionalPropertyTypes', '--noEmit', '--target', 'es2022'];
+  flags.push('--skipDefaultLibCheck');
   const found = ['--module', 'nodenext', '--lib', lib, '--typeRoots', 'no-types', 'types.ts'];
   const end = await run(process.execPath, [tsc, ...flags, ...found], { cwd: project }).catch(
     (error: { stdout: string }) => error,

@@ -126,7 +126,7 @@ export async function runTogether(lines: readonly string[][]): Promise<Ended[]> 
   return JSON.parse(stdout);
 }
 
-/** The same by a clock that runs eight times as fast: what measures for a while is done the sooner. */
+/** The same by a clock that runs 32 times as fast: what measures for a while is done the sooner. */
 export const runHurried = (...argv: string[]) =>
   startIn({ ...environment, NODE_OPTIONS: `--import=${HURRY}` }, argv).ended;
 
