@@ -1,14 +1,27 @@
 // The command line, in lib/cli/: a few files, where Node takes a millisecond to find and load each of three hundred.
 // All lie side by side, as a file that starts a worker expects.
-import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
 import { build, common, isExternal } from './vite.lib.config.ts';
 
 const ENTRIES = /src[\\/](cli[\\/](main|gpu-worker|bench-worker)|node[\\/]worker)\.ts$/;
 /** Of these two it needs a part of their forty files. */
 const WITHIN = ['hyparquet', 'hyparquet-writer'];
 
+/** Their licences ask that the notice goes with copies. */
+const notices: Plugin = {
+  name: 'notices',
+  generateBundle() {
+    const source = WITHIN.map(
+      (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`,
+    ).join('\n\n');
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
+  },
+};
+
 export default defineConfig({
   ...common,
+  plugins: [...common.plugins, notices],
   ssr: { noExternal: WITHIN },
   build: {
     ...build,

@@ -31,9 +31,11 @@ test('the package holds the library and nothing of the sources', async () => {
   expect(list).toContain('package/lib/index.d.ts');
   expect(list).toContain('package/lib/cpu/worker.js');
   expect(list).toContain('package/LICENSE');
+  // Of what is in the command line's files of others.
+  expect(list).toContain('package/lib/cli/LICENSES.txt');
   const strange = list.filter(
     (name) =>
-      !/^package\/(lib\/.*\.(d\.ts|js)|docs\/[\w-]+\.(png|svg)|recipes\/.*|package\.json|LICENSE(\.fonts\.txt)?|README\.md|CHANGELOG\.md)$/.test(
+      !/^package\/(lib\/.*\.(d\.ts|js)|lib\/cli\/LICENSES\.txt|docs\/[\w-]+\.(png|svg)|recipes\/.*|package\.json|LICENSE(\.fonts\.txt)?|README\.md|CHANGELOG\.md)$/.test(
         name,
       ),
   );
