@@ -1,5 +1,7 @@
 // How far the numbers' precision decides what a landscape shows: the same landscape one f32 ulp away.
+
 import type { FloatArray, Landscape, LandscapeSpec } from '../engine.ts';
+import { hypot } from '../math/vector.ts';
 import { isLine } from '../problems/plane.ts';
 import { describe } from '../problems/registry.ts';
 import { SENSITIVE, shiftedUlp, TRUSTED } from './trust.ts';
@@ -51,7 +53,7 @@ function markMoved(a: Landscape, b: Landscape, trust: Uint8Array): void {
       return true;
     }
     const turned = apart(a.gradient, k, b.gradient, k);
-    const length = Math.hypot(a.gradient[2 * k]!, a.gradient[2 * k + 1]!);
+    const length = hypot(a.gradient[2 * k]!, a.gradient[2 * k + 1]!);
     return (
       turned > OF_LENGTH * length &&
       turned > OF_CONTRAST * most(others, (n) => apart(a.gradient, k, a.gradient, n))
