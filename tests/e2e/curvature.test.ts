@@ -124,6 +124,8 @@ test('the edge of stability is a labelled line that follows η, and sharpness ha
     await set(page, { view: { field: 'sharpness', edge: false } });
     expect(await page.locator('#plot .overlay text').count()).toBe(0);
     await expect.poll(() => page.locator('.bar-label').textContent()).toBe('λmax');
+    await set(page, { view: { field: 'trust' } });
+    await expect.poll(() => page.locator('.bar-label').textContent()).toBe('f32: 1 is rounding');
     await set(page, { view: { field: 'loss', alongRuns: true } });
     await expect.poll(() => page.locator('.bar-label').textContent()).toBe('loss [nats]');
     expect(await page.locator('.along-runs canvas').isVisible()).toBe(true);

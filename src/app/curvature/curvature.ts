@@ -16,6 +16,7 @@ import { type Edges, edgesOf } from './edge.ts';
 import { placeRows, pointRows } from './explain.ts';
 import { createMarks } from './marks.ts';
 import { asOtherField, createSharpness } from './sharpness.ts';
+import { createTrustField } from './trust-field.ts';
 
 /** CSS pixels within which the pointer is on a mark. */
 const ON_MARK = 12;
@@ -34,7 +35,8 @@ export function createCurvature(
   const overlay = createOverlay(elements.surface);
   const onError = (error: unknown) => say((error as Error).message);
   const marks = createMarks(engines, draw, onError);
-  const sharpness = createSharpness(engines, showSharpness, onError);
+  const sharpness = createSharpness(engines, showField, onError);
+  const trust = createTrustField(engines, showField, onError);
   const along = createAlongRuns(
     elements.chart,
     engines,
@@ -47,7 +49,7 @@ export function createCurvature(
   let edges = NO_EDGES;
   let edgesOfWhat: readonly unknown[] = [];
 
-  function showSharpness() {
+  function showField() {
     const { state } = store;
     const { current } = sharpness;
     const shown = state.view.field === 'sharpness' && current && current.height > 1;
@@ -55,7 +57,7 @@ export function createCurvature(
     if (shown && current !== coloured?.of) {
       coloured = { of: current, other: asOtherField(state, current) };
     }
-    explorer.showField(shown && coloured ? coloured.other : null);
+    explorer.showField(shown && coloured ? coloured.other : trust.current);
     draw();
   }
 
@@ -100,13 +102,15 @@ export function createCurvature(
   }
 
   explorer.onDraw.subscribe(draw);
+  explorer.onLandscape.subscribe((shown) => trust.request(store.state, shown));
   landscape.annotate(rowsAt);
   return {
     request(state) {
       marks.request(state);
       sharpness.request(state, explorer.size);
+      trust.request(state, explorer.landscape);
       along.request(state);
-      showSharpness();
+      showField();
     },
     resize() {
       sharpness.request(store.state, explorer.size);
@@ -114,11 +118,12 @@ export function createCurvature(
     },
     results: () => [],
     async settled() {
-      await Promise.all([sharpness.settled(), along.settled()]);
+      await Promise.all([sharpness.settled(), trust.settled(), along.settled()]);
     },
     cancel() {
       marks.cancel();
       sharpness.cancel();
+      trust.cancel();
     },
   };
 }

@@ -23,7 +23,7 @@ ${about.tries.map((each) => `<li>${each}</li>`).join('\n')}
 </ul>
 <p><b>▽</b> is a minimum, <b>△</b> a maximum, and two arcs that touch are a saddle. Point at one for the eigenvalues
 of its Hessian: beyond the learning rate 2/λmax gradient descent leaves a minimum. <b>View</b> has the sharpness
-λmax as a map, along the runs, and as a line at the learning rates in use.</p>
+λmax as a map, along the runs, and as a line at the learning rates in use; and which pixels of a deep zoom are f32 rounding.</p>
 <h3>Maps: every pixel is a training run</h3>
 <p><b>Basins</b> colours each start by what becomes of its run: solved (brighter when faster), stalled on a
 plateau, oscillating, still moving, or diverged; or, with <b>colour by</b>, by the minimum it reached. <b>Sweep</b> does the same over any two of start, learning

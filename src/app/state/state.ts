@@ -85,7 +85,7 @@ const schema = object({
     isolines: on,
     arrows: on,
     /** What the landscape's colours are of: the loss, or λmax of its Hessian. */
-    field: oneOf(['loss', 'sharpness']),
+    field: oneOf(['loss', 'sharpness', 'trust']),
     /** Minima, saddles and maxima in the window. */
     marks: on,
     /** Where η·λmax is what an optimizer can stand. */

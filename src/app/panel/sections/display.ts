@@ -10,7 +10,7 @@ export function addDisplay(kit: PanelKit): Section {
     'show',
     () => view().field,
     (field) => kit.set({ view: { field } }),
-    { loss: 'loss', 'sharpness λmax': 'sharpness' },
+    { loss: 'loss', 'sharpness λmax': 'sharpness', 'f32 trust': 'trust' },
   );
   // The curve over a line is always the loss.
   section.always(() => field.show(!isOnLine(kit.state)));
