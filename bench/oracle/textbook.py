@@ -122,17 +122,17 @@ class Adam(Gd):
 OPTIMIZERS = {"gd": Gd, "momentum": Momentum, "nesterov": Nesterov, "rmsprop": Rmsprop, "adam": Adam}
 
 
-def train(runs, rounded=exact):
+def train(runs, rounded=exact, visit=lambda t, theta, loss: None):
     """What becomes of them: outcome, steps to the threshold and loss [run], point [9][run].
 
     `rounded` changes what two programs may round differently: the start, the weights after every step, every sigmoid
-    and logarithm of every sample, every power.
+    and logarithm of every sample, every power. `visit` sees every iterate, from step 0 on.
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        return _train(runs, rounded)
+        return _train(runs, rounded, visit)
 
 
-def _train(runs, rounded):
+def _train(runs, rounded, visit):
     trained, steps, threshold = runs.trained, runs.steps, runs.threshold
     theta = rounded(runs.theta.copy())
     loss, gradient = loss_and_gradient(theta, rounded)
@@ -140,11 +140,13 @@ def _train(runs, rounded):
     rises = np.zeros(loss.shape, dtype=int)
     gone = ~np.isfinite(loss)
     optimizer = OPTIMIZERS[runs.kind](runs, rounded)
+    visit(0, theta, loss)
     for t in range(1, steps + 1):
         delta = optimizer.step(gradient[trained], t)
         theta[trained] = np.where(gone, theta[trained], rounded(theta[trained] - delta))
         before = loss
         loss, gradient = loss_and_gradient(theta, rounded)
+        visit(t, theta, loss)
         taken[(taken == NEVER) & (loss <= threshold) & ~gone] = t
         gone |= (np.abs(theta) > 1e6).any(axis=0) | ~np.isfinite(loss)
         if t > steps - 64:
