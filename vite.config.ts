@@ -8,7 +8,7 @@ import { versionOf } from './scripts/version.mjs';
 const executablePath = process.env.VITEST ? findChromium() : null;
 
 /** End-to-end tests whose assertions hold times against each other. */
-const TIMING = ['tests/e2e/speed.test.ts', 'tests/e2e/maps-speed.test.ts'];
+const TIMING = ['speed', 'maps-speed', 'answers-speed'].map((name) => `tests/e2e/${name}.test.ts`);
 
 /** A project of tests that drive the built page. */
 const endToEnd = (name: string, options: InlineConfig) => ({
