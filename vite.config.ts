@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
+import { mathml } from './scripts/mathml.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 import { versionOf } from './scripts/version.mjs';
 
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) => ({
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
-  plugins: [strippedWgsl()],
+  plugins: [strippedWgsl(), mathml()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

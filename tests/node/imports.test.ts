@@ -16,7 +16,7 @@ const LAYERS = [
   ['specs.ts', 'reference.ts'],
   ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts', 'lifetime.ts'],
   ['cpu', 'gpu', 'fields'],
-  ['bench'],
+  ['bench', 'lessons'],
   ['views', 'library.ts'],
   ['app', 'index.ts', 'node'],
   ['cli'],
@@ -29,6 +29,9 @@ const APART = [
   ['gpu', 'fields'],
   ['views', 'cpu'],
   ['views', 'gpu'],
+  ['lessons', 'gpu'],
+  ['lessons', 'fields'],
+  ['lessons', 'bench'],
   ['app', 'node'],
   ['app', 'cli'],
 ];
@@ -105,10 +108,10 @@ test('no style sheet of the page is longer than 300 lines', () => {
   expect(sheets.filter((f) => lines(f) > 301)).toEqual([]);
 });
 
-test('names of problems and parameters stand with the problems and their kernels, nowhere else', () => {
+test('names of problems and parameters stand with the problems, their kernels and lessons, nowhere else', () => {
   const named = files.filter(
     (f) =>
-      layerOf(f) !== 'problems' &&
+      !['problems', 'lessons'].includes(layerOf(f)) &&
       !f.startsWith(join('gpu', 'kernels')) &&
       /\b(w21|w12|xor)\b/i.test(readFileSync(join(src, f), 'utf8')),
   );

@@ -1,0 +1,136 @@
+// What a lesson is: steps of text, formulas, tables and questions about a problem, whose figures are all computed.
+import type { WordKey } from './words/words.ts';
+
+/** Figures of a step by name, worked out in f64 from the state's own parameters: none is written down. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** What figures depend on: whatever of it the student changes, changes them. */
+export interface LessonState {
+  /** All parameters of the problem by name; those that are trained stand where the runs start. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly optimizers: {
+    readonly gd: { readonly learningRate: number };
+    readonly adam: {
+      readonly learningRate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    };
+  };
+  /** Steps that the runs take. */
+  readonly steps: number;
+}
+
+/**
+ * A patch of the page's state, which the page checks as it does one from a link. A step's leaves the problem and its
+ * parameters alone, so that what the student changed stays.
+ */
+export interface LessonSetUp {
+  readonly [key: string]: unknown;
+}
+
+/** A slip that students make: what it gives, and what to say to whoever typed that. */
+export interface Slip {
+  readonly value: number;
+  readonly hint: WordKey;
+}
+
+/** "Predict, then see": a figure to work out on paper before the page shows it. */
+export interface Ask {
+  /** One of its step's, for what is kept of it in the browser. */
+  readonly id: string;
+  readonly question: WordKey;
+  /** The right answer, by name. */
+  readonly figure: string;
+  /** Significant digits that it is shown with; default: DIGITS. */
+  readonly digits?: number;
+  /** Said with "right". */
+  readonly because?: WordKey;
+  /** What to think of, asked for before an answer. */
+  readonly hint?: WordKey;
+  /** Slips that give another answer than the right one. */
+  slips(figures: Figures): readonly Slip[];
+}
+
+/** What stands in a table: words, a figure, or a formula. */
+export type Cell =
+  | { readonly text: WordKey }
+  | { readonly figure: string; readonly digits?: number }
+  | { readonly formula: string };
+
+export interface Row {
+  readonly head: Cell;
+  readonly cells: readonly Cell[];
+  /** Of the picture or of formulas: what lights up with it, as `\part` of formulas.tex names it. */
+  readonly part?: string;
+}
+
+export interface Table {
+  readonly caption: WordKey;
+  /** Heads of the columns, that of the rows' heads first. */
+  readonly columns: readonly Cell[];
+  readonly rows: readonly Row[];
+}
+
+/** A unit of the network's drawing, in a box 0 to 1 wide and high. */
+export interface DrawnUnit {
+  readonly id: string;
+  /** Name of an inline formula. */
+  readonly formula: string;
+  readonly x: number;
+  readonly y: number;
+  /** Name of its bias, a parameter. */
+  readonly bias?: string;
+  /** What it gives for a sample: the figure's name is `${id}.${sample}`. */
+}
+
+/** A weight of the drawing: `name` is the parameter's, and the figure's. */
+export interface DrawnWeight {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly trained: boolean;
+}
+
+/** The network with its weights, and with what its units give for one of the samples. */
+export interface Drawing {
+  readonly caption: WordKey;
+  readonly units: readonly DrawnUnit[];
+  readonly weights: readonly DrawnWeight[];
+  /** Suffixes of the units' figures: see DrawnUnit. */
+  readonly samples: readonly string[];
+}
+
+/** A setting of the page beside the text. */
+export type Control = 'gd.learningRate' | 'adam.learningRate' | 'steps';
+
+export type Part =
+  | { readonly kind: 'text'; readonly text: WordKey }
+  | { readonly kind: 'list'; readonly items: readonly WordKey[] }
+  /** By its name in formulas.tex; shown as a display of its own. */
+  | { readonly kind: 'formula'; readonly formula: string }
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'network'; readonly drawing: Drawing }
+  | { readonly kind: 'ask'; readonly ask: Ask }
+  | { readonly kind: 'control'; readonly control: Control; readonly label: WordKey };
+
+export interface Step {
+  /** Its link is `lesson.step`. */
+  readonly id: string;
+  readonly title: WordKey;
+  /** What the picture is to show, without the problem, which is the lesson's. */
+  readonly setUp: LessonSetUp;
+  figures(state: LessonState): Figures;
+  readonly parts: readonly Part[];
+}
+
+export interface Lesson {
+  readonly id: string;
+  readonly title: WordKey;
+  /** Entering it from another problem, or starting it over. */
+  readonly setUp: LessonSetUp & { readonly problem: string };
+  readonly steps: readonly Step[];
+}
+
+/** Significant digits of a figure where nothing else is said. */
+export const DIGITS = 6;

@@ -1,0 +1,5 @@
+// All lessons, in the order in which they are taken.
+import { homework } from './homework.ts';
+import type { Lesson } from './lesson.ts';
+
+export const lessons: readonly Lesson[] = [homework];

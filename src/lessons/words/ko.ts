@@ -1,0 +1,7 @@
+// Korean words of the lessons; see en.ts.
+import homework from './ko/homework.ts';
+import view from './ko/view.ts';
+import type { Words } from './words.ts';
+
+const words: Words = { ...view, ...homework };
+export default words;
