@@ -1,5 +1,5 @@
 // Judges what a student worked out: right, or which slip it looks like. Nothing of it is graded or kept.
-import type { Slip } from './lesson.ts';
+import type { Ask, Figures, Slip } from './lesson.ts';
 import type { WordKey } from './words/words.ts';
 
 /** What is said of an answer, by the key of its words. */
@@ -77,6 +77,15 @@ function agrees({ value, unit, digits }: Typed, with_: number): boolean {
 const isExact = ({ value }: Typed, right: number) =>
   Math.abs(value - right) <= 1e-12 * Math.abs(right);
 
+/**
+ * An ask's slips, without those that give the right answer: with other parameters a slip may be none, as where w21 and
+ * w12 are swapped that have the same value.
+ */
+export const slipsOf = (ask: Ask, figures: Figures): Slip[] => {
+  const right = figures[ask.figure]!;
+  return ask.slips(figures).filter(({ value }) => Math.abs(value - right) > 1e-6 * Math.abs(right));
+};
+
 /** Relative error that rounding on the way makes. */
 const CLOSE = 0.02;
 
@@ -93,7 +102,9 @@ export function judge(
   const number = readNumber(typed, language);
   if (!number) return said('unreadable');
   if (isExact(number, right)) return said('right');
-  const slip = slips.find(({ value }) => number.digits >= 2 && agrees(number, value));
+  const slip = slips.find(
+    ({ value }) => isExact(number, value) || (number.digits >= 2 && agrees(number, value)),
+  );
   if (agrees(number, right)) {
     return said(number.digits >= LEAST_DIGITS && !slip ? 'right' : 'digits');
   }

@@ -54,8 +54,11 @@ export function numberText(value: number, language: string, digits = DIGITS): st
   return `${negative ? MINUS : ''}${mantissa}${ten}`;
 }
 
-/** How a number stands in a formula: a factor has brackets where it is negative, a term its sign before it. */
-export type Form = 'plain' | 'factor' | 'term';
+/**
+ * How a number stands in a formula: a factor has brackets where it is negative, the base of a power also where it has a power of
+ * ten, a term its sign before it.
+ */
+export type Form = 'plain' | 'factor' | 'base' | 'term';
 
 /** A number for a formula. */
 export function numberMathml(
@@ -74,7 +77,8 @@ export function numberMathml(
   const size = `<mn>${mantissa}</mn>${power === null ? '' : `<mo>×</mo><msup><mn>10</mn>${exponent}</msup>`}`;
   if (form === 'term') return `<mo form="infix">${negative ? MINUS : '+'}</mo>${size}`;
   const whole = `${negative ? `<mo form="prefix">${MINUS}</mo>` : ''}${size}`;
-  const brackets = form === 'factor' && negative;
+  const brackets =
+    (form === 'factor' && negative) || (form === 'base' && (negative || power !== null));
   return brackets
     ? `<mo form="prefix" stretchy="false">(</mo>${whole}<mo form="postfix" stretchy="false">)</mo>`
     : whole;
