@@ -2,22 +2,91 @@
 import { readFileSync } from 'node:fs';
 import temml from 'temml';
 
+/** @typedef {{ name: string, inline: boolean, tex: string }} Block */
+
 /**
  * Blocks of a file of formulas by name: see the head of src/lessons/formulas.tex.
  * @param {string} text
- * @returns {{ name: string, inline: boolean, tex: string }[]}
+ * @returns {Block[]}
  */
-export function blocksOf(text) {
+function blocksOf(text) {
   const [, ...blocks] = text.split(/^%%[ \t]*/m);
   return blocks.map((block) => {
     const [head = '', ...lines] = block.split('\n');
     const [name = '', how] = head.trim().split(/\s+/);
-    const tex = lines
-      .filter((line) => !line.startsWith('%'))
-      .join('\n')
-      .trim();
-    return { name, inline: how === 'inline', tex };
+    const code = lines.filter((line) => !line.startsWith('%'));
+    return { name, inline: how === 'inline', tex: code.join('\n').trim() };
   });
+}
+
+/**
+ * TeX that Temml knows, and the attributes that its marks stand for. A figure becomes a square: digits would be joined with their
+ * neighbours.
+ * @param {string} tex
+ */
+function marked(tex) {
+  /** @type {string[]} */
+  const attributes = [];
+  let values = 0;
+  /** @param {string} text */
+  const mark = (text) => `mark${attributes.push(text) - 1}`;
+  const source = tex
+    .replace(/\\val(?:\[([^\]]*)\])?\{([^}]*)\}/g, (_, how = '', figure) => {
+      values++;
+      const options = /** @type {string} */ (how).split(',').filter(Boolean);
+      const digits = options.find((option) => /^\d+$/.test(option));
+      const form = options.find((option) => /^[a-z]+$/.test(option));
+      const more = `${form ? ` data-form="${form}"` : ''}${digits ? ` data-digits="${digits}"` : ''}`;
+      return `\\class{${mark(`data-val="${figure}"${more}`)}}{\\square}`;
+    })
+    .replace(/\\part\{([^}]*)\}/g, (_, part) => `\\class{${mark(`data-part="${part}"`)}}`)
+    // A class around nothing but another would take its place.
+    .replace(/(\\class\{mark\d+\}\{)(?=\\class)/g, '$1{}');
+  return { source, attributes, values };
+}
+
+/** How elements of two or three children are read. @type {Record<string, (...of: string[]) => string>} */
+const READ = {
+  mfrac: (a, b) => `(${a})/(${b})`,
+  msub: (a, b) => `${a}_${b}`,
+  msup: (a, b) => `${a}^${b}`,
+  msubsup: (a, b, c) => `${a}_${b}^${c}`,
+  munder: (a, b) => `${a}_(${b})`,
+  munderover: (a, b, c) => `${a}_(${b})^(${c})`,
+  mover: (a, b) => `${a}${b}`,
+};
+
+/**
+ * A formula as a line of text, from its MathML: the alternative text of whoever reads no MathML. Figures are {name}, with a sign
+ * of their own {+name}.
+ * @param {string} mathml
+ */
+function lineOf(mathml) {
+  /** @type {{ tag: string, attributes: string, children: string[] }[]} */
+  const open = [{ tag: '', attributes: '', children: [] }];
+  for (const [, close, tag, attributes = '', text] of mathml.matchAll(
+    /<(\/?)(\w+)([^>]*)>|([^<]+)/g,
+  )) {
+    if (text !== undefined) open.at(-1)?.children.push(text.trim());
+    else if (!close) open.push({ tag: tag ?? '', attributes, children: [] });
+    else {
+      const { tag, attributes, children } = /** @type {(typeof open)[number]} */ (open.pop());
+      open.at(-1)?.children.push(readElement(tag, attributes, children));
+    }
+  }
+  const line = open[0]?.children.join(' ') ?? '';
+  // A prime is no power, and U+2061 (function application) is for no eye.
+  return line.replaceAll('^′', '′').replaceAll('\u2061', '').replace(/\s+/g, ' ').trim();
+}
+
+/** @param {string} tag @param {string} attributes @param {string[]} children */
+function readElement(tag, attributes, children) {
+  const [, figure] = /data-val="([^"]*)"/.exec(attributes) ?? [];
+  if (figure) return attributes.includes('data-form="term"') ? `{+${figure}}` : `{${figure}}`;
+  const all = children.filter((child) => child !== '').join(' ');
+  if (tag === 'mtr') return `${all};`;
+  if (tag === 'msqrt') return `√(${all})`;
+  return READ[tag]?.(...children) ?? all;
 }
 
 /** Attributes cannot hold these as they are. @param {string} text */
@@ -25,46 +94,24 @@ const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /**
- * MathML of a formula. A figure is an empty <mn data-val="name">, with data-form (factor or term) and data-digits where they are
- * asked for; a part has data-part. The alternative text is the TeX without what is for the eye, figures as {name}.
- * @param {{ name: string, inline: boolean, tex: string }} block
+ * MathML of a formula. A figure is `<mi data-val="name">□</mi>`, with data-form (factor, base or term) and data-digits where they
+ * are asked for; a part has data-part.
+ * @param {Block} block
  */
-export function mathmlOf({ name, inline, tex }) {
-  /** @type {string[]} */
-  const attributes = [];
-  /** @param {string} text */
-  const marked = (text) => `mark${attributes.push(text) - 1}`;
-  const source = tex
-    .replace(/\\val(?:\[([^\]]*)\])?\{([^}]*)\}/g, (_, how = '', figure) => {
-      const options = how.split(',').filter(Boolean);
-      const digits = options.find((/** @type {string} */ o) => /^\d+$/.test(o));
-      const form = options.find((/** @type {string} */ o) => /^[a-z]+$/.test(o));
-      const more = `${form ? ` data-form="${form}"` : ''}${digits ? ` data-digits="${digits}"` : ''}`;
-      return `\\class{${marked(`data-val="${figure}"${more}`)}}{0}`;
-    })
-    .replace(/\\part\{([^}]*)\}/g, (_, part) => `\\class{${marked(`data-part="${part}"`)}}`);
-  const alt = tex
-    .replace(/\\val(?:\[([^\]]*)\])?\{([^}]*)\}/g, (_, how = '', figure) =>
-      how.includes('term') ? `{+${figure}}` : `{${figure}}`,
-    )
-    .replace(/\\part\{[^}]*\}/g, '')
-    .replace(
-      /\\(?:begin|end)\{[^}]*\}|\\bigl|\\bigr|\\Bigl|\\Bigr|\\left|\\right|\\,|\\;|\\quad|&/g,
-      ' ',
-    )
-    .replace(/\\\\/g, ';')
-    .replace(/\s+/g, ' ')
-    .trim();
-  let html;
+function mathmlOf({ name, inline, tex }) {
+  const { source, attributes, values } = marked(tex);
+  let made;
   try {
-    html = temml.renderToString(source, { displayMode: !inline, trust: true, throwOnError: true });
+    made = temml.renderToString(source, { displayMode: !inline, trust: true, throwOnError: true });
   } catch (error) {
     throw new Error(`formula ${name}: ${error instanceof Error ? error.message : error}`);
   }
-  return html
+  const mathml = made
     .replace(/ style="display:block math;"/, '')
-    .replace(/^<math/, `<math alttext="${escaped(alt)}"`)
     .replace(/class="mark(\d+)"/g, (_, k) => attributes[Number(k)] ?? '');
+  const kept = mathml.split('data-val="').length - 1;
+  if (kept !== values) throw new Error(`formula ${name}: ${kept} of ${values} figures are left`);
+  return mathml.replace(/^<math/, `<math alttext="${escaped(lineOf(mathml))}"`);
 }
 
 /** All formulas of a file, by name. @param {string} text @returns {Record<string, string>} */

@@ -102,9 +102,9 @@ export function judge(
   const number = readNumber(typed, language);
   if (!number) return said('unreadable');
   if (isExact(number, right)) return said('right');
-  const slip = slips.find(
-    ({ value }) => isExact(number, value) || (number.digits >= 2 && agrees(number, value)),
-  );
+  const exactly = slips.find(({ value }) => isExact(number, value));
+  if (exactly) return { kind: 'slip', says: exactly.hint };
+  const slip = slips.find(({ value }) => number.digits >= 2 && agrees(number, value));
   if (agrees(number, right)) {
     return said(number.digits >= LEAST_DIGITS && !slip ? 'right' : 'digits');
   }

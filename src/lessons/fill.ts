@@ -11,7 +11,7 @@ function figureOf(figures: Figures, name: string): number {
 }
 
 /** What scripts/mathml.mjs leaves of \val. */
-const VALUE = /<mn data-val="([^"]*)"(?: data-form="([^"]*)")?(?: data-digits="(\d+)")?>0<\/mn>/g;
+const VALUE = /<mi data-val="([^"]*)"(?: data-form="([^"]*)")?(?: data-digits="(\d+)")?>□<\/mi>/g;
 
 /** A place for a number in words or an alternative text: {name} or {name:digits}. */
 const PLACE = /\{([\w.′]+)(?::(\d+))?\}/g;

@@ -1,0 +1,185 @@
+// Lessons as a whole: every formula, figure and word that a step names is there, in every language, and none besides.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { formulasOf } from '../../scripts/mathml.mjs';
+import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
+import { fillFormula, fillText } from '../../src/lessons/fill.ts';
+import formulas from '../../src/lessons/formulas.tex';
+import type { Cell, Figures, LessonState, Part, Step } from '../../src/lessons/lesson.ts';
+import { lessons } from '../../src/lessons/lessons.ts';
+import { LANGUAGES, type Language, type WordKey } from '../../src/lessons/words/words.ts';
+import '../../src/problems/catalogue.ts';
+import { describe } from '../../src/problems/registry.ts';
+
+const steps = lessons.flatMap((lesson) =>
+  lesson.steps.map((step): [string, Step, string] => [
+    `${lesson.id}.${step.id}`,
+    step,
+    lesson.setUp.problem,
+  ]),
+);
+
+const stateAt = (problem: string): LessonState => ({
+  parameters: describe({ id: problem }).values,
+  optimizers: {
+    gd: { learningRate: 100 },
+    adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0 },
+  },
+  steps: 200,
+});
+
+interface Named {
+  words: WordKey[];
+  formulas: string[];
+  figures: string[];
+}
+
+const cells = (all: readonly Cell[]): Named => ({
+  words: all.flatMap((cell) => ('text' in cell ? cell.text : [])),
+  formulas: all.flatMap((cell) => ('formula' in cell ? cell.formula : [])),
+  figures: all.flatMap((cell) => ('figure' in cell ? cell.figure : [])),
+});
+
+const none: Named = { words: [], formulas: [], figures: [] };
+
+/** Words, formulas and figures that a part names. */
+function namedByPart(part: Part, figures: Figures): Named {
+  if (part.kind === 'text') return { ...none, words: [part.text] };
+  if (part.kind === 'list') return { ...none, words: [...part.items] };
+  if (part.kind === 'formula') return { ...none, formulas: [part.formula] };
+  if (part.kind === 'control') return { ...none, words: [part.label] };
+  if (part.kind === 'ask') {
+    const { question, figure, because, hint } = part.ask;
+    const hints = part.ask.slips(figures).map((slip) => slip.hint);
+    const words = [question, because, hint, ...hints].filter((key) => key !== undefined);
+    return { ...none, words, figures: [figure] };
+  }
+  if (part.kind === 'table') {
+    const { caption, columns, rows } = part.table;
+    for (const row of rows) expect(row.cells.length).toBe(columns.length - 1);
+    const all = cells([...columns, ...rows.flatMap(({ head, cells }) => [head, ...cells])]);
+    return { ...all, words: [caption, ...all.words] };
+  }
+  const { caption, units, weights, samples } = part.drawing;
+  return {
+    words: [caption],
+    formulas: units.map(({ formula }) => formula),
+    figures: [
+      ...weights.map(({ name }) => name),
+      ...units.flatMap(({ id }) => samples.map((sample) => `${id}.${sample}`)),
+      ...units.flatMap(({ bias }) => bias ?? []),
+    ],
+  };
+}
+
+function namedBy(parts: readonly Part[], figures: Figures) {
+  const all = parts.map((part) => namedByPart(part, figures));
+  return {
+    words: all.flatMap(({ words }) => words),
+    used: all.flatMap((named) => named.formulas),
+    values: all.flatMap((named) => named.figures),
+  };
+}
+
+const languages = Object.keys(LANGUAGES) as Language[];
+const dictionaries = Object.fromEntries(
+  await Promise.all(languages.map(async (l) => [l, await LANGUAGES[l].load()] as const)),
+) as Record<Language, Record<WordKey, string>>;
+
+test.each(steps)('%s has all its formulas, figures and words in every language', (_, step, id) => {
+  const figures = step.figures(stateAt(id));
+  const { words, used, values } = namedBy(step.parts, figures);
+  expect(values.filter((name) => figures[name] === undefined)).toEqual([]);
+  for (const language of languages) {
+    const texts = [step.title, ...words].map((key) => dictionaries[language][key]);
+    const inline = texts
+      .flatMap((text) => fillText(text, figures, language))
+      .flatMap((piece) => ('formula' in piece ? [piece.formula] : []));
+    for (const name of [...used, ...inline]) {
+      expect(formulas, name).toHaveProperty([name]);
+      const filled = fillFormula(formulas[name]!, figures, language);
+      expect(filled).not.toContain('data-form');
+      expect(filled).toMatch(/^<math alttext="[^"{]+/);
+    }
+  }
+});
+
+test('every formula and every word of a lesson is used', () => {
+  const all = steps.map(([, step, id]) => namedBy(step.parts, step.figures(stateAt(id))));
+  const words = new Set<string>([
+    ...lessons.map(({ title }) => title),
+    ...steps.map(([, { title }]) => title),
+    ...all.flatMap((named) => named.words),
+  ]);
+  const inline = Object.values(dictionaries).flatMap((dictionary) =>
+    Object.values(dictionary).flatMap((text) =>
+      [...text.matchAll(/\[\[([^\]]+)\]\]/g)].map(([, name]) => name!),
+    ),
+  );
+  const used = new Set([...all.flatMap((named) => named.used), ...inline]);
+  expect(Object.keys(formulas).filter((name) => !used.has(name))).toEqual([]);
+  const own = (key: string) => !/^(view|answer)\./.test(key);
+  const unused = Object.keys(dictionaries.en).filter((key) => own(key) && !words.has(key));
+  expect(unused).toEqual([]);
+});
+
+const view = resolve(import.meta.dirname, '../../src/app/lessons');
+
+test.skipIf(!existsSync(view))('every word around the lessons is used by the view', () => {
+  const source = readdirSync(view)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(view, file), 'utf8'))
+    .join('\n');
+  const keys = Object.keys(dictionaries.en).filter((key) => key.startsWith('view.'));
+  expect(keys.filter((key) => !source.includes(`'${key}'`))).toEqual([]);
+});
+
+test('every language has the same numbers in the same texts, and is itself', () => {
+  const { en, ...others } = dictionaries;
+  const places = (text: string) => [...new Set(text.match(/\{[^}]*\}/g))].sort();
+  for (const [language, words] of Object.entries(others)) {
+    expect(Object.keys(words).sort(), language).toEqual(Object.keys(en).sort());
+    for (const [key, text] of Object.entries(words))
+      expect([key, places(text)]).toEqual([key, places(en[key as WordKey])]);
+  }
+  const untranslated = Object.entries(dictionaries.ko).filter(([, text]) => !/[가-힣]/.test(text));
+  expect(untranslated.map(([, text]) => text).sort()).toEqual(['Adam', '–']);
+});
+
+test('the state of the page takes what lessons and steps set up, which leaves parameters alone', () => {
+  for (const lesson of lessons) {
+    const state: State = patched(DEFAULT_STATE, lesson.setUp);
+    for (const step of lesson.steps) {
+      expect(() => patched(state, step.setUp)).not.toThrow();
+      expect(Object.keys(step.setUp)).not.toContain('problem');
+      expect(Object.keys(step.setUp)).not.toContain('parameters');
+    }
+  }
+});
+
+test('MathML is well-formed: every element is closed, in order', () => {
+  for (const [name, mathml] of Object.entries(formulas)) {
+    const open: string[] = [];
+    for (const [tag, close, element] of mathml.matchAll(/<(\/?)([a-z]+)[^>]*>/g)) {
+      if (tag.endsWith('/>')) continue;
+      if (close) expect(open.pop(), `${name}: ${tag}`).toBe(element);
+      else open.push(element!);
+    }
+    expect(open, name).toEqual([]);
+    expect(mathml, name).not.toMatch(/class="mark|temml-error|\\/);
+  }
+});
+
+test('a formula keeps every number and part of its source, and says which one is wrong', () => {
+  const source = '%% a\n\\part{p}{x} = \\val{b} \\val[term,3]{c.1}^2\n%% b inline\ny';
+  const { a, b } = formulasOf(source);
+  expect(a).toContain('data-part="p"');
+  expect(fillFormula(a!, { b: -2, 'c.1': 1 / 3 }, 'en')).toContain(
+    '<mrow data-val="c.1"><mo form="infix">+</mo><mn>0.333</mn></mrow>',
+  );
+  expect(() => fillFormula(a!, { b: 1 }, 'en')).toThrow('figure "c.1" is not one of b');
+  expect(b).not.toContain('display="block"');
+  expect(() => formulasOf('%% bad\n\\frac{1}')).toThrow('formula bad');
+  expect(() => formulasOf('%% a\nx\n%% a\ny')).toThrow('formula a is there twice');
+});
