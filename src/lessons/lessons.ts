@@ -1,5 +1,6 @@
 // All lessons, in the order in which they are taken.
 import { homework } from './homework.ts';
 import type { Lesson } from './lesson.ts';
+import { paper } from './paper.ts';
 
-export const lessons: readonly Lesson[] = [homework];
+export const lessons: readonly Lesson[] = [homework, ...paper];

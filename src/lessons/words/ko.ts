@@ -1,7 +1,8 @@
 // Korean words of the lessons; see en.ts.
 import homework from './ko/homework.ts';
+import paper from './ko/paper.ts';
 import view from './ko/view.ts';
 import type { Words } from './words.ts';
 
-const words: Words = { ...view, ...homework };
+const words: Words = { ...view, ...homework, ...paper };
 export default words;

@@ -93,7 +93,7 @@ export default {
     'Only [[h1]] where [[x2]] = 1 and [[h2]] where [[x1]] = 1 are new. [[y00]] stays as it was.',
   'homework.gd.because.loss': 'Before the step it was {loss}.',
   'homework.gd.meaning':
-    'Compare the rows: [[y11]] goes from {y.11:4} to {after.y.11:4}, where {t.11} is wanted, and [[y10]] from {y.10:4} to {after.y.10:4}, where {t.10} is wanted. [[y00]] cannot move: for the inputs (0, 0) neither weight counts.',
+    'Compare the rows: [[y11]] goes from {y.11:4} to {after.y.11:4}, where {t.11} is wanted, and [[y10]] from {y.10} to {after.y.10}, where {t.10} is wanted. [[y00]] cannot move: for the inputs (0, 0) neither weight counts.',
   'homework.gd.large':
     'Is a learning rate of 100 not wild? Here the slopes are that small: a sigmoid is nearly flat far from 0. Move the slider to 50 and to 200 and watch where the step ends; the fifth part shows what comes of it.',
 

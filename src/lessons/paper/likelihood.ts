@@ -1,0 +1,156 @@
+// Logistic regression on paper: the likelihoods of two candidates and the boundary that a candidate draws.
+import { exp } from '../../math/exponential.ts';
+import { CLASSES } from '../../problems/logistic.ts';
+import type { Figures, Lesson, LessonState, Row, Slip, Step } from '../lesson.ts';
+
+const ROWS = CLASSES.sets.homework;
+
+/** The sheet's candidates. */
+const CANDIDATES = { a: [0, -1, 1], b: [-3, -1, 3] } as const;
+
+const sigma = (z: number) => 1 / (1 + exp(-z));
+
+/** Of each example z, h and p, the probability of its own class; and the likelihood, the product of the p. */
+function likelihoodFigures(prefix: string, [w0, w1, w2]: readonly number[]): Figures {
+  const f: Record<string, number> = { w0: w0!, w1: w1!, w2: w2! };
+  f.likelihood = 1;
+  f.onlyH = 1;
+  f.noBias = 1;
+  f.sum = 0;
+  for (const [i, [x1, x2, label]] of ROWS.entries()) {
+    const z = w0! + w1! * x1! + w2! * x2!;
+    const own = (at: number) => sigma(label === 1 ? at : -at);
+    f[`z.${i}`] = z;
+    f[`h.${i}`] = sigma(z);
+    f[`p.${i}`] = own(z);
+    f.likelihood *= own(z);
+    f.onlyH *= sigma(z);
+    f.noBias *= own(z - w0!);
+    f.sum += own(z);
+  }
+  return Object.fromEntries(Object.entries(f).map(([name, value]) => [`${prefix}.${name}`, value]));
+}
+
+function figuresOf({ parameters: { w0 = 0, w1 = 0, w2 = 0 } }: LessonState): Figures {
+  const f: Record<string, number> = {
+    ...likelihoodFigures('a', CANDIDATES.a),
+    ...likelihoodFigures('b', CANDIDATES.b),
+    ...likelihoodFigures('own', [w0, w1, w2]),
+  };
+  for (const [i, [x1, x2, label]] of ROWS.entries())
+    Object.assign(f, { [`x1.${i}`]: x1, [`x2.${i}`]: x2, [`t.${i}`]: label });
+  const [b0, b1, b2] = CANDIDATES.b;
+  return {
+    ...f,
+    'b.minusW0': -b0,
+    'b.at3': -(b0 + b1 * 3) / b2,
+    'b.wrongSign': (b0 + b1 * 3) / b2,
+    'b.noDivision': -(b0 + b1 * 3),
+    'b.noOffset': (-b1 * 3) / b2,
+  };
+}
+
+const slipsOf =
+  (candidate: 'a' | 'b', other: 'a' | 'b') =>
+  (f: Figures): Slip[] => [
+    { value: Math.log(f[`${candidate}.likelihood`]!), hint: 'paper.slip.logLikelihood' },
+    { value: f[`${candidate}.onlyH`]!, hint: 'paper.slip.negatives' },
+    { value: f[`${candidate}.sum`]!, hint: 'paper.slip.sumOfProbabilities' },
+    { value: f[`${candidate}.sum`]! / 4, hint: 'paper.slip.sumOfProbabilities' },
+    { value: f[`${candidate}.noBias`]!, hint: 'paper.slip.noW0' },
+    { value: f[`${other}.likelihood`]!, hint: 'paper.slip.otherCandidate' },
+  ];
+
+const row = (_: unknown, i: number): Row => ({
+  head: { figure: `x1.${i}` },
+  cells: ['x2', 't', 'a.h', 'a.p', 'b.h', 'b.p', 'own.p'].map((name) => ({
+    figure: `${name}.${i}`,
+    digits: 5,
+  })),
+});
+
+const setUp = {
+  tab: 'landscape',
+  window: { x: [-6, 6], y: [-6, 6] },
+  steps: 0,
+  optimizers: { gd: { on: true }, adam: { on: false } },
+  view: { arrows: false },
+};
+
+const candidates: Step = {
+  id: 'candidates',
+  title: 'paper.likelihood.title',
+  setUp,
+  figures: figuresOf,
+  parts: [
+    { kind: 'text', text: 'paper.likelihood.intro' },
+    { kind: 'formula', formula: 'paper.likelihood' },
+    {
+      kind: 'ask',
+      ask: {
+        id: 'a',
+        question: 'paper.likelihood.ask.a',
+        figure: 'a.likelihood',
+        hint: 'paper.likelihood.hint',
+        slips: slipsOf('a', 'b'),
+      },
+    },
+    {
+      kind: 'ask',
+      ask: {
+        id: 'b',
+        question: 'paper.likelihood.ask.b',
+        figure: 'b.likelihood',
+        hint: 'paper.likelihood.hint',
+        slips: slipsOf('b', 'a'),
+      },
+    },
+    {
+      kind: 'table',
+      table: {
+        caption: 'paper.likelihood.table',
+        columns: [
+          ...['x1', 'x2', 't', 'hA', 'pA', 'hB', 'pB'].map((formula) => ({ formula })),
+          { text: 'paper.likelihood.own' },
+        ],
+        rows: ROWS.map(row),
+      },
+    },
+    { kind: 'formula', formula: 'paper.products' },
+    { kind: 'text', text: 'paper.likelihood.end' },
+  ],
+};
+
+const boundary: Step = {
+  id: 'boundary',
+  title: 'paper.boundary.title',
+  setUp,
+  figures: figuresOf,
+  parts: [
+    { kind: 'text', text: 'paper.boundary.intro' },
+    { kind: 'formula', formula: 'paper.boundary' },
+    {
+      kind: 'ask',
+      ask: {
+        id: 'boundary',
+        question: 'paper.boundary.ask',
+        figure: 'b.at3',
+        hint: 'paper.boundary.hint',
+        because: 'paper.boundary.because',
+        slips: (f) => [
+          { value: f['b.wrongSign']!, hint: 'paper.slip.boundarySign' },
+          { value: f['b.noDivision']!, hint: 'paper.slip.noDivision' },
+          { value: f['b.noOffset']!, hint: 'paper.slip.noW0' },
+        ],
+      },
+    },
+    { kind: 'text', text: 'paper.boundary.end' },
+  ],
+};
+
+export const onLikelihood: Lesson = {
+  id: 'logistic',
+  title: 'paper.likelihood.lesson',
+  setUp: { problem: 'logistic', starts: { points: [[-1, 1]] } },
+  steps: [candidates, boundary],
+};
