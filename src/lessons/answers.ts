@@ -1,4 +1,5 @@
 // Judges what a student worked out: right, or which slip it looks like. Nothing of it is graded or kept.
+import { log10 } from '../math/logarithm.ts';
 import type { Ask, Figures, Slip } from './lesson.ts';
 import type { WordKey } from './words/words.ts';
 
@@ -119,7 +120,7 @@ export function judge(
 /** Whether just the decimal point is elsewhere. */
 function isPower(number: Typed, right: number): boolean {
   if (number.value === 0 || right === 0) return false;
-  const power = Math.round(Math.log10(right / number.value));
+  const power = Math.round(log10(Math.abs(right / number.value)));
   if (!Number.isFinite(power) || power === 0) return false;
   const scale = 10 ** power;
   return agrees({ ...number, value: number.value * scale, unit: number.unit * scale }, right);

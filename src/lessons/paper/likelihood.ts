@@ -1,5 +1,6 @@
 // Logistic regression on paper: the likelihoods of two candidates and the boundary that a candidate draws.
 import { exp } from '../../math/exponential.ts';
+import { log } from '../../math/logarithm.ts';
 import { CLASSES } from '../../problems/logistic.ts';
 import type { Figures, Lesson, LessonState, Row, Slip, Step } from '../lesson.ts';
 
@@ -53,7 +54,7 @@ function figuresOf({ parameters: { w0 = 0, w1 = 0, w2 = 0 } }: LessonState): Fig
 const slipsOf =
   (candidate: 'a' | 'b', other: 'a' | 'b') =>
   (f: Figures): Slip[] => [
-    { value: Math.log(f[`${candidate}.likelihood`]!), hint: 'paper.slip.logLikelihood' },
+    { value: log(f[`${candidate}.likelihood`]!), hint: 'paper.slip.logLikelihood' },
     { value: f[`${candidate}.onlyH`]!, hint: 'paper.slip.negatives' },
     { value: f[`${candidate}.sum`]!, hint: 'paper.slip.sumOfProbabilities' },
     { value: f[`${candidate}.sum`]! / 4, hint: 'paper.slip.sumOfProbabilities' },

@@ -1,7 +1,8 @@
 // English words of the lessons. In a text, {loss} is a figure's number, {loss:3} one of three digits, [[w21]] an
 // inline formula.
 import homework from './en/homework.ts';
+import matrices from './en/matrices.ts';
 import paper from './en/paper.ts';
 import view from './en/view.ts';
 
-export default { ...view, ...homework, ...paper };
+export default { ...view, ...homework, ...matrices, ...paper };

@@ -1,8 +1,9 @@
 // Korean words of the lessons; see en.ts.
 import homework from './ko/homework.ts';
+import matrices from './ko/matrices.ts';
 import paper from './ko/paper.ts';
 import view from './ko/view.ts';
 import type { Words } from './words.ts';
 
-const words: Words = { ...view, ...homework, ...paper };
+const words: Words = { ...view, ...homework, ...matrices, ...paper };
 export default words;

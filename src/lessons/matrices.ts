@@ -1,0 +1,164 @@
+// Lesson 2: back-propagation in matrices with the arrays filled in, and training through a plateau.
+import { SAMPLES } from './homework/figures.ts';
+import type { Ask, Drawing, Figures, Lesson, Row, Step } from './lesson.ts';
+import { CHECKPOINTS, passFigures, trainingFigures } from './matrices/figures.ts';
+
+const DRAWING: Drawing = {
+  caption: 'matrices.network',
+  units: [
+    { id: 'x1', formula: 'x1', x: 0.06, y: 0.25 },
+    { id: 'x2', formula: 'x2', x: 0.06, y: 0.75 },
+    { id: 'h1', formula: 'h1', x: 0.5, y: 0.25, bias: 'b1.1' },
+    { id: 'h2', formula: 'h2', x: 0.5, y: 0.75, bias: 'b1.2' },
+    { id: 'y', formula: 'y', x: 0.94, y: 0.5, bias: 'b2.1' },
+  ],
+  weights: [
+    { name: 'W1.1.1', from: 'x1', to: 'h1', trained: true },
+    { name: 'W1.1.2', from: 'x2', to: 'h1', trained: true },
+    { name: 'W1.2.1', from: 'x1', to: 'h2', trained: true },
+    { name: 'W1.2.2', from: 'x2', to: 'h2', trained: true },
+    { name: 'W2.1.1', from: 'h1', to: 'y', trained: true },
+    { name: 'W2.1.2', from: 'h2', to: 'y', trained: true },
+  ],
+  samples: SAMPLES.map(({ id }) => id),
+};
+
+const at = (f: Figures, name: string): number => f[name]!;
+
+const ASKS: Readonly<Record<'sum' | 'delta2' | 'w2' | 'w1', Ask>> = {
+  sum: {
+    id: 'sum',
+    question: 'matrices.ask.sum',
+    figure: 'G1.1.11',
+    hint: 'matrices.hint.sum',
+    slips: (f) => [
+      { value: at(f, 'G1.1.11') - at(f, 'b1.1'), hint: 'matrices.slip.noBias' },
+      {
+        value: at(f, 'W1.1.1') + at(f, 'W1.2.1') + at(f, 'b1.1'),
+        hint: 'matrices.slip.transposed',
+      },
+      { value: at(f, 'G1.1.10'), hint: 'matrices.slip.oneInput' },
+      { value: at(f, 'S1.1.11'), hint: 'matrices.slip.alreadySigma' },
+    ],
+  },
+  delta2: {
+    id: 'delta2',
+    question: 'matrices.ask.delta2',
+    figure: 'D2.01',
+    hint: 'matrices.hint.delta2',
+    slips: (f) => [
+      { value: 4 * at(f, 'D2.01'), hint: 'matrices.slip.noQuarter' },
+      { value: -at(f, 'D2.01'), hint: 'matrices.slip.sign' },
+      {
+        value: at(f, 'D2.01') * at(f, 'y.01') * (1 - at(f, 'y.01')),
+        hint: 'matrices.slip.squaredError',
+      },
+      { value: at(f, 'D2.00'), hint: 'matrices.slip.column' },
+    ],
+  },
+  w2: {
+    id: 'w2',
+    question: 'matrices.ask.w2',
+    figure: 'dW2.1.1',
+    hint: 'matrices.hint.w2',
+    slips: (f) => [
+      { value: at(f, 'db2.1'), hint: 'matrices.slip.noS1' },
+      { value: 4 * at(f, 'dW2.1.1'), hint: 'matrices.slip.noQuarter' },
+      { value: at(f, 'dW2.1.2'), hint: 'matrices.slip.otherUnit' },
+      { value: -at(f, 'dW2.1.1'), hint: 'matrices.slip.sign' },
+    ],
+  },
+  w1: {
+    id: 'w1',
+    question: 'matrices.ask.w1',
+    figure: 'dW1.1.1',
+    hint: 'matrices.hint.w1',
+    slips: (f) => [
+      { value: at(f, 'noSlope.1'), hint: 'matrices.slip.noSlope' },
+      { value: at(f, 'noW2.1'), hint: 'matrices.slip.noW2' },
+      { value: at(f, 'db1.1'), hint: 'matrices.slip.noX' },
+      { value: at(f, 'dW1.1.2'), hint: 'matrices.slip.otherInput' },
+      { value: -at(f, 'dW1.1.1'), hint: 'matrices.slip.sign' },
+    ],
+  },
+};
+
+const setUp = {
+  tab: 'landscape',
+  window: { x: [-2, 2], y: [-2, 2] },
+  optimizers: { gd: { on: true, learningRate: 1 }, adam: { on: false } },
+  view: { arrows: false },
+};
+
+const passes: Step = {
+  id: 'passes',
+  title: 'matrices.passes.title',
+  setUp: { ...setUp, steps: 100 },
+  figures: passFigures,
+  parts: [
+    { kind: 'text', text: 'matrices.intro' },
+    { kind: 'network', drawing: DRAWING },
+    { kind: 'formula', formula: 'matrices.given' },
+    { kind: 'text', text: 'matrices.forward' },
+    { kind: 'ask', ask: ASKS.sum },
+    { kind: 'formula', formula: 'matrices.forward' },
+    { kind: 'text', text: 'matrices.loss' },
+    { kind: 'text', text: 'matrices.backward' },
+    { kind: 'ask', ask: ASKS.delta2 },
+    { kind: 'formula', formula: 'matrices.delta2' },
+    { kind: 'ask', ask: ASKS.w2 },
+    { kind: 'formula', formula: 'matrices.second' },
+    { kind: 'text', text: 'matrices.hidden' },
+    { kind: 'formula', formula: 'matrices.delta1' },
+    { kind: 'ask', ask: ASKS.w1 },
+    { kind: 'formula', formula: 'matrices.first' },
+    { kind: 'text', text: 'matrices.shapes' },
+  ],
+};
+
+const checkpoint = (step: number): Row => ({
+  head: { figure: `step.${step}` },
+  cells: [{ figure: `loss.${step}`, digits: 7 }],
+});
+
+const training: Step = {
+  id: 'training',
+  title: 'matrices.training.title',
+  setUp: { ...setUp, steps: 10_000 },
+  figures: trainingFigures,
+  parts: [
+    { kind: 'text', text: 'matrices.training.intro' },
+    { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
+    {
+      kind: 'table',
+      table: {
+        caption: 'matrices.training.losses',
+        columns: [{ text: 'matrices.training.step' }, { formula: 'L' }],
+        rows: CHECKPOINTS.map(checkpoint),
+      },
+    },
+    { kind: 'text', text: 'matrices.training.plateau' },
+    { kind: 'text', text: 'matrices.training.fall' },
+    {
+      kind: 'table',
+      table: {
+        caption: 'matrices.training.outputs',
+        columns: [{ text: 'matrices.training.output' }, { formula: 'y' }, { formula: 't' }],
+        rows: SAMPLES.map(
+          ({ id }): Row => ({
+            head: { formula: `y${id}` },
+            cells: [{ figure: `end.${id}` }, { figure: `target.${id}` }],
+          }),
+        ),
+      },
+    },
+    { kind: 'text', text: 'matrices.training.precision' },
+  ],
+};
+
+export const matrices: Lesson = {
+  id: 'matrices',
+  title: 'matrices.lesson',
+  setUp: { problem: 'xor9', starts: { points: [[0, 0]] } },
+  steps: [passes, training],
+};

@@ -1,0 +1,62 @@
+// Lesson 2, back-propagation in matrices.
+export default {
+  'matrices.lesson': 'Back-propagation in matrices',
+  'matrices.control.gd': 'Learning rate',
+  'matrices.network': 'The same network, with all nine parameters trained.',
+
+  'matrices.passes.title': 'Both passes, with the arrays filled in',
+  'matrices.intro':
+    'Now all nine parameters are trained, and all four samples go through at once: they are the columns of X. This is the start that the PyTorch exercise has with its seed:',
+  'matrices.forward':
+    'Forward, each layer is a product of matrices, a bias added to every column, and a sigmoid.',
+  'matrices.ask.sum': 'What is the weighted sum of hidden unit 1 for (1, 1), top right in G₁?',
+  'matrices.hint.sum': 'The first row of W₁ times the last column of X, plus the bias of unit 1.',
+  'matrices.loss':
+    'The loss, again the mean cross-entropy, is {loss:7} at the start. Answering 0.5 to everything would cost ln 2 = {ln2}.',
+  'matrices.backward':
+    'Backward, start at the output. As before, cross-entropy and sigmoid together leave just the difference, divided by the number of samples:',
+  'matrices.ask.delta2': 'What is δ₂ for (0, 1), the second entry?',
+  'matrices.hint.delta2': '[[y]] − [[t]], divided by 4. The target is {t.01}.',
+  'matrices.ask.w2': 'The gradient in W₂ is δ₂ times S₁ transposed. What is its first entry?',
+  'matrices.hint.w2': 'Multiply δ₂ with the first row of S₁, entry by entry, and add up.',
+  'matrices.hidden':
+    'To the hidden layer the error goes back through the same weights, and then through the slope of the sigmoid, entry by entry:',
+  'matrices.ask.w1':
+    'The gradient in W₁ is δ₁ times X transposed. What is its entry for unit 1 and input 1?',
+  'matrices.hint.w1':
+    'Only the samples with [[x1]] = 1 count: add the last two entries in the first row of δ₁.',
+  'matrices.shapes':
+    'Check the shapes: every gradient has the shape of its parameter. If yours does not, something is not transposed.',
+
+  'matrices.training.title': 'Training, through a plateau',
+  'matrices.training.intro':
+    'Gradient descent from that start with [[eta]] = {eta}, 10,000 steps. The map shows a random plane through the start, and the paths as they lie in it.',
+  'matrices.training.losses': 'Loss by step',
+  'matrices.training.step': 'step',
+  'matrices.training.plateau':
+    'Soon the loss stands at ln 2 = {ln2}: the network answers one half to everything, and for thousands of steps nothing seems to happen. But it is no minimum. The hidden units part slowly, and the slope with them.',
+  'matrices.training.fall':
+    'Steepest is the fall at step {fallAt}. Who had stopped on the plateau would have seen nothing of it.',
+  'matrices.training.outputs': 'The four outputs after 10,000 steps',
+  'matrices.training.output': 'output',
+  'matrices.training.precision':
+    'These figures are computed in double precision. PyTorch and the map compute in single precision: their last digits differ.',
+
+  'matrices.slip.noBias': 'The bias of unit 1 is missing.',
+  'matrices.slip.transposed':
+    'That is with the first column of W₁. A row belongs to a unit: take the first row.',
+  'matrices.slip.oneInput': 'Both inputs are 1 here: both weights of the row count.',
+  'matrices.slip.alreadySigma': 'That is the output of the unit. G₁ is before the sigmoid.',
+  'matrices.slip.noQuarter': 'The mean over four samples is missing: divide by 4.',
+  'matrices.slip.sign': 'The size is right. It is [[y]] − [[t]], not the other way round.',
+  'matrices.slip.squaredError':
+    'With cross-entropy the slope of the output’s sigmoid cancels: no factor [[y]](1 − [[y]]).',
+  'matrices.slip.column': 'That is the sample (0, 0). The order is (0, 0), (0, 1), (1, 0), (1, 1).',
+  'matrices.slip.noS1': 'That is the gradient in the bias. For the weight multiply by S₁ first.',
+  'matrices.slip.otherUnit': 'That is the entry of hidden unit 2.',
+  'matrices.slip.noSlope': 'The slope of the hidden sigmoid, S₁(1 − S₁), is missing.',
+  'matrices.slip.noW2': 'The weight from the hidden unit to the output is missing.',
+  'matrices.slip.noX':
+    'That is the gradient in the bias: for the weight only samples with [[x1]] = 1 count.',
+  'matrices.slip.otherInput': 'That is the entry of input 2.',
+} as const;
