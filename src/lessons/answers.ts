@@ -48,7 +48,7 @@ function decimalOf(text: string): Typed | null {
   const digits = mantissa.replace('.', '').replace(/^0+/, '').length;
   return {
     value: Number(`${sign}${mantissa}e${power}`),
-    unit: 10 ** (Number(power) - places),
+    unit: Number(`1e${Number(power) - places}`),
     digits,
   };
 }
@@ -122,6 +122,6 @@ function isPower(number: Typed, right: number): boolean {
   if (number.value === 0 || right === 0) return false;
   const power = Math.round(log10(Math.abs(right / number.value)));
   if (!Number.isFinite(power) || power === 0) return false;
-  const scale = 10 ** power;
+  const scale = Number(`1e${power}`);
   return agrees({ ...number, value: number.value * scale, unit: number.unit * scale }, right);
 }

@@ -3,6 +3,7 @@ import { Run } from '../../cpu/run.ts';
 import { hyperOf, type Optimizer } from '../../optimizers.ts';
 import { xor } from '../../problems/xor.ts';
 import type { Figures, LessonState } from '../lesson.ts';
+import { remember } from '../remember.ts';
 
 const TRAINED = ['w21', 'w12'];
 
@@ -77,8 +78,7 @@ function valley({ parameters }: LessonState): Figures {
 const named = (prefix: string, course: object): Figures =>
   Object.fromEntries(Object.entries(course).map(([key, value]) => [`${prefix}.${key}`, value]));
 
-/** Both optimizers after so many steps, the rates' first steps and fates, plateaus and valley. */
-export function epochFigures(state: LessonState): Figures {
+function figuresOf(state: LessonState): Figures {
   const { gd } = state.optimizers;
   const { learningRate, beta1, beta2, epsilon } = state.optimizers.adam;
   const adam: Optimizer = { kind: 'adam', learningRate, beta1, beta2, epsilon };
@@ -101,3 +101,6 @@ export function epochFigures(state: LessonState): Figures {
   }
   return figures;
 }
+
+/** Both optimizers after so many steps, the rates' first steps and fates, plateaus and valley. */
+export const epochFigures = remember(figuresOf, (state) => state);

@@ -3,6 +3,7 @@ import { log } from '../../math/logarithm.ts';
 import { networks } from '../../problems/networks/presets.ts';
 import { SAMPLES, sigma } from '../homework/figures.ts';
 import type { Figures, LessonState } from '../lesson.ts';
+import { remember } from '../remember.ts';
 
 const xor9 = networks.find(({ id }) => id === 'xor9')!;
 const NAMES = xor9.parameters.map(({ name }) => name);
@@ -49,17 +50,14 @@ export function passFigures({ parameters: p }: LessonState): Figures {
   return { ...f, lossSum, loss: lossSum / 4, ln2: Math.LN2 };
 }
 
-let last: { key: string; figures: Figures } | null = null;
-
 /** Losses at the checkpoints, the outputs at the end, and the step at which the loss falls fastest. */
-export function trainingFigures(state: LessonState): Figures {
-  const eta = state.optimizers.gd.learningRate;
-  const key = JSON.stringify([eta, NAMES.map((name) => state.parameters[name])]);
-  if (last?.key !== key) last = { key, figures: train(state, eta) };
-  return last.figures;
-}
+export const trainingFigures = remember(train, ({ parameters, optimizers }) => [
+  parameters,
+  optimizers.gd.learningRate,
+]);
 
-function train(state: LessonState, eta: number): Figures {
+function train(state: LessonState): Figures {
+  const eta = state.optimizers.gd.learningRate;
   const { bind, samples } = xor9;
   const bound = bind(state.parameters, NAMES);
   const at = Float64Array.from(NAMES, (name) => state.parameters[name] ?? Number.NaN);
