@@ -1,7 +1,7 @@
 // All lessons, in the order in which they are taken.
 import { homework } from './homework.ts';
 import type { Lesson } from './lesson.ts';
-import { matrices } from './matrices.ts';
+import { deep, matrices } from './matrices.ts';
 import { paper } from './paper.ts';
 
-export const lessons: readonly Lesson[] = [homework, matrices, ...paper];
+export const lessons: readonly Lesson[] = [homework, matrices, deep, ...paper];

@@ -1,7 +1,7 @@
 // Lesson 2: back-propagation in matrices with the arrays filled in, and training through a plateau.
 import { SAMPLES } from './homework/figures.ts';
-import type { Ask, Drawing, Figures, Lesson, Row, Step } from './lesson.ts';
-import { CHECKPOINTS, passFigures, trainingFigures } from './matrices/figures.ts';
+import type { Ask, Drawing, Figures, Lesson, Part, Row, Step } from './lesson.ts';
+import { CHECKPOINTS, deepFigures, passFigures, trainingFigures } from './matrices/figures.ts';
 
 const DRAWING: Drawing = {
   caption: 'matrices.network',
@@ -121,6 +121,15 @@ const checkpoint = (step: number): Row => ({
   cells: [{ figure: `loss.${step}`, digits: 7 }],
 });
 
+const LOSSES: Part = {
+  kind: 'table',
+  table: {
+    caption: 'matrices.training.losses',
+    columns: [{ text: 'matrices.training.step' }, { formula: 'L' }],
+    rows: CHECKPOINTS.map(checkpoint),
+  },
+};
+
 const training: Step = {
   id: 'training',
   title: 'matrices.training.title',
@@ -129,14 +138,7 @@ const training: Step = {
   parts: [
     { kind: 'text', text: 'matrices.training.intro' },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
-    {
-      kind: 'table',
-      table: {
-        caption: 'matrices.training.losses',
-        columns: [{ text: 'matrices.training.step' }, { formula: 'L' }],
-        rows: CHECKPOINTS.map(checkpoint),
-      },
-    },
+    LOSSES,
     { kind: 'text', text: 'matrices.training.plateau' },
     { kind: 'text', text: 'matrices.training.fall' },
     {
@@ -161,4 +163,40 @@ export const matrices: Lesson = {
   title: 'matrices.lesson',
   setUp: { problem: 'xor9', starts: { points: [[0, 0]] } },
   steps: [passes, training],
+};
+
+const deepTraining: Step = {
+  id: 'training',
+  title: 'matrices.deep.title',
+  setUp: { ...setUp, steps: 10_000 },
+  figures: deepFigures,
+  parts: [
+    { kind: 'text', text: 'matrices.deep.intro' },
+    {
+      kind: 'ask',
+      ask: {
+        id: 'count',
+        question: 'matrices.deep.ask',
+        figure: 'parameters',
+        hint: 'matrices.deep.hint',
+        slips: (f) => [
+          { value: f.weights!, hint: 'matrices.slip.noBiases' },
+          { value: f.unitsAndWeights!, hint: 'matrices.slip.inputBiases' },
+          { value: f.units!, hint: 'matrices.slip.units' },
+        ],
+      },
+    },
+    { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
+    LOSSES,
+    { kind: 'text', text: 'matrices.deep.fall' },
+    { kind: 'text', text: 'matrices.training.precision' },
+  ],
+};
+
+/** A lesson of its own: the picture is of another problem. */
+export const deep: Lesson = {
+  id: 'deep',
+  title: 'matrices.deep.lesson',
+  setUp: { problem: 'xor-deep', starts: { points: [[0, 0]] } },
+  steps: [deepTraining],
 };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { judge, slipsOf } from '../../src/lessons/answers.ts';
 import type { LessonState } from '../../src/lessons/lesson.ts';
-import { matrices } from '../../src/lessons/matrices.ts';
+import { deep, matrices } from '../../src/lessons/matrices.ts';
 import '../../src/problems/catalogue.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { known } from '../fixtures/known-answers.ts';
@@ -41,6 +41,14 @@ test('training has PyTorch’s losses within 0.01 % of them, and falls near step
   expect(f.fallAt).toBeGreaterThan(2000);
   expect(f.fallAt).toBeLessThan(2600);
   expect(training!.figures({ ...state, steps: 20 })).toBe(f);
+});
+
+test('the deep network has 261 parameters and ends at the published 1.566e-4 within 0.1 %', () => {
+  const figures = deep.steps[0]!.figures;
+  const f = figures({ ...state, parameters: describe({ id: 'xor-deep' }).values });
+  expect(f.parameters).toBe(261);
+  expect(Math.abs(f['loss.10000']! / 1.566e-4 - 1)).toBeLessThan(1e-3);
+  expect(f['loss.0']).toBeCloseTo(0.6948984, 6);
 });
 
 const asks = passes!.parts.flatMap((part) =>

@@ -1,11 +1,14 @@
 // Back-propagation in matrices: a 2-2-1 network with all nine parameters trained. Columns are the four samples.
 import { log } from '../../math/logarithm.ts';
+import { layerPlaces } from '../../problems/networks/model.ts';
 import { networks } from '../../problems/networks/presets.ts';
+import type { Problem } from '../../problems/problem.ts';
 import { SAMPLES, sigma } from '../homework/figures.ts';
 import type { Figures, LessonState } from '../lesson.ts';
 import { remember } from '../remember.ts';
 
-const xor9 = networks.find(({ id }) => id === 'xor9')!;
+const presetOf = (id: string) => networks.find((network) => network.id === id)!;
+const [xor9, xorDeep] = [presetOf('xor9'), presetOf('xor-deep')];
 const NAMES = xor9.parameters.map(({ name }) => name);
 
 /** Steps whose losses are shown. */
@@ -50,19 +53,17 @@ export function passFigures({ parameters: p }: LessonState): Figures {
   return { ...f, lossSum, loss: lossSum / 4, ln2: Math.LN2 };
 }
 
-/** Losses at the checkpoints, the outputs at the end, and the step at which the loss falls fastest. */
-export const trainingFigures = remember(train, ({ parameters, optimizers }) => [
-  parameters,
-  optimizers.gd.learningRate,
-]);
-
-function train(state: LessonState): Figures {
-  const eta = state.optimizers.gd.learningRate;
-  const { bind, samples } = xor9;
-  const bound = bind(state.parameters, NAMES);
-  const at = Float64Array.from(NAMES, (name) => state.parameters[name] ?? Number.NaN);
+/**
+ * Losses at the checkpoints, the outputs at the end, and the step at which the loss falls fastest, when a network learns by gradient
+ * descent.
+ */
+function train(problem: Problem, { parameters, optimizers }: LessonState): Figures {
+  const names = problem.parameters.map(({ name }) => name);
+  const eta = optimizers.gd.learningRate;
+  const bound = problem.bind(parameters, names);
+  const at = Float64Array.from(names, (name) => parameters[name] ?? Number.NaN);
   const slopes = new Float64Array(at.length);
-  const f: Record<string, number> = { ...passFigures(state), eta };
+  const f: Record<string, number> = { eta, ln2: Math.LN2, parameters: names.length };
   let [before, fall, fallAt] = [bound.loss(at), 0, Number.NaN];
   for (let step = 0; step <= CHECKPOINTS.at(-1)!; step++) {
     const loss = bound.lossOfMerit!(bound.gradient(at, slopes));
@@ -76,7 +77,23 @@ function train(state: LessonState): Figures {
   }
   for (const [s, y] of (bound.outputs?.(at) ?? []).entries()) {
     f[`end.${SAMPLES[s]!.id}`] = y;
-    f[`target.${SAMPLES[s]!.id}`] = samples[s]!.target;
+    f[`target.${SAMPLES[s]!.id}`] = problem.samples[s]!.target;
   }
   return { ...f, fallAt };
 }
+
+const dependsOn = ({ parameters, optimizers }: LessonState) => [
+  parameters,
+  optimizers.gd.learningRate,
+];
+
+export const trainingFigures = remember((state) => train(xor9, state), dependsOn);
+
+/** Of the deep network, with the counts that a student may take for that of its parameters. */
+export const deepFigures = remember((state) => {
+  const { spec } = xorDeep.network!;
+  const places = layerPlaces(spec);
+  const weights = places.reduce((sum, { from, units }) => sum + from * units, 0);
+  const units = spec.layers.reduce((sum, layer) => sum + layer, 0);
+  return { ...train(xorDeep, state), weights, units, unitsAndWeights: weights + units };
+}, dependsOn);

@@ -6,7 +6,7 @@ export default {
 
   'matrices.passes.title': 'Both passes, with the arrays filled in',
   'matrices.intro':
-    'Now all nine parameters are trained, and all four samples go through at once: they are the columns of X. This is the start that the PyTorch exercise has with its seed:',
+    'Now all nine parameters are trained, and all four samples go through at once: they are the columns of X. The exercise starts where PyTorch does with its seed; these are your numbers:',
   'matrices.forward':
     'Forward, each layer is a product of matrices, a bias added to every column, and a sigmoid.',
   'matrices.ask.sum': 'What is the weighted sum of hidden unit 1 for (1, 1), top right in G₁?',
@@ -34,7 +34,7 @@ export default {
   'matrices.training.losses': 'Loss by step',
   'matrices.training.step': 'step',
   'matrices.training.plateau':
-    'Soon the loss stands at ln 2 = {ln2}: the network answers one half to everything, and for thousands of steps nothing seems to happen. But it is no minimum. The hidden units part slowly, and the slope with them.',
+    'With the exercise’s values the loss soon stands at ln 2 = {ln2}: the network answers one half to everything, and for thousands of steps nothing seems to happen. But it is no minimum. The hidden units part slowly, and the slope with them.',
   'matrices.training.fall':
     'Steepest is the fall at step {fallAt}. Who had stopped on the plateau would have seen nothing of it.',
   'matrices.training.outputs': 'The four outputs after 10,000 steps',
@@ -59,4 +59,17 @@ export default {
   'matrices.slip.noX':
     'That is the gradient in the bias: for the weight only samples with [[x1]] = 1 count.',
   'matrices.slip.otherInput': 'That is the entry of input 2.',
+
+  'matrices.deep.lesson': 'A deep network on XOR',
+  'matrices.deep.title': 'More layers, the same plateau',
+  'matrices.deep.intro':
+    'The same four samples and the same training, with [[eta]] = {eta}, but three hidden layers of ten units: 2-10-10-10-1. Back-propagation is the same too, one more product for each layer.',
+  'matrices.deep.ask': 'How many parameters does this network have?',
+  'matrices.deep.hint':
+    'For each layer of weights: units times inputs, plus one bias for each unit.',
+  'matrices.deep.fall':
+    'With the exercise’s values it waits at ln 2 = {ln2} as well, though it has many more ways to go: all its sigmoids answer one half at first. Steepest is the fall at step {fallAt}; in the end the loss is {loss.10000}.',
+  'matrices.slip.noBiases': 'Those are the weights alone. Each unit has a bias too.',
+  'matrices.slip.inputBiases': 'The inputs are no units that compute: they have no biases.',
+  'matrices.slip.units': 'Those are the units. Parameters are weights and biases.',
 } as const;

@@ -6,7 +6,7 @@ export default {
 
   'matrices.passes.title': '숫자를 채운 순전파와 역전파',
   'matrices.intro':
-    '이제 매개변수 아홉 개를 모두 학습하고, 네 표본을 한꺼번에 넣습니다. X의 열 하나가 표본 하나입니다. 초깃값은 PyTorch 실습에서 시드로 만든 값입니다.',
+    '이제 매개변수 아홉 개를 모두 학습하고, 네 표본을 한꺼번에 넣습니다. X의 열 하나가 표본 하나입니다. 실습의 초깃값은 PyTorch에서 시드로 만든 값입니다. 지금의 숫자는 다음과 같습니다.',
   'matrices.forward':
     '순전파에서 각 층은 행렬의 곱, 모든 열에 더하는 편향, 그리고 시그모이드로 이루어집니다.',
   'matrices.ask.sum':
@@ -34,7 +34,7 @@ export default {
   'matrices.training.losses': '걸음에 따른 손실',
   'matrices.training.step': '걸음',
   'matrices.training.plateau':
-    '손실은 곧 ln 2 = {ln2}에 머무릅니다. 신경망은 모든 표본에 2분의 1이라고 답하고, 수천 걸음 동안 아무 일도 없는 것처럼 보입니다. 하지만 이곳은 최솟값이 아닙니다. 두 은닉 유닛이 천천히 달라지면서 기울기도 커집니다.',
+    '실습의 값에서는 손실이 곧 ln 2 = {ln2}에 머무릅니다. 신경망은 모든 표본에 2분의 1이라고 답하고, 수천 걸음 동안 아무 일도 없는 것처럼 보입니다. 하지만 이곳은 최솟값이 아닙니다. 두 은닉 유닛이 천천히 달라지면서 기울기도 커집니다.',
   'matrices.training.fall':
     '손실은 {fallAt}번째 걸음에서 가장 빠르게 떨어집니다. 고원에서 멈추었다면 볼 수 없었을 것입니다.',
   'matrices.training.outputs': '10,000걸음 뒤의 네 출력',
@@ -57,4 +57,17 @@ export default {
   'matrices.slip.noW2': '은닉 유닛에서 출력으로 가는 가중치가 빠졌습니다.',
   'matrices.slip.noX': '편향의 기울기입니다. 가중치에서는 [[x1]] = 1인 표본만 더합니다.',
   'matrices.slip.otherInput': '입력 2의 원소입니다.',
+
+  'matrices.deep.lesson': 'XOR을 배우는 깊은 신경망',
+  'matrices.deep.title': '층이 많아도 같은 고원',
+  'matrices.deep.intro':
+    '네 표본과 학습 방법은 같고 학습률도 [[eta]] = {eta}이지만, 유닛 열 개짜리 은닉층이 세 개입니다: 2-10-10-10-1. 역전파도 같습니다. 층마다 곱이 하나씩 늘어날 뿐입니다.',
+  'matrices.deep.ask': '이 신경망의 매개변수는 모두 몇 개입니까?',
+  'matrices.deep.hint':
+    '가중치 층마다 유닛 수와 앞 층 유닛 수를 곱하고, 유닛마다 편향 하나를 더합니다.',
+  'matrices.deep.fall':
+    '실습의 값에서는 갈 수 있는 길이 훨씬 많은데도 ln 2 = {ln2}에서 오래 머무릅니다. 처음에는 모든 표본에 2분의 1이라고 답하기 때문입니다. 손실은 {fallAt}번째 걸음에서 가장 빠르게 떨어지고, 마지막에는 {loss.10000}이 됩니다.',
+  'matrices.slip.noBiases': '가중치만 센 값입니다. 유닛마다 편향도 하나씩 있습니다.',
+  'matrices.slip.inputBiases': '입력은 계산하는 유닛이 아니므로 편향이 없습니다.',
+  'matrices.slip.units': '유닛의 수입니다. 매개변수는 가중치와 편향입니다.',
 } as const;
