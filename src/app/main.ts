@@ -127,6 +127,16 @@ const benchmark = createLazyView(
   failed,
 );
 
+// Before the others, as entering a step sets what they show.
+const lessons = createLazyView(
+  ({ tab }) => tab === 'lessons',
+  async () => {
+    const { createLessons } = await import('./lessons/lessons.ts');
+    return createLessons({ root: element('lessons'), area: plot }, store, landscape, set, say);
+  },
+  failed,
+);
+
 /** Whether the first landscape is on screen: what explains it may come then. */
 let pictured = false;
 const curvature = createLazyView(
@@ -173,7 +183,9 @@ landscape.explorer.onLandscape.subscribe(() => {
 });
 
 // The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
-const views: readonly View[] = [maps, spectrum, benchmark, landscape, curvature, network, plane];
+const views: readonly View[] = [
+  ...[lessons, maps, spectrum, benchmark, landscape, curvature, network, plane],
+];
 function request() {
   for (const view of views) view.request(store.state);
 }

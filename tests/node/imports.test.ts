@@ -77,6 +77,7 @@ const ROOMS = [
   'spectrum',
   'benchmark',
   'panel',
+  'lessons',
   'shell',
 ];
 const roomOf = (file: string) => file.split(/[\\/]/)[1]!;

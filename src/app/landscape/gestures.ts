@@ -8,6 +8,7 @@ import type { Say } from '../jobs/view.ts';
 import { boundProblem, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { hasOwnRuns } from '../state/tabs.ts';
 
 /** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
 const GRAB = { coarse: 24, fine: 12 };
@@ -23,7 +24,7 @@ export function attachLandscapeGestures(
 ): void {
   let addedByClick = false;
   // Beside a map the landscape only shows the run pointed at: a start added there would not be seen.
-  const inLandscape = () => store.state.tab === 'landscape';
+  const inLandscape = () => hasOwnRuns(store.state);
 
   const startNear = (at: Point): number | null => {
     const { starts, window: view } = store.state;

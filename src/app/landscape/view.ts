@@ -6,6 +6,7 @@ import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { hasOwnRuns } from '../state/tabs.ts';
 import type { Told } from '../state/topic.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { createExplorer, type Explorer } from './explorer.ts';
@@ -102,9 +103,7 @@ export function createLandscapeView(
     },
     results() {
       const { landscape } = explorer;
-      return landscape && shown.tab === 'landscape'
-        ? [{ kind: 'landscape', value: landscape }]
-        : [];
+      return landscape && hasOwnRuns(shown) ? [{ kind: 'landscape', value: landscape }] : [];
     },
     async settled() {
       await explorer.settled();

@@ -10,6 +10,7 @@ import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import { namedRates } from '../state/rates.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { hasOwnRuns } from '../state/tabs.ts';
 import { createViewHistory } from './history.ts';
 import { createMapInfo, describe, type MapInfo } from './info.ts';
 import { openedRun, stepsOf } from './opened-run.ts';
@@ -102,20 +103,20 @@ export function createBeside(
   });
   const pointed = createPointed(engines, (error) => say((error as Error).message));
   pointed.onRuns.subscribe((runs) =>
-    explorer.override(store.state.tab === 'landscape' ? null : (runs ?? [])),
+    explorer.override(hasOwnRuns(store.state) ? null : (runs ?? [])),
   );
   window.addEventListener('keydown', (event) => {
     // In a field Alt and an arrow jump by words.
     const typing = event.target instanceof HTMLInputElement;
-    if (!event.altKey || typing || store.state.tab === 'landscape') return;
+    if (!event.altKey || typing || hasOwnRuns(store.state)) return;
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     if (event.key === 'ArrowLeft') back();
     else forward();
   });
 
-  function openTab({ tab }: State) {
-    root.hidden = tab === 'landscape' || tab === 'benchmark';
+  function openTab(state: State) {
+    root.hidden = hasOwnRuns(state) || state.tab === 'benchmark';
     // What was pointed at in one view means nothing in another.
     pointed.show(store.state, null, 0);
   }

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   sweep: 'Sweep',
   spectrum: 'Spectrum',
   benchmark: 'Benchmark',
+  lessons: 'Lessons',
 };
 
 /** Buttons in `root`; `stage` is told which tab is open, for its layout. */

@@ -46,7 +46,9 @@ const share = number(0, 1);
 
 const schema = object({
   /** Which view is open. */
-  tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark']),
+  tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark', 'lessons']),
+  /** The step of a lesson, as lesson.step; '' for the one left last. */
+  lesson: v.string(),
   /** The problem, by id. */
   problem: v.string(),
   /** Values of its parameters, by name; of a network those that are not its start's. Whether they are its own is checked with the rest. */
@@ -143,6 +145,7 @@ const { rates, steps, longSteps, scale, ...ranges } = usualOf(first);
 
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
+  lesson: '',
   ...first,
   optimizers: defaultOptimizers(rates),
   ownRates: null,

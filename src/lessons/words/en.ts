@@ -3,6 +3,7 @@
 import homework from './en/homework.ts';
 import matrices from './en/matrices.ts';
 import paper from './en/paper.ts';
+import room from './en/room.ts';
 import view from './en/view.ts';
 
-export default { ...view, ...homework, ...matrices, ...paper };
+export default { ...view, ...room, ...homework, ...matrices, ...paper };

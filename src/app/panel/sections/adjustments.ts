@@ -1,6 +1,7 @@
 // What every optimizer may have besides: weight decay, a schedule of learning rates, noise. Loaded when it is unfolded.
 import { DEFAULT_WARM_UP_FROM, type OptimizerKind, type Schedule } from '../../../optimizers.ts';
 import type { State } from '../../state/state.ts';
+import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Rows } from '../kit.ts';
 
 type Kind = Schedule['kind'];
@@ -27,8 +28,11 @@ const STEPS = { min: 1, max: 1e5, scale: 'log' } as const;
 const SHARE = { min: 0, max: 1, step: 0.001 } as const;
 
 /** Steps of the runs that are shown. */
-const stepsIn = ({ tab, steps, map, spectrum }: State): number =>
-  Math.max(1, tab === 'landscape' ? steps : tab === 'spectrum' ? spectrum.steps : map.steps);
+const stepsIn = (state: State): number => {
+  const { tab, steps, map, spectrum } = state;
+  const shown = tab === 'spectrum' ? spectrum : map;
+  return Math.max(1, hasOwnRuns(state) ? steps : shown.steps);
+};
 
 export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): void {
   const own = () => kit.state.optimizers[kind];
@@ -76,7 +80,7 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
   addWarmUp(rows, schedule, put);
   const run = addNoise(kit, rows, own, put);
   rows.always(() => {
-    run.show(kit.state.tab === 'landscape');
+    run.show(hasOwnRuns(kit.state));
     for (const [row, is] of shown) row.show(is());
   });
 }

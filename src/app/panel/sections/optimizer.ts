@@ -5,6 +5,7 @@ import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
 import { plain } from '../../../views/ticks.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
+import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 const FIELDS = {
@@ -45,13 +46,13 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     async (rows) => (await import('./adjustments.ts')).addAdjustments(kit, rows, kind),
   );
   section.note(() => {
-    const { ownRates, tab } = kit.state;
-    if (!ownRates || tab !== 'landscape') return '';
+    const { ownRates } = kit.state;
+    if (!ownRates || !hasOwnRuns(kit.state)) return '';
     const all = Object.entries(ownRates).map(([name, rate]) => `${name} ${plain(rate)}`);
     return `Rates of their own: ${listed(all)}. A new η is one for all.`;
   });
   section.always(() => {
-    const inLandscape = kit.state.tab === 'landscape';
+    const inLandscape = hasOwnRuns(kit.state);
     const used = inLandscape ? own().on : optimizersInUse(kit.state).includes(kind);
     section.show(inLandscape || used);
     show.show(inLandscape);

@@ -2,6 +2,7 @@
 import { plain } from '../../../views/ticks.ts';
 import { infoOf, isOnLine, startOf } from '../../state/problem.ts';
 import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
+import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
 export function addRuns(kit: PanelKit): Section {
@@ -45,7 +46,7 @@ export function addRuns(kit: PanelKit): Section {
     () => kit.set({ starts: { points: [own()], off: [], pattern: 'none', firstRun: 0 } }),
   );
   section.always(() => {
-    section.show(kit.state.tab === 'landscape');
+    section.show(hasOwnRuns(kit.state));
     const { pattern } = starts();
     for (const row of grid) row.show(pattern === 'grid');
     for (const row of random) row.show(pattern !== 'none' && pattern !== 'grid');

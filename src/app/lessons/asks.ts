@@ -1,0 +1,127 @@
+// "Predict, then see": a question, what was typed, and what is said of it. Nothing is graded.
+import { judge } from '../../lessons/answers.ts';
+import type { Ask } from '../../lessons/lesson.ts';
+import { numberText } from '../../lessons/numbers.ts';
+import type { WordKey } from '../../lessons/words/words.ts';
+import { button, element } from '../../views/dom.ts';
+import type { Answer } from './progress.ts';
+import { type Reading, type Shown, say, textNodes } from './reading.ts';
+
+/** What is kept of a step's answers. */
+export interface Answers {
+  of(ask: string): Answer | null;
+  keep(ask: string, answer: Answer): void;
+}
+
+/** Whether a figure may be seen: it was found, or shown. */
+export const isSolved = (answer: Answer | null): boolean =>
+  answer !== null && answer.how !== 'wrong';
+
+let made = 0;
+
+export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLElement {
+  const id = `ask-${made++}`;
+  let shown: Shown | null = null;
+  /** The right answer that something was said of; another one makes that untrue. */
+  let saidOf: number | null = null;
+  const right = () => shown?.figures[ask.figure] ?? Number.NaN;
+  const question = element(
+    'label',
+    { htmlFor: id, className: 'ask-question' },
+    ...textNodes(reading, ask.question),
+  );
+  const input = element('input', { id, type: 'text', autocomplete: 'off', spellcheck: false });
+  input.placeholder = reading.words['view.answer'];
+  const result = element('p', { className: 'ask-result' });
+  result.setAttribute('role', 'status');
+
+  /** `how` chooses its colour. */
+  const tell = (how: Answer['how'] | 'hint', ...parts: readonly (Node | string)[]) => {
+    result.dataset.how = how;
+    result.replaceChildren(...parts);
+    saidOf = right();
+  };
+  const words = (key: WordKey) => {
+    const still = { ...reading, live: (update: (now: Shown) => void) => shown && update(shown) };
+    return textNodes(still, key);
+  };
+  const check = () => {
+    if (!shown || input.value.trim() === '') return input.focus();
+    const slips = ask.slips(shown.figures);
+    const { kind, says } = judge(input.value, right(), slips, reading.language);
+    const how = kind === 'right' ? 'right' : 'wrong';
+    answers.keep(ask.id, { typed: input.value, how });
+    const because = how === 'right' && ask.because ? [' ', ...words(ask.because)] : [];
+    tell(how, ...words(says), ...because);
+    offer();
+  };
+  const show = () => {
+    answers.keep(ask.id, { typed: input.value, how: 'shown' });
+    const answer = numberText(right(), reading.language, ask.digits);
+    const because = ask.because ? [' ', ...words(ask.because)] : [];
+    tell('shown', say(reading, 'room.answer', { answer }), ...because);
+    offer();
+  };
+  const submit = element('button', { type: 'submit', textContent: reading.words['view.check'] });
+  const { hint } = ask;
+  const help = hint && button(reading.words['view.hint'], () => tell('hint', ...words(hint)));
+  const reveal = button(reading.words['view.show'], show);
+  /** What is solved needs no help. */
+  function offer() {
+    const solved = isSolved(answers.of(ask.id));
+    // The one with the focus must not vanish.
+    if (solved && [help, reveal].some((each) => each === document.activeElement)) input.focus();
+    if (help) help.hidden = solved;
+    reveal.hidden = solved;
+  }
+  const before = answers.of(ask.id);
+  if (before) input.value = before.typed;
+  offer();
+
+  const form = element(
+    'form',
+    { className: 'ask', noValidate: true },
+    element('p', { className: 'ask-head', textContent: reading.words['room.question'] }),
+    question,
+    element('div', { className: 'ask-row' }, input, submit, ...(help ? [help] : []), reveal),
+    result,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    check();
+  });
+  reading.live((next) => {
+    shown = next;
+    if (saidOf === null || Object.is(saidOf, right())) return;
+    saidOf = null;
+    result.replaceChildren();
+  });
+  return form;
+}
+
+/** The same on paper: the question, and what was answered. */
+export function askOnPaper(reading: Reading, ask: Ask, answers: Answers): HTMLElement {
+  const answer = answers.of(ask.id);
+  const typed = answer?.typed.trim();
+  const told = typed
+    ? say(reading, 'room.answered', { answer: typed })
+    : reading.words['room.unanswered'];
+  const mark = answer?.how === 'right' ? ` ✓ ${reading.words['room.right']}` : '';
+  const line = element('p', { className: 'paper-answer', textContent: told + mark });
+  if (isSolved(answer) && answer?.how !== 'right') {
+    const shown = element('span');
+    reading.live(({ figures }) => {
+      const value = numberText(figures[ask.figure] ?? Number.NaN, reading.language, ask.digits);
+      shown.textContent = ` ${say(reading, 'room.answer', { answer: value })}`;
+    });
+    line.append(shown);
+  } else if (!typed) {
+    line.classList.add('blank');
+  }
+  return element(
+    'div',
+    { className: 'ask' },
+    element('p', { className: 'ask-question' }, ...textNodes(reading, ask.question)),
+    line,
+  );
+}

@@ -1,0 +1,139 @@
+// The column of a step: what stands around it, its parts, and their numbers.
+import type { LessonState } from '../../lessons/lesson.ts';
+import { button, element } from '../../views/dom.ts';
+import type { StatePatch } from '../state/state.ts';
+import { createTopic } from '../state/topic.ts';
+import { type Answers, isSolved } from './asks.ts';
+import type { Book } from './book.ts';
+import type { Change } from './controls.ts';
+import { type Place, startingOver } from './enter.ts';
+import { fitWide } from './fit.ts';
+import { type FrameHandlers, footElement, headElement, titleElements } from './frame.ts';
+import type { Progress } from './progress.ts';
+import type { Reading, Shown } from './reading.ts';
+import { type SheetOf, sheetElement } from './sheet.ts';
+import { stepElements } from './step.ts';
+
+export interface ColumnHandlers extends FrameHandlers {
+  set(patch: StatePatch): void;
+}
+
+export interface Column {
+  /** Lays out a step, in a language. */
+  open(place: Place, book: Book): void;
+  /** Fills in the numbers of a state; null while the picture is of another problem. */
+  show(state: LessonState | null): void;
+  /** What is pointed at, or null. */
+  light(part: string | null): void;
+  focusTitle(): void;
+  focusLanguage(language: string): void;
+  /** The whole lesson on paper. */
+  sheet(state: LessonState, pictures: SheetOf['pictures']): HTMLElement;
+}
+
+export function createColumn(
+  root: HTMLElement,
+  places: readonly Place[],
+  progress: Progress,
+  change: Change,
+  handlers: ColumnHandlers,
+): Column {
+  const lit = createTopic<string | null>();
+  let here: Place | null = null;
+  let book: Book | null = null;
+  let updates: ((shown: Shown) => void)[] = [];
+  let last: LessonState | null = null;
+  let body = element('div');
+
+  const answersOf = (place: Place): Answers => ({
+    of: (ask) => progress.answer(place.id, ask),
+    keep(ask, answer) {
+      progress.keep(place.id, ask, answer);
+      update();
+    },
+  });
+
+  function update() {
+    if (!here || !last) return;
+    const shown = shownOf(here, last, progress);
+    for (const each of updates) each(shown);
+    fitWide(body);
+  }
+
+  return {
+    open(place, next) {
+      [here, book, updates] = [place, next, []];
+      const reading: Reading = { ...next, lit, live: (each) => void updates.push(each) };
+      const desk = { answers: answersOf(place), change };
+      const again = button(next.words['room.reset'], () => handlers.set(startingOver(place)));
+      const back = button(next.words['room.back'], () => handlers.set(startingOver(place)));
+      const elsewhere = element(
+        'div',
+        { className: 'lesson-elsewhere' },
+        element('p', { textContent: next.words['room.elsewhere'] }),
+        back,
+      );
+      body = element(
+        'div',
+        { className: 'lesson-body' },
+        ...titleElements(reading, place),
+        elsewhere,
+        element(
+          'div',
+          { className: 'lesson-parts' },
+          ...stepElements(reading, place.step, desk),
+          element('p', { className: 'lesson-again' }, again),
+        ),
+      );
+      root.lang = next.language;
+      root.setAttribute('aria-label', next.words['room.lessons']);
+      root.replaceChildren(
+        headElement(reading, places, place, progress, handlers),
+        body,
+        footElement(reading, places, place, handlers),
+      );
+      // On a phone it is the stage that scrolls.
+      if (root.parentElement) root.parentElement.scrollTop = 0;
+    },
+    show(state) {
+      last = state;
+      body.classList.toggle('elsewhere', state === null);
+      update();
+    },
+    light: (part) => lit.publish(part),
+    focusTitle: () => body.querySelector('h2')?.focus({ preventScroll: true }),
+    focusLanguage: (language) =>
+      root.querySelector<HTMLElement>(`.lesson-languages [lang="${language}"]`)?.focus(),
+    sheet(state, pictures) {
+      const all = places.filter(({ lesson }) => lesson === here!.lesson);
+      const still: Reading = { ...book!, lit: createTopic(), live: () => {} };
+      return sheetElement(still, {
+        places: all,
+        parameters: state.parameters,
+        pictures,
+        parts(place) {
+          const own: ((shown: Shown) => void)[] = [];
+          const reading = { ...still, live: (each: (shown: Shown) => void) => void own.push(each) };
+          const parts = stepElements(reading, place.step, {
+            answers: answersOf(place),
+            change: null,
+          });
+          const shown = shownOf(place, state, progress);
+          for (const each of own) each(shown);
+          return parts;
+        },
+      });
+    },
+  };
+}
+
+/** A step's figures; hidden are those that are asked for and neither found nor shown. */
+function shownOf({ step, id }: Place, state: LessonState, progress: Progress): Shown {
+  const asked = step.parts.flatMap((part) => (part.kind === 'ask' ? [part.ask] : []));
+  const open = asked.filter((ask) => !isSolved(progress.answer(id, ask.id)));
+  return {
+    state,
+    figures: step.figures(state),
+    hidden: new Set(open.map(({ figure }) => figure)),
+  };
+}

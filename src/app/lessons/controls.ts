@@ -1,0 +1,98 @@
+// Fields within the text that change the page's state: the weights, learning rates, steps.
+import type { Control, Drawing } from '../../lessons/lesson.ts';
+import type { WordKey } from '../../lessons/words/words.ts';
+import { element } from '../../views/dom.ts';
+import type { StatePatch } from '../state/state.ts';
+import { formulaElement, type Reading, textNodes } from './reading.ts';
+import { SETTINGS } from './settings.ts';
+
+/** What the fields do to the page. */
+export interface Change {
+  set(patch: StatePatch): void;
+  parameter(name: string, value: number): void;
+}
+
+/** Places of a slider. */
+const PLACES = 400;
+
+/** A number as a field has it, without the noise of a sum. */
+const inField = (value: number) => String(Number(value.toPrecision(10)));
+
+/** Calls back with the number when it is one and another than before. */
+function numberField(label: string, current: () => number, onChange: (value: number) => void) {
+  const input = element('input', { type: 'number', step: 'any', ariaLabel: label });
+  input.addEventListener('change', () => {
+    if (Number.isFinite(input.valueAsNumber)) onChange(input.valueAsNumber);
+    // What was refused, or was no number, gives way to what is.
+    input.value = inField(current());
+  });
+  return input;
+}
+
+/** A setting as a slider and a number. */
+export function controlElement(
+  reading: Reading,
+  control: Control,
+  label: WordKey,
+  change: Change,
+): HTMLElement {
+  const { min, max, whole, of, patch } = SETTINGS[control];
+  let value = min;
+  const put = (next: number) => change.set(patch(whole ? Math.round(next) : next));
+  const words: string = reading.words[label];
+  const field = numberField(words, () => value, put);
+  const slider = element('input', {
+    type: 'range',
+    min: '0',
+    max: String(PLACES),
+    ariaLabel: words,
+  });
+  const span = Math.log(max / min);
+  slider.addEventListener('input', () => {
+    const raw = min * Math.exp((span * slider.valueAsNumber) / PLACES);
+    put(Number(raw.toPrecision(3)));
+  });
+  reading.live(({ state }) => {
+    value = of(state);
+    if (document.activeElement !== field) field.value = inField(value);
+    const place = (PLACES * Math.log(Math.max(value, min) / min)) / span;
+    slider.value = String(Math.round(place));
+    slider.setAttribute('aria-valuetext', field.value);
+  });
+  return element(
+    'div',
+    { className: 'lesson-control' },
+    element('span', {}, ...textNodes(reading, label)),
+    slider,
+    field,
+  );
+}
+
+/** A field for every weight and bias of a drawing. */
+export function weightFields(reading: Reading, drawing: Drawing, change: Change): HTMLElement {
+  const biases = drawing.units.flatMap(({ bias }) => bias ?? []);
+  const names = [...drawing.weights.map(({ name }) => name), ...biases];
+  const fields = names.map((name) => {
+    let value = 0;
+    const field = numberField(
+      name,
+      () => value,
+      (next) => change.parameter(name, next),
+    );
+    reading.live(({ state }) => {
+      value = state.parameters[name] ?? Number.NaN;
+      if (document.activeElement !== field) field.value = inField(value);
+    });
+    const known = reading.formulas[name] !== undefined;
+    const label = element('label', {}, known ? formulaElement(reading, name) : name, field);
+    label.dataset.part = name;
+    return label;
+  });
+  return element(
+    'details',
+    { className: 'lesson-weights' },
+    element('summary', { textContent: reading.words['room.weights'] }),
+    element('div', { className: 'lesson-fields' }, ...fields),
+    element('p', { className: 'lesson-soft', textContent: reading.words['room.weights.note'] }),
+  );
+}

@@ -1,0 +1,185 @@
+// A small network drawn with its weights on it; each edge is a part that lights up with the formulas.
+import type { Drawing, DrawnUnit, DrawnWeight } from '../../lessons/lesson.ts';
+import { numberText } from '../../lessons/numbers.ts';
+import { element } from '../../views/dom.ts';
+import { strengthOf } from '../../views/network-layout.ts';
+import { type Reading, type Shown, say, textNodes } from './reading.ts';
+
+const NS = 'http://www.w3.org/2000/svg';
+/** The drawing's own units, which are CSS pixels where the column is as wide. */
+const SIZE = { width: 420, height: 216 };
+const RADIUS = 23;
+/** Centres of units stay away from the borders, and from the foot, where biases stand. */
+const MARGIN = { left: 30, right: 42, top: 28, bottom: 50 };
+/** How far along an edge its weight stands: edges that cross in the middle are apart there. */
+const ALONG = { free: 0.5, crossed: 0.27 };
+
+function svg(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: readonly (Node | string)[]
+): SVGElement {
+  const made = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+type Place = readonly [x: number, y: number];
+
+/** Where units are drawn: they fill the box, however they lie in theirs. */
+function placesOf(units: readonly DrawnUnit[]): ReadonlyMap<string, Place> {
+  const range = (values: readonly number[]) => [Math.min(...values), Math.max(...values)] as const;
+  const [left, right] = range(units.map(({ x }) => x));
+  const [top, bottom] = range(units.map(({ y }) => y));
+  const width = SIZE.width - MARGIN.left - MARGIN.right;
+  const height = SIZE.height - MARGIN.top - MARGIN.bottom;
+  return new Map(
+    units.map(({ id, x, y }) => [
+      id,
+      [
+        MARGIN.left + (width * (x - left)) / (right - left || 1),
+        MARGIN.top + (height * (y - top)) / (bottom - top || 1),
+      ],
+    ]),
+  );
+}
+
+/** A name of letters and digits, the digits as its index. */
+function symbol(name: string): (Node | string)[] {
+  const [, letter = name, index = ''] = /^(\p{L}+)(\d*)$/u.exec(name) ?? [];
+  const tall = svg('tspan', { class: 'letter' }, letter);
+  return index ? [tall, svg('tspan', { class: 'index', dy: 3 }, index)] : [tall];
+}
+
+/** "w11 = 7", over a halo of the ground's colour, which is a text of its own: its letters hide no others. */
+function weightLabel(name: string, kind: string, [x, y]: Place) {
+  const text = (more: string) => {
+    const parts = symbol(name);
+    const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
+    const named = { class: `${kind}${more}`, 'data-part': name, 'text-anchor': 'middle' };
+    return { line: svg('text', { ...named, x, y }, ...parts, value), value };
+  };
+  const all = [text(' halo'), text('')];
+  return {
+    labels: all.map(({ line }) => line),
+    say(size: string) {
+      for (const { value } of all) value.textContent = ` = ${size}`;
+    },
+  };
+}
+
+/** One line with its weight on it; `crossed`: another one crosses it in the middle. */
+function weightElement({ name, trained }: DrawnWeight, from: Place, to: Place, crossed: boolean) {
+  const kind = trained ? ' trained' : '';
+  const [[x1, y1], [x2, y2]] = [from, to];
+  // The ends are hidden behind the units.
+  const line = svg('line', { class: `edge${kind}`, 'data-part': name, x1, y1, x2, y2 });
+  const reach = svg('line', { class: 'edge-reach', 'data-part': name, x1, y1, x2, y2 });
+  const along = crossed ? ALONG.crossed : ALONG.free;
+  const at: Place = [x1 + (x2 - x1) * along, y1 + (y2 - y1) * along + 4];
+  return { lines: [line, reach], line, ...weightLabel(name, `weight${kind}`, at) };
+}
+
+/** Whether two lines between the same two columns cross. */
+const cross = ([from, to]: readonly [Place, Place], [begin, end]: readonly [Place, Place]) =>
+  from[0] === begin[0] && to[0] === end[0] && (from[1] - begin[1]) * (to[1] - end[1]) < 0;
+
+function unitElement(unit: DrawnUnit, [x, y]: Place) {
+  const circle = svg('circle', { cx: x, cy: y, r: RADIUS });
+  const centred = { x, 'text-anchor': 'middle' };
+  const value = svg('text', { ...centred, class: 'value', y: y + 13 });
+  const name = svg('text', { ...centred, y: y - 2 }, ...symbol(unit.id));
+  const group = svg('g', { class: 'unit', 'data-part': unit.id }, circle, name, value);
+  return { group, circle, value };
+}
+
+/** The drawing with its caption, and buttons for the sample that fills it. */
+export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement {
+  const { live, lit, language } = reading;
+  const { width, height } = SIZE;
+  const root = svg('svg', { class: 'lesson-network', viewBox: `0 0 ${width} ${height}` });
+  const places = placesOf(drawing.units);
+  const units = drawing.units.map((unit) => ({ unit, ...unitElement(unit, places.get(unit.id)!) }));
+  const ends = drawing.weights.map(({ from, to }) => [places.get(from)!, places.get(to)!] as const);
+  const weights = drawing.weights.map((weight, i) => {
+    const [from, to] = ends[i]!;
+    const crossed = ends.some((other) => cross(ends[i]!, other));
+    const into = drawing.weights.filter((other) => other.to === weight.to).length;
+    return { weight, into, ...weightElement(weight, from, to, crossed) };
+  });
+  const biases = drawing.units.flatMap(({ id, bias }) => {
+    if (bias === undefined) return [];
+    const [x, y] = places.get(id)!;
+    return [{ name: bias, ...weightLabel(bias, 'weight bias', [x, y + RADIUS + 17]) }];
+  });
+  root.append(...weights.flatMap(({ lines }) => lines));
+  root.append(...units.map(({ group }) => group));
+  root.append(...[...weights, ...biases].flatMap(({ labels }) => labels));
+
+  let sample = drawing.samples.at(-1);
+  let shown: Shown | null = null;
+  const show = () => {
+    if (!shown) return;
+    const { figures, hidden } = shown;
+    for (const { weight, line, say: put, into } of weights) {
+      const size = figures[weight.name] ?? Number.NaN;
+      put(numberText(size, language, 4));
+      line.classList.toggle('negative', size < 0);
+      line.setAttribute('stroke-width', (1 + 4.5 * strengthOf(size, into)).toFixed(2));
+    }
+    for (const { name, say: put } of biases) {
+      put(numberText(figures[name] ?? Number.NaN, language, 4));
+    }
+    const told: string[] = [];
+    for (const { unit, circle, value } of units) {
+      const figure = `${unit.id}.${pointed ?? sample}`;
+      const size = figures[figure] ?? Number.NaN;
+      const text = hidden.has(figure) ? '?' : numberText(size, language, 3);
+      value.textContent = text;
+      const filled = hidden.has(figure) ? 0 : Math.min(1, Math.max(0, size || 0));
+      circle.setAttribute('style', `--filled: ${Math.round(60 * filled)}%`);
+      told.push(`${unit.id} = ${text}`);
+    }
+    const sizes = [...weights.map(({ weight }) => weight.name), ...biases.map(({ name }) => name)];
+    const all = sizes.map(
+      (name) => `${name} = ${numberText(figures[name] ?? Number.NaN, language, 4)}`,
+    );
+    root.setAttribute('role', 'img');
+    root.setAttribute(
+      'aria-label',
+      `${reading.words[drawing.caption]}: ${[...all, ...told].join(', ')}`,
+    );
+  };
+  live((next) => {
+    shown = next;
+    show();
+  });
+  // A row of a table that is pointed at goes through the network.
+  let pointed: string | undefined;
+  lit.subscribe((part) => {
+    const next = drawing.samples.find((each) => part === `sample.${each}`);
+    if (next === pointed) return;
+    pointed = next;
+    show();
+  });
+  const choices = drawing.samples.map((each) => {
+    const input = element('input', { type: 'radio', name: 'sample', checked: each === sample });
+    input.addEventListener('change', () => {
+      sample = each;
+      show();
+    });
+    return element('label', {}, input, element('span', { textContent: sampleName(each) }));
+  });
+  const legend = element('legend', { textContent: say(reading, 'room.sample') });
+  return element(
+    'figure',
+    { className: 'lesson-drawing' },
+    element('figcaption', {}, ...textNodes(reading, drawing.caption)),
+    root as unknown as HTMLElement,
+    element('fieldset', { className: 'lesson-samples' }, legend, ...choices),
+  );
+}
+
+/** "10" is the sample (1, 0). */
+const sampleName = (sample: string): string => `(${[...sample].join(', ')})`;

@@ -1,0 +1,57 @@
+// Which step a state is of, and what entering it makes of the state.
+import type { Lesson, Step } from '../../lessons/lesson.ts';
+import { difference, merge } from '../state/patch.ts';
+import { problemState } from '../state/problem.ts';
+import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
+
+/** A step with the lesson it is of, and its place there, counted from 0. */
+export interface Place {
+  readonly lesson: Lesson;
+  readonly step: Step;
+  readonly at: number;
+  /** As the state has it: lesson.step. */
+  readonly id: string;
+}
+
+/** All steps, in the order in which they are taken. */
+export const placesOf = (lessons: readonly Lesson[]): Place[] =>
+  lessons.flatMap((lesson) =>
+    lesson.steps.map((step, at) => ({ lesson, step, at, id: `${lesson.id}.${step.id}` })),
+  );
+
+/** Whether the picture is of the lesson's problem. */
+export const isOf = ({ problem }: Pick<State, 'problem'>, { lesson }: Place): boolean =>
+  problem === lesson.setUp.problem;
+
+/** What entering a step changes: its picture and, coming from elsewhere, the lesson's problem. */
+export function entering(state: State, place: Place): StatePatch {
+  const { lesson, step, id } = place;
+  const setUp = isOf(state, place) ? step.setUp : merge(lesson.setUp, step.setUp);
+  return { ...(setUp as StatePatch), tab: 'lessons', lesson: id };
+}
+
+/** What starting a step over changes: everything is as the lesson has it. */
+export function startingOver({ lesson, step, id }: Place): StatePatch {
+  const { problem } = lesson.setUp;
+  const { parameters, trained, plane, window } = problemState({ problem });
+  const own = { formula: null, data: null, network: null, parameters, trained, plane, window };
+  const setUp = merge(merge(own, lesson.setUp), step.setUp) as StatePatch;
+  return { ...setUp, tab: 'lessons', lesson: id };
+}
+
+/** Parts of the state that say nothing of a step's picture. */
+const BESIDE: readonly string[] = ['tab', 'lesson', 'engine', 'view'];
+
+/**
+ * Whether a state names a step and leaves its picture to that: a link to it, or a change of nothing else. What a
+ * student has changed stays.
+ */
+export function leavesPicture(state: State, before: State | null): boolean {
+  const onlyBeside = (other: State, beside: readonly string[]) =>
+    Object.keys((difference(state, other) as object | undefined) ?? {}).every((key) =>
+      beside.includes(key),
+    );
+  return (
+    onlyBeside(DEFAULT_STATE, BESIDE) || (before !== null && onlyBeside(before, ['tab', 'lesson']))
+  );
+}

@@ -1,0 +1,98 @@
+// What the parts of a step are made with: words and numbers of one language, formulas, and figures that live.
+import { fillFormula } from '../../lessons/fill.ts';
+import { DIGITS, type Figures, type LessonState } from '../../lessons/lesson.ts';
+import { numberText } from '../../lessons/numbers.ts';
+import type { WordKey, Words } from '../../lessons/words/words.ts';
+import { element } from '../../views/dom.ts';
+import type { Told } from '../state/topic.ts';
+
+/** The figures of now, and those that are to be predicted first. */
+export interface Shown {
+  readonly state: LessonState;
+  readonly figures: Figures;
+  readonly hidden: ReadonlySet<string>;
+}
+
+export interface Reading {
+  /** A BCP 47 tag. */
+  readonly language: string;
+  readonly words: Words;
+  /** MathML by name. */
+  readonly formulas: Readonly<Record<string, string>>;
+  /** Called with the figures as often as they change. */
+  live(update: (shown: Shown) => void): void;
+  /** What is pointed at, by its part's name, or null. */
+  readonly lit: Told<string | null>;
+}
+
+/** Stands for a figure that is to be predicted first. */
+const HIDDEN = '?';
+
+/** Significant digits of `{name:digits}`. */
+function placeholder(text: string): [figure: string, digits: number] {
+  const [figure = '', digits] = text.split(':');
+  return [figure, digits ? Number(digits) : DIGITS];
+}
+
+export function figureElement(
+  { live, language }: Reading,
+  figure: string,
+  digits = DIGITS,
+): HTMLElement {
+  const made = element('span', { className: 'figure' });
+  made.dataset.figure = figure;
+  live(({ figures, hidden }) => {
+    const is = hidden.has(figure);
+    made.classList.toggle('hidden-figure', is);
+    made.textContent = is ? HIDDEN : numberText(figures[figure] ?? Number.NaN, language, digits);
+  });
+  return made;
+}
+
+/** A formula with its numbers filled in; throws an Error for one that is not there. */
+export function formulaElement({ formulas, language, live }: Reading, name: string): Element {
+  const source = formulas[name];
+  if (source === undefined) throw new Error(`there is no formula ${name}`);
+  const template = document.createElement('template');
+  template.innerHTML = source;
+  const math = template.content.firstElementChild!;
+  const own = new Set([...source.matchAll(/data-val="([^"]*)"/g)].map(([, figure]) => figure!));
+  live(({ figures, hidden }) => {
+    if (own.size === 0) return;
+    template.innerHTML = fillFormula(source, figures, language);
+    const filled = template.content.firstElementChild!;
+    for (const row of filled.querySelectorAll<HTMLElement>('[data-val]')) {
+      if (!hidden.has(row.dataset.val!)) continue;
+      row.classList.add('hidden-figure');
+      row.replaceChildren(document.createElementNS(math.namespaceURI, 'mtext'));
+      row.firstElementChild!.textContent = HIDDEN;
+    }
+    const alternative = filled.getAttribute('alttext');
+    if (alternative !== null) math.setAttribute('alttext', alternative);
+    math.replaceChildren(...filled.childNodes);
+  });
+  return math;
+}
+
+/** A text with its figures and inline formulas. */
+export function textNodes(reading: Reading, key: WordKey): (Node | string)[] {
+  const text: string = reading.words[key];
+  return text
+    .split(/(\{[^}]+\}|\[\[[^\]]+\]\])/)
+    .filter(Boolean)
+    .map((part) => {
+      if (part.startsWith('[[')) return formulaElement(reading, part.slice(2, -2));
+      if (part.startsWith('{')) return figureElement(reading, ...placeholder(part.slice(1, -1)));
+      return part;
+    });
+}
+
+/** Words of the view itself, with what stands for {n} and the like. */
+export function say(
+  { words }: Pick<Reading, 'words'>,
+  key: WordKey,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const text: string = words[key];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

@@ -1,0 +1,63 @@
+// What a lesson reads of the page's state, and what can be changed from within its text.
+import type { Control, LessonState } from '../../lessons/lesson.ts';
+import { lifted } from '../../problems/plane.ts';
+import { axisOf, infoOf, startOf } from '../state/problem.ts';
+import { thetaOf } from '../state/starts.ts';
+import type { State, StatePatch } from '../state/state.ts';
+
+/** The parameters where the first run starts, the settings of the optimizers, the steps. */
+export function lessonStateOf(state: State): LessonState {
+  const info = infoOf(state);
+  const { points, off } = state.starts;
+  const [x, y] = points[0] ?? startOf(info);
+  const theta = off[0] ? thetaOf(info, off[0]) : lifted(info.plane, x, y);
+  const trained = Object.fromEntries(info.theta.map((name, i) => [name, theta[i]!]));
+  const { gd, adam } = state.optimizers;
+  return {
+    parameters: { ...info.values, ...trained },
+    optimizers: { gd, adam },
+    steps: state.steps,
+  };
+}
+
+/** The change that gives a parameter a value: where the first run starts, if it is an axis of the map. */
+export function withParameter(state: State, name: string, value: number): StatePatch {
+  const axis = axisOf(state, name);
+  if (!axis) return { parameters: { [name]: value } };
+  const [first = startOf(infoOf(state)), ...rest] = state.starts.points;
+  const moved: [number, number] = axis === 'x' ? [value, first[1]] : [first[0], value];
+  return { starts: { points: [moved, ...rest] } };
+}
+
+interface Setting {
+  /** Of its slider, which is logarithmic; a field takes what the state takes. */
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+  of(state: LessonState): number;
+  patch(value: number): StatePatch;
+}
+
+export const SETTINGS: Readonly<Record<Control, Setting>> = {
+  'gd.learningRate': {
+    min: 0.01,
+    max: 1000,
+    whole: false,
+    of: ({ optimizers }) => optimizers.gd.learningRate,
+    patch: (learningRate) => ({ optimizers: { gd: { learningRate } } }),
+  },
+  'adam.learningRate': {
+    min: 1e-4,
+    max: 10,
+    whole: false,
+    of: ({ optimizers }) => optimizers.adam.learningRate,
+    patch: (learningRate) => ({ optimizers: { adam: { learningRate } } }),
+  },
+  steps: {
+    min: 1,
+    max: 10_000,
+    whole: true,
+    of: ({ steps }) => steps,
+    patch: (steps) => ({ steps }),
+  },
+};

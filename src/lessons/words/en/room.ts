@@ -1,0 +1,26 @@
+// Words of the view that shows the lessons.
+export default {
+  'room.lessons': 'Lessons',
+  'room.step': 'Step {n} of {count}',
+  'room.steps': 'Steps of the lesson',
+  'room.keys': '← and → turn the pages.',
+  'room.seen': 'seen',
+  'room.sample': 'Sample',
+  'room.weights': 'Change the weights',
+  'room.weights.note':
+    'Formulas, numbers and picture follow. You can also drag the white ring on the map.',
+  'room.reset': 'Back to the exercise’s own values',
+  'room.elsewhere': 'The picture shows another problem now, which this step says nothing of.',
+  'room.back': 'Back to the lesson’s problem',
+  'room.answer': 'The answer is {answer}.',
+  'room.answered': 'Your answer: {answer}',
+  'room.unanswered': 'Your answer:',
+  'room.right': 'right',
+  'room.question': 'Predict, then see',
+  'room.unknown': '“{step}” is not a step of a lesson: showing “{title}”.',
+  'room.sheet': 'Gradscape lesson sheet, {date}',
+  'room.sheet.values': 'With {values}.',
+  'room.sheet.picture': 'The loss landscape with the runs, as on the screen.',
+  'room.sheet.curves': 'Loss against step.',
+  'room.failed': 'The lesson could not be loaded: {why}',
+} as const;
