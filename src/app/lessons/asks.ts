@@ -83,7 +83,8 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
     { className: 'ask', noValidate: true },
     element('p', { className: 'ask-head', textContent: reading.words['room.question'] }),
     question,
-    element('div', { className: 'ask-row' }, input, submit, ...(help ? [help] : []), reveal),
+    element('div', { className: 'ask-row' }, input, submit),
+    element('div', { className: 'ask-row' }, ...(help ? [help] : []), reveal),
     result,
   );
   form.addEventListener('submit', (event) => {

@@ -28,7 +28,10 @@ export interface Column {
   focusTitle(): void;
   focusLanguage(language: string): void;
   /** The whole lesson on paper. */
-  sheet(state: LessonState, pictures: SheetOf['pictures']): HTMLElement;
+  sheet(
+    of: Pick<SheetOf, 'parameters' | 'pictures'>,
+    at: (place: Place) => LessonState,
+  ): HTMLElement;
 }
 
 export function createColumn(
@@ -104,13 +107,12 @@ export function createColumn(
     focusTitle: () => body.querySelector('h2')?.focus({ preventScroll: true }),
     focusLanguage: (language) =>
       root.querySelector<HTMLElement>(`.lesson-languages [lang="${language}"]`)?.focus(),
-    sheet(state, pictures) {
+    sheet(of, at) {
       const all = places.filter(({ lesson }) => lesson === here!.lesson);
       const still: Reading = { ...book!, lit: createTopic(), live: () => {} };
       return sheetElement(still, {
+        ...of,
         places: all,
-        parameters: state.parameters,
-        pictures,
         parts(place) {
           const own: ((shown: Shown) => void)[] = [];
           const reading = { ...still, live: (each: (shown: Shown) => void) => void own.push(each) };
@@ -118,7 +120,7 @@ export function createColumn(
             answers: answersOf(place),
             change: null,
           });
-          const shown = shownOf(place, state, progress);
+          const shown = shownOf(place, at(place), progress);
           for (const each of own) each(shown);
           return parts;
         },

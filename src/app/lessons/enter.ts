@@ -19,6 +19,18 @@ export const placesOf = (lessons: readonly Lesson[]): Place[] =>
     lesson.steps.map((step, at) => ({ lesson, step, at, id: `${lesson.id}.${step.id}` })),
   );
 
+/** The step of that name; of none the one left last, or the first, which also stands for a name that is unknown. */
+export function placeNamed(
+  places: readonly Place[],
+  name: string,
+  last: string | null,
+): { place: Place; isKnown: boolean } {
+  const of = (id: string | null) => places.find((place) => place.id === id);
+  const found = of(name);
+  if (found) return { place: found, isKnown: true };
+  return { place: (name === '' && of(last)) || places[0]!, isKnown: name === '' };
+}
+
 /** Whether the picture is of the lesson's problem. */
 export const isOf = ({ problem }: Pick<State, 'problem'>, { lesson }: Place): boolean =>
   problem === lesson.setUp.problem;

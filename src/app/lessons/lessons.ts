@@ -8,13 +8,13 @@ import { isUnloaded, loadProblems } from '../../problems/load.ts';
 import { createFrames } from '../jobs/frames.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { LandscapeView } from '../landscape/view.ts';
-import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
+import { DEFAULT_STATE, patched, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { toHash } from '../state/url.ts';
 import { createAxisMark } from './axis-mark.ts';
 import { createBooks } from './book.ts';
 import { createColumn } from './column.ts';
-import { entering, isOf, leavesPicture, type Place, placesOf } from './enter.ts';
+import { entering, isOf, leavesPicture, type Place, placeNamed, placesOf } from './enter.ts';
 import { attachStepKeys } from './keys.ts';
 import { createLights } from './lights.ts';
 import { createMemory } from './memory.ts';
@@ -59,8 +59,13 @@ export async function createLessons(
     set,
   });
   const printing = createPrinting(snapshot, (pictures) => {
-    const state = isOpen() ? shown() : null;
-    return state && column.sheet(state, pictures);
+    const now = isOpen() ? shown() : null;
+    if (!now) return null;
+    // A step that is not open has the student's weights, and the settings that it is entered with.
+    const { state } = store;
+    const at = (place: Place) =>
+      place === here ? now : lessonStateOf(patched(state, entering(state, place)));
+    return column.sheet({ parameters: now.parameters, pictures }, at);
   });
   const isOpen = () => store.state.tab === 'lessons';
 
@@ -101,11 +106,8 @@ export async function createLessons(
 
   /** The step that the state names; else that left last, or the first. */
   function placeOf(state: State): Place {
-    const found = places.find(({ id }) => id === state.lesson);
-    if (found) return found;
-    const last = state.lesson === '' && places.find(({ id }) => id === progress.last);
-    const place = last || places[0]!;
-    if (state.lesson !== '') {
+    const { place, isKnown } = placeNamed(places, state.lesson, progress.last);
+    if (!isKnown) {
       const title: string = books.now.words[place.step.title];
       tell(say(books.now, 'room.unknown', { step: state.lesson.slice(0, 60), title }));
     }

@@ -41,7 +41,7 @@ export function sheetElement(reading: Reading, of: SheetOf): HTMLElement {
     element(
       'section',
       {},
-      element('h2', {}, `${place.at + 1}. `, ...textNodes(reading, place.step.title)),
+      element('h2', {}, ...textNodes(reading, place.step.title)),
       ...parts(place),
     ),
   );

@@ -41,7 +41,10 @@ export function createSnapshot(area: HTMLElement, { explorer }: LandscapeView): 
   return {
     pictures() {
       const chart = document.querySelector<HTMLCanvasElement>('#chart canvas');
-      return { map: copy && mapOf(area, copy), curves: copyOf(chart) };
+      const curves = copyOf(chart);
+      // Its lines are coloured for the theme that it is drawn in.
+      if (curves) curves.style.background = getComputedStyle(document.body).backgroundColor;
+      return { map: copy && mapOf(area, copy), curves };
     },
     async taken() {
       await explorer.settled();
