@@ -59,7 +59,7 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
     answers.keep(ask.id, { typed: input.value, how: 'shown' });
     const answer = numberText(right(), reading.language, ask.digits);
     const because = ask.because ? [' ', ...words(ask.because)] : [];
-    tell('shown', say(reading, 'room.answer', { answer }), ...because);
+    tell('shown', say(reading, 'view.theAnswer', { answer }), ...because);
     offer();
   };
   const submit = element('button', { type: 'submit', textContent: reading.words['view.check'] });
@@ -81,7 +81,7 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
   const form = element(
     'form',
     { className: 'ask', noValidate: true },
-    element('p', { className: 'ask-head', textContent: reading.words['room.question'] }),
+    element('p', { className: 'ask-head', textContent: reading.words['view.question'] }),
     question,
     element('div', { className: 'ask-row' }, input, submit),
     element('div', { className: 'ask-row' }, ...(help ? [help] : []), reveal),
@@ -105,15 +105,15 @@ export function askOnPaper(reading: Reading, ask: Ask, answers: Answers): HTMLEl
   const answer = answers.of(ask.id);
   const typed = answer?.typed.trim();
   const told = typed
-    ? say(reading, 'room.answered', { answer: typed })
-    : reading.words['room.unanswered'];
-  const mark = answer?.how === 'right' ? ` ✓ ${reading.words['room.right']}` : '';
+    ? say(reading, 'view.answered', { answer: typed })
+    : reading.words['view.unanswered'];
+  const mark = answer?.how === 'right' ? ` ✓ ${reading.words['view.right']}` : '';
   const line = element('p', { className: 'paper-answer', textContent: told + mark });
   if (isSolved(answer) && answer?.how !== 'right') {
     const shown = element('span');
     reading.live(({ figures }) => {
       const value = numberText(figures[ask.figure] ?? Number.NaN, reading.language, ask.digits);
-      shown.textContent = ` ${say(reading, 'room.answer', { answer: value })}`;
+      shown.textContent = ` ${say(reading, 'view.theAnswer', { answer: value })}`;
     });
     line.append(shown);
   } else if (!typed) {

@@ -68,12 +68,12 @@ export function createColumn(
       [here, book, updates] = [place, next, []];
       const reading: Reading = { ...next, lit, live: (each) => void updates.push(each) };
       const desk = { answers: answersOf(place), change };
-      const again = button(next.words['room.reset'], () => handlers.set(startingOver(place)));
-      const back = button(next.words['room.back'], () => handlers.set(startingOver(place)));
+      const again = button(next.words['view.reset'], () => handlers.set(startingOver(place)));
+      const back = button(next.words['view.back'], () => handlers.set(startingOver(place)));
       const elsewhere = element(
         'div',
         { className: 'lesson-elsewhere' },
-        element('p', { textContent: next.words['room.elsewhere'] }),
+        element('p', { textContent: next.words['view.elsewhere'] }),
         back,
       );
       body = element(
@@ -89,7 +89,7 @@ export function createColumn(
         ),
       );
       root.lang = next.language;
-      root.setAttribute('aria-label', next.words['room.lessons']);
+      root.setAttribute('aria-label', next.words['view.lessons']);
       root.replaceChildren(
         headElement(reading, places, place, progress, handlers),
         body,

@@ -91,8 +91,8 @@ export function weightFields(reading: Reading, drawing: Drawing, change: Change)
   return element(
     'details',
     { className: 'lesson-weights' },
-    element('summary', { textContent: reading.words['room.weights'] }),
+    element('summary', { textContent: reading.words['view.weights'] }),
     element('div', { className: 'lesson-fields' }, ...fields),
-    element('p', { className: 'lesson-soft', textContent: reading.words['room.weights.note'] }),
+    element('p', { className: 'lesson-soft', textContent: reading.words['view.weights.note'] }),
   );
 }

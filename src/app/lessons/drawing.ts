@@ -52,19 +52,28 @@ function symbol(name: string): (Node | string)[] {
   return index ? [tall, svg('tspan', { class: 'index', dy: 3 }, index)] : [tall];
 }
 
-/** "w11 = 7", over a halo of the ground's colour, which is a text of its own: its letters hide no others. */
+/** Of an average letter of a label, and about all of them. */
+const LETTER = { width: 7.4, room: 6, height: 17 };
+
+/** "w11 = 7", on a ground of its own: a line runs behind it. */
 function weightLabel(name: string, kind: string, [x, y]: Place) {
-  const text = (more: string) => {
-    const parts = symbol(name);
-    const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
-    const named = { class: `${kind}${more}`, 'data-part': name, 'text-anchor': 'middle' };
-    return { line: svg('text', { ...named, x, y }, ...parts, value), value };
-  };
-  const all = [text(' halo'), text('')];
+  const parts = symbol(name);
+  const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
+  const ground = svg('rect', {
+    class: 'ground',
+    'data-part': name,
+    y: y - LETTER.height + 4,
+    height: LETTER.height,
+    rx: 4,
+  });
+  const named = { class: kind, 'data-part': name, 'text-anchor': 'middle' };
   return {
-    labels: all.map(({ line }) => line),
+    labels: [ground, svg('text', { ...named, x, y }, ...parts, value)],
     say(size: string) {
-      for (const { value } of all) value.textContent = ` = ${size}`;
+      value.textContent = ` = ${size}`;
+      const width = LETTER.width * (name.length + size.length + 2) + LETTER.room;
+      ground.setAttribute('width', String(width));
+      ground.setAttribute('x', String(x - width / 2));
     },
   };
 }
@@ -171,7 +180,7 @@ export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement 
     });
     return element('label', {}, input, element('span', { textContent: sampleName(each) }));
   });
-  const legend = element('legend', { textContent: say(reading, 'room.sample') });
+  const legend = element('legend', { textContent: say(reading, 'view.sample') });
   return element(
     'figure',
     { className: 'lesson-drawing' },

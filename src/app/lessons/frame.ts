@@ -66,7 +66,7 @@ function contentsElement(
     if (progress.seen(place.id)) {
       seen.append(
         '✓',
-        element('span', { className: 'unseen', textContent: word(reading, 'room.seen') }),
+        element('span', { className: 'unseen', textContent: word(reading, 'view.seen') }),
       );
     }
     return element('li', {}, link, seen);
@@ -77,7 +77,7 @@ function contentsElement(
     element('ol', {}, ...places.filter((place) => place.lesson === lesson).map(entry)),
   ]);
   const nav = element('nav', {}, ...list);
-  nav.setAttribute('aria-label', word(reading, 'room.steps'));
+  nav.setAttribute('aria-label', word(reading, 'view.steps'));
   const details = element(
     'details',
     { className: 'lesson-contents' },
@@ -114,19 +114,19 @@ export function footElement(
   next.className = 'primary';
   const nav = element(
     'nav',
-    { className: 'lesson-foot', title: word(reading, 'room.keys') },
+    { className: 'lesson-foot', title: word(reading, 'view.keys') },
     way('view.previous', -1),
     element('span', { textContent: `${here.at + 1} / ${here.lesson.steps.length}` }),
     next,
   );
-  nav.setAttribute('aria-label', word(reading, 'room.steps'));
+  nav.setAttribute('aria-label', word(reading, 'view.steps'));
   return nav;
 }
 
 /** The lesson's name and the step's, which has the focus when it is entered. */
 export function titleElements(reading: Reading, { lesson, step, at }: Place): HTMLElement[] {
   const title = element('h2', { tabIndex: -1 }, ...textNodes(reading, step.title));
-  const of = say(reading, 'room.step', { n: at + 1, count: lesson.steps.length });
+  const of = say(reading, 'view.step', { n: at + 1, count: lesson.steps.length });
   return [
     element('p', { className: 'lesson-of' }, ...textNodes(reading, lesson.title), ` · ${of}`),
     title,

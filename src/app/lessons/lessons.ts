@@ -69,7 +69,7 @@ export async function createLessons(
   });
   const isOpen = () => store.state.tab === 'lessons';
 
-  const failed = ({ message }: Error) => tell(say(books.now, 'room.failed', { why: message }), 20);
+  const failed = ({ message }: Error) => tell(say(books.now, 'view.failed', { why: message }), 20);
 
   async function speak(next: Language) {
     await books.change(next);
@@ -109,7 +109,7 @@ export async function createLessons(
     const { place, isKnown } = placeNamed(places, state.lesson, progress.last);
     if (!isKnown) {
       const title: string = books.now.words[place.step.title];
-      tell(say(books.now, 'room.unknown', { step: state.lesson.slice(0, 60), title }));
+      tell(say(books.now, 'view.unknown', { step: state.lesson.slice(0, 60), title }));
     }
     return place;
   }

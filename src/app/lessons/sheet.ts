@@ -25,7 +25,7 @@ export function sheetElement(reading: Reading, of: SheetOf): HTMLElement {
     .join(', ');
   const figure = (
     picture: HTMLElement | null,
-    caption: 'room.sheet.picture' | 'room.sheet.curves',
+    caption: 'view.sheet.picture' | 'view.sheet.curves',
   ) =>
     picture
       ? [
@@ -48,12 +48,12 @@ export function sheetElement(reading: Reading, of: SheetOf): HTMLElement {
   const sheet = element(
     'article',
     { className: 'lesson-sheet', lang: language },
-    element('p', { className: 'lesson-of', textContent: say(reading, 'room.sheet', { date }) }),
+    element('p', { className: 'lesson-of', textContent: say(reading, 'view.sheet', { date }) }),
     element('h1', {}, ...textNodes(reading, lesson.title)),
-    element('p', { textContent: say(reading, 'room.sheet.values', { values }) }),
+    element('p', { textContent: say(reading, 'view.sheet.values', { values }) }),
     ...steps,
-    ...figure(pictures.map, 'room.sheet.picture'),
-    ...figure(pictures.curves, 'room.sheet.curves'),
+    ...figure(pictures.map, 'view.sheet.picture'),
+    ...figure(pictures.curves, 'view.sheet.curves'),
   );
   return sheet;
 }
