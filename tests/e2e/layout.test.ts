@@ -1,9 +1,7 @@
 // From a phone to 4K, by touch, and for everyone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { type Point, toParameters, toScreen } from '../../src/views/transform.ts';
+import { axeSource, overflowing, violations } from './everyone.ts';
 import { mapOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
@@ -20,18 +18,6 @@ const coarsePhone = { ...phone, deviceScaleFactor: 1 };
 
 /** CSS pixels below the map for its axis. */
 const AXIS = 42;
-
-/** Visible elements that reach beyond the left or right edge of the window. */
-const overflowing = (page: Page) =>
-  page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : [];
-    const beyond = [...document.querySelectorAll('body *')].filter((element) => {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      const visible = width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden';
-      return visible && (left < -0.5 || right > window.innerWidth + 0.5);
-    });
-    return [...wide, ...beyond.map((e) => `${e.tagName} #${e.id} .${e.getAttribute('class')}`)];
-  });
 
 test('on a 390 × 844 phone nothing overflows sideways, a tap adds a start, and a pinch zooms', () =>
   withPage(phone, async (page) => {
@@ -132,22 +118,6 @@ test('on 3840 × 2160 the parts lie side by side, inside the window, and the map
     expect((size.width * size.height) / (3840 * 2160)).toBeGreaterThan(0.5);
     expect(await overflowing(page)).toEqual([]);
   }));
-
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-}
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-
-/** Serious and critical violations that axe-core finds on the page as it is. */
-async function violations(page: Page): Promise<string[]> {
-  const result = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResult;
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
-}
 
 test.each([
   ['on a desktop', { viewport: { width: 1280, height: 800 } }],

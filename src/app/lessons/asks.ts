@@ -1,5 +1,5 @@
 // "Predict, then see": a question, what was typed, and what is said of it. Nothing is graded.
-import { judge } from '../../lessons/answers.ts';
+import { judge, slipsOf } from '../../lessons/answers.ts';
 import type { Ask } from '../../lessons/lesson.ts';
 import { numberText } from '../../lessons/numbers.ts';
 import type { WordKey } from '../../lessons/words/words.ts';
@@ -45,22 +45,38 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
     const still = { ...reading, live: (update: (now: Shown) => void) => shown && update(shown) };
     return textNodes(still, key);
   };
+  const because = () => (ask.because ? [' ', ...words(ask.because)] : []);
+  /** What is to be said of what was typed. */
+  const judged = () => {
+    const slips = slipsOf(ask, shown!.figures);
+    const { kind, says } = judge(input.value, right(), slips, reading.language);
+    return kind === 'right' ? ({ how: 'right', says } as const) : ({ how: 'wrong', says } as const);
+  };
+  const tellJudged = ({ how, says }: ReturnType<typeof judged>) =>
+    tell(how, ...words(says), ...(how === 'right' ? because() : []));
+  const tellAnswer = () => {
+    const answer = numberText(right(), reading.language, ask.digits);
+    tell('shown', say(reading, 'view.theAnswer', { answer }), ...because());
+  };
   const check = () => {
     if (!shown || input.value.trim() === '') return input.focus();
-    const slips = ask.slips(shown.figures);
-    const { kind, says } = judge(input.value, right(), slips, reading.language);
-    const how = kind === 'right' ? 'right' : 'wrong';
-    answers.keep(ask.id, { typed: input.value, how });
-    const because = how === 'right' && ask.because ? [' ', ...words(ask.because)] : [];
-    tell(how, ...words(says), ...because);
+    const answer = judged();
+    // Kept first: what is said of a right answer may name the figure.
+    answers.keep(ask.id, { typed: input.value, how: answer.how });
+    tellJudged(answer);
     offer();
   };
   const show = () => {
     answers.keep(ask.id, { typed: input.value, how: 'shown' });
-    const answer = numberText(right(), reading.language, ask.digits);
-    const because = ask.because ? [' ', ...words(ask.because)] : [];
-    tell('shown', say(reading, 'view.theAnswer', { answer }), ...because);
+    tellAnswer();
     offer();
+  };
+  /** What was said in another visit, or another language, as far as it is still true. */
+  const sayAgain = ({ typed, how }: Answer) => {
+    if (how === 'shown') return tellAnswer();
+    if (typed.trim() === '') return;
+    const again = judged();
+    if (again.how === how) tellJudged(again);
   };
   const submit = element('button', { type: 'submit', textContent: reading.words['view.check'] });
   const { hint } = ask;
@@ -81,7 +97,6 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
   const form = element(
     'form',
     { className: 'ask', noValidate: true },
-    element('p', { className: 'ask-head', textContent: reading.words['view.question'] }),
     question,
     element('div', { className: 'ask-row' }, input, submit),
     element('div', { className: 'ask-row' }, ...(help ? [help] : []), reveal),
@@ -92,7 +107,9 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
     check();
   });
   reading.live((next) => {
+    const first = shown === null;
     shown = next;
+    if (first && before) sayAgain(before);
     if (saidOf === null || Object.is(saidOf, right())) return;
     saidOf = null;
     result.replaceChildren();

@@ -3,7 +3,7 @@ import type { Control, Drawing } from '../../lessons/lesson.ts';
 import type { WordKey } from '../../lessons/words/words.ts';
 import { element } from '../../views/dom.ts';
 import type { StatePatch } from '../state/state.ts';
-import { formulaElement, type Reading, textNodes } from './reading.ts';
+import { type Reading, textNodes } from './reading.ts';
 import { SETTINGS } from './settings.ts';
 
 /** What the fields do to the page. */
@@ -68,6 +68,13 @@ export function controlElement(
   );
 }
 
+/** A name of letters and digits, the digits as its index. */
+function symbol(name: string): HTMLElement[] {
+  const [, letter = name, index = ''] = /^(\p{L}+)(\d*)$/u.exec(name) ?? [];
+  const low = index ? [element('sub', { textContent: index })] : [];
+  return [element('span', {}, element('i', { textContent: letter }), ...low)];
+}
+
 /** A field for every weight and bias of a drawing. */
 export function weightFields(reading: Reading, drawing: Drawing, change: Change): HTMLElement {
   const biases = drawing.units.flatMap(({ bias }) => bias ?? []);
@@ -83,8 +90,7 @@ export function weightFields(reading: Reading, drawing: Drawing, change: Change)
       value = state.parameters[name] ?? Number.NaN;
       if (document.activeElement !== field) field.value = inField(value);
     });
-    const known = reading.formulas[name] !== undefined;
-    const label = element('label', {}, known ? formulaElement(reading, name) : name, field);
+    const label = element('label', {}, ...symbol(name), field);
     label.dataset.part = name;
     return label;
   });

@@ -1,6 +1,7 @@
 // The Lessons view: a column of text, formulas and questions beside the landscape, whose numbers are those of the
 // state. Entering a step sets the picture.
 import './lessons.css';
+import './frame.css';
 import './parts.css';
 import { lessons } from '../../lessons/lessons.ts';
 import type { Language } from '../../lessons/words/words.ts';

@@ -1,7 +1,10 @@
 // A lesson's table: a caption, heads of its columns and of its rows, figures in the cells.
-import type { Cell, Table } from '../../lessons/lesson.ts';
+import type { Cell, Row, Table } from '../../lessons/lesson.ts';
 import { element } from '../../views/dom.ts';
 import { figureElement, formulaElement, type Reading, textNodes } from './reading.ts';
+
+/** From so many columns on a table of few rows is wider than the column of text: it is laid on its side. */
+const MANY = { columns: 6, rows: 2 };
 
 function contentOf(reading: Reading, cell: Cell): (Node | string)[] {
   if ('text' in cell) return textNodes(reading, cell.text);
@@ -9,30 +12,51 @@ function contentOf(reading: Reading, cell: Cell): (Node | string)[] {
   return [figureElement(reading, cell.figure, cell.digits)];
 }
 
-/** The table in a box of its own, which scrolls where it is too wide. */
-export function tableElement(reading: Reading, { caption, columns, rows }: Table): HTMLElement {
-  const head = (scope: string, cell: Cell) => {
-    const made = element('th', {}, ...contentOf(reading, cell));
-    made.scope = scope;
-    return made;
+/** A cell, a head where it has a scope, which lights up with its part. */
+function cellElement(reading: Reading, cell: Cell, scope: 'row' | 'col' | null, part?: string) {
+  const made = element(scope ? 'th' : 'td', {}, ...contentOf(reading, cell));
+  if (scope) made.setAttribute('scope', scope);
+  if (part !== undefined) made.dataset.part = part;
+  return made;
+}
+
+/** Rows of what stands in them; `parts` has a name for each row, or for each column. */
+interface Grid {
+  readonly heads: readonly Cell[];
+  readonly rows: readonly Row[];
+  /** By columns, that of the rows' heads first. */
+  readonly parts: readonly (string | undefined)[];
+}
+
+/** The rows of a table as its columns. */
+function onItsSide({ columns, rows }: Table): Grid {
+  const [corner, ...heads] = columns;
+  return {
+    heads: [corner!, ...rows.map(({ head }) => head)],
+    rows: heads.map((head, i) => ({ head, cells: rows.map(({ cells }) => cells[i]!) })),
+    parts: [undefined, ...rows.map(({ part }) => part)],
   };
-  const body = rows.map((row) => {
-    const cells = row.cells.map((cell) => {
-      const className = 'figure' in cell ? 'number' : '';
-      return element('td', { className }, ...contentOf(reading, cell));
-    });
-    const made = element('tr', {}, head('row', row.head), ...cells);
-    if (row.part !== undefined) made.dataset.part = row.part;
-    return made;
+}
+
+/** The table in a box of its own, which scrolls where it is too wide. */
+export function tableElement(reading: Reading, table: Table): HTMLElement {
+  const { columns, rows } = table;
+  const turned = columns.length >= MANY.columns && rows.length <= MANY.rows;
+  const grid: Grid = turned ? onItsSide(table) : { heads: columns, rows, parts: [] };
+  const body = grid.rows.map(({ head, cells, part }) => {
+    const all = cells.map((cell, i) => cellElement(reading, cell, null, grid.parts[i + 1]));
+    const row = element('tr', {}, cellElement(reading, head, 'row'), ...all);
+    if (part !== undefined) row.dataset.part = part;
+    return row;
   });
-  const heads = columns.map((cell) => head('col', cell));
+  const heads = grid.heads.map((cell, i) => cellElement(reading, cell, 'col', grid.parts[i]));
   return element(
     'div',
     { className: 'lesson-wide' },
     element(
       'table',
       { className: 'lesson-table' },
-      element('caption', {}, ...textNodes(reading, caption)),
+      element('caption', {}, ...textNodes(reading, table.caption)),
       element('thead', {}, element('tr', {}, ...heads)),
       element('tbody', {}, ...body),
     ),

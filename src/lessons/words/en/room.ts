@@ -16,7 +16,6 @@ export default {
   'view.answered': 'Your answer: {answer}',
   'view.unanswered': 'Your answer:',
   'view.right': 'right',
-  'view.question': 'Predict, then see',
   'view.unknown': '“{step}” is not a step of a lesson: showing “{title}”.',
   'view.sheet': 'Gradscape lesson sheet, {date}',
   'view.sheet.values': 'With {values}.',

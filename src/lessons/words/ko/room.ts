@@ -15,7 +15,6 @@ export default {
   'view.answered': '나의 답: {answer}',
   'view.unanswered': '나의 답:',
   'view.right': '정답',
-  'view.question': '먼저 예상하고 확인하기',
   'view.unknown': '“{step}”이라는 단계는 없습니다. “{title}”을 보여 드립니다.',
   'view.sheet': 'Gradscape 강의 자료, {date}',
   'view.sheet.values': '사용한 값: {values}',
