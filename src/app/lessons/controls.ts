@@ -70,7 +70,7 @@ export function controlElement(
 
 /** A name of letters and digits, the digits as its index. */
 function symbol(name: string): HTMLElement[] {
-  const [, letter = name, index = ''] = /^(\p{L}+)(\d*)$/u.exec(name) ?? [];
+  const [, letter = name, index = ''] = /^(\p{L}+)([\d.]*)$/u.exec(name) ?? [];
   const low = index ? [element('sub', { textContent: index })] : [];
   return [element('span', {}, element('i', { textContent: letter }), ...low)];
 }

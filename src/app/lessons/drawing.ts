@@ -47,7 +47,7 @@ function placesOf(units: readonly DrawnUnit[]): ReadonlyMap<string, Place> {
 
 /** A name of letters and digits, the digits as its index. */
 function symbol(name: string): (Node | string)[] {
-  const [, letter = name, index = ''] = /^(\p{L}+)(\d*)$/u.exec(name) ?? [];
+  const [, letter = name, index = ''] = /^(\p{L}+)([\d.]*)$/u.exec(name) ?? [];
   const tall = svg('tspan', { class: 'letter' }, letter);
   return index ? [tall, svg('tspan', { class: 'index', dy: 3 }, index)] : [tall];
 }
@@ -57,7 +57,9 @@ const LETTER = { width: 7.4, room: 6, height: 17 };
 
 /** "w11 = 7", on a ground of its own: a line runs behind it. */
 function weightLabel(name: string, kind: string, [x, y]: Place) {
-  const parts = symbol(name);
+  // A name of several numbers leaves no room for the weight's own: pointing at it says it.
+  const isLong = name.includes('.');
+  const parts = isLong ? [svg('title', {}, name)] : symbol(name);
   const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
   const ground = svg('rect', {
     class: 'ground',
@@ -69,9 +71,11 @@ function weightLabel(name: string, kind: string, [x, y]: Place) {
   const named = { class: kind, 'data-part': name, 'text-anchor': 'middle' };
   return {
     labels: [ground, svg('text', { ...named, x, y }, ...parts, value)],
-    say(size: string) {
-      value.textContent = ` = ${size}`;
-      const width = LETTER.width * (name.length + size.length + 2) + LETTER.room;
+    say(weight: number, language: string) {
+      const size = numberText(weight, language, isLong ? 3 : 4);
+      value.textContent = isLong ? size : ` = ${size}`;
+      const letters = size.length + (isLong ? 0 : name.length + 2);
+      const width = LETTER.width * letters + LETTER.room;
       ground.setAttribute('width', String(width));
       ground.setAttribute('x', String(x - width / 2));
     },
@@ -133,12 +137,12 @@ export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement 
     const { figures, hidden } = shown;
     for (const { weight, line, say: put, into } of weights) {
       const size = figures[weight.name] ?? Number.NaN;
-      put(numberText(size, language, 4));
+      put(size, language);
       line.classList.toggle('negative', size < 0);
       line.setAttribute('stroke-width', (1 + 4.5 * strengthOf(size, into)).toFixed(2));
     }
     for (const { name, say: put } of biases) {
-      put(numberText(figures[name] ?? Number.NaN, language, 4));
+      put(figures[name] ?? Number.NaN, language);
     }
     const told: string[] = [];
     for (const { unit, circle, value } of units) {

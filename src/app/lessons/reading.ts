@@ -56,6 +56,7 @@ export function formulaElement({ formulas, language, live }: Reading, name: stri
   const template = document.createElement('template');
   template.innerHTML = source;
   const math = template.content.firstElementChild!;
+  fenceTables(math);
   const own = new Set([...source.matchAll(/data-val="([^"]*)"/g)].map(([, figure]) => figure!));
   live(({ figures, hidden }) => {
     if (own.size === 0) return;
@@ -67,11 +68,25 @@ export function formulaElement({ formulas, language, live }: Reading, name: stri
       row.replaceChildren(document.createElementNS(math.namespaceURI, 'mtext'));
       row.firstElementChild!.textContent = HIDDEN;
     }
+    fenceTables(filled);
     const alternative = filled.getAttribute('alttext');
     if (alternative !== null) math.setAttribute('alttext', alternative);
     math.replaceChildren(...filled.childNodes);
   });
   return math;
+}
+
+/**
+ * Brackets around a matrix grow with it in fonts made for that alone, which not every system has: a style sheet draws
+ * them, and the signs are left for whoever listens.
+ */
+function fenceTables(math: Element): void {
+  for (const table of math.querySelectorAll('mtable')) {
+    const [before, after] = [table.previousElementSibling, table.nextElementSibling];
+    if (before?.textContent !== '(' || after?.textContent !== ')') continue;
+    table.classList.add('fenced');
+    for (const sign of [before, after]) sign.classList.add('fence');
+  }
 }
 
 /** A text with its figures and inline formulas. */
