@@ -14,8 +14,6 @@ export interface Progress {
   see(step: string): void;
   answer(step: string, ask: string): Answer | null;
   keep(step: string, ask: string, answer: Answer): void;
-  /** Forgets all of it. */
-  clear(): void;
 }
 
 interface Kept {
@@ -46,7 +44,6 @@ export function createProgress(memory: Memory): Progress {
     keep(step, ask, answer) {
       write({ ...kept, answers: { ...kept.answers, [`${step}.${ask}`]: answer } });
     },
-    clear: () => write({ last: kept.last, seen: [], answers: {} }),
   };
 }
 

@@ -31,6 +31,9 @@ rate and the optimizer's other settings. <b>Spectrum</b> follows one start throu
 rates, with a band of what becomes of its iterates: a fixed point, a period, chaos. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel
 moves and zooms, <kbd>Shift</kbd> and drag zooms into a box, <kbd>Alt</kbd> <kbd>←</kbd> <kbd>→</kbd> go back
 and forward.</p>
+<h3>Lessons</h3>
+<p>Exercises worked step by step beside the landscape, in English and Korean. Every number is computed from the weights
+in view: change one, or drag the start, and all of it follows. Nothing is graded, and answers stay in this browser.</p>
 <h3>Mouse and touch</h3>
 <ul>
 <li>Click or tap: add a start and train from it. Drag a start: its path follows. Right click or long press: remove it.</li>
@@ -41,6 +44,7 @@ and forward.</p>
 <ul>
 <li><kbd>Space</kbd> play or pause, <kbd>,</kbd> <kbd>.</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> first or last step</li>
 <li>On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start in the middle</li>
+<li>In a lesson: <kbd>←</kbd> <kbd>→</kbd> the step before or after</li>
 </ul>
 <h3>Engines</h3>
 <p>The landscape and the runs are computed with WebGPU in single precision (f32) or, where there is no
