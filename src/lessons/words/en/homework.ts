@@ -111,7 +111,7 @@ export default {
   'homework.adam.table': 'The first step of both weights',
   'homework.adam.weight': 'weight',
   'homework.adam.sign':
-    'Look at the last column: both weights move by the learning rate, although one gradient is {ratio:4} times as large as the other. At the first step [[mHat]] is the gradient itself and [[vHat]] its square, so that all that is left of the quotient is a sign:',
+    'Look at [[delta]]: both weights move by the learning rate, although one gradient is {ratio:4} times as large as the other. At the first step [[mHat]] is the gradient itself and [[vHat]] its square, so that all that is left of the quotient is a sign:',
   'homework.adam.epsilon':
     'With [[epsilon]] = 0, as on the sheet, this is exact. Programs take 10⁻⁸ so that nothing is divided by 0. Then the step is a little shorter than [[eta]], most of all where the gradient is small.',
   'homework.adam.ask.loss': 'What is the loss after this step?',
