@@ -42,6 +42,8 @@ export interface Ask {
   readonly question: WordKey;
   /** The right answer, by name. */
   readonly figure: string;
+  /** Further figures that give it away, by name: hidden until it is found or shown. */
+  readonly hides?: readonly string[];
   /** Significant digits that it is shown with; default: DIGITS. */
   readonly digits?: number;
   /** Said with "right". */

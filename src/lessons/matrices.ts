@@ -1,27 +1,15 @@
 // Lesson 2: back-propagation in matrices with the arrays filled in, and training through a plateau.
 import { SAMPLES } from './homework/figures.ts';
-import type { Ask, Drawing, Figures, Lesson, Part, Row, Step } from './lesson.ts';
+import type { Ask, Figures, Lesson, Part, Row, Step } from './lesson.ts';
 import { CHECKPOINTS, deepFigures, passFigures, trainingFigures } from './matrices/figures.ts';
+import { twoUnits } from './two-units.ts';
 
-const DRAWING: Drawing = {
-  caption: 'matrices.network',
-  units: [
-    { id: 'x1', formula: 'x1', x: 0.06, y: 0.25 },
-    { id: 'x2', formula: 'x2', x: 0.06, y: 0.75 },
-    { id: 'h1', formula: 'h1', x: 0.5, y: 0.25, bias: 'b1.1' },
-    { id: 'h2', formula: 'h2', x: 0.5, y: 0.75, bias: 'b1.2' },
-    { id: 'y', formula: 'y', x: 0.94, y: 0.5, bias: 'b2.1' },
-  ],
-  weights: [
-    { name: 'W1.1.1', from: 'x1', to: 'h1', trained: true },
-    { name: 'W1.1.2', from: 'x2', to: 'h1', trained: true },
-    { name: 'W1.2.1', from: 'x1', to: 'h2', trained: true },
-    { name: 'W1.2.2', from: 'x2', to: 'h2', trained: true },
-    { name: 'W2.1.1', from: 'h1', to: 'y', trained: true },
-    { name: 'W2.1.2', from: 'h2', to: 'y', trained: true },
-  ],
-  samples: SAMPLES.map(({ id }) => id),
-};
+const DRAWING = twoUnits(
+  { caption: 'matrices.network', samples: SAMPLES.map(({ id }) => id) },
+  ['W1.1.1', 'W1.1.2', 'W1.2.1', 'W1.2.2', 'W2.1.1', 'W2.1.2'],
+  ['b1.1', 'b1.2', 'b2.1'],
+  () => true,
+);
 
 const at = (f: Figures, name: string): number => f[name]!;
 

@@ -1,5 +1,5 @@
 // Lessons as a whole: every formula, figure and word that a step names is there, in every language, and none besides.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { formulasOf } from '../../scripts/mathml.mjs';
@@ -105,6 +105,37 @@ test.each(steps)('%s has all its formulas, figures and words in every language',
   }
 });
 
+/** Names of all figures that a step's texts, tables and formulas have a place for. */
+function shownBy({ title, parts, figures }: Step, problem: string): Set<string> {
+  const { words, used, values } = namedBy(parts, figures(stateAt(problem)));
+  const texts = [title, ...words].map((key): string => dictionaries.en[key]);
+  const inline = texts.flatMap((text) => [...text.matchAll(/\[\[([^\]]+)\]\]/g)]);
+  const written = [...used, ...inline.map(([, name]) => name!)].map((name) => formulas[name]!);
+  return new Set([
+    ...values,
+    ...texts.flatMap((text) => [...text.matchAll(/\{([^}:]+)[^}]*\}/g)].map(([, name]) => name!)),
+    ...written.flatMap((text) =>
+      [...text.matchAll(/data-val="([^"]+)"/g)].map(([, name]) => name!),
+    ),
+  ]);
+}
+
+test.each(steps)('%s hides what is asked for under its other names, too', (_, step, problem) => {
+  const figures = step.figures(stateAt(problem));
+  const asks = step.parts.flatMap((part) => (part.kind === 'ask' ? [part.ask] : []));
+  const names = [...shownBy(step, problem)];
+  for (const { id, figure, hides = [] } of asks) {
+    const right = figures[figure]!;
+    const same = names.filter((name) => Math.abs(figures[name]! - right) <= 1e-9 * Math.abs(right));
+    // Whole numbers and what the reader set are no secret.
+    if (Number.isInteger(right)) continue;
+    expect(
+      same.filter((name) => name !== figure && !hides.includes(name)),
+      id,
+    ).toEqual([]);
+  }
+});
+
 test('every formula and every word of a lesson is used', () => {
   const all = steps.map(([, step, id]) => namedBy(step.parts, step.figures(stateAt(id))));
   const words = new Set<string>([
@@ -126,7 +157,7 @@ test('every formula and every word of a lesson is used', () => {
 
 const view = resolve(import.meta.dirname, '../../src/app/lessons');
 
-test.skipIf(!existsSync(view))('every word around the lessons is used by the view', () => {
+test('every word around the lessons is used by the view', () => {
   const source = readdirSync(view)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(view, file), 'utf8'))

@@ -136,6 +136,6 @@ function shownOf({ step, id }: Place, state: LessonState, progress: Progress): S
   return {
     state,
     figures: step.figures(state),
-    hidden: new Set(open.map(({ figure }) => figure)),
+    hidden: new Set(open.flatMap(({ figure, hides = [] }) => [figure, ...hides])),
   };
 }

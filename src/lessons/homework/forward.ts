@@ -1,27 +1,15 @@
 // The homework's first part: the forward pass of the four samples and the loss before training.
-import type { Drawing, Row, Step } from '../lesson.ts';
+import type { Row, Step } from '../lesson.ts';
+import { twoUnits } from '../two-units.ts';
 import { gradientFigures, SAMPLES } from './figures.ts';
 import { lossSlips, outputSlips } from './slips.ts';
 
-export const DRAWING: Drawing = {
-  caption: 'homework.network.caption',
-  units: [
-    { id: 'x1', formula: 'x1', x: 0.06, y: 0.25 },
-    { id: 'x2', formula: 'x2', x: 0.06, y: 0.75 },
-    { id: 'h1', formula: 'h1', x: 0.5, y: 0.25, bias: 'b1' },
-    { id: 'h2', formula: 'h2', x: 0.5, y: 0.75, bias: 'b2' },
-    { id: 'y', formula: 'y', x: 0.94, y: 0.5, bias: 'c' },
-  ],
-  weights: [
-    { name: 'w11', from: 'x1', to: 'h1', trained: false },
-    { name: 'w12', from: 'x2', to: 'h1', trained: true },
-    { name: 'w21', from: 'x1', to: 'h2', trained: true },
-    { name: 'w22', from: 'x2', to: 'h2', trained: false },
-    { name: 'v1', from: 'h1', to: 'y', trained: false },
-    { name: 'v2', from: 'h2', to: 'y', trained: false },
-  ],
-  samples: SAMPLES.map(({ id }) => id),
-};
+export const DRAWING = twoUnits(
+  { caption: 'homework.network.caption', samples: SAMPLES.map(({ id }) => id) },
+  ['w11', 'w12', 'w21', 'w22', 'v1', 'v2'],
+  ['b1', 'b2', 'c'],
+  (name) => name === 'w12' || name === 'w21',
+);
 
 const formulas = (...names: string[]) => names.map((formula) => ({ formula }));
 

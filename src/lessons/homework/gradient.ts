@@ -57,6 +57,7 @@ export const gradient: Step = {
         id: 'g21',
         question: 'homework.gradient.ask.g21',
         figure: 'g21',
+        hides: ['cancelled21'],
         hint: 'homework.gradient.hint.g21',
         because: 'homework.gradient.because.g21',
         slips: gradient21Slips,

@@ -61,6 +61,8 @@ export const gd: Step = {
         id: 'w12',
         question: 'homework.gd.ask.w12',
         figure: 'after.w12',
+        // The start is at 0.
+        hides: ['step12'],
         hint: 'homework.gd.hint.w12',
         because: 'homework.gd.because.w12',
         slips: updateSlips,
@@ -139,6 +141,7 @@ export const adam: Step = {
         id: 'd12',
         question: 'homework.adam.ask.d12',
         figure: 'd12',
+        hides: ['d21'],
         hint: 'homework.adam.hint.d12',
         because: 'homework.adam.because.d12',
         slips: adamSlips,
