@@ -37,15 +37,13 @@ const WHOLE = 6_755_399_441_055_744;
  * place of its calls, and one that is called takes three times as long.
  */
 export function exp(x: number): number {
-  if (!(x > -708 && x < 708)) return expOf(x, 0);
+  // Scaled before the last addition: where no part is subnormal the bits are those of scaling after it.
+  if (!(x > -650 && x < 708)) return expOf(x, 0);
   const n = x * INVERSE + WHOLE - WHOLE;
   const r = x - n * STEP - n * STEP_REST;
   const z = r * r;
-  const high = HIGH[n & 127]!;
-  return (
-    POWERS[(n >> 7) + 1074]! *
-    (high + high * (LOW[n & 127]! + r + z * (0.5 + r * (1 / 6) + z * (1 / 24 + r * (1 / 120)))))
-  );
+  const high = POWERS[(n >> 7) + 1074]! * HIGH[n & 127]!;
+  return high + high * (LOW[n & 127]! + r + z * (0.5 + r * (1 / 6) + z * (1 / 24 + r * (1 / 120))));
 }
 
 /** e^(x + rest), rest within ±2^−20. */
