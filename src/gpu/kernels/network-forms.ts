@@ -1,5 +1,6 @@
 // slopeOf of a network in one of two forms: everything written out, or a loop over its points.
 import { batchesPerEpoch, batchSize, type NetworkModel } from '../../problems/networks/model.ts';
+import { backwardText } from './network-backward.ts';
 import {
   dataByFours,
   dataByPoints,
@@ -8,7 +9,7 @@ import {
   readText,
   rowSize,
 } from './network-lanes.ts';
-import { backwardText, forwardText, outputText, type Structure } from './network-text.ts';
+import { forwardText, outputText, type Structure } from './network-text.ts';
 
 export interface Form {
   width: 1 | 4;
