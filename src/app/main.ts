@@ -132,7 +132,14 @@ const lessons = createLazyView(
   ({ tab }) => tab === 'lessons',
   async () => {
     const { createLessons } = await import('./lessons/lessons.ts');
-    return createLessons({ root: element('lessons'), area: plot }, store, landscape, set, say);
+    return createLessons(
+      { root: element('lessons'), area: plot },
+      store,
+      engines,
+      landscape,
+      set,
+      say,
+    );
   },
   failed,
 );

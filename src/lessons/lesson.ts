@@ -1,4 +1,5 @@
 // What a lesson is: steps of text, formulas, tables and questions about a problem, whose figures are all computed.
+import type { Trajectories, TrajectorySpec } from '../engine.ts';
 import type { WordKey } from './words/words.ts';
 
 /** Figures of a step by name, worked out in f64 from the state's own parameters: none is written down. */
@@ -19,6 +20,21 @@ export interface LessonState {
   };
   /** Steps that the runs take. */
   readonly steps: number;
+  /** What the problem is fitted to, row by row; none where it has no data. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** What an engine made of some runs, by their names. */
+export type Runs = Readonly<Record<string, Trajectories>>;
+
+/** Runs that take too long to be made where their figures are shown: the page has its engines make them. */
+export interface LongRuns {
+  /** By name what is to be run for a state. */
+  specs(state: LessonState): Readonly<Record<string, TrajectorySpec>>;
+  /** They are made in f32 besides, where a GPU is in use. */
+  readonly onGpu: boolean;
+  /** Figures of the runs; `gpu` is null where they were not made on one. */
+  figures(state: LessonState, cpu: Runs, gpu: Runs | null): Figures;
 }
 
 /**
@@ -65,6 +81,8 @@ export interface Row {
   readonly cells: readonly Cell[];
   /** Of the picture or of formulas: what lights up with it, as `\part` of formulas.tex names it. */
   readonly part?: string;
+  /** It is there only while its head's figure is: there are as many rows as examples. */
+  readonly optional?: true;
 }
 
 export interface Table {
@@ -106,7 +124,10 @@ export interface Drawing {
 /** A setting of the page beside the text. */
 export type Control = 'gd.learningRate' | 'adam.learningRate' | 'steps';
 
-export type Part =
+/** A part with `where` is there only while that figure is there and not 0. */
+export type Part = { readonly where?: string } & PartKind;
+
+type PartKind =
   | { readonly kind: 'text'; readonly text: WordKey }
   | { readonly kind: 'list'; readonly items: readonly WordKey[] }
   /** By its name in formulas.tex; shown as a display of its own. */
@@ -123,6 +144,8 @@ export interface Step {
   /** What the picture is to show, without the problem, which is the lesson's. */
   readonly setUp: LessonSetUp;
   figures(state: LessonState): Figures;
+  /** Further figures come of these. */
+  readonly long?: LongRuns;
   readonly parts: readonly Part[];
 }
 
@@ -131,6 +154,8 @@ export interface Lesson {
   readonly title: WordKey;
   /** Entering it from another problem, or starting it over. */
   readonly setUp: LessonSetUp & { readonly problem: string };
+  /** Its figures are of whatever data the problem has. */
+  readonly anyData?: true;
   readonly steps: readonly Step[];
 }
 

@@ -1,7 +1,14 @@
 // Lesson 2: back-propagation in matrices with the arrays filled in, and training through a plateau.
 import { SAMPLES } from './homework/figures.ts';
 import type { Ask, Figures, Lesson, Part, Row, Step } from './lesson.ts';
-import { CHECKPOINTS, deepFigures, passFigures, trainingFigures } from './matrices/figures.ts';
+import {
+  CHECKPOINTS,
+  deepFigures,
+  deepRuns,
+  passFigures,
+  trainingFigures,
+  trainingRuns,
+} from './matrices/figures.ts';
 import { twoUnits } from './two-units.ts';
 
 const DRAWING = twoUnits(
@@ -106,43 +113,61 @@ const passes: Step = {
 
 const checkpoint = (step: number): Row => ({
   head: { figure: `step.${step}` },
-  cells: [{ figure: `loss.${step}`, digits: 7 }],
+  cells: [
+    { figure: `loss.${step}`, digits: 7 },
+    { figure: `gpu.loss.${step}`, digits: 7 },
+    { figure: `apart.${step}`, digits: 2 },
+  ],
 });
 
 const LOSSES: Part = {
   kind: 'table',
   table: {
     caption: 'matrices.training.losses',
-    columns: [{ text: 'matrices.training.step' }, { formula: 'L' }],
+    columns: [
+      { text: 'matrices.training.step' },
+      { text: 'matrices.training.cpu' },
+      { text: 'matrices.training.gpu' },
+      { text: 'matrices.training.apart' },
+    ],
     rows: CHECKPOINTS.map(checkpoint),
   },
 };
+
+const NO_GPU: Part = { kind: 'text', text: 'matrices.training.noGpu', where: 'noGpu' };
 
 const training: Step = {
   id: 'training',
   title: 'matrices.training.title',
   setUp: { ...setUp, steps: 10_000 },
   figures: trainingFigures,
+  long: trainingRuns,
   parts: [
     { kind: 'text', text: 'matrices.training.intro' },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
     LOSSES,
+    NO_GPU,
+    { kind: 'text', text: 'matrices.training.precision' },
     { kind: 'text', text: 'matrices.training.plateau' },
     { kind: 'text', text: 'matrices.training.fall' },
     {
       kind: 'table',
       table: {
         caption: 'matrices.training.outputs',
-        columns: [{ text: 'matrices.training.output' }, { formula: 'y' }, { formula: 't' }],
+        columns: [
+          { text: 'matrices.training.output' },
+          { text: 'matrices.training.cpu' },
+          { text: 'matrices.training.gpu' },
+          { formula: 't' },
+        ],
         rows: SAMPLES.map(
           ({ id }): Row => ({
             head: { formula: `y${id}` },
-            cells: [{ figure: `end.${id}` }, { figure: `target.${id}` }],
+            cells: [`end.${id}`, `gpu.end.${id}`, `target.${id}`].map((figure) => ({ figure })),
           }),
         ),
       },
     },
-    { kind: 'text', text: 'matrices.training.precision' },
   ],
 };
 
@@ -158,6 +183,7 @@ const deepTraining: Step = {
   title: 'matrices.deep.title',
   setUp: { ...setUp, steps: 10_000 },
   figures: deepFigures,
+  long: deepRuns,
   parts: [
     { kind: 'text', text: 'matrices.deep.intro' },
     {
@@ -176,8 +202,9 @@ const deepTraining: Step = {
     },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
     LOSSES,
+    NO_GPU,
+    { kind: 'text', text: 'matrices.deep.precision' },
     { kind: 'text', text: 'matrices.deep.fall' },
-    { kind: 'text', text: 'matrices.training.precision' },
   ],
 };
 

@@ -7,18 +7,11 @@ import { homework } from '../../src/lessons/homework.ts';
 import type { Ask, Figures, LessonState, Step } from '../../src/lessons/lesson.ts';
 import { seededRandom } from '../../src/math/rng.ts';
 import { hyperOf, type Optimizer } from '../../src/optimizers.ts';
-import { describe } from '../../src/problems/registry.ts';
 import { xor } from '../../src/problems/xor.ts';
 import { known } from '../fixtures/known-answers.ts';
+import { allFigures, stateOf } from '../lesson-runs.ts';
 
-const sheet = (epsilon = 0): LessonState => ({
-  parameters: describe({ id: 'xor' }).values,
-  optimizers: {
-    gd: { learningRate: 100 },
-    adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon },
-  },
-  steps: 1000,
-});
+const sheet = (epsilon = 0): LessonState => stateOf('xor', 100, epsilon);
 
 /** All nine parameters within ±8 of the sheet's. */
 function changed(seed: number): LessonState {
@@ -111,8 +104,8 @@ test.each([1, 2, 3])('steps are those of the engine within 1e-9, parameters %i',
   }
 });
 
-test('learning rate 100 solves it in three steps, 50 and 200 never do; plateaus and valley are the known ones', () => {
-  const f = figuresOf('epochs', sheet(1e-8));
+test('learning rate 100 solves it in three steps, 50 and 200 never do; plateaus and valley are the known ones', async () => {
+  const f = await allFigures(step('epochs'), sheet(1e-8));
   expect([50, 100, 200].map((rate) => f[`at${rate}.solvedAt`])).toEqual([NaN, 3, NaN]);
   expect(f['gd.solvedAt']).toBe(3);
   expect(f['gd.loss']).toBeCloseTo(0.00272, 5);

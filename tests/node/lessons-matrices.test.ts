@@ -1,20 +1,14 @@
 // Back-propagation in matrices: its arrays against the product's network, its training against PyTorch's losses.
 import { expect, test } from 'vitest';
 import { judge, slipsOf } from '../../src/lessons/answers.ts';
-import type { LessonState } from '../../src/lessons/lesson.ts';
 import { deep, matrices } from '../../src/lessons/matrices.ts';
 import '../../src/problems/catalogue.ts';
+import { CHECKPOINTS } from '../../src/lessons/matrices/figures.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { known } from '../fixtures/known-answers.ts';
+import { allFigures, stateOf } from '../lesson-runs.ts';
 
-const state: LessonState = {
-  parameters: describe({ id: 'xor9' }).values,
-  optimizers: {
-    gd: { learningRate: 1 },
-    adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0 },
-  },
-  steps: 10,
-};
+const state = stateOf('xor9', 1);
 const [passes, training] = matrices.steps;
 
 test('all five gradients are those of the product’s back-propagation within 1e-14', () => {
@@ -32,23 +26,34 @@ test('all five gradients are those of the product’s back-propagation within 1e
   expect(f.loss).toBeCloseTo(known.xor9.lossAtStep['0'], 6);
 });
 
-test('training has PyTorch’s losses within 0.01 % of them, and falls near step 2200', () => {
-  const f = training!.figures(state);
-  for (const step of ['100', '10000'] as const) {
-    const loss = known.xor9.lossAtStep[step];
-    expect(Math.abs(f[`loss.${step}`]! - loss) / loss, step).toBeLessThan(1e-4);
-  }
+/** Steps whose losses a lesson shows, and which are published. */
+const shared = (losses: Readonly<Record<string, number>>) =>
+  CHECKPOINTS.flatMap((step) => (step in losses ? [[step, losses[step]!] as const] : []));
+
+test('training has PyTorch’s losses within 0.01 % of them, its outputs within 1e-6, and falls near step 2200', async () => {
+  const f = await allFigures(training!, state);
+  expect(shared(known.xor9.lossAtStep).length).toBeGreaterThan(2);
+  for (const [step, loss] of shared(known.xor9.lossAtStep))
+    expect(Math.abs(f[`loss.${step}`]! / loss - 1), `${step}`).toBeLessThan(1e-4);
+  for (const [i, id] of ['00', '01', '10', '11'].entries())
+    expect(Math.abs(f[`end.${id}`]! - known.xor9.outputsAtEnd[i]!), id).toBeLessThan(1e-6);
   expect(f.fallAt).toBeGreaterThan(2000);
   expect(f.fallAt).toBeLessThan(2600);
-  expect(training!.figures({ ...state, steps: 20 })).toBe(f);
+  expect([f.noGpu, f['gpu.loss.100'], f['apart.100']]).toEqual([0, f['loss.100'], 0]);
 });
 
-test('the deep network has 261 parameters and ends at the published 1.566e-4 within 0.1 %', () => {
-  const figures = deep.steps[0]!.figures;
-  const f = figures({ ...state, parameters: describe({ id: 'xor-deep' }).values });
+test('without a GPU its figures are none, and that is said', async () => {
+  const f = await allFigures(training!, state, false);
+  expect([f.noGpu, f['gpu.loss.100'], f['apart.100'], f['gpu.end.01']]).toEqual([1, NaN, NaN, NaN]);
+});
+
+test('the deep network has 261 parameters and PyTorch’s losses within 0.2 %', async () => {
+  const f = await allFigures(deep.steps[0]!, stateOf('xor-deep', 1));
   expect(f.parameters).toBe(261);
-  expect(Math.abs(f['loss.10000']! / 1.566e-4 - 1)).toBeLessThan(1e-3);
-  expect(f['loss.0']).toBeCloseTo(0.6948984, 6);
+  const losses = known['xor-deep'].lossAtStep;
+  expect(shared(losses).length).toBeGreaterThan(2);
+  for (const [step, loss] of shared(losses))
+    expect(Math.abs(f[`loss.${step}`]! / loss - 1), `${step}`).toBeLessThan(2e-3);
 });
 
 const asks = passes!.parts.flatMap((part) =>

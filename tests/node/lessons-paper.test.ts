@@ -5,22 +5,22 @@ import type { Figures, LessonState } from '../../src/lessons/lesson.ts';
 import { paper } from '../../src/lessons/paper.ts';
 import { leastSquares } from '../../src/problems/least-squares.ts';
 import { logistic } from '../../src/problems/logistic.ts';
+import { problemOf } from '../../src/problems/registry.ts';
 import { known } from '../fixtures/known-answers.ts';
+import { stateOf } from '../lesson-runs.ts';
 
 /** As the page sets the step up. */
-const stateAt = (rate: number, parameters: Record<string, number>): LessonState => ({
-  parameters,
-  optimizers: {
-    gd: { learningRate: rate },
-    adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0 },
-  },
-  steps: 10,
-});
+const stateAt = (
+  rate: number,
+  parameters: Record<string, number>,
+  rows: LessonState['rows'] = [],
+): LessonState => ({ ...stateOf('xor', rate), parameters, rows });
 
+const POINTS_THERE = stateOf('least-squares').rows;
 const STATES: Record<string, LessonState> = {
   quadratic: stateAt(0.1, { x: 4, y: 4 }),
-  'least-squares': stateAt(0.02, { w0: 0, w1: 0 }),
-  logistic: stateAt(1, { w0: 0, w1: -1, w2: 1 }),
+  'least-squares': stateAt(0.02, { w0: 0, w1: 0 }, POINTS_THERE),
+  logistic: stateAt(1, { w0: 0, w1: -1, w2: 1 }, stateOf('logistic').rows),
   counting: stateAt(1, {}),
 };
 
@@ -53,7 +53,7 @@ test('beyond the limit the count is none, and rows are numbers still', () => {
 });
 
 test('updates of least squares go against the slope of the problem itself, to its best line', () => {
-  const f = figuresOf('least-squares.update', stateAt(0.02, { w0: 0.5, w1: -0.25 }));
+  const f = figuresOf('least-squares.update', stateAt(0.02, { w0: 0.5, w1: -0.25 }, POINTS_THERE));
   const bound = leastSquares.bind({ w0: 0, w1: 0 }, ['w0', 'w1']);
   const [at, slopes] = [Float64Array.of(0.5, -0.25), new Float64Array(2)];
   bound.gradient(at, slopes);
@@ -62,6 +62,22 @@ test('updates of least squares go against the slope of the problem itself, to it
   expect(f['all.w1']).toBeCloseTo(-0.25 - 0.02 * slopes[1]!, 12);
   bound.gradient(Float64Array.of(f['best.w0']!, f['best.w1']!), slopes);
   expect(Math.hypot(...slopes)).toBeLessThan(1e-12);
+});
+
+test('both lessons that have data take those of the problem, however many', () => {
+  const rows = Array.from({ length: 11 }, (_, i) => [i - 5, (i * i) % 7]);
+  const f = figuresOf('least-squares.update', stateAt(0.02, { w0: 0.5, w1: -0.25 }, rows));
+  const slopes = new Float64Array(2);
+  const problem = problemOf({ id: 'least-squares', data: rows });
+  problem.bind({ w0: 0, w1: 0 }, ['w0', 'w1']).gradient(Float64Array.of(0.5, -0.25), slopes);
+  expect([f.g0, f.g1]).toEqual([...slopes].map((slope) => expect.closeTo(slope, 12)));
+  expect([f.count, f.more, f['x.7'], f['x.8']]).toEqual([11, 3, 2, undefined]);
+  const classes = rows.map(([x, y]) => [x!, y!, Number(y! > 2)]);
+  const g = figuresOf('logistic.candidates', stateAt(1, { w0: 0, w1: -1, w2: 1 }, classes));
+  const bound = problemOf({ id: 'logistic', data: classes }).bind({}, ['w0', 'w1', 'w2']);
+  const own = bound.likelihood!(Float64Array.of(0, -1, 1));
+  expect(g['own.likelihood']! / own).toBeCloseTo(1, 10);
+  expect([g.positives! + g.negatives!, g.asOnSheet, g.otherwise]).toEqual([11, 0, 1]);
 });
 
 test('likelihoods of the candidates are known, and those of the map the problem’s own', () => {

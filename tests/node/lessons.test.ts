@@ -6,11 +6,11 @@ import { formulasOf } from '../../scripts/mathml.mjs';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fillFormula, fillText } from '../../src/lessons/fill.ts';
 import formulas from '../../src/lessons/formulas.tex';
-import type { Cell, Figures, LessonState, Part, Step } from '../../src/lessons/lesson.ts';
+import type { Cell, Figures, Part, Step } from '../../src/lessons/lesson.ts';
 import { lessons } from '../../src/lessons/lessons.ts';
 import { LANGUAGES, type Language, type WordKey } from '../../src/lessons/words/words.ts';
 import '../../src/problems/catalogue.ts';
-import { describe } from '../../src/problems/registry.ts';
+import { allFigures, stateOf } from '../lesson-runs.ts';
 
 const steps = lessons.flatMap((lesson) =>
   lesson.steps.map((step): [string, Step, string] => [
@@ -20,14 +20,12 @@ const steps = lessons.flatMap((lesson) =>
   ]),
 );
 
-const stateAt = (problem: string): LessonState => ({
-  parameters: describe({ id: problem }).values,
-  optimizers: {
-    gd: { learningRate: 100 },
-    adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0 },
-  },
-  steps: 200,
-});
+const figuresAt = new Map(
+  await Promise.all(
+    steps.map(async ([, step, id]) => [step, await allFigures(step, stateOf(id))] as const),
+  ),
+);
+const figuresOf = (step: Step): Figures => figuresAt.get(step)!;
 
 interface Named {
   words: WordKey[];
@@ -58,7 +56,10 @@ function namedByPart(part: Part, figures: Figures): Named {
   if (part.kind === 'table') {
     const { caption, columns, rows } = part.table;
     for (const row of rows) expect(row.cells.length).toBe(columns.length - 1);
-    const all = cells([...columns, ...rows.flatMap(({ head, cells }) => [head, ...cells])]);
+    const there = rows.filter(
+      ({ head, optional }) => !optional || !('figure' in head) || head.figure in figures,
+    );
+    const all = cells([...columns, ...there.flatMap(({ head, cells }) => [head, ...cells])]);
     return { ...all, words: [caption, ...all.words] };
   }
   const { caption, units, weights, samples } = part.drawing;
@@ -87,8 +88,8 @@ const dictionaries = Object.fromEntries(
   await Promise.all(languages.map(async (l) => [l, await LANGUAGES[l].load()] as const)),
 ) as Record<Language, Record<WordKey, string>>;
 
-test.each(steps)('%s has all its formulas, figures and words in every language', (_, step, id) => {
-  const figures = step.figures(stateAt(id));
+test.each(steps)('%s has all its formulas, figures and words in every language', (_, step) => {
+  const figures = figuresOf(step);
   const { words, used, values } = namedBy(step.parts, figures);
   expect(values.filter((name) => figures[name] === undefined)).toEqual([]);
   for (const language of languages) {
@@ -106,8 +107,9 @@ test.each(steps)('%s has all its formulas, figures and words in every language',
 });
 
 /** Names of all figures that a step's texts, tables and formulas have a place for. */
-function shownBy({ title, parts, figures }: Step, problem: string): Set<string> {
-  const { words, used, values } = namedBy(parts, figures(stateAt(problem)));
+function shownBy(step: Step): Set<string> {
+  const { title, parts } = step;
+  const { words, used, values } = namedBy(parts, figuresOf(step));
   const texts = [title, ...words].map((key): string => dictionaries.en[key]);
   const inline = texts.flatMap((text) => [...text.matchAll(/\[\[([^\]]+)\]\]/g)]);
   const written = [...used, ...inline.map(([, name]) => name!)].map((name) => formulas[name]!);
@@ -120,10 +122,10 @@ function shownBy({ title, parts, figures }: Step, problem: string): Set<string> 
   ]);
 }
 
-test.each(steps)('%s hides what is asked for under its other names, too', (_, step, problem) => {
-  const figures = step.figures(stateAt(problem));
+test.each(steps)('%s hides what is asked for under its other names, too', (_, step) => {
+  const figures = figuresOf(step);
   const asks = step.parts.flatMap((part) => (part.kind === 'ask' ? [part.ask] : []));
-  const names = [...shownBy(step, problem)];
+  const names = [...shownBy(step)];
   for (const { id, figure, hides = [] } of asks) {
     const right = figures[figure]!;
     const same = names.filter((name) => Math.abs(figures[name]! - right) <= 1e-9 * Math.abs(right));
@@ -137,7 +139,7 @@ test.each(steps)('%s hides what is asked for under its other names, too', (_, st
 });
 
 test('every formula and every word of a lesson is used', () => {
-  const all = steps.map(([, step, id]) => namedBy(step.parts, step.figures(stateAt(id))));
+  const all = steps.map(([, step]) => namedBy(step.parts, figuresOf(step)));
   const words = new Set<string>([
     ...lessons.map(({ title }) => title),
     ...steps.map(([, { title }]) => title),
@@ -175,7 +177,12 @@ test('every language has the same numbers in the same texts, and is itself', () 
       expect([key, places(text)]).toEqual([key, places(en[key as WordKey])]);
   }
   const untranslated = Object.entries(dictionaries.ko).filter(([, text]) => !/[가-힣]/.test(text));
-  expect(untranslated.map(([, text]) => text).sort()).toEqual(['Adam', '–']);
+  expect(untranslated.map(([, text]) => text).sort()).toEqual([
+    'Adam',
+    'CPU, f64',
+    'GPU, f32',
+    '–',
+  ]);
 });
 
 test('the state of the page takes what lessons and steps set up, which leaves parameters alone', () => {

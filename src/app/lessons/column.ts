@@ -9,6 +9,7 @@ import type { Change } from './controls.ts';
 import { type Place, startingOver } from './enter.ts';
 import { fitWide } from './fit.ts';
 import { type FrameHandlers, footElement, headElement, titleElements } from './frame.ts';
+import type { LongRuns } from './long-runs.ts';
 import type { Progress } from './progress.ts';
 import type { Reading, Shown } from './reading.ts';
 import { type SheetOf, sheetElement } from './sheet.ts';
@@ -38,6 +39,7 @@ export function createColumn(
   root: HTMLElement,
   places: readonly Place[],
   progress: Progress,
+  long: LongRuns,
   change: Change,
   handlers: ColumnHandlers,
 ): Column {
@@ -47,6 +49,7 @@ export function createColumn(
   let updates: ((shown: Shown) => void)[] = [];
   let last: LessonState | null = null;
   let body = element('div');
+  const working = element('p', { className: 'lesson-working', role: 'status' });
 
   const answersOf = (place: Place): Answers => ({
     of: (ask) => progress.answer(place.id, ask),
@@ -58,8 +61,9 @@ export function createColumn(
 
   function update() {
     if (!here || !last) return;
-    const shown = shownOf(here, last, progress);
+    const shown = shownOf(here, last, progress, long);
     for (const each of updates) each(shown);
+    working.hidden = !shown.isWorking;
     fitWide(body);
   }
 
@@ -87,7 +91,10 @@ export function createColumn(
           ...stepElements(reading, place.step, desk),
           element('p', { className: 'lesson-again' }, again),
         ),
+        working,
       );
+      working.textContent = next.words['view.working'];
+      working.hidden = true;
       root.lang = next.language;
       root.setAttribute('aria-label', next.words['view.lessons']);
       root.replaceChildren(
@@ -120,7 +127,7 @@ export function createColumn(
             answers: answersOf(place),
             change: null,
           });
-          const shown = shownOf(place, at(place), progress);
+          const shown = shownOf(place, at(place), progress, long);
           for (const each of own) each(shown);
           return parts;
         },
@@ -129,13 +136,23 @@ export function createColumn(
   };
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** A step's figures; hidden are those that are asked for and neither found nor shown. */
-function shownOf({ step, id }: Place, state: LessonState, progress: Progress): Shown {
+function shownOf(
+  { step, id }: Place,
+  state: LessonState,
+  progress: Progress,
+  long: LongRuns,
+): Shown {
   const asked = step.parts.flatMap((part) => (part.kind === 'ask' ? [part.ask] : []));
   const open = asked.filter((ask) => !isSolved(progress.answer(id, ask.id)));
+  const { figures, isLate } = long.of(step, state);
   return {
     state,
-    figures: step.figures(state),
+    figures: { ...step.figures(state), ...figures },
+    isWorking: isLate,
+    late: isLate ? new Set(Object.keys(figures)) : NOTHING,
     hidden: new Set(open.flatMap(({ figure, hides = [] }) => [figure, ...hides])),
   };
 }

@@ -1,5 +1,6 @@
 // Fields within the text that change the page's state: the weights, learning rates, steps.
 import type { Control, Drawing } from '../../lessons/lesson.ts';
+import { numberText } from '../../lessons/numbers.ts';
 import type { WordKey } from '../../lessons/words/words.ts';
 import { element } from '../../views/dom.ts';
 import type { StatePatch } from '../state/state.ts';
@@ -66,6 +67,15 @@ export function controlElement(
     slider,
     field,
   );
+}
+
+/** The same on paper: what it is set to. */
+export function controlOnPaper(reading: Reading, control: Control, label: WordKey): HTMLElement {
+  const value = element('span');
+  reading.live(({ state }) => {
+    value.textContent = numberText(SETTINGS[control].of(state), reading.language);
+  });
+  return element('p', { className: 'paper-setting' }, ...textNodes(reading, label), ': ', value);
 }
 
 /** A name of letters and digits, the digits as its index. */

@@ -31,9 +31,12 @@ export function placeNamed(
   return { place: (name === '' && of(last)) || places[0]!, isKnown: name === '' };
 }
 
-/** Whether the picture is of the lesson's problem. */
-export const isOf = ({ problem }: Pick<State, 'problem'>, { lesson }: Place): boolean =>
-  problem === lesson.setUp.problem;
+/** Whether the picture is of the lesson's problem, made of what the lesson speaks of. */
+export const isOf = (
+  { problem, data, network }: Pick<State, 'problem' | 'data' | 'network'>,
+  { lesson }: Place,
+): boolean =>
+  problem === lesson.setUp.problem && network === null && (data === null || !!lesson.anyData);
 
 /** What entering a step changes: its picture and, coming from elsewhere, the lesson's problem. */
 export function entering(state: State, place: Place): StatePatch {

@@ -31,6 +31,8 @@ export function headElement(
     choice.setAttribute('aria-pressed', String(tag === reading.language));
     return choice;
   });
+  const print = button(word(reading, 'view.print'), handlers.onPrint);
+  print.title = word(reading, 'view.print.title');
   const group = element('div', { className: 'lesson-languages', role: 'group' }, ...languages);
   group.setAttribute('aria-label', word(reading, 'view.language'));
   return element(
@@ -39,7 +41,7 @@ export function headElement(
     contentsElement(reading, places, here, progress, handlers),
     element('span', { className: 'lesson-gap' }),
     group,
-    button(word(reading, 'view.print'), handlers.onPrint),
+    print,
   );
 }
 

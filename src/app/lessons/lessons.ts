@@ -6,29 +6,33 @@ import './parts.css';
 import { lessons } from '../../lessons/lessons.ts';
 import type { Language } from '../../lessons/words/words.ts';
 import { isUnloaded, loadProblems } from '../../problems/load.ts';
+import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { LandscapeView } from '../landscape/view.ts';
-import { DEFAULT_STATE, patched, type State, type StatePatch } from '../state/state.ts';
+import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { toHash } from '../state/url.ts';
 import { createAxisMark } from './axis-mark.ts';
-import { createBooks } from './book.ts';
+import { type Book, createBooks } from './book.ts';
 import { createColumn } from './column.ts';
 import { entering, isOf, leavesPicture, type Place, placeNamed, placesOf } from './enter.ts';
 import { attachStepKeys } from './keys.ts';
 import { createLights } from './lights.ts';
+import { createLongRuns } from './long-runs.ts';
 import { createMemory } from './memory.ts';
 import { createPrinting } from './printing.ts';
 import { createProgress } from './progress.ts';
 import { say } from './reading.ts';
 import { lessonStateOf, withParameter } from './settings.ts';
 import { createSnapshot } from './snapshot.ts';
+import { createStepStates } from './step-states.ts';
 
 /** `root` is the column's place, `area` the plot's. */
 export async function createLessons(
   { root, area }: { root: HTMLElement; area: HTMLElement },
   store: Store,
+  engines: Engines,
   landscape: LandscapeView,
   set: (patch: StatePatch) => void,
   tell: Say,
@@ -42,6 +46,7 @@ export async function createLessons(
   /** What the column is of, and the state that it was last shown for. */
   let here: Place | null = null;
   let before: State | null = null;
+  const states = createStepStates(store);
   const lights = createLights(root);
   const mark = createAxisMark(area, landscape);
   const snapshot = createSnapshot(area, landscape);
@@ -50,7 +55,9 @@ export async function createLessons(
     set,
     parameter: (name: string, value: number) => set(withParameter(store.state, name, value)),
   };
-  const column = createColumn(root, places, progress, change, {
+  const failed = ({ message }: Error) => tell(say(books.now, 'view.failed', { why: message }), 20);
+  const long = createLongRuns(engines, () => frames.redraw(), failed);
+  const column = createColumn(root, places, progress, long, change, {
     onStep: (place) => go(place, true),
     onLanguage: (next) => {
       loading = speak(next).catch(failed);
@@ -59,18 +66,18 @@ export async function createLessons(
     link: ({ id }) => toHash({ ...DEFAULT_STATE, tab: 'lessons', lesson: id }),
     set,
   });
-  const printing = createPrinting(snapshot, (pictures) => {
-    const now = isOpen() ? shown() : null;
-    if (!now) return null;
-    // A step that is not open has the student's weights, and the settings that it is entered with.
-    const { state } = store;
-    const at = (place: Place) =>
-      place === here ? now : lessonStateOf(patched(state, entering(state, place)));
-    return column.sheet({ parameters: now.parameters, pictures }, at);
+  const printing = createPrinting(snapshot, {
+    /** The steps on the sheet; none while there is nothing of a lesson to print. */
+    prepare: () =>
+      long.made(onSheet().map((place) => [place.step, states.of(place)] as const)).catch(failed),
+    make(pictures) {
+      const now = onSheet().length > 0 ? shown() : null;
+      return now && column.sheet({ parameters: now.parameters, pictures }, states.of);
+    },
   });
+  const onSheet = () =>
+    isOpen() && shown() ? places.filter(({ lesson }) => lesson === here!.lesson) : [];
   const isOpen = () => store.state.tab === 'lessons';
-
-  const failed = ({ message }: Error) => tell(say(books.now, 'view.failed', { why: message }), 20);
 
   async function speak(next: Language) {
     await books.change(next);
@@ -94,7 +101,9 @@ export async function createLessons(
   const shown = () => (here && isOf(store.state, here) ? lessonStateOf(store.state) : null);
   function draw() {
     if (!here || !isOpen()) return;
-    column.show(shown());
+    const now = shown();
+    if (now) states.keep(here, now);
+    column.show(now);
     lights.again();
   }
 
@@ -103,16 +112,6 @@ export async function createLessons(
     here = place;
     progress.see(place.id);
     column.open(place, books.now);
-  }
-
-  /** The step that the state names; else that left last, or the first. */
-  function placeOf(state: State): Place {
-    const { place, isKnown } = placeNamed(places, state.lesson, progress.last);
-    if (!isKnown) {
-      const title: string = books.now.words[place.step.title];
-      tell(say(books.now, 'view.unknown', { step: state.lesson.slice(0, 60), title }));
-    }
-    return place;
   }
 
   lights.onChange.subscribe((part) => {
@@ -134,7 +133,7 @@ export async function createLessons(
         before = null;
         return;
       }
-      const place = placeOf(state);
+      const place = placeOf(state, places, progress.last, books.now, tell);
       const anew = place.id !== state.lesson || (place !== here && leavesPicture(state, before));
       const fresh = before === null && here === null && leavesPicture(state, null);
       open(place);
@@ -146,8 +145,28 @@ export async function createLessons(
     results: () => [],
     async settled() {
       await loading;
-      if (isOpen()) await frames.settled();
+      if (!isOpen()) return;
+      // The first drawing asks for the runs, the second has them.
+      await frames.settled();
+      await long.settled();
+      await frames.settled();
     },
     cancel() {},
   };
+}
+
+/** The step that the state names; else that left last, or the first. */
+function placeOf(
+  { lesson }: State,
+  places: readonly Place[],
+  last: string | null,
+  book: Book,
+  tell: Say,
+): Place {
+  const { place, isKnown } = placeNamed(places, lesson, last);
+  if (!isKnown) {
+    const title: string = book.words[place.step.title];
+    tell(say(book, 'view.unknown', { step: lesson.slice(0, 60), title }));
+  }
+  return place;
 }

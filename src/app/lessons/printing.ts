@@ -6,11 +6,14 @@ export interface Printing {
   print(): Promise<void>;
 }
 
-/** `make` returns the sheet, or null while there is nothing of a lesson to print. */
-export function createPrinting(
-  snapshot: Snapshot,
-  make: (pictures: ReturnType<Snapshot['pictures']>) => HTMLElement | null,
-): Printing {
+export interface SheetMaker {
+  /** Resolves when all is there that is printed. */
+  prepare(): Promise<void>;
+  /** The sheet, or null while there is nothing of a lesson to print. */
+  make(pictures: ReturnType<Snapshot['pictures']>): HTMLElement | null;
+}
+
+export function createPrinting(snapshot: Snapshot, maker: SheetMaker): Printing {
   let sheet: HTMLElement | null = null;
   const clear = () => {
     sheet?.remove();
@@ -19,7 +22,7 @@ export function createPrinting(
   };
   window.addEventListener('beforeprint', () => {
     clear();
-    sheet = make(snapshot.pictures());
+    sheet = maker.make(snapshot.pictures());
     if (!sheet) return;
     document.body.append(sheet);
     document.documentElement.classList.add('prints-lesson');
@@ -27,6 +30,7 @@ export function createPrinting(
   window.addEventListener('afterprint', clear);
   return {
     async print() {
+      await maker.prepare();
       await snapshot.taken();
       window.print();
     },

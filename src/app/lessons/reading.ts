@@ -11,6 +11,9 @@ export interface Shown {
   readonly state: LessonState;
   readonly figures: Figures;
   readonly hidden: ReadonlySet<string>;
+  /** Figures are being made: those that are missing will come, and `late` ones are still those of before. */
+  readonly isWorking: boolean;
+  readonly late: ReadonlySet<string>;
 }
 
 export interface Reading {
@@ -25,8 +28,9 @@ export interface Reading {
   readonly lit: Told<string | null>;
 }
 
-/** Stands for a figure that is to be predicted first. */
+/** Stands for a figure that is to be predicted first, and for one that is still being made. */
 const HIDDEN = '?';
+const COMING = '…';
 
 /** Significant digits of `{name:digits}`. */
 function placeholder(text: string): [figure: string, digits: number] {
@@ -41,10 +45,14 @@ export function figureElement(
 ): HTMLElement {
   const made = element('span', { className: 'figure' });
   made.dataset.figure = figure;
-  live(({ figures, hidden }) => {
+  live(({ figures, hidden, isWorking, late }) => {
     const is = hidden.has(figure);
+    const value = figures[figure];
     made.classList.toggle('hidden-figure', is);
-    made.textContent = is ? HIDDEN : numberText(figures[figure] ?? Number.NaN, language, digits);
+    made.classList.toggle('late-figure', late.has(figure));
+    const comes = value === undefined && isWorking;
+    const text = comes ? COMING : numberText(value ?? Number.NaN, language, digits);
+    made.textContent = is ? HIDDEN : text;
   });
   return made;
 }

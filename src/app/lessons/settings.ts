@@ -1,7 +1,9 @@
 // What a lesson reads of the page's state, and what can be changed from within its text.
 import type { Control, LessonState } from '../../lessons/lesson.ts';
+import { rowsOf } from '../../problems/data.ts';
 import { lifted } from '../../problems/plane.ts';
-import { axisOf, infoOf, startOf } from '../state/problem.ts';
+import { problemOf as made } from '../../problems/registry.ts';
+import { axisOf, infoOf, refOf, startOf } from '../state/problem.ts';
 import { thetaOf } from '../state/starts.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
@@ -13,10 +15,12 @@ export function lessonStateOf(state: State): LessonState {
   const theta = off[0] ? thetaOf(info, off[0]) : lifted(info.plane, x, y);
   const trained = Object.fromEntries(info.theta.map((name, i) => [name, theta[i]!]));
   const { gd, adam } = state.optimizers;
+  const { data } = made(refOf(state));
   return {
     parameters: { ...info.values, ...trained },
     optimizers: { gd, adam },
     steps: state.steps,
+    rows: data ? rowsOf(data, state.data ?? undefined) : [],
   };
 }
 

@@ -2,9 +2,9 @@
 import type { Part, Step } from '../../lessons/lesson.ts';
 import { element } from '../../views/dom.ts';
 import { type Answers, askElement, askOnPaper } from './asks.ts';
-import { type Change, controlElement, weightFields } from './controls.ts';
+import { type Change, controlElement, controlOnPaper, weightFields } from './controls.ts';
 import { drawingElement } from './drawing.ts';
-import { formulaElement, type Reading, textNodes } from './reading.ts';
+import { formulaElement, type Reading, type Shown, textNodes } from './reading.ts';
 import { tableElement } from './tables.ts';
 
 /** What a step is read with; on paper nothing can be changed. */
@@ -16,7 +16,23 @@ export interface Desk {
 export const stepElements = (reading: Reading, { parts }: Step, desk: Desk): HTMLElement[] =>
   parts.flatMap((part) => partElements(reading, part, desk));
 
-function partElements(reading: Reading, part: Part, { answers, change }: Desk): HTMLElement[] {
+/** A part that is there under a condition is filled only then: its figures may be missing otherwise. */
+function partElements(reading: Reading, part: Part, desk: Desk): HTMLElement[] {
+  const { where } = part;
+  if (where === undefined) return madeOf(reading, part, desk);
+  const isThere = ({ figures }: Shown) => Boolean(figures[where]);
+  const gated: Reading = {
+    ...reading,
+    live: (update) => reading.live((shown) => isThere(shown) && update(shown)),
+  };
+  const made = madeOf(gated, part, desk);
+  reading.live((shown) => {
+    for (const each of made) each.hidden = !isThere(shown);
+  });
+  return made;
+}
+
+function madeOf(reading: Reading, part: Part, { answers, change }: Desk): HTMLElement[] {
   switch (part.kind) {
     case 'text':
       return [element('p', {}, ...textNodes(reading, part.text))];
@@ -39,6 +55,10 @@ function partElements(reading: Reading, part: Part, { answers, change }: Desk): 
       return [ask(reading, part.ask, answers)];
     }
     case 'control':
-      return change ? [controlElement(reading, part.control, part.label, change)] : [];
+      return [
+        change
+          ? controlElement(reading, part.control, part.label, change)
+          : controlOnPaper(reading, part.control, part.label),
+      ];
   }
 }

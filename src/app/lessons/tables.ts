@@ -43,10 +43,15 @@ export function tableElement(reading: Reading, table: Table): HTMLElement {
   const { columns, rows } = table;
   const turned = columns.length >= MANY.columns && rows.length <= MANY.rows;
   const grid: Grid = turned ? onItsSide(table) : { heads: columns, rows, parts: [] };
-  const body = grid.rows.map(({ head, cells, part }) => {
+  const body = grid.rows.map(({ head, cells, part, optional }) => {
     const all = cells.map((cell, i) => cellElement(reading, cell, null, grid.parts[i + 1]));
     const row = element('tr', {}, cellElement(reading, head, 'row'), ...all);
     if (part !== undefined) row.dataset.part = part;
+    if (optional && 'figure' in head) {
+      reading.live(({ figures }) => {
+        row.hidden = figures[head.figure] === undefined;
+      });
+    }
     return row;
   });
   const heads = grid.heads.map((cell, i) => cellElement(reading, cell, 'col', grid.parts[i]));

@@ -1,6 +1,6 @@
 // The homework's fifth part: many epochs of both optimizers, and what there is to see on the way.
 import type { Row, Step, Table } from '../lesson.ts';
-import { epochFigures, RATES } from './runs.ts';
+import { epochFigures, epochRuns, RATES } from './runs.ts';
 import { halfStepSlips } from './slips.ts';
 
 const runRow = (head: 'homework.epochs.gd' | 'homework.epochs.adam', run: 'gd' | 'adam'): Row => ({
@@ -76,6 +76,7 @@ export const epochs: Step = {
     view: { arrows: false },
   },
   figures: epochFigures,
+  long: epochRuns,
   parts: [
     { kind: 'text', text: 'homework.epochs.intro' },
     { kind: 'control', control: 'gd.learningRate', label: 'homework.control.gd' },

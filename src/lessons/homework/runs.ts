@@ -1,8 +1,9 @@
 // Many steps of the homework, for its fifth part: runs by the product's own steps, and where they can get stuck.
 import { Run } from '../../cpu/run.ts';
+import type { Trajectories, TrajectorySpec } from '../../engine.ts';
 import { hyperOf, type Optimizer } from '../../optimizers.ts';
 import { xor } from '../../problems/xor.ts';
-import type { Figures, LessonState } from '../lesson.ts';
+import type { Figures, LessonState, LongRuns } from '../lesson.ts';
 import { remember } from '../remember.ts';
 
 const TRAINED = ['w21', 'w12'];
@@ -13,36 +14,23 @@ export const RATES = [1, 50, 100, 200] as const;
 /** Steps of which a table shows each. */
 export const FIRST_STEPS = [1, 2, 3] as const;
 
-interface Course {
-  readonly w21: number;
-  readonly w12: number;
-  readonly loss: number;
-  /** Steps until the loss is at or below the problem's threshold; NaN where it never is. */
-  readonly solvedAt: number;
-}
+const gd = (learningRate: number) => ({ kind: 'gd', learningRate }) as const;
 
-/** Runs from the start; `each` sees every step's weights and loss. */
-function train(
-  { parameters }: LessonState,
-  optimizer: Optimizer,
-  steps: number,
-  each: (step: number, at: Omit<Course, 'solvedAt'>) => void = () => {},
-): Course {
+/** A rate's first steps by gradient descent. */
+function firstSteps({ parameters }: LessonState, rate: number): Figures {
   const bound = xor.bind(parameters, TRAINED);
-  const rate = optimizer.learningRate as number;
-  const run = new Run(bound, optimizer.kind, hyperOf(optimizer), Float64Array.of(rate, rate));
+  const run = new Run(bound, 'gd', hyperOf(gd(rate)), Float64Array.of(rate, rate));
   run.theta.set(TRAINED.map((name) => parameters[name]!));
-  let solvedAt = Number.NaN;
-  const now = () => ({ w21: run.theta[0]!, w12: run.theta[1]!, loss: bound.loss(run.theta) });
-  const enough = bound.meritAt(xor.thresholds.solved);
-  for (let step = 1; step <= steps && !run.diverged; step++) {
-    // A step tells the merit before it: the last one's is asked for below.
-    if (run.step() >= enough && Number.isNaN(solvedAt)) solvedAt = step - 1;
-    if (step <= FIRST_STEPS.length) each(step, now());
+  const figures: Record<string, number> = {};
+  for (const step of FIRST_STEPS) {
+    run.step();
+    const [w21, w12] = run.theta;
+    Object.assign(figures, {
+      [`at${rate}.${step}.w21`]: w21,
+      [`at${rate}.${step}.w12`]: w12,
+    });
   }
-  const end = now();
-  if (Number.isNaN(solvedAt) && end.loss <= xor.thresholds.solved) solvedAt = steps;
-  return { ...end, solvedAt };
+  return figures;
 }
 
 /** Losses of the four plateaus: both weights beyond all bounds, p for +∞ and m for −∞, w21 first. */
@@ -75,32 +63,59 @@ function valley({ parameters }: LessonState): Figures {
   return { 'valley.w12': w12, 'valley.loss': loss(w12) };
 }
 
-const named = (prefix: string, course: object): Figures =>
-  Object.fromEntries(Object.entries(course).map(([key, value]) => [`${prefix}.${key}`, value]));
-
 function figuresOf(state: LessonState): Figures {
-  const { gd } = state.optimizers;
-  const { learningRate, beta1, beta2, epsilon } = state.optimizers.adam;
-  const adam: Optimizer = { kind: 'adam', learningRate, beta1, beta2, epsilon };
+  const { gd, adam } = state.optimizers;
   const figures: Record<string, number> = {
     ...state.parameters,
     steps: state.steps,
     'gd.eta': gd.learningRate,
-    'adam.eta': learningRate,
+    'adam.eta': adam.learningRate,
     threshold: xor.thresholds.solved,
-    ...named('gd', train(state, { kind: 'gd', learningRate: gd.learningRate }, state.steps)),
-    ...named('adam', train(state, adam, state.steps)),
     ...plateaus(state),
     ...valley(state),
   };
-  for (const rate of RATES) {
-    const keep = (step: number, at: object) =>
-      Object.assign(figures, named(`at${rate}.${step}`, at));
-    const fate = train(state, { kind: 'gd', learningRate: rate }, 1000, keep);
-    Object.assign(figures, named(`at${rate}`, fate), { [`eta.${rate}`]: rate });
-  }
+  for (const rate of RATES)
+    Object.assign(figures, firstSteps(state, rate), { [`eta.${rate}`]: rate });
   return figures;
 }
 
-/** Both optimizers after so many steps, the rates' first steps and fates, plateaus and valley. */
+/** Settings, the rates' first steps, plateaus and valley. */
 export const epochFigures = remember(figuresOf, (state) => state);
+
+/** Of a run where it ends, and after how many steps the loss was at most the problem's threshold; NaN if it never was. */
+function courseOf(name: string, { points, loss }: Trajectories): Figures {
+  const last = loss.length - 1;
+  const solvedAt = loss.findIndex((each) => each <= xor.thresholds.solved);
+  return {
+    [`${name}.w21`]: points[2 * last]!,
+    [`${name}.w12`]: points[2 * last + 1]!,
+    [`${name}.loss`]: loss[last]!,
+    [`${name}.solvedAt`]: solvedAt < 0 ? Number.NaN : solvedAt,
+  };
+}
+
+/** Both optimizers to the last epoch, and 1000 steps at each of the rates. */
+export const epochRuns: LongRuns = {
+  onGpu: false,
+  specs({ parameters, optimizers, steps }) {
+    const { learningRate, beta1, beta2, epsilon } = optimizers.adam;
+    const run = (optimizer: Optimizer, steps: number): TrajectorySpec => ({
+      problem: { id: xor.id, parameters: { ...parameters } },
+      optimizer,
+      starts: TRAINED.map((name) => parameters[name]!),
+      startsIn: 'theta',
+      steps,
+      every: 1,
+    });
+    const fates = RATES.map((rate) => [`at${rate}`, run(gd(rate), 1000)] as const);
+    return {
+      gd: run(gd(optimizers.gd.learningRate), steps),
+      adam: run({ kind: 'adam', learningRate, beta1, beta2, epsilon }, steps),
+      ...Object.fromEntries(fates),
+    };
+  },
+  figures: (_, cpu) =>
+    Object.fromEntries(
+      Object.entries(cpu).flatMap(([name, run]) => Object.entries(courseOf(name, run))),
+    ),
+};

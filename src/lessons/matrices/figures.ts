@@ -4,8 +4,7 @@ import { layerPlaces } from '../../problems/networks/model.ts';
 import { networks } from '../../problems/networks/presets.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { SAMPLES, sigma } from '../homework/figures.ts';
-import type { Figures, LessonState } from '../lesson.ts';
-import { remember } from '../remember.ts';
+import type { Figures, LessonState, LongRuns } from '../lesson.ts';
 
 const presetOf = (id: string) => networks.find((network) => network.id === id)!;
 const [xor9, xorDeep] = [presetOf('xor9'), presetOf('xor-deep')];
@@ -53,47 +52,81 @@ export function passFigures({ parameters: p }: LessonState): Figures {
   return { ...f, lossSum, loss: lossSum / 4, ln2: Math.LN2 };
 }
 
-/**
- * Losses at the checkpoints, the outputs at the end, and the step at which the loss falls fastest, when a network learns by gradient
- * descent.
- */
-function train(problem: Problem, { parameters, optimizers }: LessonState): Figures {
-  const names = problem.parameters.map(({ name }) => name);
-  const eta = optimizers.gd.learningRate;
-  const bound = problem.bind(parameters, names);
-  const at = Float64Array.from(names, (name) => parameters[name] ?? Number.NaN);
-  const slopes = new Float64Array(at.length);
-  const f: Record<string, number> = { eta, ln2: Math.LN2, parameters: names.length };
-  let [before, fall, fallAt] = [bound.loss(at), 0, Number.NaN];
-  for (let step = 0; step <= CHECKPOINTS.at(-1)!; step++) {
-    const loss = bound.lossOfMerit!(bound.gradient(at, slopes));
-    if ((CHECKPOINTS as readonly number[]).includes(step)) {
-      f[`step.${step}`] = step;
-      f[`loss.${step}`] = bound.loss(at);
-    }
-    if (before - loss > fall && step > 100) [fall, fallAt] = [before - loss, step];
-    before = loss;
-    if (step < CHECKPOINTS.at(-1)!) for (let i = 0; i < at.length; i++) at[i]! -= eta * slopes[i]!;
-  }
-  for (const [s, y] of (bound.outputs?.(at) ?? []).entries()) {
-    f[`end.${SAMPLES[s]!.id}`] = y;
-    f[`target.${SAMPLES[s]!.id}`] = problem.samples[s]!.target;
-  }
-  return { ...f, fallAt };
+/** Iterates that are kept of a run: every so many steps. */
+const EVERY = 10;
+const STEPS = CHECKPOINTS.at(-1)!;
+
+/** Figures of training that need no run: settings, counts, the steps that are listed. */
+function settingsOf(problem: Problem, { optimizers }: LessonState): Figures {
+  const f: Record<string, number> = {
+    eta: optimizers.gd.learningRate,
+    ln2: Math.LN2,
+    parameters: problem.parameters.length,
+  };
+  for (const step of CHECKPOINTS) f[`step.${step}`] = step;
+  for (const [s, { target }] of problem.samples.entries()) f[`target.${SAMPLES[s]!.id}`] = target;
+  return f;
 }
 
-const dependsOn = ({ parameters, optimizers }: LessonState) => [
-  parameters,
-  optimizers.gd.learningRate,
-];
+/**
+ * Gradient descent of a whole network from the lesson's start: losses at the checkpoints and the outputs at the end, in f64 and,
+ * with `gpu` before their names, in f32; `apart`, how far a loss of f32 is from that of f64, relative to it; `fallAt`, where the
+ * loss falls fastest, to the steps that are kept.
+ */
+function training(problem: Problem): LongRuns {
+  const names = problem.parameters.map(({ name }) => name);
+  const endOf = (parameters: LessonState['parameters'], points: ArrayLike<number>) => {
+    const n = names.length;
+    const at = Float64Array.from({ length: n }, (_, i) => points[points.length - n + i]!);
+    return problem.bind(parameters, names).outputs?.(at) ?? [];
+  };
+  return {
+    onGpu: true,
+    specs: ({ parameters, optimizers }) => ({
+      gd: {
+        problem: { id: problem.id },
+        optimizer: { kind: 'gd', learningRate: optimizers.gd.learningRate },
+        starts: names.map((name) => parameters[name]!),
+        startsIn: 'theta',
+        steps: STEPS,
+        every: EVERY,
+      },
+    }),
+    figures({ parameters }, cpu, gpu) {
+      const f: Record<string, number> = { noGpu: Number(!gpu) };
+      const [exact, single] = [cpu.gd!, gpu?.gd];
+      for (const step of CHECKPOINTS) {
+        const loss = exact.loss[step / EVERY]!;
+        f[`loss.${step}`] = loss;
+        f[`gpu.loss.${step}`] = single?.loss[step / EVERY] ?? Number.NaN;
+        f[`apart.${step}`] = f[`gpu.loss.${step}`]! / loss - 1;
+      }
+      for (const [prefix, { points }] of Object.entries({ '': exact, 'gpu.': single ?? exact }))
+        for (const [s, y] of endOf(parameters, points).entries())
+          f[`${prefix}end.${SAMPLES[s]!.id}`] = prefix && !single ? Number.NaN : y;
+      return { ...f, fallAt: steepest(exact.loss) };
+    },
+  };
+}
 
-export const trainingFigures = remember((state) => train(xor9, state), dependsOn);
+/** The step after which the loss has fallen furthest since the one kept before, the first fall apart. */
+function steepest(loss: ArrayLike<number>): number {
+  let [fall, at] = [0, Number.NaN];
+  for (let k = 1 + 100 / EVERY; k < loss.length; k++) {
+    const by = loss[k - 1]! - loss[k]!;
+    if (by > fall) [fall, at] = [by, k * EVERY];
+  }
+  return at;
+}
+
+export const trainingFigures = (state: LessonState): Figures => settingsOf(xor9, state);
+export const trainingRuns = training(xor9);
+export const deepRuns = training(xorDeep);
 
 /** Of the deep network, with the counts that a student may take for that of its parameters. */
-export const deepFigures = remember((state) => {
+export function deepFigures(state: LessonState): Figures {
   const { spec } = xorDeep.network!;
-  const places = layerPlaces(spec);
-  const weights = places.reduce((sum, { from, units }) => sum + from * units, 0);
+  const weights = layerPlaces(spec).reduce((sum, { from, units }) => sum + from * units, 0);
   const units = spec.layers.reduce((sum, layer) => sum + layer, 0);
-  return { ...train(xorDeep, state), weights, units, unitsAndWeights: weights + units };
-}, dependsOn);
+  return { ...settingsOf(xorDeep, state), weights, units, unitsAndWeights: weights + units };
+}

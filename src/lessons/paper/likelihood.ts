@@ -1,10 +1,13 @@
 // Logistic regression on paper: the likelihoods of two candidates and the boundary that a candidate draws.
 import { exp } from '../../math/exponential.ts';
 import { log } from '../../math/logarithm.ts';
-import { CLASSES } from '../../problems/logistic.ts';
 import type { Figures, Lesson, LessonState, Row, Slip, Step } from '../lesson.ts';
 
-const ROWS = CLASSES.sets.homework;
+/** Examples that the table lists at most, and those of the sheet, whose product is written out. */
+const LISTED = 8;
+const ON_SHEET = 4;
+
+type Examples = LessonState['rows'];
 
 /** The sheet's candidates. */
 const CANDIDATES = { a: [0, -1, 1], b: [-3, -1, 3] } as const;
@@ -12,18 +15,20 @@ const CANDIDATES = { a: [0, -1, 1], b: [-3, -1, 3] } as const;
 const sigma = (z: number) => 1 / (1 + exp(-z));
 
 /** Of each example z, h and p, the probability of its own class; and the likelihood, the product of the p. */
-function likelihoodFigures(prefix: string, [w0, w1, w2]: readonly number[]): Figures {
+function likelihoodFigures(
+  rows: Examples,
+  prefix: string,
+  [w0, w1, w2]: readonly number[],
+): Figures {
   const f: Record<string, number> = { w0: w0!, w1: w1!, w2: w2! };
   f.likelihood = 1;
   f.onlyH = 1;
   f.noBias = 1;
   f.sum = 0;
-  for (const [i, [x1, x2, label]] of ROWS.entries()) {
+  for (const [i, [x1, x2, label]] of rows.entries()) {
     const z = w0! + w1! * x1! + w2! * x2!;
     const own = (at: number) => sigma(label === 1 ? at : -at);
-    f[`z.${i}`] = z;
-    f[`h.${i}`] = sigma(z);
-    f[`p.${i}`] = own(z);
+    if (i < LISTED) Object.assign(f, { [`h.${i}`]: sigma(z), [`p.${i}`]: own(z) });
     f.likelihood *= own(z);
     f.onlyH *= sigma(z);
     f.noBias *= own(z - w0!);
@@ -32,13 +37,21 @@ function likelihoodFigures(prefix: string, [w0, w1, w2]: readonly number[]): Fig
   return Object.fromEntries(Object.entries(f).map(([name, value]) => [`${prefix}.${name}`, value]));
 }
 
-function figuresOf({ parameters: { w0 = 0, w1 = 0, w2 = 0 } }: LessonState): Figures {
+function figuresOf({ parameters: { w0 = 0, w1 = 0, w2 = 0 }, rows }: LessonState): Figures {
+  const positives = rows.filter(([, , label]) => label === 1).length;
   const f: Record<string, number> = {
-    ...likelihoodFigures('a', CANDIDATES.a),
-    ...likelihoodFigures('b', CANDIDATES.b),
-    ...likelihoodFigures('own', [w0, w1, w2]),
+    ...likelihoodFigures(rows, 'a', CANDIDATES.a),
+    ...likelihoodFigures(rows, 'b', CANDIDATES.b),
+    ...likelihoodFigures(rows, 'own', [w0, w1, w2]),
+    count: rows.length,
+    positives,
+    negatives: rows.length - positives,
+    listed: LISTED,
+    more: Math.max(0, rows.length - LISTED),
+    asOnSheet: Number(rows.length === ON_SHEET),
+    otherwise: Number(rows.length !== ON_SHEET),
   };
-  for (const [i, [x1, x2, label]] of ROWS.entries())
+  for (const [i, [x1, x2, label]] of rows.slice(0, LISTED).entries())
     Object.assign(f, { [`x1.${i}`]: x1, [`x2.${i}`]: x2, [`t.${i}`]: label });
   const [b0, b1, b2] = CANDIDATES.b;
   return {
@@ -57,13 +70,14 @@ const slipsOf =
     { value: log(f[`${candidate}.likelihood`]!), hint: 'paper.slip.logLikelihood' },
     { value: f[`${candidate}.onlyH`]!, hint: 'paper.slip.negatives' },
     { value: f[`${candidate}.sum`]!, hint: 'paper.slip.sumOfProbabilities' },
-    { value: f[`${candidate}.sum`]! / 4, hint: 'paper.slip.sumOfProbabilities' },
+    { value: f[`${candidate}.sum`]! / f.count!, hint: 'paper.slip.sumOfProbabilities' },
     { value: f[`${candidate}.noBias`]!, hint: 'paper.slip.noW0' },
     { value: f[`${other}.likelihood`]!, hint: 'paper.slip.otherCandidate' },
   ];
 
-const row = (_: unknown, i: number): Row => ({
+const row = (i: number): Row => ({
   head: { figure: `x1.${i}` },
+  optional: true,
   cells: ['x2', 't', 'a.h', 'a.p', 'b.h', 'b.p', 'own.p'].map((name) => ({
     figure: `${name}.${i}`,
     digits: 5,
@@ -114,10 +128,12 @@ const candidates: Step = {
           ...['x1', 'x2', 't', 'hA', 'pA', 'hB', 'pB'].map((formula) => ({ formula })),
           { text: 'paper.likelihood.own' },
         ],
-        rows: ROWS.map(row),
+        rows: Array.from({ length: LISTED }, (_, i) => row(i)),
       },
     },
-    { kind: 'formula', formula: 'paper.products' },
+    { kind: 'text', text: 'paper.likelihood.more', where: 'more' },
+    { kind: 'formula', formula: 'paper.products', where: 'asOnSheet' },
+    { kind: 'formula', formula: 'paper.productsOfAll', where: 'otherwise' },
     { kind: 'text', text: 'paper.likelihood.end' },
   ],
 };
@@ -153,5 +169,6 @@ export const onLikelihood: Lesson = {
   id: 'logistic',
   title: 'paper.likelihood.lesson',
   setUp: { problem: 'logistic', starts: { points: [[-1, 1]] } },
+  anyData: true,
   steps: [candidates, boundary],
 };

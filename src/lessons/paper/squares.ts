@@ -1,28 +1,32 @@
 // Least squares on paper: an update by one example, one by all of them, and where they lead.
-import { formOf, POINTS } from '../../problems/least-squares.ts';
+import { formOf } from '../../problems/least-squares.ts';
 import type { Figures, Lesson, LessonState, Row, Slip, Step } from '../lesson.ts';
 
-/** Those that the problem begins with. */
-const ROWS = POINTS.sets.textbook;
+/** Examples that the table lists at most. */
+const LISTED = 8;
 
-function figuresOf({ parameters: { w0 = 0, w1 = 0 }, optimizers }: LessonState): Figures {
+function figuresOf({ parameters: { w0 = 0, w1 = 0 }, optimizers, rows }: LessonState): Figures {
   const eta = optimizers.gd.learningRate;
-  const f: Record<string, number> = { w0, w1, eta, count: ROWS.length };
+  const f: Record<string, number> = { w0, w1, eta, count: rows.length };
   let [sum0, sum1, squares] = [0, 0, 0];
-  for (const [i, [x, y]] of ROWS.entries()) {
+  for (const [i, [x, y]] of rows.entries()) {
     const h = w0 + w1 * x!;
     const error = h - y!;
     const [d0, d1] = [2 * error, 2 * error * x!];
-    for (const [name, value] of Object.entries({ i: i + 1, x: x!, y: y!, h, error, d0, d1 }))
+    for (const [name, value] of Object.entries(
+      i < LISTED ? { i: i + 1, x: x!, y: y!, h, error, d0, d1 } : {},
+    ))
       f[`${name}.${i}`] = value;
     sum0 += d0;
     sum1 += d1;
     squares += error * error;
   }
-  const n = ROWS.length;
-  const { centre, floor } = formOf(ROWS);
+  const n = rows.length;
+  const { centre, floor } = formOf(rows);
   return {
     ...f,
+    listed: LISTED,
+    more: Math.max(0, n - LISTED),
     g0: sum0 / n,
     g1: sum1 / n,
     loss: squares / n,
@@ -44,8 +48,9 @@ const slips = (f: Figures, g0: number, g1: number): Slip[] => [
   { value: f.w1! - f.eta! * g0, hint: 'paper.slip.noX' },
 ];
 
-const row = (_: unknown, i: number): Row => ({
+const row = (i: number): Row => ({
   head: { figure: `i.${i}` },
+  optional: true,
   cells: ['x', 'y', 'h', 'error', 'd0', 'd1'].map((name) => ({ figure: `${name}.${i}` })),
 });
 
@@ -73,9 +78,10 @@ const update: Step = {
             formula,
           })),
         ],
-        rows: ROWS.map(row),
+        rows: Array.from({ length: LISTED }, (_, i) => row(i)),
       },
     },
+    { kind: 'text', text: 'paper.squares.more', where: 'more' },
     {
       kind: 'ask',
       ask: {
@@ -116,5 +122,6 @@ export const onSquares: Lesson = {
   id: 'least-squares',
   title: 'paper.squares.lesson',
   setUp: { problem: 'least-squares', starts: { points: [[0, 0]] } },
+  anyData: true,
   steps: [update],
 };

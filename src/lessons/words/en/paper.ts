@@ -37,6 +37,7 @@ export default {
     'A line is to pass near {count} points. It starts at [[w0]] = {w0}, [[w1]] = {w1}, with [[eta]] = {eta}. The updates come from the squared error of one example:',
   'paper.squares.table': 'Errors and slopes of each example at the start',
   'paper.squares.example': 'example',
+  'paper.squares.more': 'The first {listed} of {count} examples; all of them count below.',
   'paper.squares.ask.one': 'Update by the first example alone: what is [[w1]]?',
   'paper.squares.hint.one': 'The error is {h.0} − {y.0}, and [[x]] is {x.0}.',
   'paper.squares.because.one': 'And [[w0]] becomes {one.w0}.',
@@ -49,16 +50,17 @@ export default {
   'paper.likelihood.lesson': 'On paper: logistic regression',
   'paper.likelihood.title': 'Which weights are more likely?',
   'paper.likelihood.intro':
-    'Two positive examples, two negative ones, and two candidates for the weights: a = ({a.w0}, {a.w1}, {a.w2}) and b = ({b.w0}, {b.w1}, {b.w2}). The likelihood is the product of the probabilities that the model gives to the right classes.',
+    'Of the examples {positives} are positive and {negatives} negative, and there are two candidates for the weights: a = ({a.w0}, {a.w1}, {a.w2}) and b = ({b.w0}, {b.w1}, {b.w2}). The likelihood is the product of the probabilities that the model gives to the right classes.',
   'paper.likelihood.ask.a': 'What is the likelihood of candidate a?',
   'paper.likelihood.ask.b': 'And of candidate b?',
   'paper.likelihood.hint':
-    'Of a positive example take h, of a negative one 1 − h; multiply all four.',
+    'Of a positive example take h, of a negative one 1 − h; multiply them all.',
   'paper.likelihood.table':
     'What each candidate says of each example; last, the weights on the map',
   'paper.likelihood.own': 'map',
+  'paper.likelihood.more': 'The first {listed} of {count} examples; all of them count below.',
   'paper.likelihood.end':
-    'Candidate b is the better one. The weights where the runs start on the map have the likelihood {own.likelihood}: move the start and see.',
+    'With the exercise’s examples candidate b is the better one. The weights where the runs start on the map have the likelihood {own.likelihood}: move the start and see.',
   'paper.boundary.title': 'The boundary',
   'paper.boundary.intro':
     'The model is undecided, with h at one half, where the sum in the sigmoid is 0. For candidate b that is a line:',
@@ -66,7 +68,7 @@ export default {
   'paper.boundary.hint': 'Solve the equation for [[x2]].',
   'paper.boundary.because': 'In general [[boundaryLine]].',
   'paper.boundary.end':
-    'Examples above the line are taken for positive, those below for negative. Draw it through the four points: it separates them.',
+    'Examples above the line are taken for positive, those below for negative. Draw it between the exercise’s four points: it separates them.',
 
   'paper.counting.lesson': 'On paper: counting parameters',
   'paper.counting.title': 'A network as a formula',

@@ -8,7 +8,9 @@ export default {
   'view.show': 'Show the answer',
   'view.answer': 'Your answer',
   'view.language': 'Language',
-  'view.print': 'Print',
+  'view.print': 'Print or save',
+  'view.print.title': 'Print the lesson as a sheet, or save it as PDF, with your numbers',
+  'view.working': 'Working…',
   'answer.right': 'Right.',
   'answer.unreadable':
     'That is not a number that can be read here: try something like -0.0025, 2.5e-3 or 1/3.',

@@ -38,6 +38,7 @@ export default {
     '점 {count}개에 가까운 직선을 찾습니다. [[w0]] = {w0}, [[w1]] = {w1}에서 학습률 [[eta]] = {eta}로 시작합니다. 갱신식은 예제 하나의 제곱 오차에서 나옵니다.',
   'paper.squares.table': '출발점에서 각 예제의 오차와 편미분',
   'paper.squares.example': '예제',
+  'paper.squares.more': '예제 {count}개 가운데 처음 {listed}개입니다. 아래에서는 모두 씁니다.',
   'paper.squares.ask.one': '첫 예제 하나로만 갱신하면 [[w1]]의 값은 얼마입니까?',
   'paper.squares.hint.one': '오차는 {h.0} − {y.0}이고 [[x]] = {x.0}입니다.',
   'paper.squares.because.one': '[[w0]]의 값은 {one.w0}이 됩니다.',
@@ -50,14 +51,15 @@ export default {
   'paper.likelihood.lesson': '종이 위에서: 로지스틱 회귀',
   'paper.likelihood.title': '어느 가중치가 더 그럴듯합니까?',
   'paper.likelihood.intro':
-    '양성 예제 두 개와 음성 예제 두 개, 그리고 가중치 후보 두 개가 있습니다. a = ({a.w0}, {a.w1}, {a.w2}), b = ({b.w0}, {b.w1}, {b.w2}). 가능도는 모델이 정답 클래스에 준 확률을 모두 곱한 값입니다.',
+    '양성 예제 {positives}개와 음성 예제 {negatives}개, 그리고 가중치 후보 두 개가 있습니다. a = ({a.w0}, {a.w1}, {a.w2}), b = ({b.w0}, {b.w1}, {b.w2}). 가능도는 모델이 정답 클래스에 준 확률을 모두 곱한 값입니다.',
   'paper.likelihood.ask.a': '후보 a의 가능도는 얼마입니까?',
   'paper.likelihood.ask.b': '후보 b의 가능도는 얼마입니까?',
-  'paper.likelihood.hint': '양성 예제에서는 h, 음성 예제에서는 1 − h입니다. 네 값을 모두 곱합니다.',
+  'paper.likelihood.hint': '양성 예제에서는 h, 음성 예제에서는 1 − h입니다. 이 값을 모두 곱합니다.',
   'paper.likelihood.table': '각 예제에 대한 두 후보의 답. 마지막 열은 지도 위의 가중치입니다.',
   'paper.likelihood.own': '지도',
+  'paper.likelihood.more': '예제 {count}개 가운데 처음 {listed}개입니다. 아래에서는 모두 씁니다.',
   'paper.likelihood.end':
-    '후보 b가 더 좋습니다. 지도의 출발점에 있는 가중치의 가능도는 {own.likelihood}입니다. 출발점을 옮겨 보세요.',
+    '문제의 예제에서는 후보 b가 더 좋습니다. 지도의 출발점에 있는 가중치의 가능도는 {own.likelihood}입니다. 출발점을 옮겨 보세요.',
   'paper.boundary.title': '결정 경계',
   'paper.boundary.intro':
     '시그모이드 안의 합이 0이면 h의 값이 2분의 1이 되어 어느 쪽도 아닙니다. 후보 b에서는 다음 직선입니다.',
@@ -65,7 +67,7 @@ export default {
   'paper.boundary.hint': '식을 [[x2]]에 대해 풉니다.',
   'paper.boundary.because': '일반적으로 [[boundaryLine]]입니다.',
   'paper.boundary.end':
-    '직선 위쪽의 예제는 양성, 아래쪽은 음성으로 판단합니다. 네 점 사이에 직선을 그려 보면 두 클래스가 나뉩니다.',
+    '직선 위쪽의 예제는 양성, 아래쪽은 음성으로 판단합니다. 문제의 네 점 사이에 직선을 그려 보면 두 클래스가 나뉩니다.',
 
   'paper.counting.lesson': '종이 위에서: 매개변수 세기',
   'paper.counting.title': '식으로 쓴 신경망',

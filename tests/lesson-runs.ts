@@ -1,0 +1,36 @@
+// All figures of a lesson's step in Node: those of its long runs are made by the CPU engine.
+import { createCpuEngine } from '../src/cpu/engine.ts';
+import { inlinePool } from '../src/cpu/pool.ts';
+import type { Figures, LessonState, Runs, Step } from '../src/lessons/lesson.ts';
+import { rowsOf } from '../src/problems/data.ts';
+import { describe, problemOf } from '../src/problems/registry.ts';
+
+const engine = createCpuEngine(inlinePool());
+
+/** `onGpu`: the same runs stand for those of a GPU. */
+export async function allFigures(
+  { figures, long }: Step,
+  state: LessonState,
+  onGpu = true,
+): Promise<Figures> {
+  if (!long) return figures(state);
+  const made = Object.entries(long.specs(state)).map(
+    async ([name, spec]) => [name, await engine.trajectories(spec)] as const,
+  );
+  const runs: Runs = Object.fromEntries(await Promise.all(made));
+  return { ...figures(state), ...long.figures(state, runs, onGpu ? runs : null) };
+}
+
+/** A problem as it is at first, trained with the rates of the homework unless others are given. */
+export function stateOf(problem: string, learningRate = 100, epsilon = 0): LessonState {
+  const { data } = problemOf({ id: problem });
+  return {
+    parameters: describe({ id: problem }).values,
+    optimizers: {
+      gd: { learningRate },
+      adam: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon },
+    },
+    steps: 1000,
+    rows: data ? rowsOf(data, undefined) : [],
+  };
+}
