@@ -55,8 +55,13 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
   const tellJudged = ({ how, says }: ReturnType<typeof judged>) =>
     tell(how, ...words(says), ...(how === 'right' ? because() : []));
   const tellAnswer = () => {
-    const answer = numberText(right(), reading.language, ask.digits);
-    tell('shown', say(reading, 'view.theAnswer', { answer }), ...because());
+    const answer = element('span', {
+      className: 'figure',
+      textContent: numberText(right(), reading.language, ask.digits),
+    });
+    answer.dataset.figure = ask.figure;
+    const [before = '', after = ''] = reading.words['view.theAnswer'].split('{answer}');
+    tell('shown', before, answer, after, ...because());
   };
   const check = () => {
     if (!shown || input.value.trim() === '') return input.focus();

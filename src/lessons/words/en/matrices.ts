@@ -73,7 +73,7 @@ export default {
   'matrices.deep.hint':
     'For each layer of weights: units times inputs, plus one bias for each unit.',
   'matrices.deep.precision':
-    'Here, too, both engines have made the whole run. With 261 parameters and a plateau that long the rounding of f32 has more to work on. PyTorch, in f32, is published with 0.6948984 at step 0 and 0.0001566 at step 10000.',
+    'Here, too, both engines have made the whole run. With {parameters} parameters and a plateau that long the rounding of f32 has more to work on. PyTorch, in f32, is published with 0.6948984 at step 0 and 0.0001566 at step 10000.',
   'matrices.deep.fall':
     'With the exercise’s values it waits at ln 2 = {ln2} as well, though it has many more ways to go: all its sigmoids answer one half at first. Steepest is the fall near step {fallAt}; in the end the loss is {loss.10000:4}.',
   'matrices.slip.noBiases': 'Those are the weights alone. Each unit has a bias too.',
