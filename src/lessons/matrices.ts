@@ -3,6 +3,7 @@ import { SAMPLES } from './homework/figures.ts';
 import type { Ask, Figures, Lesson, Part, Row, Step } from './lesson.ts';
 import {
   CHECKPOINTS,
+  DEEP_CHECKPOINTS,
   deepFigures,
   deepRuns,
   passFigures,
@@ -120,7 +121,7 @@ const checkpoint = (step: number): Row => ({
   ],
 });
 
-const LOSSES: Part = {
+const losses = (checkpoints: readonly number[]): Part => ({
   kind: 'table',
   table: {
     caption: 'matrices.training.losses',
@@ -130,9 +131,9 @@ const LOSSES: Part = {
       { text: 'matrices.training.gpu' },
       { text: 'matrices.training.apart' },
     ],
-    rows: CHECKPOINTS.map(checkpoint),
+    rows: checkpoints.map(checkpoint),
   },
-};
+});
 
 const NO_GPU: Part = { kind: 'text', text: 'matrices.training.noGpu', where: 'noGpu' };
 
@@ -145,7 +146,7 @@ const training: Step = {
   parts: [
     { kind: 'text', text: 'matrices.training.intro' },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
-    LOSSES,
+    losses(CHECKPOINTS),
     NO_GPU,
     { kind: 'text', text: 'matrices.training.precision' },
     { kind: 'text', text: 'matrices.training.plateau' },
@@ -201,7 +202,7 @@ const deepTraining: Step = {
       },
     },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
-    LOSSES,
+    losses(DEEP_CHECKPOINTS),
     NO_GPU,
     { kind: 'text', text: 'matrices.deep.precision' },
     { kind: 'text', text: 'matrices.deep.fall' },

@@ -23,6 +23,7 @@ import {
   noticeOf,
   pixelsOf,
   ready,
+  refusal,
   set,
   settled,
   stateOf,
@@ -335,10 +336,16 @@ test('a link to a step opens it with its picture, one with changes keeps them, a
     }, link);
     await expect.poll(() => title(page)).toBe(ko['homework.adam.title']);
     expect((await stateOf(page)).steps).toBe(7);
-    await openStep(page, 'homework.nothing');
-    expect(await title(page)).toBe(ko['homework.forward.title']);
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, linkTo('homework.nothing'));
+    await expect.poll(() => title(page)).toBe(ko['homework.forward.title']);
     expect(await noticeOf(page)).toContain('homework.nothing');
     expect((await stateOf(page)).lesson).toBe('homework.forward');
+    expect(await refusal(page, "{ lesson: 'homework.nothing' }")).toBe(
+      `RangeError: state.lesson: "homework.nothing" is not one of ${ALL.join(', ')}`,
+    );
+    expect(await refusal(page, '{ lesson: 3 }')).toContain('RangeError: state.lesson: 3 is not');
     // Another problem is said, and the way back is there.
     await set(page, { problem: 'quadratic' });
     await page.getByRole('button', { name: ko['view.back'] }).click();

@@ -126,7 +126,7 @@ export async function createLessons(
   return {
     request(state) {
       const is = state.tab === 'lessons';
-      root.hidden = !is;
+      showRoom(root, is, state);
       snapshot.watch(is);
       if (!is) {
         lights.clear();
@@ -153,6 +153,12 @@ export async function createLessons(
     },
     cancel() {},
   };
+}
+
+/** Before training there are no curves, and nothing to play: the room is the map's. */
+function showRoom(root: HTMLElement, isOpen: boolean, { steps }: State): void {
+  root.hidden = !isOpen;
+  root.parentElement!.toggleAttribute('data-untrained', isOpen && steps === 0);
 }
 
 /** The step that the state names; else that left last, or the first. */

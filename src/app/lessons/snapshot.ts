@@ -42,8 +42,9 @@ export function createSnapshot(area: HTMLElement, { explorer }: LandscapeView): 
     pictures() {
       const chart = document.querySelector<HTMLCanvasElement>('#chart canvas');
       const curves = copyOf(chart);
-      // Its lines are coloured for the theme that it is drawn in.
-      if (curves) curves.style.background = getComputedStyle(document.body).backgroundColor;
+      // Paper is light: what was drawn light on dark is turned round, and keeps its hues.
+      const isDark = document.documentElement.dataset.theme === 'dark';
+      if (curves && isDark) curves.style.filter = 'invert(1) hue-rotate(180deg)';
       return { map: copy && mapOf(area, copy), curves };
     },
     async taken() {

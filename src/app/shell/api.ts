@@ -31,7 +31,7 @@ export interface GradscapeApi {
   readonly state: State;
   /**
    * Changes any part of the state. Throws a RangeError and changes nothing if a value is refused. Where it names a
-   * problem that must be loaded first, a promise that rejects with it.
+   * problem that must be loaded first, or the step of a lesson, a promise that rejects with it.
    */
   set(patch: StatePatch): void | Promise<void>;
   /** Resolves when the view shows the newest state. */
@@ -69,10 +69,15 @@ export function createApi(
     get state() {
       return structuredClone(store.state);
     },
-    set: (patch) =>
-      isUnloaded(patch?.problem)
-        ? loaded(patch.problem).then(() => store.set(patch))
-        : store.set(patch),
+    set(patch) {
+      const { lesson } = patch ?? {};
+      if (!lesson && !isUnloaded(patch?.problem)) return store.set(patch);
+      const checked = lesson ? import('../../lessons/names.ts') : null;
+      return Promise.all([checked, loaded(patch.problem)]).then(([names]) => {
+        names?.checkStep(lesson);
+        store.set(patch);
+      });
+    },
     settled,
     landscape: async (spec, options) => on(options, (engine) => engine.landscape(spec, options)),
     trajectories: async (spec, options) =>

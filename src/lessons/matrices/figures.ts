@@ -10,8 +10,9 @@ const presetOf = (id: string) => networks.find((network) => network.id === id)!;
 const [xor9, xorDeep] = [presetOf('xor9'), presetOf('xor-deep')];
 const NAMES = xor9.parameters.map(({ name }) => name);
 
-/** Steps whose losses are shown. */
+/** Steps whose losses are shown: the fall is elsewhere in the deep network. */
 export const CHECKPOINTS = [0, 100, 1000, 2000, 2200, 2400, 3000, 10_000] as const;
+export const DEEP_CHECKPOINTS = [0, 100, 1000, 4000, 5000, 5200, 5400, 6000, 10_000] as const;
 
 /** Both passes: entries as `G1.j.ab`, unit j and inputs (a, b); gradients as `d` and the parameter's name. */
 export function passFigures({ parameters: p }: LessonState): Figures {
@@ -54,16 +55,20 @@ export function passFigures({ parameters: p }: LessonState): Figures {
 
 /** Iterates that are kept of a run: every so many steps. */
 const EVERY = 10;
-const STEPS = CHECKPOINTS.at(-1)!;
+const STEPS = 10_000;
 
 /** Figures of training that need no run: settings, counts, the steps that are listed. */
-function settingsOf(problem: Problem, { optimizers }: LessonState): Figures {
+function settingsOf(
+  problem: Problem,
+  checkpoints: readonly number[],
+  { optimizers }: LessonState,
+): Figures {
   const f: Record<string, number> = {
     eta: optimizers.gd.learningRate,
     ln2: Math.LN2,
     parameters: problem.parameters.length,
   };
-  for (const step of CHECKPOINTS) f[`step.${step}`] = step;
+  for (const step of checkpoints) f[`step.${step}`] = step;
   for (const [s, { target }] of problem.samples.entries()) f[`target.${SAMPLES[s]!.id}`] = target;
   return f;
 }
@@ -73,7 +78,7 @@ function settingsOf(problem: Problem, { optimizers }: LessonState): Figures {
  * with `gpu` before their names, in f32; `apart`, how far a loss of f32 is from that of f64, relative to it; `fallAt`, where the
  * loss falls fastest, to the steps that are kept.
  */
-function training(problem: Problem): LongRuns {
+function training(problem: Problem, checkpoints: readonly number[]): LongRuns {
   const names = problem.parameters.map(({ name }) => name);
   const endOf = (parameters: LessonState['parameters'], points: ArrayLike<number>) => {
     const n = names.length;
@@ -95,7 +100,7 @@ function training(problem: Problem): LongRuns {
     figures({ parameters }, cpu, gpu) {
       const f: Record<string, number> = { noGpu: Number(!gpu) };
       const [exact, single] = [cpu.gd!, gpu?.gd];
-      for (const step of CHECKPOINTS) {
+      for (const step of checkpoints) {
         const loss = exact.loss[step / EVERY]!;
         f[`loss.${step}`] = loss;
         f[`gpu.loss.${step}`] = single?.loss[step / EVERY] ?? Number.NaN;
@@ -119,14 +124,20 @@ function steepest(loss: ArrayLike<number>): number {
   return at;
 }
 
-export const trainingFigures = (state: LessonState): Figures => settingsOf(xor9, state);
-export const trainingRuns = training(xor9);
-export const deepRuns = training(xorDeep);
+export const trainingFigures = (state: LessonState): Figures =>
+  settingsOf(xor9, CHECKPOINTS, state);
+export const trainingRuns = training(xor9, CHECKPOINTS);
+export const deepRuns = training(xorDeep, DEEP_CHECKPOINTS);
 
 /** Of the deep network, with the counts that a student may take for that of its parameters. */
 export function deepFigures(state: LessonState): Figures {
   const { spec } = xorDeep.network!;
   const weights = layerPlaces(spec).reduce((sum, { from, units }) => sum + from * units, 0);
   const units = spec.layers.reduce((sum, layer) => sum + layer, 0);
-  return { ...settingsOf(xorDeep, state), weights, units, unitsAndWeights: weights + units };
+  return {
+    ...settingsOf(xorDeep, DEEP_CHECKPOINTS, state),
+    weights,
+    units,
+    unitsAndWeights: weights + units,
+  };
 }
