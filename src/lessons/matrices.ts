@@ -135,7 +135,11 @@ const losses = (checkpoints: readonly number[]): Part => ({
   },
 });
 
-const NO_GPU: Part = { kind: 'text', text: 'matrices.training.noGpu', where: 'noGpu' };
+/** What the columns of both engines are, or why one of them is empty. */
+const ENGINES: readonly Part[] = [
+  { kind: 'text', text: 'matrices.training.onGpu', where: 'onGpu' },
+  { kind: 'text', text: 'matrices.training.noGpu', where: 'noGpu' },
+];
 
 const training: Step = {
   id: 'training',
@@ -147,7 +151,7 @@ const training: Step = {
     { kind: 'text', text: 'matrices.training.intro' },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
     losses(CHECKPOINTS),
-    NO_GPU,
+    ...ENGINES,
     { kind: 'text', text: 'matrices.training.precision' },
     { kind: 'text', text: 'matrices.training.plateau' },
     { kind: 'text', text: 'matrices.training.fall' },
@@ -203,7 +207,7 @@ const deepTraining: Step = {
     },
     { kind: 'control', control: 'gd.learningRate', label: 'matrices.control.gd' },
     losses(DEEP_CHECKPOINTS),
-    NO_GPU,
+    ...ENGINES,
     { kind: 'text', text: 'matrices.deep.precision' },
     { kind: 'text', text: 'matrices.deep.fall' },
   ],

@@ -98,7 +98,7 @@ function training(problem: Problem, checkpoints: readonly number[]): LongRuns {
       },
     }),
     figures({ parameters }, cpu, gpu) {
-      const f: Record<string, number> = { noGpu: Number(!gpu) };
+      const f: Record<string, number> = { onGpu: Number(!!gpu), noGpu: Number(!gpu) };
       const [exact, single] = [cpu.gd!, gpu?.gd];
       for (const step of checkpoints) {
         const loss = exact.loss[step / EVERY]!;

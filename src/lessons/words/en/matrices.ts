@@ -43,9 +43,11 @@ export default {
   'matrices.training.gpu': 'GPU, f32',
   'matrices.training.apart': 'relative difference',
   'matrices.training.noGpu':
-    'No GPU is in use in this browser, so that the columns of f32 stay empty.',
+    'The CPU has just made the whole run in double precision (f64). The page uses no GPU here, so that the columns of single precision (f32) stay empty.',
+  'matrices.training.onGpu':
+    'Both engines of this page have just made the whole run: the CPU in double precision (f64), the GPU in single precision (f32), which has about seven digits. Every step adds its rounding: where the loss falls steeply, the two part most.',
   'matrices.training.precision':
-    'Both engines of this page have just made the whole run: the CPU in double precision (f64), the GPU in single precision (f32). f32 has seven digits or so, and every step adds its rounding: most of all where the fall is steep, the losses part. PyTorch, in f32 too, is published with 0.7434073 at step 0 and 0.0012345 at step 10000.',
+    'For comparison: PyTorch, in f32, is published with 0.7434073 at step 0 and 0.0012345 at step 10000.',
 
   'matrices.slip.noBias': 'The bias of unit 1 is missing.',
   'matrices.slip.transposed':
@@ -73,7 +75,7 @@ export default {
   'matrices.deep.hint':
     'For each layer of weights: units times inputs, plus one bias for each unit.',
   'matrices.deep.precision':
-    'Here, too, both engines have made the whole run. With {parameters} parameters and a plateau that long the rounding of f32 has more to work on. PyTorch, in f32, is published with 0.6948984 at step 0 and 0.0001566 at step 10000.',
+    'With {parameters} parameters and a plateau this long the rounding of f32 has more to work on. PyTorch, in f32, is published with 0.6948984 at step 0 and 0.0001566 at step 10000.',
   'matrices.deep.fall':
     'With the exercise’s values it waits at ln 2 = {ln2} as well, though it has many more ways to go: all its sigmoids answer one half at first. Steepest is the fall near step {fallAt}; in the end the loss is {loss.10000:4}.',
   'matrices.slip.noBiases': 'Those are the weights alone. Each unit has a bias too.',
