@@ -19,7 +19,7 @@ export default {
   'paper.quadratic.roundedX': 'x rounded',
   'paper.quadratic.roundedY': 'y rounded',
   'paper.quadratic.rounding':
-    'Exact arithmetic needs {count} steps and ends at ({endX}, {endY}). Who rounds every place to two decimals needs {r.count} and ends at ({r.endX}, {r.endY}): near the end the steps are about as small as what is rounded away.',
+    'Exact arithmetic needs {count} steps and ends at ({endX}, {endY}). Whoever rounds every place to two decimals needs {r.count} and ends at ({r.endX}, {r.endY}): near the end the steps are about as small as what is rounded away.',
   'paper.limit.title': 'How large may the learning rate be?',
   'paper.limit.intro':
     'The curvature of the bowl is {small} along one diagonal and {large} along the other. Along each of them a step multiplies the distance from the minimum by a factor:',

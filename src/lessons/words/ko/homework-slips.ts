@@ -1,7 +1,7 @@
 // 과제의 흔한 실수에 하는 말: 무엇처럼 보이는지, 어디를 보아야 하는지. 정답은 말하지 않는다.
 export default {
   'homework.slip.noSigmoid': '출력의 가중합입니다. 출력은 그 값의 시그모이드입니다.',
-  'homework.slip.noBias': '출력의 편향 {c}이 빠졌습니다.',
+  'homework.slip.noBias': '출력의 편향이 빠졌습니다. 그 값은 {c}입니다.',
   'homework.slip.minusV1': '은닉 유닛 1에서 출력으로 가는 가중치의 부호를 보세요. {v1}입니다.',
   'homework.slip.noHiddenSigmoid':
     '은닉 유닛에도 시그모이드가 있습니다. 가중합을 그대로 넘기지 않습니다.',
@@ -33,20 +33,20 @@ export default {
   'homework.slip.minus13':
     '크기는 맞지만 부호가 다릅니다. 은닉 유닛 1의 출력 가중치는 {v1}이고, 그 부호도 함께 곱합니다.',
   'homework.slip.arguments':
-    'σ′ 함수의 두 인자가 바뀌었습니다. (0, 1)에는 {z1.01}, (1, 1)에는 {z1.11}을 넣습니다.',
+    'σ′ 함수의 두 인자가 바뀌었습니다. (0, 1)의 인자는 {z1.01}, (1, 1)의 인자는 {z1.11}입니다.',
   'homework.slip.noW11':
-    '(1, 1)에서는 입력 1도 들어갑니다. σ′ 함수의 인자에 가중치 {w11}을 더해야 합니다.',
+    '(1, 1)에서는 입력 1도 들어갑니다. σ′ 함수의 인자에 그 가중치도 더해야 합니다. 그 값은 {w11}입니다.',
   'homework.slip.updateSign': '기울기의 반대쪽으로 갑니다. 더하지 말고 빼세요.',
   'homework.slip.noEta': '학습률이 빠졌습니다. 기울기에 학습률을 곱하세요.',
   'homework.slip.oldLoss': '갱신하기 전의 손실입니다.',
   'homework.slip.beta1':
-    '[[beta1]] 값은 0인 이전의 [[m]]에 곱합니다. 기울기에는 1 − {beta1}을 곱합니다.',
-  'homework.slip.mHat': '기울기 그 자체입니다. 여기에 1 − {beta1}을 곱하세요.',
+    '[[beta1]] 값은 0인 이전의 [[m]]에 곱합니다. 기울기의 계수는 1 − {beta1}입니다.',
+  'homework.slip.mHat': '기울기 그 자체입니다. 계수 1 − {beta1} 값도 곱하세요.',
   'homework.slip.beta2':
-    '{beta2} 값은 0인 이전의 [[v]]에 곱합니다. 제곱에는 1 − {beta2}를 곱합니다.',
-  'homework.slip.noSquare': '제곱이 빠졌습니다. [[v]]: 기울기 제곱의 평균.',
-  'homework.slip.beta1For2': '[[v]]에는 1 − {beta1}이 아니라 1 − {beta2}를 씁니다.',
-  'homework.slip.vHat': '제곱 그 자체입니다. 여기에 1 − {beta2}를 곱하세요.',
+    '{beta2} 값은 0인 이전의 [[v]]에 곱합니다. 제곱의 계수는 1 − {beta2}입니다.',
+  'homework.slip.noSquare': '제곱이 빠졌습니다. [[v]]는 기울기 제곱의 평균입니다.',
+  'homework.slip.beta1For2': '[[v]]의 계수는 1 − {beta2}입니다. 1 − {beta1} 값은 [[m]]에 씁니다.',
+  'homework.slip.vHat': '제곱 그 자체입니다. 계수 1 − {beta2} 값도 곱하세요.',
   'homework.slip.noCorrection':
     '편향 보정이 빠졌습니다. [[m]], [[v]] 대신 [[mHat]], [[vHat]]을 쓰세요.',
   'homework.slip.noMHat': '[[v]]만 보정하고 [[m]]은 그대로입니다. [[mHat]]도 쓰세요.',

@@ -21,7 +21,7 @@ export default {
   'matrices.ask.w2': 'W₂의 기울기는 δ₂와 S₁ 전치 행렬의 곱입니다. 첫째 원소는 얼마입니까?',
   'matrices.hint.w2': 'δ₂와 S₁의 첫 행을 원소별로 곱해서 모두 더합니다.',
   'matrices.hidden':
-    '은닉층으로는 오차가 같은 가중치를 거꾸로 지나고, 이어서 시그모이드의 도함수가 원소별로 곱해집니다.',
+    '은닉층으로 갈 때는 오차가 같은 가중치를 거꾸로 지나고, 여기에 시그모이드의 도함수를 원소별로 곱합니다.',
   'matrices.ask.w1':
     'W₁의 기울기는 δ₁과 X 전치 행렬의 곱입니다. 유닛 1과 입력 1에 해당하는 원소는 얼마입니까?',
   'matrices.hint.w1': '[[x1]] = 1인 표본만 남습니다. δ₁ 첫 행의 마지막 두 원소를 더합니다.',
@@ -30,7 +30,7 @@ export default {
 
   'matrices.training.title': '고원을 지나는 학습',
   'matrices.training.intro':
-    '같은 초깃값에서 학습률 [[eta]] = {eta}로 경사 하강법을 10,000걸음 실행합니다. 지도는 출발점을 지나는 임의의 평면이고, 그 평면에서 본 경로가 나타납니다.',
+    '같은 초깃값에서 경사 하강법을 10,000걸음 실행합니다. 학습률은 [[eta]] = {eta}입니다. 지도는 출발점을 지나는 임의의 평면이고, 그 평면에서 본 경로가 나타납니다.',
   'matrices.training.losses': '걸음에 따른 손실',
   'matrices.training.step': '걸음',
   'matrices.training.plateau':

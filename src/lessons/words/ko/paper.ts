@@ -5,11 +5,11 @@ export default {
   'paper.quadratic.lesson': '종이 위에서: 이차 함수',
   'paper.quadratic.title': '한 걸음씩 내려가기',
   'paper.quadratic.intro':
-    '그릇 모양의 함수와 두 편미분입니다. ({x.0}, {y.0})에서 학습률 [[eta]] = {eta}로 시작하여, 두 편미분의 크기가 모두 {stopAt} 이하가 되면 멈춥니다.',
+    '그릇 모양의 함수와 두 편미분입니다. ({x.0}, {y.0})에서 출발하고 학습률은 [[eta]] = {eta}입니다. 두 편미분의 크기가 모두 {stopAt} 이하가 되면 멈춥니다.',
   'paper.quadratic.ask.x1': '첫 걸음 뒤 [[x]]의 값은 얼마입니까?',
   'paper.quadratic.hint.x1': '({x.0}, {y.0})에서 [[gx]]의 값은 {gx.0}입니다.',
   'paper.quadratic.because.x1':
-    '[[y]]의 값은 {y.1}이 됩니다. 두 값은 같은 자리에서 동시에 움직입니다.',
+    '[[y]]의 값은 {y.1}입니다. 두 값은 같은 자리에서 동시에 움직입니다.',
   'paper.quadratic.stop':
     '이렇게 계속합니다. 지금의 위치, 두 편미분, 다음 위치를 표로 적으면 편합니다.',
   'paper.quadratic.ask.count': '두 편미분이 충분히 작아지기까지 몇 걸음이 걸립니까?',
@@ -35,21 +35,22 @@ export default {
   'paper.squares.lesson': '종이 위에서: 최소 제곱법',
   'paper.squares.title': '점들을 지나는 직선',
   'paper.squares.intro':
-    '점 {count}개에 가까운 직선을 찾습니다. [[w0]] = {w0}, [[w1]] = {w1}에서 학습률 [[eta]] = {eta}로 시작합니다. 갱신식은 예제 하나의 제곱 오차에서 나옵니다.',
+    '점 {count}개에 가까운 직선을 찾습니다. [[w0]] = {w0}, [[w1]] = {w1}에서 출발하고 학습률은 [[eta]] = {eta}입니다. 갱신식은 예제 하나의 제곱 오차에서 나옵니다.',
   'paper.squares.table': '출발점에서 각 예제의 오차와 편미분',
   'paper.squares.example': '예제',
   'paper.squares.more': '예제 {count}개 가운데 처음 {listed}개입니다. 아래에서는 모두 씁니다.',
   'paper.squares.ask.one': '첫 예제 하나로만 갱신하면 [[w1]]의 값은 얼마입니까?',
   'paper.squares.hint.one': '오차는 {h.0} − {y.0}이고 [[x]] = {x.0}입니다.',
-  'paper.squares.because.one': '[[w0]]의 값은 {one.w0}이 됩니다.',
+  'paper.squares.because.one': '[[w0]]의 값은 {one.w0}입니다.',
   'paper.squares.ask.all': '모든 예제의 편미분을 평균하여 갱신하면 [[w1]]의 값은 얼마입니까?',
-  'paper.squares.hint.all': '마지막 열을 더해 {count}로 나눈 다음 반대쪽으로 갑니다.',
-  'paper.squares.because.all': '[[w0]]의 값은 {all.w0}이 됩니다.',
+  'paper.squares.hint.all':
+    '마지막 열의 평균을 구한 다음 그 반대쪽으로 갑니다. 예제는 {count}개입니다.',
+  'paper.squares.because.all': '[[w0]]의 값은 {all.w0}입니다.',
   'paper.squares.end':
     '예제 하나는 직선을 제 쪽으로만 당깁니다. 모든 예제를 함께 쓰면 가장 좋은 직선 [[w0]] = {best.w0}, [[w1]] = {best.w1} 쪽으로 갑니다. 그곳의 평균 제곱 오차는 {best.loss}입니다. 지도의 경로가 그곳으로 갑니다.',
 
   'paper.likelihood.lesson': '종이 위에서: 로지스틱 회귀',
-  'paper.likelihood.title': '어느 가중치가 더 그럴듯합니까?',
+  'paper.likelihood.title': '어느 가중치가 더 그럴듯할까요?',
   'paper.likelihood.intro':
     '양성 예제 {positives}개와 음성 예제 {negatives}개, 그리고 가중치 후보 두 개가 있습니다. a = ({a.w0}, {a.w1}, {a.w2}), b = ({b.w0}, {b.w1}, {b.w2}). 가능도는 모델이 정답 클래스에 준 확률을 모두 곱한 값입니다.',
   'paper.likelihood.ask.a': '후보 a의 가능도는 얼마입니까?',
@@ -62,7 +63,7 @@ export default {
     '문제의 예제에서는 후보 b가 더 좋습니다. 지도의 출발점에 있는 가중치의 가능도는 {own.likelihood}입니다. 출발점을 옮겨 보세요.',
   'paper.boundary.title': '결정 경계',
   'paper.boundary.intro':
-    '시그모이드 안의 합이 0이면 h의 값이 2분의 1이 되어 어느 쪽도 아닙니다. 후보 b에서는 다음 직선입니다.',
+    '시그모이드 안의 합이 0이면 h의 값이 2분의 1이 되어 모델은 어느 쪽으로도 판단하지 못합니다. 후보 b에서는 다음 직선입니다.',
   'paper.boundary.ask': '이 직선에서 [[x1]] = 3일 때 [[x2]]의 값은 얼마입니까?',
   'paper.boundary.hint': '식을 [[x2]]에 대해 풉니다.',
   'paper.boundary.because': '일반적으로 [[boundaryLine]]입니다.',
@@ -75,7 +76,7 @@ export default {
     '가중치 층이 세 개인 순방향 신경망은 행렬 세 개, 편향 벡터 세 개, 그리고 층마다 활성화 함수 f로 이루어집니다.',
   'paper.counting.without': '편향이 없으면 다음과 같습니다.',
   'paper.counting.ask':
-    '입력 6개, 5개와 4개 유닛의 은닉층, 출력 3개인 신경망이 있습니다. 편향까지 포함하여 매개변수는 모두 몇 개입니까?',
+    '입력이 6개, 은닉층의 유닛이 5개와 4개, 출력이 3개인 신경망이 있습니다. 편향까지 포함하여 매개변수는 모두 몇 개입니까?',
   'paper.counting.hint':
     '유닛마다 앞 층의 유닛 수만큼 가중치가 있고 편향이 하나 있습니다. 입력에는 편향이 없습니다.',
   'paper.counting.because': '편향을 빼면 {without}개입니다.',

@@ -19,6 +19,6 @@ export default {
   'view.sheet': 'Gradscape 강의 자료, {date}',
   'view.sheet.values': '사용한 값: {values}',
   'view.sheet.picture': '화면에 보이는 손실 지형과 학습 경로입니다.',
-  'view.sheet.curves': '단계에 따른 손실입니다.',
+  'view.sheet.curves': '걸음에 따른 손실입니다.',
   'view.failed': '강의를 불러오지 못했습니다: {why}',
 } as const;
