@@ -4,6 +4,7 @@ import './shell/base.css';
 import './shell/stage.css';
 import './shell/shell.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';
+import { chooseLanguage } from '../words/language.ts';
 import { createEngines } from './jobs/engines.ts';
 import { createLazyView, once } from './jobs/lazy-view.ts';
 import type { View } from './jobs/view.ts';
@@ -34,8 +35,9 @@ async function loaded(problem: unknown) {
 }
 let loading = Promise.resolve();
 
+const languageFault = await chooseLanguage();
 await loaded(problemOfHash(window.location.hash));
-const link = fromHash(window.location.hash);
+const link = fromHash(window.location.hash, history.state);
 const query = engineFromQuery(window.location.search);
 const store = createStore(query.engine ? { ...link.state, engine: query.engine } : link.state);
 const say = createNotice(element('notice'));
@@ -272,7 +274,7 @@ store.subscribe((state, before) => {
 });
 
 showProblem();
-const faults = [link.fault, query.fault].filter(Boolean);
+const faults = [link.fault, query.fault, languageFault].filter(Boolean);
 if (faults.length > 0) say(faults.join(' '), link.draft === undefined ? undefined : LONG_S);
 await introduced(link);
 

@@ -16,6 +16,7 @@ const LAYERS = [
   ['specs.ts', 'reference.ts'],
   ['runs.ts', 'run-period.ts', 'starts.ts', 'choose-engine.ts', 'lifetime.ts'],
   ['cpu', 'gpu', 'fields'],
+  ['words'],
   ['bench', 'lessons'],
   ['views', 'library.ts'],
   ['app', 'index.ts', 'node'],
@@ -32,6 +33,8 @@ const APART = [
   ['lessons', 'gpu'],
   ['lessons', 'fields'],
   ['lessons', 'bench'],
+  ['bench', 'words'],
+  ['library.ts', 'words'],
   ['app', 'node'],
   ['app', 'cli'],
 ];
@@ -109,10 +112,10 @@ test('no style sheet of the page is longer than 300 lines', () => {
   expect(sheets.filter((f) => lines(f) > 301)).toEqual([]);
 });
 
-test('names of problems and parameters stand with the problems, their kernels and lessons, nowhere else', () => {
+test('names of problems and parameters stand with the problems, their kernels, lessons and words, nowhere else', () => {
   const named = files.filter(
     (f) =>
-      !['problems', 'lessons'].includes(layerOf(f)) &&
+      !['problems', 'lessons', 'words'].includes(layerOf(f)) &&
       !f.startsWith(join('gpu', 'kernels')) &&
       /\b(w21|w12|xor)\b/i.test(readFileSync(join(src, f), 'utf8')),
   );

@@ -1,4 +1,4 @@
-// What the Lessons view decides without a page: the language, what a browser keeps, what entering a step changes.
+// What the Lessons view decides without a page: what a browser keeps, what entering a step changes.
 import { expect, test } from 'vitest';
 import {
   entering,
@@ -7,7 +7,6 @@ import {
   placesOf,
   startingOver,
 } from '../../src/app/lessons/enter.ts';
-import { languageFrom, withLanguage } from '../../src/app/lessons/language.ts';
 import { createMemory } from '../../src/app/lessons/memory.ts';
 import { createProgress } from '../../src/app/lessons/progress.ts';
 import { lessonStateOf, withParameter } from '../../src/app/lessons/settings.ts';
@@ -35,24 +34,6 @@ function storage(refuses = false): Storage {
 }
 
 const memoryOf = (of: Storage) => createMemory(() => of);
-
-test.each([
-  ['the address before all', '?lang=ko', 'en', ['en-US'], 'ko'],
-  ['what was chosen last before the browser’s', '', 'ko', ['en-US'], 'ko'],
-  ['the dearest of the browser’s that there is', '', null, ['fr-FR', 'ko-KR', 'en'], 'ko'],
-  ['English where none is there', '', null, ['fr'], 'en'],
-])('the language is %s', (_, search, chosen, preferred, language) => {
-  const memory = memoryOf(storage());
-  if (chosen) memory.write('language', chosen);
-  expect(languageFrom(search, memory, preferred)).toEqual({ language });
-});
-
-test('a ?lang= that is none is said, with those that there are', () => {
-  const { language, fault } = languageFrom('?lang=tlh', memoryOf(storage()), ['ko']);
-  expect(language).toBe('ko');
-  expect(fault).toBe('?lang="tlh" is not one of en, ko: showing ko.');
-  expect(withLanguage('http://a.b/?engine=cpu#x', 'ko')).toBe('http://a.b/?engine=cpu&lang=ko#x');
-});
 
 test('progress is there in the next visit, and within one where the browser keeps nothing', () => {
   for (const refuses of [false, true]) {

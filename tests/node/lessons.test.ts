@@ -8,8 +8,9 @@ import { fillFormula, fillText } from '../../src/lessons/fill.ts';
 import formulas from '../../src/lessons/formulas.tex';
 import type { Cell, Figures, Part, Step } from '../../src/lessons/lesson.ts';
 import { lessons } from '../../src/lessons/lessons.ts';
-import { LANGUAGES, type Language, type WordKey } from '../../src/lessons/words/words.ts';
+import { LANGUAGES, type WordKey } from '../../src/lessons/words/words.ts';
 import '../../src/problems/catalogue.ts';
+import type { Language } from '../../src/words/words.ts';
 import { allFigures, stateOf } from '../lesson-runs.ts';
 
 const steps = lessons.flatMap((lesson) =>

@@ -27,7 +27,6 @@ export interface Column {
   /** What is pointed at, or null. */
   light(part: string | null): void;
   focusTitle(): void;
-  focusLanguage(language: string): void;
   /** The whole lesson on paper. */
   sheet(
     of: Pick<SheetOf, 'parameters' | 'pictures'>,
@@ -112,8 +111,6 @@ export function createColumn(
     },
     light: (part) => lit.publish(part),
     focusTitle: () => body.querySelector('h2')?.focus({ preventScroll: true }),
-    focusLanguage: (language) =>
-      root.querySelector<HTMLElement>(`.lesson-languages [lang="${language}"]`)?.focus(),
     sheet(of, at) {
       const all = places.filter(({ lesson }) => lesson === here!.lesson);
       const still: Reading = { ...book!, lit: createTopic(), live: () => {} };

@@ -1,6 +1,7 @@
 // What stands around a step: the contents, the language, printing, and the way to the steps before and after.
-import { LANGUAGES, type Language, type WordKey } from '../../lessons/words/words.ts';
+import type { WordKey } from '../../lessons/words/words.ts';
 import { button, element } from '../../views/dom.ts';
+import { LANGUAGES, type Language } from '../../words/words.ts';
 import type { Place } from './enter.ts';
 import type { Progress } from './progress.ts';
 import { type Reading, say, textNodes } from './reading.ts';
@@ -25,7 +26,7 @@ export function headElement(
   progress: Progress,
   handlers: FrameHandlers,
 ): HTMLElement {
-  const languages = Object.entries(LANGUAGES).map(([tag, { name }]) => {
+  const languages = Object.entries(LANGUAGES).map(([tag, name]) => {
     const choice = button(name, () => handlers.onLanguage(tag as Language));
     choice.lang = tag;
     choice.setAttribute('aria-pressed', String(tag === reading.language));

@@ -4,8 +4,8 @@ import './lessons.css';
 import './frame.css';
 import './parts.css';
 import { lessons } from '../../lessons/lessons.ts';
-import type { Language } from '../../lessons/words/words.ts';
 import { isUnloaded, loadProblems } from '../../problems/load.ts';
+import { changeLanguage } from '../../words/switch.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
 import type { Say, View } from '../jobs/view.ts';
@@ -14,7 +14,7 @@ import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { toHash } from '../state/url.ts';
 import { createAxisMark } from './axis-mark.ts';
-import { type Book, createBooks } from './book.ts';
+import { type Book, openBook } from './book.ts';
 import { createColumn } from './column.ts';
 import { entering, isOf, leavesPicture, type Place, placeNamed, placesOf } from './enter.ts';
 import { attachStepKeys } from './keys.ts';
@@ -40,7 +40,7 @@ export async function createLessons(
   const places = placesOf(lessons);
   const memory = createMemory(() => window.localStorage);
   const progress = createProgress(memory);
-  const books = await createBooks(memory, tell);
+  const book = await openBook();
   let loading: Promise<void> = Promise.resolve();
 
   /** What the column is of, and the state that it was last shown for. */
@@ -55,13 +55,11 @@ export async function createLessons(
     set,
     parameter: (name: string, value: number) => set(withParameter(store.state, name, value)),
   };
-  const failed = ({ message }: Error) => tell(say(books.now, 'view.failed', { why: message }), 20);
+  const failed = ({ message }: Error) => tell(say(book, 'view.failed', { why: message }), 20);
   const long = createLongRuns(engines, () => frames.redraw(), failed);
   const column = createColumn(root, places, progress, long, change, {
     onStep: (place) => go(place, true),
-    onLanguage: (next) => {
-      loading = speak(next).catch(failed);
-    },
+    onLanguage: (next) => changeLanguage(next, toHash(store.state), store.state),
     onPrint: () => void printing.print(),
     link: ({ id }) => toHash({ ...DEFAULT_STATE, tab: 'lessons', lesson: id }),
     set,
@@ -78,13 +76,6 @@ export async function createLessons(
   const onSheet = () =>
     isOpen() && shown() ? places.filter(({ lesson }) => lesson === here!.lesson) : [];
   const isOpen = () => store.state.tab === 'lessons';
-
-  async function speak(next: Language) {
-    await books.change(next);
-    if (here) column.open(here, books.now);
-    column.focusLanguage(next);
-    frames.redraw();
-  }
 
   /** Where the reader wants to go; `focus`: by hand, so that reading goes on at the title. */
   function go(place: Place, focus: boolean) {
@@ -111,7 +102,7 @@ export async function createLessons(
     if (here === place) return;
     here = place;
     progress.see(place.id);
-    column.open(place, books.now);
+    column.open(place, book);
   }
 
   lights.onChange.subscribe((part) => {
@@ -133,7 +124,7 @@ export async function createLessons(
         before = null;
         return;
       }
-      const place = placeOf(state, places, progress.last, books.now, tell);
+      const place = placeOf(state, places, progress.last, book, tell);
       const anew = place.id !== state.lesson || (place !== here && leavesPicture(state, before));
       const fresh = before === null && here === null && leavesPicture(state, null);
       open(place);

@@ -86,8 +86,14 @@ export interface LinkState {
   draft?: string;
 }
 
-/** The state a fragment names. A bad one gives the defaults and says why in `fault`. */
-export function fromHash(hash: string): LinkState {
+/**
+ * The state a fragment names. A bad one gives the defaults and says why in `fault`. `kept` is that of the page before it was
+ * opened in another language, which may have more than fits into a link.
+ */
+export function fromHash(hash: string, kept?: unknown): LinkState {
+  try {
+    if (kept) return { state: patched(DEFAULT_STATE, kept) };
+  } catch {}
   if (hash.length <= 1) return { state: DEFAULT_STATE };
   let patch: unknown;
   try {

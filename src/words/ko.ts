@@ -1,0 +1,32 @@
+// Korean, by the rooms of the page that say it. The keys are the English phrases (words.ts).
+import benchmark from './ko/benchmark.ts';
+import common from './ko/common.ts';
+import curvature from './ko/curvature.ts';
+import document from './ko/document.ts';
+import landscape from './ko/landscape.ts';
+import library from './ko/library.ts';
+import maps from './ko/maps.ts';
+import network from './ko/network.ts';
+import panel from './ko/panel.ts';
+import plane from './ko/plane.ts';
+import problem from './ko/problem.ts';
+import shell from './ko/shell.ts';
+import spectrum from './ko/spectrum.ts';
+import views from './ko/views.ts';
+
+export default {
+  ...document,
+  ...common,
+  ...shell,
+  ...panel,
+  ...problem,
+  ...landscape,
+  ...maps,
+  ...spectrum,
+  ...curvature,
+  ...network,
+  ...plane,
+  ...benchmark,
+  ...views,
+  ...library,
+};

@@ -1,0 +1,2 @@
+// 벤치마크.
+export default {} as const;

@@ -1,0 +1,2 @@
+// 설정 (src/app/panel).
+export default {} as const;

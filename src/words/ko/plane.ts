@@ -1,0 +1,2 @@
+// 평면 (src/app/plane).
+export default {} as const;

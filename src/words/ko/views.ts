@@ -1,0 +1,2 @@
+// 그림 (src/views).
+export default {} as const;
