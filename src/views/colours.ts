@@ -1,12 +1,13 @@
 // The hues, shapes and dashes of the optimizers.
 import type { OptimizerKind } from '../optimizers.ts';
+import { type Name, t } from '../words/words.ts';
 
 /** Shapes of the end marks, so that no optimizer is told by its colour alone. */
 export const SHAPES = ['circle', 'square', 'diamond', 'triangle', 'cross'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export interface OptimizerStyle {
-  label: string;
+  label: Name;
   /** On the landscape, which is dark to bright: drawn with a dark rim. */
   onLandscape: string;
   /** Of the curves on a light and on a dark page. */
@@ -59,3 +60,6 @@ export const OPTIMIZER_STYLES: Readonly<Record<OptimizerKind, OptimizerStyle>> =
     dash: [4, 2],
   },
 };
+
+/** What the page calls an optimizer. */
+export const optimizerName = (kind: OptimizerKind): string => t(OPTIMIZER_STYLES[kind].label);

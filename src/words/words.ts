@@ -9,6 +9,9 @@ export type Language = keyof typeof LANGUAGES;
 /** What can be said: every phrase that there is Korean for. */
 export type Phrase = keyof typeof korean;
 
+/** A phrase without places, of which t() needs no more. */
+export type Name = { [P in Phrase]: P extends `${string}{${string}` ? never : P }[Phrase];
+
 /** The names of a phrase's places: of '{n} of {all}' n and all. */
 type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NameIn<Rest>

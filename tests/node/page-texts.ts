@@ -73,7 +73,8 @@ export function saidTooEarly(file: string): string[] {
   const { program, lineOf } = parsed(file);
   const found: string[] = [];
   walk(program, [], (node, above) => {
-    const says = node.type === 'CallExpression' && /^(t|translated)$/.test(nameOf(node.callee));
+    const says =
+      node.type === 'CallExpression' && /^(t|translated|optimizer\w+)$/.test(nameOf(node.callee));
     if (says && !above.some(({ type }) => /Function/.test(type))) found.push(lineOf(node));
   });
   return found;

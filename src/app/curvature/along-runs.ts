@@ -4,7 +4,7 @@ import './along-runs.css';
 import { someOfRun } from '../../fields/trajectories.ts';
 import { largestRate, type Optimizer, type OptimizerKind } from '../../optimizers.ts';
 import { STABLE_UP_TO, stableUpTo } from '../../problems/curvature.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { OPTIMIZER_STYLES, optimizerName } from '../../views/colours.ts';
 import { createSharpnessChart, type SharpnessSet } from '../../views/sharpness-chart.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -80,7 +80,8 @@ export function createAlongRuns(
     const dark = theme.isDark();
     plot.show(
       shown.map((curve) => {
-        const { onDark, onLight, dash, label } = OPTIMIZER_STYLES[curve.kind];
+        const { onDark, onLight, dash } = OPTIMIZER_STYLES[curve.kind];
+        const label = optimizerName(curve.kind);
         return { ...curve, label, color: dark ? onDark : onLight, dash };
       }),
     );

@@ -2,7 +2,7 @@
 import type { Window } from '../../engine.ts';
 import { largestRate, type Optimizer } from '../../optimizers.ts';
 import { stableUpTo } from '../../problems/curvature.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { OPTIMIZER_STYLES, optimizerName } from '../../views/colours.ts';
 import { contourLines, type GridField, type Polyline } from '../../views/contour.ts';
 import type { LevelLine } from '../../views/overlay.ts';
 import { plain } from '../../views/ticks.ts';
@@ -21,7 +21,8 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
   const bounded = optimizers.filter((optimizer) => stableUpTo(optimizer) !== null);
   for (const [i, optimizer] of bounded.entries()) {
     const bound = stableUpTo(optimizer)!;
-    const { label, onLandscape, dash } = OPTIMIZER_STYLES[optimizer.kind];
+    const { onLandscape, dash } = OPTIMIZER_STYLES[optimizer.kind];
+    const label = optimizerName(optimizer.kind);
     const level = bound / largestRate(optimizer);
     const name = bounded.length > 1 ? `${label}: ` : '';
     const lines = field.height === 1 ? uprights(field, level, view) : contourLines(field, level);

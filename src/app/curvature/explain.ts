@@ -5,7 +5,7 @@ import { conditionNumber, criticalLearningRate, kindOfPoint } from '../../proble
 import { isLine, lifted } from '../../problems/plane.ts';
 import { WHOLE_HESSIAN } from '../../problems/sharpness.ts';
 import type { StationaryPoint } from '../../problems/stationary-points.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import type { ReadoutRow } from '../landscape/readout.ts';
@@ -80,7 +80,7 @@ export function pointRows(state: State, point: StationaryPoint): ReadoutRow[] {
 /** For each optimizer that is on: the critical learning rate of a minimum with this λmax, and the one in use. */
 function stabilityRows(state: State, sharpness: number): ReadoutRow[] {
   return activeOptimizers(state).map((optimizer, i): ReadoutRow => {
-    const { label } = OPTIMIZER_STYLES[optimizer.kind];
+    const label = optimizerName(optimizer.kind);
     const critical = criticalLearningRate(optimizer, sharpness);
     const eta = largestRate(optimizer);
     const says =

@@ -1,7 +1,7 @@
 // What is linked to the landscape: the loss curves, the legend, and the readout under the pointer.
 import { type ChosenRun, frameOf, nearestRun, runsInView } from '../../fields/trajectories.ts';
 import { describe } from '../../problems/registry.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { OPTIMIZER_STYLES, optimizerName } from '../../views/colours.ts';
 import type { LossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
@@ -89,7 +89,8 @@ export function createLinked(
     elements.title.textContent = `${lossLabel(store.state)} against step`;
     const sets = explorer.runs.map((set) => {
       const { kind, trajectories } = set;
-      const { label, onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
+      const { onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
+      const label = optimizerName(kind);
       const runs = runsInView(trajectories, store.state.window);
       const test = testing.of(set, runs);
       return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash, test };
@@ -163,7 +164,7 @@ function describeRun(set: RunSet, run: number, step: number, testing: Testing): 
   const { points, distance, frameSteps, loss, spec } = trajectories;
   const first = run * frameSteps.length;
   const [x, y] = [points[2 * first]!, points[2 * first + 1]!];
-  const lines = [`${OPTIMIZER_STYLES[kind].label} from (${readable(x, 3)}, ${readable(y, 3)})`];
+  const lines = [`${optimizerName(kind)} from (${readable(x, 3)}, ${readable(y, 3)})`];
   // Of a long run only every k-th iterate is kept: the step is that of the one shown.
   const frame = Math.floor(frameOf(trajectories, step));
   const at = frameSteps[frame]!;
@@ -189,9 +190,7 @@ function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
   const text = document.createElement('span');
   const { rates, names } = namedRates(optimizer.learningRate, describe(problem));
   const rate = ratesInWords(rates, names, 3);
-  text.textContent = `${OPTIMIZER_STYLES[kind].label}, η = ${rate}${
-    runs > 1 ? `, ${runs} runs` : ''
-  }`;
+  text.textContent = `${optimizerName(kind)}, η = ${rate}${runs > 1 ? `, ${runs} runs` : ''}`;
   const row = document.createElement('div');
   row.append(markIcon(kind, dark), text);
   return row;

@@ -5,7 +5,7 @@ import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
 import { amount, duration, grouped } from '../../math/format.ts';
 import type { Schedule } from '../../optimizers.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { button, element, headedTable, swatch } from '../../views/dom.ts';
 import { plain, ratesInWords, readable } from '../../views/ticks.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
@@ -236,5 +236,5 @@ export function describe(
     ...(noise?.deviation ? [`gradient noise ${plain(noise.deviation, digits)}`] : []),
   ];
   const [x, y] = start.map((weight) => plain(weight, digits));
-  return `${OPTIMIZER_STYLES[kind].label}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;
+  return `${optimizerName(kind)}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;
 }

@@ -4,7 +4,7 @@ import type { Sweep, SweepSpec, Window } from '../../engine.ts';
 import { collapsed } from '../../fields/collapsed.ts';
 import { runOfPixel, type SingleRun } from '../../fields/pixel-run.ts';
 import { sweepWork } from '../../specs.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
@@ -219,7 +219,7 @@ function arrange(
   divider.value = String(swipe);
   root.style.setProperty('--share', String(swipe));
   for (const [i, kind] of kinds.entries()) {
-    shown[i]!.plot.setTitle(two ? OPTIMIZER_STYLES[kind].label : '');
+    shown[i]!.plot.setTitle(two ? optimizerName(kind) : '');
   }
   return `${state.tab} ${layout} ${compare}`;
 }

@@ -6,7 +6,7 @@ import { trainabilityPicture } from '../../fields/trainability.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -76,7 +76,7 @@ export async function summarize(
   const rows = sweeps.map((sweep, i) => {
     const edges = frames.with(sweep);
     return {
-      label: OPTIMIZER_STYLES[maps[i]!.kind].label,
+      label: optimizerName(maps[i]!.kind),
       statistics: sweepStatistics(sweep),
       border: borderOf(sweep.outcome, sweep.spec.width, sweep.spec.height),
       lines: edges ? [dimensionInWords(edges)] : [],

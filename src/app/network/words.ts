@@ -1,7 +1,7 @@
 // What is looked at, and which of its samples, in words.
 import { grouped } from '../../math/format.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { pointAt, pointCount } from '../../views/network-data.ts';
 import { plain, readable } from '../../views/ticks.ts';
 import type { LookedAt } from '../landscape/attention.ts';
@@ -20,7 +20,7 @@ export function sourceInWords({ from, info }: LookedAt): string {
   const step = frameSteps[from.frame]!;
   const runs = loss.length / frameSteps.length;
   const which = runs > 1 ? `, run ${from.run + 1} of ${runs}` : '';
-  return `${OPTIMIZER_STYLES[kind].label}${which}, step ${grouped(step)}${epochInWords(info.network, step)}`;
+  return `${optimizerName(kind)}${which}, step ${grouped(step)}${epochInWords(info.network, step)}`;
 }
 
 /** Losses on the points trained on and on those kept for testing, where they are known. */

@@ -1,7 +1,7 @@
 // Rows that several sections have.
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { STEPS_LIMIT } from '../../schemas.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { axisLabels, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { PanelKit, Row, Section } from './kit.ts';
@@ -10,9 +10,8 @@ import type { NumberField } from './number-field.ts';
 type Field = Omit<NumberField, 'onRefused'>;
 
 /** The optimizers as the options of a choice. */
-export const OPTIMIZER_OPTIONS = Object.fromEntries(
-  OPTIMIZER_KINDS.map((kind) => [OPTIMIZER_STYLES[kind].label, kind]),
-);
+export const optimizerOptions = () =>
+  Object.fromEntries(OPTIMIZER_KINDS.map((kind) => [optimizerName(kind), kind]));
 
 export const stepsField = (get: () => number, set: (steps: number) => void): Field => ({
   label: 'steps',

@@ -3,7 +3,7 @@
 
 import { lifted } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import type { RunSet } from '../landscape/run-set.ts';
@@ -47,7 +47,7 @@ export const runCount = ({ trajectories }: RunSet): number =>
 
 /** A run in a word or two, its number where there are several. */
 export const runName = (set: RunSet, run: number): string =>
-  OPTIMIZER_STYLES[set.kind].label + (runCount(set) > 1 ? `, run ${run + 1}` : '');
+  optimizerName(set.kind) + (runCount(set) > 1 ? `, run ${run + 1}` : '');
 
 /** What there is to lay a plane through now, by name. */
 export function pointsNow(

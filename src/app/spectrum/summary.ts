@@ -2,7 +2,7 @@
 import type { Spectrum } from '../../engine.ts';
 import { solvedIntervals } from '../../fields/intervals.ts';
 import { sweepStatistics } from '../../fields/statistics.ts';
-import { OPTIMIZER_STYLES } from '../../views/colours.ts';
+import { optimizerName } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Further, MapSummary } from '../maps/info.ts';
 import type { CriticalRate } from './critical.ts';
@@ -43,6 +43,6 @@ export function summaryOf(spectrum: Spectrum): MapSummary {
     `${(100 * share).toFixed(2)} % of ${spectrum.spec.count} learning rates solve it`,
     intervals.length > 0 ? `solved intervals of η: ${listed.join(', ')}` : 'none is solved',
   ];
-  const { label } = OPTIMIZER_STYLES[spectrum.spec.optimizer.kind];
+  const label = optimizerName(spectrum.spec.optimizer.kind);
   return { label, statistics: sweepStatistics(spectrum), lines };
 }

@@ -1,2 +1,8 @@
 // 그림 (src/views).
-export default {} as const;
+export default {
+  'Gradient descent': '경사 하강법',
+  Momentum: '모멘텀',
+  Nesterov: '네스테로프',
+  RMSprop: 'RMSprop',
+  Adam: 'Adam',
+} as const;

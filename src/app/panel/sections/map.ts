@@ -5,7 +5,7 @@ import { quantitiesOf } from '../../../quantities.ts';
 import { defaultAxis } from '../../state/map-axes.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
-import { addStart, OPTIMIZER_OPTIONS, stepsField, thresholdField } from '../fields.ts';
+import { addStart, optimizerOptions, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 import { addMapAxes } from './map-axes.ts';
 
@@ -76,13 +76,13 @@ function addPictures(kit: PanelKit, section: Section): { layout: Row; blend: Row
     'optimizer',
     () => map().optimizer,
     (optimizer) => kit.set(withAxes(kit.state, optimizer, map().compare)),
-    OPTIMIZER_OPTIONS,
+    optimizerOptions(),
   );
   section.choice(
     'compare with',
     () => map().compare,
     (compare) => kit.set(withAxes(kit.state, map().optimizer, compare)),
-    { nothing: 'none', ...OPTIMIZER_OPTIONS },
+    { nothing: 'none', ...optimizerOptions() },
   );
   const layout = section.choice(
     'layout',

@@ -1,7 +1,7 @@
 // One optimizer: whether its runs are shown, and its hyper-parameters.
 import { listed } from '../../../math/format.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
-import { OPTIMIZER_STYLES } from '../../../views/colours.ts';
+import { optimizerName } from '../../../views/colours.ts';
 import { plain } from '../../../views/ticks.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
@@ -26,7 +26,7 @@ const optimizersInUse = (state: State) =>
   state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
 
 export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
-  const section = kit.section(OPTIMIZER_STYLES[kind].label);
+  const section = kit.section(optimizerName(kind));
   const own = () => kit.state.optimizers[kind];
   const show = section.choice(
     'show',

@@ -1,7 +1,7 @@
 // The spectrum of learning rates.
 import { SPECTRUM_LIMIT } from '../../../schemas.ts';
 import { infoOf } from '../../state/problem.ts';
-import { addStart, OPTIMIZER_OPTIONS, stepsField, thresholdField } from '../fields.ts';
+import { addStart, optimizerOptions, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addSpectrum(kit: PanelKit): Section {
@@ -11,7 +11,7 @@ export function addSpectrum(kit: PanelKit): Section {
     'optimizer',
     () => spectrum().optimizer,
     (optimizer) => kit.set({ spectrum: { optimizer } }),
-    OPTIMIZER_OPTIONS,
+    optimizerOptions(),
   );
   addRates(kit, section);
   section.number(
