@@ -31,6 +31,8 @@ export interface Text {
   readonly sink: string;
   /** Whether it is no more than a name in the source: a key, a type, a module, one side of a comparison. */
   readonly isName: boolean;
+  /** Whether the source has it before anything is said: whoever shows it, translates it. */
+  readonly isEarly: boolean;
 }
 
 /** Properties and attributes that are read or read out. */
@@ -61,6 +63,8 @@ export function textsOf(file: string): Text[] {
 }
 
 function textOf(node: Node): string | null {
+  // { outcome: … } is what { 'outcome': … } is.
+  if (node.type === 'Property' && !node.computed) return nameOf(node.key);
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
   if (node.type !== 'TemplateLiteral') return null;
   return (node.quasis as { value: { cooked: string } }[])
@@ -130,7 +134,10 @@ const ENDS =
   /^(CallExpression|NewExpression|BlockStatement|ObjectExpression|ArrowFunctionExpression)$/;
 
 function placeOf(above: readonly Node[], node: Node): Omit<Text, 'text' | 'where'> {
-  const place = { inT: false, inError: false, sink: '', isName: false };
+  const place = {
+    ...{ inT: false, inError: false, sink: '', isName: node.type === 'Property' },
+    isEarly: !above.some(({ type }) => /Function/.test(type)),
+  };
   let inner = node;
   let near = true;
   for (const outer of above.toReversed()) {

@@ -2,6 +2,7 @@
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { STEPS_LIMIT } from '../../schemas.ts';
 import { optimizerName } from '../../views/colours.ts';
+import { t } from '../../words/words.ts';
 import { axisLabels, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { PanelKit, Row, Section } from './kit.ts';
@@ -14,7 +15,7 @@ export const optimizerOptions = () =>
   Object.fromEntries(OPTIMIZER_KINDS.map((kind) => [optimizerName(kind), kind]));
 
 export const stepsField = (get: () => number, set: (steps: number) => void): Field => ({
-  label: 'steps',
+  label: t('steps'),
   min: 1,
   max: STEPS_LIMIT,
   scale: 'log',
@@ -29,7 +30,7 @@ export function thresholdField(
 ): Field {
   const { solved, solvedWithin } = infoOf(state).thresholds;
   const [least, most] = solvedWithin;
-  const field = { label: 'solved at loss ≤', get, set };
+  const field = { label: t('solved at loss ≤'), get, set };
   if (least >= 0 && solved > 0) {
     return { ...field, min: solved / 100, max: Math.min(most, 20 * solved), scale: 'log' };
   }
@@ -53,7 +54,7 @@ export function addStart(
   const ranges = isOnLine(kit.state) ? [x] : [x, y];
   return ranges.map(([min, max], c) =>
     section.number({
-      label: `start ${axisLabels(kit.state)[c]}`,
+      label: t('start {name}', { name: axisLabels(kit.state)[c]! }),
       min,
       max,
       step: (max - min) / 400,

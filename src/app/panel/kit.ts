@@ -1,5 +1,6 @@
 // The building blocks of the panel: sections of rows, each bound to one place of the state.
 import type { GUI } from 'lil-gui';
+import { translated } from '../../words/words.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { refusalOf, type Store } from '../state/store.ts';
 import { addNumber, type NumberField } from './number-field.ts';
@@ -141,6 +142,15 @@ const focusableIn = (element: HTMLElement): (Element | null)[] => [
   ...element.querySelectorAll('button, input, select'),
 ];
 
+/** The options of a choice by their names in the page's language; of a list each by its own. */
+const inWords = (options: object): object =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      translated(Array.isArray(options) ? String(value) : name),
+      value,
+    ]),
+  );
+
 function rowsOf(
   folder: GUI,
   updates: (() => void)[],
@@ -161,7 +171,9 @@ function rowsOf(
           set(value);
         },
       };
-      const controller = options ? folder.add(proxy, 'value', options) : folder.add(proxy, 'value');
+      const controller = options
+        ? folder.add(proxy, 'value', inWords(options))
+        : folder.add(proxy, 'value');
       controller.name(label);
       updates.push(() => controller.updateDisplay());
       return controller;

@@ -2,6 +2,7 @@
 // allowed number, also beyond the slider, and refuses the rest with a reason instead of clamping it.
 import type { GUI } from 'lil-gui';
 import type { Scale } from '../../math/grid.ts';
+import { translated } from '../../words/words.ts';
 import { refusalOf } from '../state/store.ts';
 
 export interface NumberField {
@@ -114,7 +115,9 @@ function addBeside(
   select.className = 'beside';
   select.setAttribute('aria-label', label);
   select.title = title;
-  for (const [text, value] of Object.entries(options)) select.add(new Option(text, value));
+  for (const [text, value] of Object.entries(options)) {
+    select.add(new Option(translated(text), value));
+  }
   select.addEventListener('change', () => set(select.value));
   field.after(select);
   return () => {

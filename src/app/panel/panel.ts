@@ -3,6 +3,7 @@ import './panel.css';
 import GUI from 'lil-gui';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import type { ParameterInfo } from '../../problems/problem.ts';
+import { t } from '../../words/words.ts';
 import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -45,7 +46,7 @@ export function createPanel(
   onRefused: (message: string | null) => void,
   files: FileActions,
 ): void {
-  const gui = new GUI({ container: root, title: 'Controls' });
+  const gui = new GUI({ container: root, title: t('Controls') });
   const kit = createPanelKit(gui, store, onRefused);
   kit.rebuilt(namesOf, () => addMap(kit));
   kit.rebuilt(namesOf, () => addSpectrum(kit));

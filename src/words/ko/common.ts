@@ -1,2 +1,4 @@
 // 여러 곳에서 쓰는 말.
-export default {} as const;
+export default {
+  Spectrum: '스펙트럼',
+} as const;

@@ -1,5 +1,6 @@
 // What every optimizer may have besides: weight decay, a schedule of learning rates, noise. Loaded when it is unfolded.
 import { DEFAULT_WARM_UP_FROM, type OptimizerKind, type Schedule } from '../../../optimizers.ts';
+import { type Name, t } from '../../../words/words.ts';
 import type { State } from '../../state/state.ts';
 import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Rows } from '../kit.ts';
@@ -40,8 +41,8 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
   const schedule = (): Schedule => own().schedule ?? FIRST.constant(1);
   const change = (part: object) => put({ schedule: { ...schedule(), ...part } });
   rows.number({
-    label: 'weight decay λ',
-    title: 'λθ is added to the gradient, as PyTorch’s weight_decay',
+    label: t('weight decay λ'),
+    title: t('λθ is added to the gradient, as PyTorch’s weight_decay'),
     min: 0,
     max: 1,
     step: 0.001,
@@ -49,7 +50,7 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
     set: (weightDecay) => put({ weightDecay }),
   });
   rows.choice(
-    'schedule of η',
+    t('schedule of η'),
     () => schedule().kind,
     (next: Kind) => {
       const { warmUp } = schedule();
@@ -63,10 +64,10 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
     KINDS,
   );
   const of = (...kinds: Kind[]) => kinds.includes(schedule().kind);
-  const number = (label: string, name: string, range: typeof STEPS | typeof SHARE, title: string) =>
+  const number = (label: Name, name: string, range: typeof STEPS | typeof SHARE, title: Name) =>
     rows.number({
-      label,
-      title,
+      label: t(label),
+      title: t(title),
       ...range,
       get: () => (schedule() as unknown as Record<string, number>)[name] ?? 1,
       set: (value) => change({ [name]: range === STEPS ? Math.round(value) : value }),
@@ -88,8 +89,8 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
 function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) => void): void {
   const warmUp = () => schedule().warmUp ?? { steps: 0, from: DEFAULT_WARM_UP_FROM };
   rows.number({
-    label: 'warm-up steps',
-    title: 'over so many steps η rises; 0 for none',
+    label: t('warm-up steps'),
+    title: t('over so many steps η rises; 0 for none'),
     min: 0,
     max: 1000,
     step: 1,
@@ -102,12 +103,12 @@ function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) =
     },
   });
   rows.number({
-    label: 'warm-up from',
-    title: 'the first rate, as a share of η',
+    label: t('warm-up from'),
+    title: t('the first rate, as a share of η'),
     ...SHARE,
     get: () => Number((warmUp().from ?? DEFAULT_WARM_UP_FROM).toPrecision(4)),
     set: (from) => put({ schedule: { ...schedule(), warmUp: { ...warmUp(), from } } }),
-    unused: () => (schedule().warmUp ? null : 'There is no warm-up.'),
+    unused: () => (schedule().warmUp ? null : t('There is no warm-up.')),
   });
 }
 
@@ -117,10 +118,10 @@ function addNoise(
   own: () => State['optimizers']['gd'],
   put: (change: object) => void,
 ): Row {
-  const unused = () => (own().noise.deviation > 0 ? null : 'There is no noise.');
+  const unused = () => (own().noise.deviation > 0 ? null : t('There is no noise.'));
   rows.number({
-    label: 'gradient noise',
-    title: 'standard deviation of what is added to each component of the gradient',
+    label: t('gradient noise'),
+    title: t('standard deviation of what is added to each component of the gradient'),
     min: 0,
     max: 1,
     step: 0.001,
@@ -128,7 +129,7 @@ function addNoise(
     set: (deviation) => put({ noise: { deviation } }),
   });
   rows.number({
-    label: 'noise seed',
+    label: t('noise seed'),
     min: 0,
     max: 100,
     step: 1,
@@ -137,8 +138,8 @@ function addNoise(
     unused,
   });
   return rows.number({
-    label: 'noise of run',
-    title: 'which run of a map the first run here is: each has noise of its own',
+    label: t('noise of run'),
+    title: t('which run of a map the first run here is: each has noise of its own'),
     min: 0,
     max: 100,
     step: 1,

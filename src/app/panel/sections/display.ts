@@ -1,13 +1,15 @@
 // How the landscape is drawn, the theme and the engine.
+
+import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addDisplay(kit: PanelKit): Section {
-  const section = kit.section('View');
+  const section = kit.section(t('View'));
   const view = () => kit.state.view;
   const field = section.choice(
-    'show',
+    t('show'),
     () => view().field,
     (field) => kit.set({ view: { field } }),
     { loss: 'loss', 'sharpness λmax': 'sharpness', 'f32 trust': 'trust' },
@@ -15,56 +17,60 @@ export function addDisplay(kit: PanelKit): Section {
   // The curve over a line is always the loss.
   section.always(() => field.show(!isOnLine(kit.state)));
   section.choice(
-    'colour map',
+    t('colour map'),
     () => view().colormap,
     (colormap) => kit.set({ view: { colormap } }),
     ['viridis', 'cividis'],
   );
   section.choice(
-    'colour scale',
+    t('colour scale'),
     () => view().scale,
     (scale) => kit.set({ view: { scale } }),
     ['linear', 'log'],
   );
   addRange(kit, section);
   section.choice(
-    'isolines',
+    t('isolines'),
     () => view().isolines,
     (isolines) => kit.set({ view: { isolines } }),
   );
   section.choice(
-    'descent arrows',
+    t('descent arrows'),
     () => view().arrows,
     (arrows) => kit.set({ view: { arrows } }),
   );
   section.choice(
-    'minima and saddles',
+    t('minima and saddles'),
     () => view().marks,
     (marks) => kit.set({ view: { marks } }),
   );
   section.note(() => {
     const { trained } = infoOf(kit.state);
     if (!view().marks || !isSlowToSearch(kit.state)) return '';
-    return `Minima and saddles are not searched for here: ${trained.filter(Boolean).length} parameters and all their data would take minutes.`;
+    const n = trained.filter(Boolean).length;
+    return t(
+      'Minima and saddles are not searched for here: {n} parameters and all their data would take minutes.',
+      { n },
+    );
   });
   section.choice(
-    'edge of stability',
+    t('edge of stability'),
     () => view().edge,
     (edge) => kit.set({ view: { edge } }),
   );
   section.choice(
-    'λmax along runs',
+    t('λmax along runs'),
     () => view().alongRuns,
     (alongRuns) => kit.set({ view: { alongRuns } }),
   );
   section.choice(
-    'theme',
+    t('theme'),
     () => view().theme,
     (theme) => kit.set({ view: { theme } }),
     ['auto', 'light', 'dark'],
   );
   section.choice(
-    'engine',
+    t('engine'),
     () => kit.state.engine,
     (engine) => kit.set({ engine }),
     {
@@ -73,7 +79,7 @@ export function addDisplay(kit: PanelKit): Section {
       'CPU (workers, f64)': 'cpu',
     },
   );
-  section.button('Reset everything', () => kit.set(DEFAULT_STATE));
+  section.button(t('Reset everything'), () => kit.set(DEFAULT_STATE));
   return section;
 }
 
@@ -81,13 +87,13 @@ function addRange(kit: PanelKit, section: Section): void {
   const usual = infoOf(kit.state).lossRange;
   const range = () => kit.state.view.range;
   section.choice(
-    'automatic range',
+    t('automatic range'),
     () => range() === null,
     (automatic) => kit.set({ view: { range: automatic ? null : usual } }),
   );
   const ends = ([0, 1] as const).map((end) =>
     section.number({
-      label: end === 0 ? 'lowest loss' : 'highest loss',
+      label: t(end === 0 ? 'lowest loss' : 'highest loss'),
       min: Math.min(0, usual[0]),
       max: 3 * Math.max(usual[1], 0),
       step: (usual[1] - usual[0]) / 400,

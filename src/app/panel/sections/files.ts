@@ -1,5 +1,6 @@
 // What is on show as a file, and a file on show.
 import type { Format } from '../../../fields/formats/index.ts';
+import { t } from '../../../words/words.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 /** A format, or a figure with axes, of which a .png is told from the picture that has one pixel a run. */
@@ -22,17 +23,17 @@ const FORMATS: Readonly<Record<string, SavedFormat>> = {
 };
 
 export function addFiles(kit: PanelKit, files: FileActions): Section {
-  const section = kit.section('Files');
+  const section = kit.section(t('Files'));
   let format: SavedFormat = 'npz';
   section.choice(
-    'format',
+    t('format'),
     () => format,
     (value) => {
       format = value;
     },
     FORMATS,
   );
-  section.button('Save this view', () => void files.save(format));
+  section.button(t('Save this view'), () => void files.save(format));
   const picker = document.createElement('input');
   picker.type = 'file';
   picker.accept = '.npy,.npz,.csv,.parquet,.png,.json,.safetensors';
@@ -41,7 +42,7 @@ export function addFiles(kit: PanelKit, files: FileActions): Section {
     if (file) void files.open(file);
     picker.value = '';
   });
-  section.button('Open a file (or drop it)', () => picker.click());
+  section.button(t('Open a file (or drop it)'), () => picker.click());
   section.close();
   return section;
 }

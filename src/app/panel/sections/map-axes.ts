@@ -4,6 +4,7 @@ import type { Axis, Quantity } from '../../../engine.ts';
 import type { Range } from '../../../math/grid.ts';
 import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
 import { isRate, isStart, quantitiesOf, trainedNames } from '../../../quantities.ts';
+import { t } from '../../../words/words.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
 import { axisLabels, homeOf, infoOf, isOnLine } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
@@ -33,8 +34,8 @@ function sliderOf({ quantity, scale }: Axis): Slider {
 export function addMapAxes(kit: PanelKit, section: Section): Row[] {
   const byName = presets(kit.state);
   const preset = section.choice(
-    'preset',
-    () => 'choose …',
+    t('preset'),
+    () => t('choose …'),
     (name) => {
       const chosen = byName[name];
       if (!chosen) return;
@@ -44,13 +45,13 @@ export function addMapAxes(kit: PanelKit, section: Section): Row[] {
         ...(optimizer ? { map: { optimizer, compare: 'none' } } : {}),
       });
     },
-    ['choose …', ...Object.keys(byName)],
+    [t('choose …'), ...Object.keys(byName)],
   );
   return [preset, ...addAxis(kit, section, 'x'), ...addAxis(kit, section, 'y')];
 }
 
 function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
-  const name = axis === 'x' ? 'across' : 'upwards';
+  const name = t(axis === 'x' ? 'across' : 'upwards');
   const now = () => kit.state.sweep[axis];
   const home = homeOf(kit.state);
   const sliders = {
@@ -80,10 +81,10 @@ function addAxis(kit: PanelKit, section: Section, axis: 'x' | 'y'): Row[] {
       (quantity) => kit.set({ sweep: { [axis]: defaultAxis(quantity, kit.state) } }),
       everyQuantity(kit.state),
     ),
-    ...end(`${name}, from`, 0),
-    ...end(`${name}, to`, 1),
+    ...end(t('{axis}, from', { axis: name }), 0),
+    ...end(t('{axis}, to', { axis: name }), 1),
     section.choice(
-      `${name}, scale`,
+      t('{axis}, scale', { axis: name }),
       () => now().scale,
       (scale) => kit.set({ sweep: { [axis]: { scale } } }),
       ['linear', 'log'],
@@ -98,14 +99,26 @@ function presets(
   const [x, y] = axisLabels(state);
   const [a, b] = trainedNames(infoOf(state));
   return {
-    ...(y ? { [`learning rate × start ${y}`]: { x: 'learningRate', y: 'start.y' } as const } : {}),
-    [`learning rate × start ${x}`]: { x: 'learningRate', y: 'start.x' },
-    ...(a && b
-      ? { [`η of ${a} × η of ${b}`]: { x: `learningRate.${a}`, y: `learningRate.${b}` } as const }
+    ...(y
+      ? {
+          [t('learning rate × start {name}', { name: y })]: {
+            x: 'learningRate',
+            y: 'start.y',
+          } as const,
+        }
       : {}),
-    'learning rate × momentum': { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
-    'learning rate × β1 (Adam)': { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
-    'learning rate × β2 (Adam)': { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
+    [t('learning rate × start {name}', { name: x })]: { x: 'learningRate', y: 'start.x' },
+    ...(a && b
+      ? {
+          [t('η of {a} × η of {b}', { a, b })]: {
+            x: `learningRate.${a}`,
+            y: `learningRate.${b}`,
+          } as const,
+        }
+      : {}),
+    [t('learning rate × momentum')]: { x: 'learningRate', y: 'momentum', optimizer: 'momentum' },
+    [t('learning rate × β1 (Adam)')]: { x: 'learningRate', y: 'beta1', optimizer: 'adam' },
+    [t('learning rate × β2 (Adam)')]: { x: 'learningRate', y: 'beta2', optimizer: 'adam' },
   };
 }
 

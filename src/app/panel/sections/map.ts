@@ -2,6 +2,7 @@
 
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { quantitiesOf } from '../../../quantities.ts';
+import { t } from '../../../words/words.ts';
 import { defaultAxis } from '../../state/map-axes.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
@@ -10,7 +11,7 @@ import type { PanelKit, Row, Section } from '../kit.ts';
 import { addMapAxes } from './map-axes.ts';
 
 export function addMap(kit: PanelKit): Section {
-  const section = kit.section('Map');
+  const section = kit.section(t('Map'));
   const map = () => kit.state.map;
   const { layout, blend } = addPictures(kit, section);
   const ofSweep = [
@@ -36,7 +37,7 @@ export function addMap(kit: PanelKit): Section {
     ),
   );
   section.number({
-    label: 'pixels across',
+    label: t('pixels across'),
     min: 64,
     max: 2048,
     scale: 'log',
@@ -44,7 +45,7 @@ export function addMap(kit: PanelKit): Section {
     set: (resolution) => kit.put({ map: { resolution: Math.round(resolution) } }),
   });
   section.choice(
-    'colour by',
+    t('colour by'),
     () => map().colours,
     (colours) => kit.set({ map: { colours } }),
     {
@@ -55,7 +56,7 @@ export function addMap(kit: PanelKit): Section {
     },
   );
   section.choice(
-    'mark f32 ≠ f64',
+    t('mark f32 ≠ f64'),
     () => map().disagreements,
     (disagreements) => kit.set({ map: { disagreements } }),
   );
@@ -73,25 +74,25 @@ export function addMap(kit: PanelKit): Section {
 function addPictures(kit: PanelKit, section: Section): { layout: Row; blend: Row } {
   const map = () => kit.state.map;
   section.choice(
-    'optimizer',
+    t('optimizer'),
     () => map().optimizer,
     (optimizer) => kit.set(withAxes(kit.state, optimizer, map().compare)),
     optimizerOptions(),
   );
   section.choice(
-    'compare with',
+    t('compare with'),
     () => map().compare,
     (compare) => kit.set(withAxes(kit.state, map().optimizer, compare)),
     { nothing: 'none', ...optimizerOptions() },
   );
   const layout = section.choice(
-    'layout',
+    t('layout'),
     () => map().layout,
     (value) => kit.set({ map: { layout: value } }),
     { 'side by side': 'side', 'swiped over another': 'swipe' },
   );
   const blend = section.number({
-    label: 'landscape … basins',
+    label: t('landscape … basins'),
     min: 0,
     max: 1,
     step: 0.01,

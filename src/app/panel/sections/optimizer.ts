@@ -3,6 +3,7 @@ import { listed } from '../../../math/format.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { optimizerName } from '../../../views/colours.ts';
 import { plain } from '../../../views/ticks.ts';
+import { t } from '../../../words/words.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
 import { hasOwnRuns } from '../../state/tabs.ts';
@@ -29,7 +30,7 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
   const section = kit.section(optimizerName(kind));
   const own = () => kit.state.optimizers[kind];
   const show = section.choice(
-    'show',
+    t('show'),
     () => own().on,
     (on) => kit.set({ optimizers: { [kind]: { on } } }),
   );
@@ -37,19 +38,20 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
   const fields = names.map((name) =>
     section.number({
       ...FIELDS[name as keyof typeof FIELDS],
+      label: t(FIELDS[name as keyof typeof FIELDS].label),
       get: () => (own() as unknown as Record<string, number>)[name]!,
       set: (value) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
     }),
   );
   const more = section.folder(
-    () => (hasMore(own()) ? 'More (in use)' : 'More'),
+    () => t(hasMore(own()) ? 'More (in use)' : 'More'),
     async (rows) => (await import('./adjustments.ts')).addAdjustments(kit, rows, kind),
   );
   section.note(() => {
     const { ownRates } = kit.state;
     if (!ownRates || !hasOwnRuns(kit.state)) return '';
     const all = Object.entries(ownRates).map(([name, rate]) => `${name} ${plain(rate)}`);
-    return `Rates of their own: ${listed(all)}. A new η is one for all.`;
+    return t('Rates of their own: {all}. A new η is one for all.', { all: listed(all) });
   });
   section.always(() => {
     const inLandscape = hasOwnRuns(kit.state);

@@ -1,6 +1,7 @@
 // The parameters of the problem: of each its value, and whether it is fixed, trained or an axis of the plane; of a large
 // network its layers instead, and which of them are trained.
 import type { ParameterInfo } from '../../../problems/problem.ts';
+import { t, translated } from '../../../words/words.ts';
 import { layerRoles, withLayerTrained } from '../../state/layers.ts';
 import {
   axisOf,
@@ -19,7 +20,7 @@ import type { PanelKit, Section } from '../kit.ts';
 const SINGLE = 24;
 
 export function addParameters(kit: PanelKit): Section {
-  const section = kit.section('Parameters');
+  const section = kit.section(t('Parameters'));
   const { state } = kit;
   const infos = parameterInfos(state);
   const byLayer = infos.length > SINGLE && infos.every(({ layer }) => layer !== undefined);
@@ -32,11 +33,13 @@ export function addParameters(kit: PanelKit): Section {
   const all = problemState(state).trained;
   const names = infos.map(({ name }) => name);
   const trainAll = section.button(
-    'Train all',
+    t('Train all'),
     () => kit.set({ trained: byLayer || infos[0]?.layer ? all : names }),
-    'Trains every parameter. Paths then leave the plane and are drawn where they lie when projected on it; the readout says how far off it they are.',
+    t(
+      'Trains every parameter. Paths then leave the plane and are drawn where they lie when projected on it; the readout says how far off it they are.',
+    ),
   );
-  section.button('Reset parameters', () => {
+  section.button(t('Reset parameters'), () => {
     const { parameters, trained, plane } = problemState(kit.state);
     const starts = infos.map((info) => [info.name, info.default] as const);
     const changed = starts.filter(([name]) => name in kit.state.parameters);
@@ -54,7 +57,7 @@ function addParameter(kit: PanelKit, section: Section, info: ParameterInfo): voi
   const [min, max] = usual ?? [whole.min, whole.max];
   section.number({
     label: name,
-    title: description,
+    title: translated(description),
     min,
     max,
     step: (max - min) / 800,
@@ -63,14 +66,14 @@ function addParameter(kit: PanelKit, section: Section, info: ParameterInfo): voi
     unused() {
       const axis = axisOf(kit.state, name);
       return axis
-        ? `${name} is the ${axis} axis: every place on the map has its own ${name}`
+        ? t('{name} is the {axis} axis: every place on the map has its own {name}', { name, axis })
         : null;
     },
     beside: {
-      label: `what ${name} does`,
-      title:
-        'fixed at the number beside it; trained from there; or an axis of the map, trained or not. ' +
-        'A new axis takes the place of the old one.',
+      label: t('what {name} does', { name }),
+      title: t(
+        'fixed at the number beside it; trained from there; or an axis of the map, trained or not. A new axis takes the place of the old one.',
+      ),
       options: ROLES,
       get: () => roleOf(kit.state, name),
       set: (role) => kit.set(() => withRole(kit.state, name, role as Role)),
@@ -86,7 +89,10 @@ function addLayers(kit: PanelKit, section: Section): void {
     const count = names.length;
     const isPart = trained > 0 && trained < count;
     section.choice(
-      `${layer.replace(/(\d+)$/, ' $1')}: ${count} parameters`,
+      t('{layer}: {count} parameters', {
+        layer: translated(layer.replace(/(\d+)$/, ' $1')),
+        count,
+      }),
       () => {
         const { trained } = layerRoles(kit.state).get(layer)!;
         return trained === 0 ? 'fixed' : trained === count ? 'trained' : 'part';
@@ -96,7 +102,7 @@ function addLayers(kit: PanelKit, section: Section): void {
           kit.set(() => withLayerTrained(kit.state, layer, role === 'trained'));
         }
       },
-      isPart ? { ...CHOICES, [`${trained} of them trained`]: 'part' } : CHOICES,
+      isPart ? { ...CHOICES, [t('{n} of them trained', { n: trained })]: 'part' } : CHOICES,
     );
   }
 }

@@ -1,9 +1,11 @@
 // A place for the plane of all maps; what it holds is loaded after the first picture.
+
+import { t } from '../../../words/words.ts';
 import { isNetwork, parameterInfos } from '../../state/problem.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addPlane(kit: PanelKit): Section {
-  const section = kit.section('Plane');
+  const section = kit.section(t('Plane'));
   const room = document.createElement('div');
   room.id = 'plane-room';
   room.className = 'plane-room';

@@ -1,15 +1,16 @@
 // The training runs of the landscape: how long, and from where.
 import { plain } from '../../../views/ticks.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, startOf } from '../../state/problem.ts';
 import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
 import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
 export function addRuns(kit: PanelKit): Section {
-  const section = kit.section('Training runs');
+  const section = kit.section(t('Training runs'));
   const starts = () => kit.state.starts;
   section.number({
-    label: 'steps',
+    label: t('steps'),
     min: 1,
     max: PAGE_STEPS_LIMIT,
     scale: 'log',
@@ -17,7 +18,7 @@ export function addRuns(kit: PanelKit): Section {
     set: (steps) => kit.put({ steps: Math.round(steps) }),
   });
   section.choice(
-    'starts',
+    t('starts'),
     () => starts().pattern,
     // A new pattern is spread over what is in view now.
     (pattern) => kit.set({ starts: { pattern, region: kit.state.window } }),
@@ -31,18 +32,20 @@ export function addRuns(kit: PanelKit): Section {
     },
   );
   const { grid, random } = addPatterns(kit, section);
-  const spread = section.button('Spread over this view', () =>
+  const spread = section.button(t('Spread over this view'), () =>
     kit.set({ starts: { region: kit.state.window } }),
   );
-  section.button('Remove single starts', () => kit.set({ starts: { points: [], off: [] } }));
+  section.button(t('Remove single starts'), () => kit.set({ starts: { points: [], off: [] } }));
   // Where the parameters' own values lie: on (w11, b1) the origin would be far from what they are.
   const own = () => startOf(infoOf(kit.state));
   section.button(
     () =>
-      `Back to one start, (${own()
-        .slice(0, isOnLine(kit.state) ? 1 : 2)
-        .map((value) => plain(value, 4))
-        .join(', ')})`,
+      t('Back to one start, ({at})', {
+        at: own()
+          .slice(0, isOnLine(kit.state) ? 1 : 2)
+          .map((value) => plain(value, 4))
+          .join(', '),
+      }),
     () => kit.set({ starts: { points: [own()], off: [], pattern: 'none', firstRun: 0 } }),
   );
   section.always(() => {
@@ -78,7 +81,7 @@ function addPatterns(kit: PanelKit, section: Section): { grid: Row[]; random: Ro
       set: (n) => kit.put({ starts: { randomCount: Math.round(n) } }),
     }),
     section.number({
-      label: 'seed',
+      label: t('seed'),
       min: 0,
       max: 100,
       step: 1,

@@ -1,14 +1,15 @@
 // The spectrum of learning rates.
 import { SPECTRUM_LIMIT } from '../../../schemas.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf } from '../../state/problem.ts';
 import { addStart, optimizerOptions, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addSpectrum(kit: PanelKit): Section {
-  const section = kit.section('Spectrum');
+  const section = kit.section(t('Spectrum'));
   const spectrum = () => kit.state.spectrum;
   section.choice(
-    'optimizer',
+    t('optimizer'),
     () => spectrum().optimizer,
     (optimizer) => kit.set({ spectrum: { optimizer } }),
     optimizerOptions(),
@@ -28,13 +29,13 @@ export function addSpectrum(kit: PanelKit): Section {
     ),
   );
   section.choice(
-    'iterates of',
+    t('iterates of'),
     () => spectrum().component,
     (component) => kit.set({ spectrum: { component } }),
     [...infoOf(kit.state).theta],
   );
   section.number({
-    label: 'last iterates',
+    label: t('last iterates'),
     min: 1,
     max: 256,
     step: 1,
@@ -42,7 +43,7 @@ export function addSpectrum(kit: PanelKit): Section {
     set: (last) => kit.put({ spectrum: { last } }),
   });
   section.choice(
-    'Lyapunov exponent',
+    t('Lyapunov exponent'),
     () => spectrum().lyapunov,
     (lyapunov) => kit.set({ spectrum: { lyapunov } }),
   );
@@ -61,7 +62,7 @@ function addRates(kit: PanelKit, section: Section): void {
   const spectrum = () => kit.state.spectrum;
   for (const end of [0, 1] as const) {
     section.number({
-      label: `η ${end === 0 ? 'from' : 'to'}`,
+      label: t(end === 0 ? 'η from' : 'η to'),
       min: 1e-4,
       max: 1e4,
       scale: 'log',
@@ -74,13 +75,13 @@ function addRates(kit: PanelKit, section: Section): void {
     });
   }
   section.choice(
-    'scale of η',
+    t('scale of η'),
     () => spectrum().rate.scale,
     (scale) => kit.set({ spectrum: { rate: { scale } } }),
     ['linear', 'log'],
   );
   section.number({
-    label: 'learning rates',
+    label: t('learning rates'),
     min: 256,
     max: SPECTRUM_LIMIT,
     scale: 'log',
