@@ -4,6 +4,7 @@ import type { InlineConfig } from 'vitest/node';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
 import { mathml } from './scripts/mathml.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
+import { styleApart } from './scripts/style-apart.mjs';
 import { versionOf } from './scripts/version.mjs';
 
 const executablePath = process.env.VITEST ? findChromium() : null;
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => ({
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
-  plugins: [strippedWgsl(), mathml()],
+  plugins: [strippedWgsl(), mathml(), styleApart()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,6 +1,6 @@
 // The lil-gui panel: every control writes the state, and shows it when something else has changed it.
-import './panel.css';
 import GUI from 'lil-gui';
+import './panel.css';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import type { ParameterInfo } from '../../problems/problem.ts';
 import { t } from '../../words/words.ts';
