@@ -5,6 +5,7 @@ import './shell/stage.css';
 import './shell/shell.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { chooseLanguage } from '../words/language.ts';
+import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
 import { createLazyView, once } from './jobs/lazy-view.ts';
 import type { View } from './jobs/view.ts';
@@ -96,7 +97,8 @@ const loadBeside = once(async () => {
   const { explorer } = landscape;
   return createBeside(element('map-info'), store, engines, explorer, askLong, set, say);
 });
-const failed = ({ message }: Error) => say(`The view could not be loaded: ${message}`, 20);
+const failed = ({ message }: Error) =>
+  say(t('The view could not be loaded: {why}', { why: message }), 20);
 const maps = createLazyView(
   ({ tab }) => tab === 'basins' || tab === 'sweep',
   async () => {
@@ -249,9 +251,9 @@ function introduced({ state, draft }: LinkState): Promise<void> {
   return introducing;
 }
 function showProblem() {
-  const name = shortName(infoOf(store.state).name);
+  const name = translated(shortName(infoOf(store.state).name));
   problemOpen.textContent = name;
-  problemOpen.setAttribute('aria-label', `Problem: ${name}`);
+  problemOpen.setAttribute('aria-label', t('Problem: {name}', { name }));
   if (isMade(store.state)) introducing = loadRoom().then((room) => room.shown(), failed);
 }
 
@@ -266,7 +268,7 @@ attachShare(element('share'), store, say);
 followAddress(store, set, query.engine, loaded, introduced, say);
 
 engines.onChange.subscribe(request);
-engines.onInstead.subscribe((why) => say(`${why} (f64).`, 12));
+engines.onInstead.subscribe((why) => say(`${translated(why)} (f64).`, 12));
 store.subscribe((state, before) => {
   showProblem();
   if (state.engine !== before.engine) choosing = engines.choose(state.engine);

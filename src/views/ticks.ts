@@ -1,5 +1,15 @@
-// Numbers for readers of the page; ticks are those of math/ticks.ts.
+// Numbers for readers of the page, as its language writes them; ticks are those of math/ticks.ts.
+import { language, numberFormat } from '../words/words.ts';
+
 export { niceTicks, shortened, type Tick } from '../math/ticks.ts';
+
+/** A number that is written in digits, −1.50e-7, as the page's language writes it. */
+const written = (digits: string): string =>
+  digits
+    .replace(/\d+(?:\.(\d+))?/, (mantissa, fraction = '') =>
+      numberFormat(fraction.length).format(mantissa as `${number}`),
+    )
+    .replaceAll('-', '−');
 
 /** A number for reading: `digits` significant ones, true minus, no trailing noise. */
 export function readable(value: number, digits = 5): string {
@@ -9,14 +19,12 @@ export function readable(value: number, digits = 5): string {
     magnitude >= 1e-3 && magnitude < 1e6
       ? value.toPrecision(digits)
       : value.toExponential(digits - 1).replace('e+', 'e');
-  return text.replaceAll('-', '−');
+  return written(text);
 }
 
 /** A setting as one would write it: up to `digits` significant ones, no trailing zeros, true minus. */
 export function plain(value: number, digits = 4): string {
-  return String(Number(value.toPrecision(digits)))
-    .replace('e+', 'e')
-    .replaceAll('-', '−');
+  return written(String(Number(value.toPrecision(digits))).replace('e+', 'e'));
 }
 
 /** Learning rates in words: one for all, two in their order, or the usual one and by name those that differ. */
@@ -42,4 +50,18 @@ export function ratesInWords(
 export function digitsFor(value: number, cell: number): number {
   const digits = Math.ceil(Math.log10(Math.max(Math.abs(value), cell) / cell)) + 1;
   return Math.min(17, Math.max(5, digits));
+}
+
+const UNITS = [
+  [86_400 * 365, 'year'],
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;
+
+/** Seconds in words, coarse: from two of a unit on it is told in that unit. */
+export function timeInWords(seconds: number): string {
+  const [size, unit] = UNITS.find(([size]) => seconds >= 2 * size) ?? ([1, 'second'] as const);
+  const count = Math.max(1, Math.round(seconds / size));
+  return count.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'long' });
 }

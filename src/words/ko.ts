@@ -3,6 +3,7 @@ import benchmark from './ko/benchmark.ts';
 import common from './ko/common.ts';
 import curvature from './ko/curvature.ts';
 import document from './ko/document.ts';
+import help from './ko/help.ts';
 import landscape from './ko/landscape.ts';
 import library from './ko/library.ts';
 import maps from './ko/maps.ts';
@@ -18,6 +19,7 @@ export default {
   ...document,
   ...common,
   ...shell,
+  ...help,
   ...panel,
   ...problem,
   ...landscape,

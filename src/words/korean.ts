@@ -1,17 +1,48 @@
 // What only the page in Korean needs: its words, the particles after what is put into them, and the texts of index.html.
 
+import faults from './ko/faults.ts';
+import made from './ko/made.ts';
 import { withParticles } from './ko/particles.ts';
 import words from './ko.ts';
 import { fill, speak } from './words.ts';
 
+type Values = Readonly<Record<string, string | number>>;
+
 const known: Readonly<Record<string, string>> = words;
 
-/** A phrase in Korean; what there is no Korean for stays as it is. */
-export function inKorean(
-  phrase: string,
-  values?: Readonly<Record<string, string | number>>,
-): string {
-  return withParticles(fill(known[phrase] ?? phrase, values));
+/** What a phrase is in Korean; what there is no Korean for stays as it is. */
+export function inKorean(phrase: string, values?: Values): string {
+  if (Object.hasOwn(known, phrase)) return withParticles(fill(known[phrase]!, values));
+  return values ? fill(phrase, values) : byPattern(phrase);
+}
+
+/** Phrases with places, whose values are in the text already, and their Korean. */
+let patterns: (readonly [RegExp, string])[] | null = null;
+
+const patternOf = (phrase: string): RegExp =>
+  new RegExp(
+    `^${phrase.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`,
+    's',
+  );
+
+/** A text that the library has put together: a refusal, a quantity of a parameter. */
+function byPattern(text: string): string {
+  patterns ??= Object.entries({ ...made, ...faults }).map(([phrase, korean]) => [
+    patternOf(phrase),
+    korean,
+  ]);
+  for (const [pattern, korean] of patterns) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const values = Object.entries({ ...found.groups }).map(([name, value]) => [
+      name,
+      /^(why|what)/.test(name) ? inKorean(value) : value,
+    ]);
+    return withParticles(fill(korean, Object.fromEntries(values)));
+  }
+  // Where a value is, before what is wrong with it: optimizers.gd.momentum: 1 is not …
+  const [, path, fault] = /^([\w.[\]]+: )(.+)$/s.exec(text) ?? [];
+  return path && fault ? path + inKorean(fault) : text;
 }
 
 /** Attributes that are read or read out. */

@@ -18,14 +18,25 @@ type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}
   : never;
 type Values<P extends string> = Readonly<Record<NameIn<P>, string | number>>;
 
-/** Puts values into a phrase's places; numbers as the language writes them. */
+let formats: Intl.NumberFormat[] = [];
+
+/** Writes numbers as the language does, with so many digits behind the decimal sign and nothing between thousands. */
+export function numberFormat(fraction: number): Intl.NumberFormat {
+  // Making one takes longer than using it.
+  formats[fraction] ??= new Intl.NumberFormat(language, {
+    minimumFractionDigits: fraction,
+    maximumFractionDigits: fraction,
+    useGrouping: false,
+  });
+  return formats[fraction];
+}
+
+/** Puts values into a phrase's places. Numbers are counts. */
 export const fill = (phrase: string, values?: Readonly<Record<string, string | number>>): string =>
   values
     ? phrase.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name]!;
-        return typeof value === 'number'
-          ? value.toLocaleString(language, { useGrouping: false, maximumSignificantDigits: 15 })
-          : value;
+        return typeof value === 'number' ? numberFormat(0).format(value) : value;
       })
     : phrase;
 
@@ -35,6 +46,7 @@ let say = fill;
 /** The page says everything in `next` from now on, as `words` puts it. */
 export function speak(next: Language, words: typeof fill): void {
   language = next;
+  formats = [];
   say = words;
 }
 

@@ -2,6 +2,7 @@
 import type { Engine, Sweep, SweepSpec } from '../../engine.ts';
 import { samplePixels } from '../../fields/sample.ts';
 import { seededRandom } from '../../math/rng.ts';
+import { t } from '../../words/words.ts';
 
 export interface PrecisionCheck {
   /** Pixels whose outcome, or trainability's sign, is the same in f64, of how many. */
@@ -39,6 +40,6 @@ export async function checkPrecision(
   const isSame = (pixel: number, k: number) =>
     own ? own.of[pixel]! < 0 === own.measure[k]! < 0 : sweep.outcome[pixel] === outcome[k];
   const different = [...pixels].filter((pixel, k) => !isSame(pixel, k));
-  const what = own ? 'trainability of one sign' : 'same outcome';
+  const what = own ? t('trainability of one sign') : t('same outcome');
   return { same: pixels.length - different.length, of: pixels.length, what, different };
 }

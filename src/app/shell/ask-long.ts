@@ -1,5 +1,7 @@
 // A sweep that would take long is asked about first, with the time it would take here.
-import { duration, quote } from '../../math/format.ts';
+import { quote } from '../../math/format.ts';
+import { timeInWords } from '../../views/ticks.ts';
+import { t } from '../../words/words.ts';
 import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */
@@ -23,10 +25,10 @@ export function createAskLong(dialog: HTMLDialogElement): AskLong {
   return async (steps, trial, signal) => {
     if (steps <= ASK_BEYOND) return true;
     const rate = await speedOf(trial);
-    dialog.innerHTML = `<h2>This is a long sweep</h2>
-      <p>${quote(Number(steps.toPrecision(3)))} steps: about <b>${duration(steps / rate / 1000)}</b> on this engine.</p>
-      <form method="dialog"><button value="no" autofocus>Do not start</button>
-      <button value="yes" class="primary">Start</button></form>`;
+    dialog.innerHTML = `<h2>${t('This is a long sweep')}</h2>
+      <p>${t('{steps} steps: about <b>{time}</b> on this engine.', { steps: quote(Number(steps.toPrecision(3))), time: timeInWords(steps / rate / 1000) })}</p>
+      <form method="dialog"><button value="no" autofocus>${t('Do not start')}</button>
+      <button value="yes" class="primary">${t('Start')}</button></form>`;
     dialog.returnValue = 'no';
     dialog.showModal();
     return new Promise((resolve, reject) => {

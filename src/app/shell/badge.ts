@@ -1,5 +1,6 @@
 // Which engine does the work, and why it is not the GPU.
 import type { ProblemRef } from '../../problems/problem.ts';
+import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 
@@ -14,11 +15,16 @@ export function showEngine(
     const { why } = engines;
     const { name, adapter, precision } = engines.current.info;
     const label = document.createElement('span');
-    label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${adapter} · ${precision}`;
+    label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${translated(adapter)} · ${precision}`;
     badge.replaceChildren(label);
     badge.dataset.engine = name;
-    badge.title = about = `Engine: ${label.textContent}${why ? `. No GPU: ${why}` : ''}`;
-    if (why) say(`Computing on the CPU: ${why.replace(/\.+$/, '')}.`, 10);
+    const reason = translated(why?.replace(/\.+$/, '') ?? '');
+    about = t('Engine: {name}', { name: label.textContent });
+    if (why) {
+      about += `. ${t('No GPU: {why}', { why: reason })}`;
+      say(t('Computing on the CPU: {why}.', { why: reason }), 10);
+    }
+    badge.title = about;
   });
   /** How far from f64 depends on the weights as they are when it is asked. */
   const tell = async () => {

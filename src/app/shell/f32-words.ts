@@ -1,6 +1,7 @@
 // How far from f64 an f32 engine's landscape can be, in words.
 import { f32Bound } from '../../problems/f32-bound.ts';
 import type { ProblemRef } from '../../problems/problem.ts';
+import { t } from '../../words/words.ts';
 
 /** A sentence; '' for problems for which no bound is stated. */
 export function f32InWords(problem: ProblemRef): string {
@@ -8,12 +9,15 @@ export function f32InWords(problem: ProblemRef): string {
   if (!bound) return '';
   const { loss, gradient } = bound;
   const words = ({ absolute, relative }: typeof loss) =>
-    `${brief(absolute)} + ${brief(relative)}·|value|`;
+    t('{absolute} + {relative}·|value|', { absolute: brief(absolute), relative: brief(relative) });
   const differ = gradient.absolute !== loss.absolute;
-  const whole = differ
-    ? `loss within ${words(loss)}, its gradient within ${words(gradient)}`
-    : `loss and gradient within ${words(loss)}`;
-  return `The landscape’s ${whole} of f64 with these weights.`;
+  const within = { loss: words(loss), gradient: words(gradient) };
+  return differ
+    ? t(
+        'The landscape’s loss within {loss}, its gradient within {gradient} of f64 with these weights.',
+        within,
+      )
+    : t('The landscape’s loss and gradient within {loss} of f64 with these weights.', within);
 }
 
 const brief = (value: number): string =>

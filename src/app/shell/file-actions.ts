@@ -1,5 +1,6 @@
 // Saving what is on show, and showing a file. What knows the formats is loaded when first used.
 import { loadProblems } from '../../problems/load.ts';
+import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Result, Say } from '../jobs/view.ts';
 import type { FileActions } from '../panel/sections/files.ts';
@@ -18,11 +19,11 @@ export function createFileActions(
     async save(format) {
       const results = await finished();
       const { saveResults } = await import('./files.ts');
-      if (results.length === 0) return say('There is nothing to save yet.');
+      if (results.length === 0) return say(t('There is nothing to save yet.'));
       try {
         await saveResults(results, engines.current.info, format, store.state.view);
       } catch (error) {
-        say(`This view cannot be saved: ${(error as Error).message}`);
+        say(t('This view cannot be saved: {why}', { why: translated((error as Error).message) }));
       }
     },
     async open(file) {
@@ -38,7 +39,12 @@ export function createFileActions(
         const [{ patchOfFile }] = await Promise.all([import('./files.ts'), loadProblems()]);
         set(patchOfFile(bytes, file.name));
       } catch (error) {
-        say(`${file.name} cannot be shown: ${(error as Error).message}`);
+        say(
+          t('{name} cannot be shown: {why}', {
+            name: file.name,
+            why: translated((error as Error).message),
+          }),
+        );
       }
     },
   };

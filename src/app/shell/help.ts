@@ -1,4 +1,6 @@
 // The help dialog, whose text is loaded when it is first wanted, and the keys that it tells of.
+
+import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 
@@ -6,10 +8,10 @@ import type { State } from '../state/state.ts';
 export function createHelp(dialog: HTMLDialogElement, state: () => State, say: Say): () => void {
   return async () => {
     try {
-      const { helpText } = await import('./help-text.ts');
-      dialog.innerHTML = helpText(state());
+      const { fillHelp } = await import('./help-text.ts');
+      fillHelp(dialog, state());
     } catch (error) {
-      return say(`The help could not be loaded: ${(error as Error).message}`, 20);
+      return say(t('The help could not be loaded: {why}', { why: (error as Error).message }), 20);
     }
     if (!dialog.open) dialog.showModal();
     // The button at the end has the focus, but reading starts at the top.

@@ -1,4 +1,6 @@
 // The address follows the state, a changed address changes the state, and a button copies it.
+
+import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import { planeFitsLink } from '../state/packed.ts';
 import type { State } from '../state/state.ts';
@@ -55,13 +57,16 @@ export function attachShare(button: HTMLElement, store: Store, say: Say): void {
     try {
       await navigator.clipboard.writeText(url.href);
       const missing = [
-        ...(fitsLink(store.state.data) ? [] : ['the data']),
-        ...(weightsFitLink(store.state.network) ? [] : ['the weights']),
-        ...(planeFitsLink(store.state) ? [] : ['its plane and starts']),
-      ].join(' and ');
-      if (!missing) return say('The link to this view is in the clipboard.', 4);
+        ...(fitsLink(store.state.data) ? [] : [t('the data')]),
+        ...(weightsFitLink(store.state.network) ? [] : [t('the weights')]),
+        ...(planeFitsLink(store.state) ? [] : [t('its plane and starts')]),
+      ].join(t(' and '));
+      if (!missing) return say(t('The link to this view is in the clipboard.'), 4);
       say(
-        `The link is in the clipboard, without ${missing}, too long for one: save a file (.npz) to keep all.`,
+        t(
+          'The link is in the clipboard, without {missing}, too long for one: save a file (.npz) to keep all.',
+          { missing },
+        ),
         LONG_S,
       );
     } catch {

@@ -1,4 +1,5 @@
 // What the page says to its user: one line that goes away by itself, with something to do about it.
+import { translated } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 
 export function createNotice(root: HTMLElement): Say {
@@ -9,7 +10,7 @@ export function createNotice(root: HTMLElement): Say {
   return (message, seconds = 8, action) => {
     clearTimeout(timer);
     root.hidden = message === null;
-    root.textContent = message;
+    root.textContent = translated(message ?? '');
     if (message === null) return;
     if (action) {
       const button = document.createElement('button');

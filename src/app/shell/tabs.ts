@@ -1,10 +1,11 @@
 // The views of the page: one is open at a time.
+import { type Name, t } from '../../words/words.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
 type Tab = State['tab'];
 
-const NAMES: Readonly<Record<Tab, string>> = {
+const NAMES: Readonly<Record<Tab, Name>> = {
   landscape: 'Landscape',
   basins: 'Basins',
   sweep: 'Sweep',
@@ -23,7 +24,7 @@ export function createTabs(
   const buttons = Object.entries(NAMES).map(([tab, name]) => {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = name;
+    button.textContent = t(name);
     button.addEventListener('click', () => set({ tab: tab as Tab }));
     return [tab, button] as const;
   });

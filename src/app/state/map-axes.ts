@@ -3,12 +3,13 @@
 import type { Axis, Quantity, Window } from '../../engine.ts';
 import { isAdjustment, isRate, isStart, quantityInWords, RATE_LIMIT } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
+import { translated } from '../../words/words.ts';
 import { axisLabels, homeOf, type MadeOf, sweepOf, usualOf } from './problem.ts';
 import type { State } from './state.ts';
 
 /** A quantity in words. */
 export const axisName = (state: State, quantity: Quantity): string =>
-  quantityInWords(quantity, axisLabels(state));
+  translated(quantityInWords(quantity, axisLabels(state)));
 
 /** Sensible range of a quantity when it is put on an axis. */
 export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {

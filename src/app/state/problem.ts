@@ -9,6 +9,7 @@ import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../proble
 import { type Usual, usualOf as usualOfRef } from '../../problems/usual.ts';
 import { trainedNames } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
+import { t } from '../../words/words.ts';
 import type { State, StatePatch } from './state.ts';
 
 /** The part of the state that says which problem, and what is made of it. */
@@ -86,7 +87,7 @@ export const plotLabels = (state: ProblemState): readonly [x: string, y: string]
 /** The loss and its unit. */
 export function lossLabel(state: ProblemState): string {
   const { lossUnit } = infoOf(state);
-  return lossUnit === '' ? 'loss' : `loss [${lossUnit}]`;
+  return lossUnit === '' ? t('loss') : t('loss [{unit}]', { unit: lossUnit });
 }
 
 /** The window of every map of a problem before anyone has moved it. */

@@ -2,6 +2,7 @@
 
 import { isObject } from '../../math/objects.ts';
 import { problemOf as made } from '../../problems/registry.ts';
+import { t, translated } from '../../words/words.ts';
 import { fitted } from './fitted.ts';
 import { packedParts, planeFitsLink, unpackedParts } from './packed.ts';
 import { difference } from './patch.ts';
@@ -102,12 +103,14 @@ export function fromHash(hash: string, kept?: unknown): LinkState {
     return { state: patched(DEFAULT_STATE, patch) };
   } catch (error) {
     const why =
-      error instanceof RangeError ? error.message : `“${hash.slice(0, 40)}” is not a state`;
+      error instanceof RangeError
+        ? translated(error.message)
+        : t('“{text}” is not a state', { text: hash.slice(0, 40) });
     const mended = withoutFormula(patch) ?? problemAlone(patch, why);
     if (mended) return mended;
     return {
       state: DEFAULT_STATE,
-      fault: `The link could not be read (${why}): showing the defaults.`,
+      fault: t('The link could not be read ({why}): showing the defaults.', { why }),
     };
   }
 }
@@ -129,7 +132,10 @@ function withoutFormula(patch: unknown): LinkState | null {
       const state = patched(DEFAULT_STATE, part);
       return {
         state,
-        fault: `The formula of the link could not be read (${why}). It is in the editor, to be mended; the map shows another.`,
+        fault: t(
+          'The formula of the link could not be read ({why}). It is in the editor, to be mended; the map shows another.',
+          { why: translated(why) },
+        ),
         draft,
       };
     } catch {}
@@ -145,7 +151,7 @@ function problemAlone(patch: unknown, why: string): LinkState | null {
     const state = patched(DEFAULT_STATE, { problem, formula, data, network });
     return {
       state,
-      fault: `The link could not be read in full (${why}): showing its problem alone.`,
+      fault: t('The link could not be read in full ({why}): showing its problem alone.', { why }),
     };
   } catch {
     return null;
@@ -162,6 +168,6 @@ export function engineFromQuery(search: string): {
   if (asked === 'cpu' || asked === 'gpu' || asked === 'auto') return { engine: asked };
   return {
     engine: null,
-    fault: `?engine=${asked} is not one of auto, gpu, cpu: choosing by itself.`,
+    fault: t('?engine={asked} is not one of auto, gpu, cpu: choosing by itself.', { asked }),
   };
 }
