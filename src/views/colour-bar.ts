@@ -2,6 +2,7 @@
 
 import { type ColormapName, colorAt } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
+import { t } from '../words/words.ts';
 import { niceTicks } from './ticks.ts';
 
 export interface ColourBarSpec {
@@ -75,8 +76,8 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   if (undefinedAt > 0) {
     const holes = document.createElement('span');
     holes.className = 'bar-holes';
-    const share = undefinedAt < 0.001 ? 'under 0.1' : (100 * undefinedAt).toFixed(1);
-    holes.textContent = `undefined at ${share} %`;
+    const share = undefinedAt < 0.001 ? '< 0.1' : (100 * undefinedAt).toFixed(1);
+    holes.textContent = t('undefined at {share} %', { share });
     name.append(holes);
   }
   const strip = document.createElement('div');

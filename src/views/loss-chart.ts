@@ -4,6 +4,7 @@ import uPlot from 'uplot';
 import type { PlanePaths } from '../fields/on-plane.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
+import { t } from '../words/words.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
 /** More runs than this per optimizer are summed up by their quantiles. */
@@ -138,7 +139,12 @@ export function createLossChart(
     const first = curves.length + 1;
     curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
     curves.push({ ...curve, label: `${label}, 10 %`, width: 0.5, values: at(0.1) });
-    curves.push({ ...curve, label: `${label}, median`, width: 2, values: at(0.5) });
+    curves.push({
+      ...curve,
+      label: t('{name}, median', { name: label }),
+      width: 2,
+      values: at(0.5),
+    });
     bands.push({ series: [first, first + 1], fill: `${color}20` });
     if (own !== null) {
       curves.push({
@@ -259,7 +265,7 @@ function testCurve(
   const test = of.chosen && sets[of.chosen.set]?.test?.get(of.chosen.run);
   if (!test) return [];
   const values = placedAt(steps, test).map((loss) => placeable(loss, scale));
-  const [label, width] = [`${of.label}, test`, 0.8 * of.width];
+  const [label, width] = [t('{name}, test', { name: of.label }), 0.8 * of.width];
   return [{ ...of, label, width, dash: TEST_DASH, spans: true, values }];
 }
 

@@ -1,5 +1,6 @@
 // A network drawn: units filled by what they put out, edges by the sign and size of their weights.
 import type { NetworkModel } from '../problems/networks/model.ts';
+import { t, translated } from '../words/words.ts';
 import { css, mixed, type NetworkColours, networkColours, signed } from './network-colours.ts';
 import {
   type Column,
@@ -184,7 +185,7 @@ function drawUnits(
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const text = `… ${column.more.count} more`;
+  const text = t('… {n} more', { n: column.more.count });
   context.lineWidth = 4;
   context.strokeStyle = css(colours.card);
   context.strokeText(text, column.x, column.more.y);
@@ -216,10 +217,10 @@ const SIGNS: Readonly<Record<string, string>> = { relu: 'ReLU', 'leaky-relu': 'l
 function captionOf({ network }: GraphView, l: number, short: boolean): string {
   const { layers, activations, loss } = network.spec;
   const units = layers[l]!;
-  if (l === 0) return short ? 'in' : units === 1 ? 'input' : 'inputs';
+  if (l === 0) return t(short ? 'in' : units === 1 ? 'input' : 'inputs');
   const activation = activations[l - 1]!;
   const softmax = l === layers.length - 1 && loss === 'softmax-cross-entropy';
-  const named = softmax ? 'softmax' : (SIGNS[activation] ?? activation);
+  const named = softmax ? 'softmax' : translated(SIGNS[activation] ?? activation);
   return short ? named : `${units} ${named}`;
 }
 
@@ -279,7 +280,7 @@ export function hitInWords(hit: GraphHit, { network, parameters, values }: Graph
   const { names, layers, spec } = network;
   const { layer, unit } = hit;
   const value = values[layer]![unit]!;
-  if (layer === 0) return `input ${unit + 1} = ${readable(value, 4)}`;
+  if (layer === 0) return t('input {n} = {value}', { n: unit + 1, value: readable(value, 4) });
   const { from, weights, biases } = layers[layer - 1]!;
   if (hit.kind === 'edge') {
     const at = weights + unit * from + hit.from;
@@ -287,7 +288,10 @@ export function hitInWords(hit: GraphHit, { network, parameters, values }: Graph
   }
   const bias =
     biases < 0 ? '' : `, ${names[biases + unit]} = ${readable(parameters[biases + unit]!, 4)}`;
-  const what = layer === layers.length ? `output ${unit + 1}` : `layer ${layer}, unit ${unit + 1}`;
+  const what =
+    layer === layers.length
+      ? t('output {n}', { n: unit + 1 })
+      : t('layer {layer}, unit {unit}', { layer, unit: unit + 1 });
   const activation = spec.activations[layer - 1]!;
-  return `${what}, ${SIGNS[activation] ?? activation}: ${readable(value, 4)}${bias}`;
+  return `${what}, ${translated(SIGNS[activation] ?? activation)}: ${readable(value, 4)}${bias}`;
 }

@@ -1,6 +1,7 @@
 // Sharpness λmax against step, with the most that each optimizer can stand as a level line.
 import uPlot from 'uplot';
 import type { Scale } from '../math/grid.ts';
+import { t } from '../words/words.ts';
 import { chartAxes } from './loss-chart.ts';
 
 export interface SharpnessSet {
@@ -29,7 +30,7 @@ const WIDE = 50;
 export function createSharpnessChart(root: HTMLElement): SharpnessChart {
   const name = document.createElement('div');
   name.className = 'chart-name';
-  name.textContent = 'sharpness λmax against step';
+  name.textContent = t('sharpness λmax against step');
   root.append(name);
   let plot: uPlot | null = null;
   // A GPU that is lost takes what is on a canvas with it.

@@ -113,7 +113,9 @@ function besides(outer: Node, inner: Node): { isName?: boolean; sink?: string } 
     case 'MemberExpression':
       return { isName: true };
     case 'Property':
-      return outer.key === inner ? { isName: true } : said(nameOf(outer.key));
+      return outer.key === inner || nameOf(outer.key) === 'className'
+        ? { isName: true }
+        : said(nameOf(outer.key));
     case 'AssignmentExpression':
       return said(nameOf(outer.left));
     case 'CallExpression':

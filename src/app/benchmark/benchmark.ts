@@ -4,6 +4,7 @@ import { type BenchReport, COLUMNS, cellsOf, toMarkdown } from '../../bench/repo
 import { type BenchSetup, runBenchmark } from '../../bench/run.ts';
 import { isSoftware } from '../../gpu/device.ts';
 import { element } from '../../views/dom.ts';
+import { t, translated } from '../../words/words.ts';
 import type { View } from '../jobs/view.ts';
 
 /**
@@ -26,13 +27,17 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     if (!report) return;
     view.body.replaceChildren(
       ...report.rows.map((row) => {
-        const line = element('tr', {}, ...cellsOf(row).map((cell) => element('td', {}, cell)));
+        const line = element(
+          'tr',
+          {},
+          ...cellsOf(row).map((cell) => element('td', {}, translated(cell))),
+        );
         line.dataset.engine = row.engine;
         return line;
       }),
     );
     view.about.textContent = aboutOf(report);
-    view.notes.replaceChildren(...report.notes.map((note) => element('li', {}, note)));
+    view.notes.replaceChildren(...report.notes.map((note) => element('li', {}, translated(note))));
   };
 
   async function start(quick: boolean) {
@@ -42,7 +47,7 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     view.error.hidden = true;
     view.body.replaceChildren();
     view.notes.replaceChildren();
-    view.progress.textContent = 'Starting…';
+    view.progress.textContent = t('Starting…');
     update();
     try {
       report = await runBenchmark(setup, {
@@ -54,14 +59,16 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
         },
         onProgress(share, doing) {
           view.bar.value = share;
-          view.progress.textContent = `${(100 * share).toFixed()} % · ${doing}`;
+          view.progress.textContent = `${(100 * share).toFixed()} % · ${translated(doing)}`;
         },
       });
-      view.progress.textContent = 'Done';
+      view.progress.textContent = t('Done');
     } catch (error) {
-      view.progress.textContent = own.signal.aborted ? 'Cancelled' : '';
+      view.progress.textContent = own.signal.aborted ? t('Cancelled') : '';
       view.error.hidden = own.signal.aborted;
-      view.error.textContent = `The benchmark failed: ${(error as Error).message}`;
+      view.error.textContent = t('The benchmark failed: {why}', {
+        why: translated((error as Error).message),
+      });
     } finally {
       controller = null;
       update();
@@ -75,9 +82,11 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     if (!report) return;
     try {
       await navigator.clipboard.writeText(toMarkdown(report));
-      view.progress.textContent = 'The table is in the clipboard.';
+      view.progress.textContent = t('The table is in the clipboard.');
     } catch {
-      view.progress.textContent = 'The browser refused the clipboard; the JSON can be downloaded.';
+      view.progress.textContent = t(
+        'The browser refused the clipboard; the JSON can be downloaded.',
+      );
     }
   });
   view.download.addEventListener('click', () => {
@@ -105,11 +114,14 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
 }
 
 function aboutOf({ adapter, whyNoGpu, machine, limits, precision }: BenchReport): string {
+  const software = adapter && isSoftware(adapter) ? ` – ${t('software, not a GPU')}` : '';
   const gpu = adapter
-    ? `GPU: ${adapter}, ${precision.gpu}${isSoftware(adapter) ? ' – software, not a GPU' : ''}`
-    : `No GPU: ${whyNoGpu}`;
+    ? `GPU: ${adapter}, ${precision.gpu}${software}`
+    : t('No GPU: {why}', { why: translated(whyNoGpu ?? '') });
   const binding = limits.maxStorageBufferBindingSize;
-  const limit = binding ? ` · bindings up to ${Math.round(binding / 2 ** 20)} MiB` : '';
+  const limit = binding
+    ? ` · ${t('bindings up to {n} MiB', { n: Math.round(binding / 2 ** 20) })}`
+    : '';
   return `${gpu} · CPU: ${precision.cpu} · ${machine}${limit}`;
 }
 
@@ -117,12 +129,12 @@ function build(root: HTMLElement) {
   const button = (text: string, className = '') =>
     element('button', { type: 'button', className }, text);
   const parts = {
-    run: button('Run the benchmark', 'primary'),
-    quick: button('Quick run'),
-    cancel: button('Cancel'),
-    copy: button('Copy as Markdown'),
-    download: button('Download JSON'),
-    bar: element('progress', { max: 1, value: 0, ariaLabel: 'Share of the benchmark done' }),
+    run: button(t('Run the benchmark'), 'primary'),
+    quick: button(t('Quick run')),
+    cancel: button(t('Cancel')),
+    copy: button(t('Copy as Markdown')),
+    download: button(t('Download JSON')),
+    bar: element('progress', { max: 1, value: 0, ariaLabel: t('Share of the benchmark done') }),
     progress: element('span', { className: 'benchmark-progress', role: 'status' }),
     error: element('p', { className: 'benchmark-error', role: 'alert', hidden: true }),
     about: element('p', { className: 'benchmark-about' }),
@@ -130,14 +142,16 @@ function build(root: HTMLElement) {
     notes: element('ul', {}),
   };
   const { run, quick, cancel, copy, download, bar, progress, error, about, body, notes } = parts;
-  const heads = COLUMNS.map((name) => element('th', { scope: 'col' }, name));
+  const heads = COLUMNS.map((name) => element('th', { scope: 'col' }, translated(name)));
   root.classList.add('benchmark');
   root.replaceChildren(
-    element('h2', {}, 'Benchmark'),
+    element('h2', {}, t('Benchmark')),
     element(
       'p',
       { className: 'benchmark-about' },
-      'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.',
+      t(
+        'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.',
+      ),
     ),
     element(
       'div',
@@ -154,7 +168,7 @@ function build(root: HTMLElement) {
     about,
     element(
       'div',
-      { className: 'benchmark-table', tabIndex: 0, role: 'region', ariaLabel: 'Results' },
+      { className: 'benchmark-table', tabIndex: 0, role: 'region', ariaLabel: t('Results') },
       element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body),
     ),
     notes,

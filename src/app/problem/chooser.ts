@@ -3,6 +3,7 @@ import './chooser.css';
 import type { Problem, ProblemRef } from '../../problems/problem.ts';
 import { problems } from '../../problems/registry.ts';
 import { element } from '../../views/dom.ts';
+import { type Name, t, translated } from '../../words/words.ts';
 import { homeOf, type MadeOf, shortName } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -25,7 +26,7 @@ function samplesOf({ work = 1, network }: Problem): typeof SIZE {
   return { width: Math.round(SIZE.width / share), height: Math.round(SIZE.height / share) };
 }
 
-const GROUPS: readonly (readonly [title: string, has: (problem: Problem) => boolean])[] = [
+const GROUPS: readonly (readonly [title: Name, has: (problem: Problem) => boolean])[] = [
   [
     'Networks',
     ({ data, network, samples }) => network !== undefined || (!data && samples.length > 0),
@@ -107,17 +108,17 @@ export function createChooser(
 
 function head(): HTMLElement {
   const close = element('button', { textContent: '×' });
-  close.setAttribute('aria-label', 'Close');
+  close.setAttribute('aria-label', t('Close'));
   return element(
     'header',
     {},
-    element('h2', { id: 'chooser-title', textContent: 'What is minimised?' }),
+    element('h2', { id: 'chooser-title', textContent: t('What is minimised?') }),
     element('form', { method: 'dialog' }, close),
   );
 }
 
 function group(
-  title: string,
+  title: Name,
   has: (problem: Problem) => boolean,
   cards: Card[],
   choose: (id: string) => void,
@@ -131,8 +132,8 @@ function group(
     list.append(card.button);
     cards.push(card);
   }
-  const root = element('section', {}, element('h3', { textContent: title }), list);
-  root.setAttribute('aria-label', title);
+  const root = element('section', {}, element('h3', { textContent: t(title) }), list);
+  root.setAttribute('aria-label', t(title));
   return root;
 }
 
@@ -142,8 +143,8 @@ function cardOf(problem: Problem): Card {
   const text = element(
     'span',
     { className: 'card-text' },
-    element('b', { textContent: shortName(problem.name) }),
-    element('span', { textContent: problem.summary }),
+    element('b', { textContent: translated(shortName(problem.name)) }),
+    element('span', { textContent: translated(problem.summary) }),
   );
   const button = element('button', { type: 'button', className: 'card' }, canvas, text);
   return { problem, button, canvas };

@@ -1,5 +1,6 @@
 // Small fields of the editors of what a problem is made of. Each row has a line for what is wrong with it.
 import { element } from '../../views/dom.ts';
+import { translated } from '../../words/words.ts';
 import { refusalOf } from '../state/store.ts';
 
 export interface FieldRow {
@@ -26,7 +27,7 @@ export function quiet(): void {
 export function fieldRow(label: string, ...fields: readonly (Node | string)[]): FieldRow {
   const line = element('p', { className: 'made-line', hidden: true });
   line.setAttribute('role', 'status');
-  const name = element('span', { className: 'made-label', textContent: label });
+  const name = element('span', { className: 'made-label', textContent: translated(label) });
   const root = element(
     'div',
     { className: 'made-row' },
@@ -46,7 +47,7 @@ export function fieldRow(label: string, ...fields: readonly (Node | string)[]): 
     element: root,
     say,
     name(text) {
-      name.textContent = text;
+      name.textContent = translated(text);
     },
     attempt(change) {
       let note: string | undefined;
@@ -54,7 +55,10 @@ export function fieldRow(label: string, ...fields: readonly (Node | string)[]): 
         note = change();
       });
       // Where in the state it is nobody has asked.
-      say(refusal?.replace(/^state\.(network\.)?/, '') ?? note ?? null, refusal === null);
+      say(
+        refusal === null ? (note ?? null) : translated(refusal.replace(/^state\.(network\.)?/, '')),
+        refusal === null,
+      );
       return refusal === null;
     },
   };
@@ -88,10 +92,10 @@ export function numberBox(options: NumberOptions): NumberBox {
   const field = element('input', {
     type: 'text',
     inputMode: 'decimal',
-    title,
+    title: translated(title),
     autocomplete: 'off',
   });
-  field.setAttribute('aria-label', label);
+  field.setAttribute('aria-label', translated(label));
   let shown = 0;
   let putting = false;
   const put = (text: string) => {
@@ -142,8 +146,8 @@ export function choiceBox(
   set: (value: string) => void,
   title = '',
 ): ChoiceBox {
-  const select = element('select', { title });
-  select.setAttribute('aria-label', label);
+  const select = element('select', { title: translated(title) });
+  select.setAttribute('aria-label', translated(label));
   let built = '';
   const build = (list: readonly Choice[]) => {
     const key = JSON.stringify(list);
@@ -151,7 +155,8 @@ export function choiceBox(
     built = key;
     select.replaceChildren(
       ...list.map(({ value, text, fault }) => {
-        const option = new Option(fault ? `${text}: ${fault}` : text, value);
+        const name = translated(text);
+        const option = new Option(fault ? `${name}: ${fault}` : name, value);
         option.disabled = !!fault;
         return option;
       }),
@@ -173,7 +178,12 @@ export function tickBox(label: string, set: (on: boolean) => void, title = '') {
   const box = element('input', { type: 'checkbox' });
   box.addEventListener('change', () => set(box.checked));
   return {
-    element: element('label', { className: 'made-tick', title }, box, label),
+    element: element(
+      'label',
+      { className: 'made-tick', title: translated(title) },
+      box,
+      translated(label),
+    ),
     show(on: boolean) {
       box.checked = on;
     },
@@ -191,8 +201,8 @@ export function seedBox(
 ) {
   const box = numberBox({ label, title: label, set });
   box.element.classList.add('seed');
-  const dice = element('button', { type: 'button', className: 'dice', title: another });
-  dice.setAttribute('aria-label', another);
+  const dice = element('button', { type: 'button', className: 'dice', title: translated(another) });
+  dice.setAttribute('aria-label', translated(another));
   dice.innerHTML = DICE;
   dice.addEventListener('click', () => set(Math.floor(SEEDS * random())));
   return {

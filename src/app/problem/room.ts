@@ -1,5 +1,6 @@
 // The room of the problem, on top of the panel: where what the problem in view is made of is edited.
 import './room.css';
+import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import { isMadeOf } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -92,8 +93,11 @@ export function createProblemRoom(root: HTMLElement, context: RoomContext): Prob
       for (const editor of editors) editor.show(newest, draft);
     } catch (error) {
       // What is about to run is seen all the same.
-      const text = state.formula === null ? '' : `. The formula: ${state.formula}`;
-      say(`The editor could not be loaded: ${(error as Error).message}${text}`, 30);
+      const text =
+        state.formula === null
+          ? ''
+          : `. ${t('The formula: {formula}', { formula: state.formula })}`;
+      say(t('The editor could not be loaded: {why}', { why: (error as Error).message }) + text, 30);
     }
   }
 

@@ -1,5 +1,6 @@
 // Buttons by which the class of the next point is chosen.
 import { button, element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { classColor, classLabels } from './classes.ts';
 
 export interface ClassButtons {
@@ -12,7 +13,7 @@ export interface ClassButtons {
 
 export function createClassButtons(): ClassButtons {
   const root = element('div', { className: 'data-classes', role: 'group' });
-  root.setAttribute('aria-label', 'class of a new point');
+  root.setAttribute('aria-label', t('class of a new point'));
   let label = 1;
   let buttons: HTMLButtonElement[] = [];
   const press = () => {
@@ -25,8 +26,8 @@ export function createClassButtons(): ClassButtons {
       label = Number(text);
       press();
     };
-    const shown = classes > 2 ? text : `class ${text}`;
-    const made = button(shown, choose, `new points are of class ${text}`);
+    const shown = classes > 2 ? text : t('class {n}', { n: text });
+    const made = button(shown, choose, t('new points are of class {n}', { n: text }));
     made.dataset.label = text;
     made.style.setProperty('--class', classColor(Number(text)));
     return made;

@@ -4,7 +4,9 @@ import './data.css';
 import { checkRows } from '../../../problems/data.ts';
 import type { DataRows, Line } from '../../../problems/problem.ts';
 import { element } from '../../../views/dom.ts';
+import { plain } from '../../../views/ticks.ts';
 import type { Point } from '../../../views/transform.ts';
+import { t, translated } from '../../../words/words.ts';
 import { createClassButtons } from './class-buttons.ts';
 import { createDataImport, type Found } from './import.ts';
 import { createDataPlot, type DataPlot } from './plot.ts';
@@ -44,10 +46,12 @@ export interface DataEditorHandlers {
 
 const OWN = 'own points';
 
+const pointsInWords = (n: number): string => (n === 1 ? t('1 point') : t('{n} points', { n }));
+
 const HINTS = {
   mouse: 'Click: a new point. Drag: move it. Right click: remove it.',
   touch: 'Tap: a new point. Drag: move it. Hold: remove it.',
-};
+} as const;
 
 /** Builds the editor into `root`, whose width it fills. */
 export function createDataEditor(root: HTMLElement, handlers: DataEditorHandlers): DataEditor {
@@ -142,14 +146,14 @@ export function createDataEditor(root: HTMLElement, handlers: DataEditorHandlers
   function update() {
     const names = [...view.sets, OWN];
     if ([...sets.options].map((option) => option.value).join() !== names.join()) {
-      sets.replaceChildren(...names.map((name) => new Option(name, name)));
+      sets.replaceChildren(...names.map((name) => new Option(translated(name), name)));
     }
     sets.value = view.chosen ?? OWN;
     const kind = plotKind(view.columns);
     classes.show(kind === 'classes' ? view.classes : 0);
     parts.stage.hidden = kind === null;
     parts.hint.textContent = kind === null ? '' : hintOf(kind, view.rows);
-    count.textContent = view.rows.length === 1 ? '1 point' : `${view.rows.length} points`;
+    count.textContent = pointsInWords(view.rows.length);
     if (selected !== null && selected >= view.rows.length) selected = null;
     plot.show(view);
     plot.select(selected);
@@ -198,23 +202,23 @@ function thirdOf(
 
 /** What a hand can do with the plot, and what its colours are of. */
 function hintOf(kind: NonNullable<ReturnType<typeof plotKind>>, rows: DataRows): string {
-  const hint = matchMedia('(pointer: coarse)').matches ? HINTS.touch : HINTS.mouse;
+  const hint = matchMedia('(pointer: coarse)').matches ? t(HINTS.touch) : t(HINTS.mouse);
   if (kind !== 'values') return hint;
   const [lo, hi] = valuesOf(rows).map((value) => Number(value.toPrecision(3)));
-  return `${hint} Dark to bright: y from ${lo} to ${hi}.`;
+  return `${hint} ${t('Dark to bright: y from {lo} to {hi}.', { lo: plain(lo!), hi: plain(hi!) })}`;
 }
 
 /** The editor's parts, empty. */
 function skeleton(root: HTMLElement, below?: HTMLElement) {
   const sets = element('select');
-  sets.setAttribute('aria-label', 'Data');
+  sets.setAttribute('aria-label', t('Data'));
   const classes = createClassButtons();
   const fault = element('p', { className: 'data-fault', role: 'alert', hidden: true });
   const stage = element('div', { className: 'data-plot' });
   const count = element('span', { className: 'data-count' });
   const tableRoot = element('div', { className: 'data-rows' });
   const importRoot = element('div', { className: 'data-import' });
-  const summary = element('summary', { textContent: 'Table, CSV' });
+  const summary = element('summary', { textContent: t('Table, CSV') });
   const fold = element(
     'details',
     { className: 'data-fold', open: true },
@@ -237,7 +241,7 @@ function skeleton(root: HTMLElement, below?: HTMLElement) {
   plot.canvas.setAttribute('role', 'application');
   plot.canvas.setAttribute(
     'aria-label',
-    'plot of the data: Page Up and Page Down choose a point, arrows move it, Delete removes it',
+    t('plot of the data: Page Up and Page Down choose a point, arrows move it, Delete removes it'),
   );
   return { sets, classes, fault, count, stage, hint, plot, fold, tableRoot, importRoot };
 }

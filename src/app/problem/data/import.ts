@@ -2,6 +2,7 @@
 // machine: the browser itself reads the file.
 import type { CsvTable } from '../../../fields/read-csv.ts';
 import { button, element } from '../../../views/dom.ts';
+import { t, translated } from '../../../words/words.ts';
 
 /** Characters of a text that the browser is not left alone with. */
 const LONG_TEXT = 5000;
@@ -45,7 +46,7 @@ export function createDataImport(
 ): DataImport {
   const file = element('input', { type: 'file', accept: '.csv,.tsv,.txt,text/*', hidden: true });
   const text = element('textarea', { rows: 6, spellcheck: false, hidden: true });
-  text.setAttribute('aria-label', 'a table, pasted');
+  text.setAttribute('aria-label', t('a table, pasted'));
   const preview = element('div', { className: 'data-preview', hidden: true });
   // A newer text makes an older one's preview void.
   let newest = 0;
@@ -78,18 +79,25 @@ export function createDataImport(
       const content = typeof from === 'string' ? from : await from.text();
       const found = await read(content);
       if (mine !== newest) return;
-      const use = button(`Use ${points(found.table.rows.length)}`, () => {
-        close();
-        found.take();
-      });
+      const count = found.table.rows.length;
+      const use = button(
+        count === 1 ? t('Use 1 point') : t('Use these {n} points', { n: count }),
+        () => {
+          close();
+          found.take();
+        },
+      );
       use.className = 'primary';
       preview.replaceChildren(
         ...previewOf(name, found),
-        element('div', { className: 'data-buttons' }, use, button('Cancel', close)),
+        element('div', { className: 'data-buttons' }, use, button(t('Cancel'), close)),
       );
       preview.hidden = false;
     } catch (error) {
-      if (mine === newest) fail(`${name}${(error as Error).message}: nothing was loaded.`);
+      if (mine === newest)
+        fail(
+          `${name}${t('{why}: nothing was loaded.', { why: translated((error as Error).message) })}`,
+        );
     }
   };
 
@@ -113,8 +121,8 @@ export function createDataImport(
     element(
       'div',
       { className: 'data-buttons' },
-      button('Load a CSV file…', () => file.click()),
-      button('Paste a table…', () => {
+      button(t('Load a CSV file…'), () => file.click()),
+      button(t('Paste a table…'), () => {
         if (!text.hidden) return close();
         text.placeholder = `${columns().join(',')}\n…`;
         text.hidden = false;
@@ -124,7 +132,7 @@ export function createDataImport(
     ),
     element('p', {
       className: 'data-note',
-      textContent: 'It stays on this machine: nothing is uploaded.',
+      textContent: t('It stays on this machine: nothing is uploaded.'),
     }),
     text,
     preview,
@@ -132,18 +140,16 @@ export function createDataImport(
   return { take: (from) => void take(from) };
 }
 
-const points = (count: number) => (count === 1 ? '1 point' : `these ${count} points`);
-
 /** What was found, in a sentence, and the first rows. */
 function previewOf(name: string, { table, columns, note }: Found): Node[] {
   const { delimiter, header, decimal, places, rows } = table;
   const found = [
-    `cells between ${DELIMITERS[delimiter] ?? delimiter}`,
-    header ? 'a header' : 'no header',
-    ...(decimal === ',' ? ['decimal commas'] : []),
+    t('cells between {sign}', { sign: translated(DELIMITERS[delimiter] ?? delimiter) }),
+    t(header ? 'a header' : 'no header'),
+    ...(decimal === ',' ? [t('decimal commas')] : []),
   ].join(', ');
   const heads = columns.map((column, c) => {
-    const from = header?.[places[c]!] ?? `column ${places[c]! + 1}`;
+    const from = header?.[places[c]!] ?? t('column {n}', { n: places[c]! + 1 });
     return element('th', {
       scope: 'col',
       textContent: from === column ? column : `${column} ← ${from}`,
@@ -154,9 +160,11 @@ function previewOf(name: string, { table, columns, note }: Found): Node[] {
     .map((row) =>
       element('tr', {}, ...row.map((value) => element('td', { textContent: String(value) }))),
     );
-  const rest = rows.length > SHOWN ? ` The first ${SHOWN}:` : '';
+  const rest = rows.length > SHOWN ? ` ${t('The first {n}:', { n: SHOWN })}` : '';
   return [
-    element('p', { textContent: `${name}${rows.length} points; ${found}.${rest}` }),
+    element('p', {
+      textContent: `${name}${t('{n} points; {found}.', { n: rows.length, found })}${rest}`,
+    }),
     ...(note ? [element('p', { className: 'data-change', textContent: note })] : []),
     element(
       'table',

@@ -2,6 +2,7 @@
 import { rowsOf } from '../../../problems/data.ts';
 import { testRows } from '../../../problems/networks/model.ts';
 import { element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import { drawnRows } from '../network/drawn.ts';
@@ -13,7 +14,7 @@ import type { Found } from './import.ts';
 
 export function createDataPart({ store, now }: RoomContext): Editor {
   const body = element('div');
-  const summary = element('summary', { textContent: 'Data' });
+  const summary = element('summary', { textContent: t('Data') });
   const drawn = drawnRows(editsOf(store, () => update()));
   const root = element('details', { open: true, className: 'data-part' }, summary, body);
   let shown: State | null = null;

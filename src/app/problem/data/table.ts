@@ -2,6 +2,7 @@
 import { cellFault, LABEL } from '../../../problems/data.ts';
 import type { DataRows } from '../../../problems/problem.ts';
 import { button, element } from '../../../views/dom.ts';
+import { t, translated } from '../../../words/words.ts';
 import { classLabels } from './classes.ts';
 
 export interface TableView {
@@ -49,7 +50,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
   const numberIn = (field: Field, column: number, row: number): number => {
     const name = view.columns[column]!;
     const { value, fault } = numberOf(field, name, view.classes);
-    handlers.onFault(fault && `row ${row + 1}, ${name}: ${fault}`);
+    handlers.onFault(fault && faultOfRow(row, name, fault));
     return fault === null ? value : Number.NaN;
   };
 
@@ -60,7 +61,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
       const field = fieldFor(name, view.classes);
       field.addEventListener('keydown', (event) => move(event as KeyboardEvent, line, column));
       if (isNew) {
-        field.setAttribute('aria-label', `${name} of a new point`);
+        field.setAttribute('aria-label', t('{name} of a new point', { name }));
         return field;
       }
       field.addEventListener('focus', () => handlers.onSelect(row()));
@@ -72,8 +73,8 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
     });
     const cells = fields.map((field) => element('td', {}, field));
     const action = isNew
-      ? button('+', () => add(line), 'add this point')
-      : button('×', () => handlers.onRemove(row()), 'remove this point');
+      ? button('+', () => add(line), t('add this point'))
+      : button('×', () => handlers.onRemove(row()), t('remove this point'));
     line.append(element('th', { scope: 'row' }), ...cells, element('td', {}, action));
     return line;
   };
@@ -112,7 +113,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
     head.replaceChildren(element('tr', {}, element('td'), ...names, element('td')));
     body.replaceChildren();
     foot.replaceChildren(buildRow(true));
-    foot.querySelector('th')!.textContent = 'new';
+    foot.querySelector('th')!.textContent = t('new');
   };
 
   /** With `anew` all fields show the rows, also those whose refused text was still there. */
@@ -123,7 +124,7 @@ export function createDataTable(root: HTMLElement, handlers: TableHandlers): Dat
     while (body.children.length < count) body.append(buildRow(false));
     for (const [i, line] of [...body.children].entries()) fill(line, first + i, view, anew);
     pager.hidden = view.rows.length <= PAGE;
-    where.textContent = `${first + 1} to ${first + count} of ${view.rows.length}`;
+    where.textContent = placeOf(first, count, view.rows.length);
   };
 
   return {
@@ -151,9 +152,9 @@ function pagerOf(turn: (by: number) => void) {
   const pager = element(
     'div',
     { className: 'data-pager' },
-    button('‹', () => turn(-PAGE), 'earlier rows'),
+    button('‹', () => turn(-PAGE), t('earlier rows')),
     where,
-    button('›', () => turn(PAGE), 'later rows'),
+    button('›', () => turn(PAGE), t('later rows')),
   );
   return { pager, where };
 }
@@ -184,7 +185,7 @@ function fill(
   line.classList.toggle('selected', row === selected);
   for (const [c, field] of fieldsOf(line).entries()) {
     const text = String(rows[row]![c]!);
-    field.setAttribute('aria-label', `${columns[c]} of point ${row + 1}`);
+    field.setAttribute('aria-label', t('{name} of point {n}', { name: columns[c]!, n: row + 1 }));
     if (anew) field.classList.remove('bad');
     if (field.value !== text && !field.classList.contains('bad')) field.value = text;
   }
@@ -214,3 +215,9 @@ function fieldFor(column: string, classes: number): Field {
   }
   return element('select', {}, ...classLabels(classes).map((label) => new Option(label, label)));
 }
+
+const placeOf = (first: number, count: number, all: number): string =>
+  t('{first} to {last} of {all}', { first: first + 1, last: first + count, all });
+
+const faultOfRow = (row: number, name: string, fault: string): string =>
+  t('row {n}, {name}: {fault}', { n: row + 1, name, fault: translated(fault) });

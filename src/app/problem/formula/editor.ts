@@ -3,6 +3,7 @@ import './formula.css';
 import { FUNCTIONS } from '../../../formula/index.ts';
 import { problemOf as made } from '../../../problems/registry.ts';
 import { button, element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf, refOf } from '../../state/problem.ts';
 import { patched, type StatePatch } from '../../state/state.ts';
 import type { Editor, RoomContext } from '../room.ts';
@@ -92,7 +93,7 @@ export function createFormulaEditor({ store }: RoomContext): Editor {
   // As if it had been pasted: undo brings back what was typed.
   parts.revert.addEventListener('click', () => field.paste(typing.good));
   parts.examples.append(
-    ...EXAMPLES.map((each) => button(each.name, () => pick(each), each.formula)),
+    ...EXAMPLES.map((each) => button(t(each.name), () => pick(each), each.formula)),
   );
 
   return {
@@ -142,17 +143,17 @@ function faultIn(attempt: () => unknown): Fault | null {
 function partsOf(field: HTMLElement, preview: HTMLElement) {
   const fault = element('p', { className: 'formula-fault', id: FAULT_ID, role: 'status' });
   const math = element('div', { className: 'formula-math', tabIndex: 0, role: 'group' });
-  math.setAttribute('aria-label', 'the formula as it is read');
+  math.setAttribute('aria-label', t('the formula as it is read'));
   const revert = element('button', {
     type: 'button',
-    textContent: 'Revert',
-    title: 'Back to the formula that the map shows (Esc)',
+    textContent: t('Revert'),
+    title: t('Back to the formula that the map shows (Esc)'),
   });
   const examples = element('div', { className: 'formula-examples' });
   const root = element(
     'details',
     { className: 'formula-editor', open: true },
-    element('summary', { textContent: 'Formula' }),
+    element('summary', { textContent: t('Formula') }),
     field,
     fault,
     math,
@@ -165,11 +166,14 @@ function partsOf(field: HTMLElement, preview: HTMLElement) {
 
 /** What a formula may hold. */
 function vocabulary(): HTMLElement {
-  const text = `x and y (or x alone), numbers, + − * / ^ and brackets, ${Object.keys(FUNCTIONS).join(', ')}, pi and e. Every other name is a constant of your own, with a slider under Parameters.`;
+  const text = t(
+    'x and y (or x alone), numbers, + − * / ^ and brackets, {functions}, pi and e. Every other name is a constant of your own, with a slider under Parameters.',
+    { functions: Object.keys(FUNCTIONS).join(', ') },
+  );
   return element(
     'details',
     { className: 'formula-vocabulary' },
-    element('summary', { textContent: 'What may I write?' }),
+    element('summary', { textContent: t('What may I write?') }),
     element('p', { textContent: text }),
   );
 }

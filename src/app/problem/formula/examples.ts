@@ -1,8 +1,9 @@
 // Formulas to begin with, each with the window and the learning rate that it shows itself in.
 import type { Range } from '../../../math/grid.ts';
+import type { Name } from '../../../words/words.ts';
 
 export interface Example {
-  readonly name: string;
+  readonly name: Name;
   readonly formula: string;
   readonly x: Range;
   /** Of a formula of x alone, the range of its curve. */

@@ -1,4 +1,5 @@
 // Where in a formula's text a fault is shown.
+import { t, translated } from '../../../words/words.ts';
 
 export interface Fault {
   readonly message: string;
@@ -30,11 +31,13 @@ export function faultSpan(text: string, position: number): [from: number, to: nu
 
 /** A fault in one sentence: its place counted from 1, where there is one. */
 export function faultInWords({ message, position }: Fault, text: string): string {
-  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  const said = translated(message);
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
   if (position === null) return sentence;
-  if (position >= text.length) return `At the end: ${message}`;
+  if (position >= text.length) return t('At the end: {fault}', { fault: said });
   const before = text.slice(0, position).split('\n');
   const column = Array.from(before.at(-1)!).length + 1;
-  const place = before.length > 1 ? `Line ${before.length}, character` : 'Character';
-  return `${place} ${column}: ${message}`;
+  return before.length > 1
+    ? t('Line {line}, character {column}: {fault}', { line: before.length, column, fault: said })
+    : t('Character {column}: {fault}', { column, fault: said });
 }

@@ -1,4 +1,6 @@
 // A text field for a formula: monospace, as high as its text, with a fault underlined where it stands.
+
+import { t } from '../../../words/words.ts';
 import { faultSpan } from './fault.ts';
 
 export interface Field {
@@ -19,7 +21,7 @@ export function createField(describedBy: string): Field {
   area.setAttribute('autocapitalize', 'off');
   area.setAttribute('autocomplete', 'off');
   area.setAttribute('autocorrect', 'off');
-  area.setAttribute('aria-label', 'formula');
+  area.setAttribute('aria-label', t('formula'));
   area.setAttribute('aria-describedby', describedBy);
   // The same text in the same place under it: it makes the field as high as its text, and carries the underline.
   const mirror = document.createElement('div');

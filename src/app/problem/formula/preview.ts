@@ -2,6 +2,7 @@
 import type { Landscape } from '../../../engine.ts';
 import { coloursOf, holesIn, rangeOf } from '../../../fields/landscape.ts';
 import { readable } from '../../../views/ticks.ts';
+import { t } from '../../../words/words.ts';
 import { problemOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import { createPause, paint, shadeAlong, sketchOf } from '../picture.ts';
@@ -29,7 +30,7 @@ export interface Preview {
 export function createPreview(): Preview {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', 'preview of the formula');
+  canvas.setAttribute('aria-label', t('preview of the formula'));
   const caption = document.createElement('p');
   const element = document.createElement('div');
   element.className = 'formula-preview';
@@ -75,14 +76,15 @@ export function createPreview(): Preview {
 /** The range of the losses in view, and how much of the view has none. */
 function captionOf(landscape: Landscape): string {
   const holes = holesIn(landscape) / landscape.loss.length;
-  if (holes === 1) return 'Undefined everywhere in this window.';
+  if (holes === 1) return t('Undefined everywhere in this window.');
   const [lo, hi] = rangeOf(landscape).map((loss) => readable(loss, 3));
   const value = flatLoss(landscape);
-  const range = `Loss ${value === null ? `${lo} to ${hi}` : readable(value, 3)} in this window`;
-  if (holes === 0) return `${range}.`;
+  const range = value === null ? t('{lo} to {hi}', { lo: lo!, hi: hi! }) : readable(value, 3);
+  if (holes === 0) return t('Loss {range} in this window.', { range });
   const percent = 100 * holes;
-  const share = percent < 1 ? 'less than 1' : percent > 99 ? 'more than 99' : Math.round(percent);
-  return `${range}, undefined on ${share} % of it.`;
+  const share =
+    percent < 1 ? t('less than 1') : percent > 99 ? t('more than 99') : Math.round(percent);
+  return t('Loss {range} in this window, undefined on {share} % of it.', { range, share });
 }
 
 /** The loss of a landscape that has only one, whose range is widened to have colours; null of any other. */

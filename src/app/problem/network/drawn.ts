@@ -1,6 +1,7 @@
 // Rows of the data that a network is trained on: how points of a set are drawn, and which are kept for testing.
 import { drawnWith } from '../../../problems/networks/data.ts';
 import { element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { fieldRow, numberBox, seedBox, typedNumber } from '../kit.ts';
 import { withChange } from './edits.ts';
 import type { Edits } from './row.ts';
@@ -18,13 +19,13 @@ export function drawnRows(edits: Edits): DrawnRows {
   const change = (row: () => ReturnType<typeof fieldRow>, key: string) => (value: number) =>
     row().attempt(() => edits.make(withChange(edits.edited, { [key]: value })));
   const points = numberBox({
-    label: 'points of the set',
+    label: t('points of the set'),
     step: 10,
     set: change(() => drawn, 'points'),
   });
   const noise = numberBox({
-    label: 'noise',
-    title: 'standard deviation of the noise on each point',
+    label: t('noise'),
+    title: t('standard deviation of the noise on each point'),
     step: 0.05,
     set: change(() => drawn, 'noise'),
   });
@@ -33,17 +34,17 @@ export function drawnRows(edits: Edits): DrawnRows {
     'other points',
     change(() => split, 'dataSeed'),
   );
-  const noiseLabel = element('span', { textContent: 'noise' });
+  const noiseLabel = element('span', { textContent: t('noise') });
   const drawn = fieldRow('points', points.element, noiseLabel, noise.element);
   const test = numberBox({
-    label: 'share of the points kept for testing, in percent',
-    title: 'drawn hollow; the loss on them is the test loss',
+    label: t('share of the points kept for testing, in percent'),
+    title: t('drawn hollow; the loss on them is the test loss'),
     step: 0.05,
     read: (text) => typedNumber(text.replace('%', '')) / 100,
     write: percent,
     set: change(() => split, 'test'),
   });
-  const testLabel = element('span', { textContent: 'test' });
+  const testLabel = element('span', { textContent: t('test') });
   const share = element('span', { className: 'share' }, testLabel, test.element, '%');
   const split = fieldRow('seed', seed.element, share);
   for (const { element: field } of [points, noise, test]) field.classList.add('short');

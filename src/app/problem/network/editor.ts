@@ -3,6 +3,7 @@ import './network.css';
 import { beyondKernel } from '../../../gpu/kernels/network-limits.ts';
 import { grouped } from '../../../math/format.ts';
 import { element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
 import { quiet } from '../kit.ts';
@@ -32,7 +33,7 @@ export function createNetworkEditor(context: RoomContext): Editor {
   const inOrder = [...before, layers, activation, ...after];
   const size = element('span', { className: 'network-size' });
   const engine = element('p', { className: 'network-engine', hidden: true });
-  const summary = element('summary', {}, 'Network', size);
+  const summary = element('summary', {}, t('Network'), size);
   const root = element(
     'details',
     { className: 'network-part', open: true },
@@ -77,7 +78,13 @@ export function createNetworkEditor(context: RoomContext): Editor {
 
 /** Parameters and points in words. */
 function sizeOf(parameters: number, train: number, test: number): string {
-  const all = (count: number, what: string) => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
-  const points = test > 0 ? `${train} + ${test} points` : all(train, 'point');
-  return `${all(parameters, 'parameter')} · ${points}`;
+  const points =
+    test > 0
+      ? t('{train} + {test} points', { train, test })
+      : train === 1
+        ? t('1 point')
+        : t('{n} points', { n: grouped(train) });
+  const size =
+    parameters === 1 ? t('1 parameter') : t('{n} parameters', { n: grouped(parameters) });
+  return `${size} · ${points}`;
 }

@@ -9,6 +9,7 @@ import {
   type NetworkSpec,
   OUTPUTS,
 } from '../../../problems/networks/spec.ts';
+import { type Name, t } from '../../../words/words.ts';
 import type { State } from '../../state/state.ts';
 
 /** A change of what the problem is made of, and what else it takes along, in words. */
@@ -87,11 +88,12 @@ export function changed(
 
 const NOTES = {
   weights: 'The weights of the file do not fit any more: drawn with the seed again.',
-  loss: (loss: LossKind) => `The loss is ${LOSS_NAMES[loss]} now, as these outputs take.`,
+  loss: (loss: LossKind) =>
+    t('The loss is {name} now, as these outputs take.', { name: t(LOSS_NAMES[loss]) }),
   data: 'The data are others now: those before had other columns.',
-};
+} as const;
 
-export const LOSS_NAMES: Readonly<Record<LossKind, string>> = {
+export const LOSS_NAMES: Readonly<Record<LossKind, Name>> = {
   'binary-cross-entropy': 'binary cross-entropy',
   'softmax-cross-entropy': 'softmax cross-entropy',
   'squared-error': 'squared error',
@@ -106,12 +108,12 @@ function forms(edited: Edited, change: NetworkRef, otherLoss?: LossKind): Edit[]
   const drops = spec.weights !== null && (reshaped || change.initialisation !== undefined);
   const whole = drops ? { weights: undefined, ...change } : change;
   const losses = [
-    { change: whole, notes: drops ? [NOTES.weights] : [] },
+    { change: whole, notes: drops ? [t(NOTES.weights)] : [] },
     ...(otherLoss
       ? [
           {
             change: { ...whole, loss: otherLoss, output: undefined },
-            notes: [...(drops ? [NOTES.weights] : []), NOTES.loss(otherLoss)],
+            notes: [...(drops ? [t(NOTES.weights)] : []), NOTES.loss(otherLoss)],
           },
         ]
       : []),
@@ -120,7 +122,7 @@ function forms(edited: Edited, change: NetworkRef, otherLoss?: LossKind): Edit[]
   // Points of one's own are not thrown away.
   const others =
     typeof data === 'string'
-      ? edits.map((edit) => ({ ...edit, data: null, notes: [...edit.notes, NOTES.data] }))
+      ? edits.map((edit) => ({ ...edit, data: null, notes: [...edit.notes, t(NOTES.data)] }))
       : [];
   return [...edits, ...others].map(({ notes, ...edit }) => ({
     ...edit,

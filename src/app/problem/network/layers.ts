@@ -1,6 +1,7 @@
 // The layers of a network as a row of boxes: units of each, one more or one less of them.
 import type { Activation, NetworkSpec } from '../../../problems/networks/spec.ts';
 import { button, element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { type ChoiceBox, choiceBox, type NumberBox, numberBox } from '../kit.ts';
 import { ACTIVATION_CHOICES } from './activations.ts';
 
@@ -29,16 +30,16 @@ interface Box {
 export function createLayersRow(handlers: LayersHandlers): LayersRow {
   const { onUnits, onAdd, onRemove, onActivation } = handlers;
   const row = element('div', { className: 'layers', role: 'group' });
-  row.setAttribute('aria-label', 'layers');
-  const add = button('+', onAdd, 'one more hidden layer');
+  row.setAttribute('aria-label', t('layers'));
+  const add = button('+', onAdd, t('one more hidden layer'));
   add.className = 'layer-add';
-  add.append(element('span', { textContent: 'layer' }));
+  add.append(element('span', { textContent: t('layer') }));
   const boxes: Box[] = [];
   let spec: NetworkSpec | null = null;
 
   const build = (): Box => {
     const at = () => boxes.indexOf(box);
-    const units = numberBox({ label: 'units', set: (value) => onUnits(at(), value) });
+    const units = numberBox({ label: t('units'), set: (value) => onUnits(at(), value) });
     const step = (by: number) => () => void onUnits(at(), spec!.layers[at()]! + by);
     const activation = choiceBox('activation', ACTIVATION_CHOICES, (value) =>
       onActivation(at(), value as Activation),
@@ -63,8 +64,8 @@ export function createLayersRow(handlers: LayersHandlers): LayersRow {
         element(
           'div',
           { className: 'layer-steps' },
-          button('−', step(-1), 'one unit less'),
-          button('+', step(1), 'one unit more'),
+          button('−', step(-1), t('one unit less')),
+          button('+', step(1), t('one unit more')),
         ),
         activation.element,
       ),
@@ -93,15 +94,15 @@ export function createLayersRow(handlers: LayersHandlers): LayersRow {
 
 function showBox(box: Box, l: number, { layers, activations }: NetworkSpec, each: boolean): void {
   const isHidden = l > 0 && l < layers.length - 1;
-  const name = isHidden ? `hidden layer ${l}` : l === 0 ? 'inputs' : 'outputs';
-  box.title.textContent = isHidden ? String(l) : l === 0 ? 'in' : 'out';
+  const name = isHidden ? t('hidden layer {n}', { n: l }) : t(l === 0 ? 'inputs' : 'outputs');
+  box.title.textContent = isHidden ? String(l) : t(l === 0 ? 'in' : 'out');
   box.element.classList.toggle('hidden-layer', isHidden);
   box.element.setAttribute('aria-label', name);
   box.remove.hidden = !isHidden;
-  box.remove.title = `remove ${name}`;
-  box.units.element.setAttribute('aria-label', isHidden ? `units of ${name}` : name);
+  box.remove.title = t('remove {name}', { name });
+  box.units.element.setAttribute('aria-label', isHidden ? t('units of {name}', { name }) : name);
   box.units.show(layers[l]!);
   box.activation.element.hidden = !each || !isHidden;
-  box.activation.element.setAttribute('aria-label', `activation of ${name}`);
+  box.activation.element.setAttribute('aria-label', t('activation of {name}', { name }));
   if (isHidden) box.activation.show(activations[l - 1]!);
 }

@@ -1,6 +1,7 @@
 // Which losses fit a network's outputs and its data, and why the others do not.
 import type { LossKind, NetworkSpec } from '../../../problems/networks/spec.ts';
 import type { DataRows } from '../../../problems/problem.ts';
+import { t } from '../../../words/words.ts';
 
 const isLabel = (value: number, classes: number) =>
   Number.isInteger(value) && value >= 0 && value < classes;
@@ -13,18 +14,18 @@ export function lossFault(
 ): string | null {
   const [inputs, outputs] = [layers[0]!, layers.at(-1)!];
   const isSoftmax = loss === 'softmax-cross-entropy';
-  if (isSoftmax && outputs < 2) return 'needs 2 outputs or more';
+  if (isSoftmax && outputs < 2) return t('needs 2 outputs or more');
   const isEntropy = loss.endsWith('cross-entropy');
   if (!rows) {
     if (!isEntropy || (inputs === 2 && (isSoftmax || outputs === 1))) return null;
     return isSoftmax || outputs === 1
-      ? `no set of ${inputs} inputs has classes`
-      : `no set has ${outputs} labels`;
+      ? t('no set of {n} inputs has classes', { n: inputs })
+      : t('no set has {n} labels', { n: outputs });
   }
   const targets = isSoftmax ? 1 : outputs;
   const columns = rows[0]!.length;
   if (columns !== inputs + targets) {
-    return `needs ${inputs + targets} columns, the points have ${columns}`;
+    return t('needs {n} columns, the points have {columns}', { n: inputs + targets, columns });
   }
   if (!isEntropy) return null;
   const fits = (value: number) =>
@@ -34,5 +35,7 @@ export function lossFault(
         ? isLabel(value, 2)
         : value >= 0 && value <= 1;
   if (rows.every((row) => row.slice(inputs).every(fits))) return null;
-  return `the labels are not ${isSoftmax ? `0 to ${outputs - 1}` : '0 or 1'}`;
+  return isSoftmax
+    ? t('the labels are not 0 to {n}', { n: outputs - 1 })
+    : t('the labels are not 0 or 1');
 }

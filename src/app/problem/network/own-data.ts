@@ -3,6 +3,7 @@ import { type CsvTable, columnCount, readCsv } from '../../../fields/read-csv.ts
 import { LABEL } from '../../../problems/data.ts';
 import { classesOf, columnsOf } from '../../../problems/networks/data.ts';
 import type { NetworkRef, NetworkSpec } from '../../../problems/networks/spec.ts';
+import { t } from '../../../words/words.ts';
 import { LOSS_NAMES } from './edits.ts';
 
 export { readCsv };
@@ -35,12 +36,18 @@ export function readNetworkTable(text: string, spec: Shape): NetworkTable {
     const other = columnsOf(shape);
     const table = readCsv(text, other, CLASSES_LIMIT);
     const next = columns.at(-1) === LABEL ? withClasses(shape, table) : shape;
-    const loss = next.loss === spec.loss ? '' : ` and its loss ${LOSS_NAMES[next.loss]}`;
+    const layers = next.layers.join('-');
     return {
       table,
       columns: other,
       change: next.loss === spec.loss ? { layers: next.layers } : { ...next, output: undefined },
-      note: `The network becomes ${next.layers.join('-')}${loss}.`,
+      note:
+        next.loss === spec.loss
+          ? t('The network becomes {layers}.', { layers })
+          : t('The network becomes {layers} and its loss {loss}.', {
+              layers,
+              loss: t(LOSS_NAMES[next.loss]),
+            }),
     };
   }
 }

@@ -1,6 +1,7 @@
 // The network as a PyTorch program: shown, copied, saved.
 import './weights.css';
 import { button, element, saveFile } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import type { Say } from '../../jobs/view.ts';
 import type { State } from '../../state/state.ts';
 import { pytorchFile } from './weights.ts';
@@ -16,12 +17,12 @@ export function showPytorch(
 ): void {
   const { name, type, content, needs } = pytorchFile(state, values);
   const isCut = content.length > SHOWN;
-  const copy = button('Copy', async () => {
+  const copy = button(t('Copy'), async () => {
     try {
       await navigator.clipboard.writeText(content);
-      copy.textContent = 'Copied';
+      copy.textContent = t('Copied');
     } catch (error) {
-      say(`It could not be copied: ${(error as Error).message}`);
+      say(t('It could not be copied: {why}', { why: (error as Error).message }));
     }
   });
   copy.className = 'primary';
@@ -33,26 +34,31 @@ export function showPytorch(
     tabIndex: 0,
     textContent: isCut ? `${content.slice(0, SHOWN)}\n…` : content,
   });
-  code.setAttribute('aria-label', 'the program');
+  code.setAttribute('aria-label', t('the program'));
   const dialog = element(
     'dialog',
     { className: 'weights-dialog wide' },
-    element('h2', { textContent: 'The network in PyTorch' }),
+    element('h2', { textContent: t('The network in PyTorch') }),
     element('p', {
       textContent: needs
-        ? `It reads its weights from ${needs.name}, which is saved with it, and checks that its loss is the same as here.`
-        : 'It rebuilds the network with the weights and data of now, and checks that its loss is the same as here.',
+        ? t(
+            'It reads its weights from {name}, which is saved with it, and checks that its loss is the same as here.',
+            { name: needs.name },
+          )
+        : t(
+            'It rebuilds the network with the weights and data of now, and checks that its loss is the same as here.',
+          ),
     }),
     code,
     element(
       'div',
       { className: 'weights-buttons' },
       copy,
-      button(needs ? `Save ${name} and ${needs.name}` : `Save ${name}`, save),
-      button('Close', () => dialog.close()),
+      button(t('Save {name}', { name: needs ? `${name}, ${needs.name}` : name }), save),
+      button(t('Close'), () => dialog.close()),
     ),
   );
-  dialog.setAttribute('aria-label', 'the network in PyTorch');
+  dialog.setAttribute('aria-label', t('the network in PyTorch'));
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();

@@ -6,6 +6,7 @@ import {
   type NetworkSpec,
 } from '../../../problems/networks/spec.ts';
 import type { Variant } from '../../../problems/problem.ts';
+import { t } from '../../../words/words.ts';
 import { choiceBox, fieldRow, tickBox } from '../kit.ts';
 import { ACTIVATION_CHOICES } from './activations.ts';
 import {
@@ -120,7 +121,7 @@ export function lossRow(edits: Edits): Row {
         spec.loss,
         LOSSES.map((value) => ({
           value,
-          text: LOSS_NAMES[value] + (value === 'binary-cross-entropy' ? ' (σ)' : ''),
+          text: t(LOSS_NAMES[value]) + (value === 'binary-cross-entropy' ? ' (σ)' : ''),
           fault: value === spec.loss ? null : lossFault(spec, rows, value),
         })),
       );

@@ -1,6 +1,7 @@
 // Rows of how a network is trained: where it starts from, batches, early stopping, seeds.
 import { DRAWS, type Draw } from '../../../problems/networks/spec.ts';
 import { element } from '../../../views/dom.ts';
+import { t } from '../../../words/words.ts';
 import { choiceBox, fieldRow, seedBox } from '../kit.ts';
 import { withChange } from './edits.ts';
 import type { Edits, Row } from './row.ts';
@@ -31,7 +32,7 @@ export function startRow(edits: Edits): Row {
   const row = fieldRow(
     'start',
     draws.element,
-    element('span', { textContent: 'seed' }),
+    element('span', { textContent: t('seed') }),
     seed.element,
   );
   return {
@@ -73,7 +74,7 @@ export function trainingRow(edits: Edits): Row {
   const row = fieldRow(
     'batch',
     batch.element,
-    element('span', { textContent: 'stop' }),
+    element('span', { textContent: t('stop') }),
     stop.element,
   );
   return {
@@ -115,8 +116,8 @@ export function moreRows(edits: Edits): Row {
   );
   const split = fieldRow('test set', kept.element);
   const field = element('input', { type: 'text', autocomplete: 'off', className: 'gains' });
-  field.setAttribute('aria-label', 'gains');
-  field.title = 'what multiplies the weighted sums of each layer, before its activation';
+  field.setAttribute('aria-label', t('gains'));
+  field.title = t('what multiplies the weighted sums of each layer, before its activation');
   field.addEventListener('change', () => {
     const taken = gains.attempt(() =>
       edits.make(withChange(edits.edited, { gains: listed(field.value) })),
@@ -127,7 +128,7 @@ export function moreRows(edits: Edits): Row {
   const root = element(
     'details',
     { className: 'made-more' },
-    element('summary', { textContent: 'More' }),
+    element('summary', { textContent: t('More') }),
     order.element,
     split.element,
     gains.element,

@@ -16,6 +16,7 @@ import {
 } from '../../../problems/networks/spec.ts';
 import { button, element } from '../../../views/dom.ts';
 import { readable } from '../../../views/ticks.ts';
+import { t, translated } from '../../../words/words.ts';
 import type { Say } from '../../jobs/view.ts';
 import { infoOf } from '../../state/problem.ts';
 import { patched, type State, type StatePatch } from '../../state/state.ts';
@@ -45,7 +46,7 @@ export async function openWeights(file: File, store: Store, say: Say): Promise<v
   };
   const result = element('p', { className: 'weights-result', role: 'status' });
   let patch: StatePatch | null = null;
-  const use = button('Use these weights', () => {
+  const use = button(t('Use these weights'), () => {
     dialog.close();
     try {
       if (patch) store.set(patch);
@@ -64,19 +65,21 @@ export async function openWeights(file: File, store: Store, say: Say): Promise<v
   const dialog = element(
     'dialog',
     { className: 'weights-dialog' },
-    element('h2', { textContent: `Weights of “${file.name}”` }),
+    element('h2', { textContent: t('Weights of “{name}”', { name: file.name }) }),
     element('p', { textContent: sizeOf(found) }),
-    ...(found.unknown ? [element('p', { className: 'bad', textContent: found.unknown })] : []),
+    ...(found.unknown
+      ? [element('p', { className: 'bad', textContent: translated(found.unknown) })]
+      : []),
     rowsFor(found, chosen, store.state, update),
     result,
     element(
       'div',
       { className: 'weights-buttons' },
       use,
-      button('Cancel', () => dialog.close()),
+      button(t('Cancel'), () => dialog.close()),
     ),
   );
-  dialog.setAttribute('aria-label', 'weights of a file');
+  dialog.setAttribute('aria-label', t('weights of a file'));
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
@@ -87,18 +90,21 @@ export async function openWeights(file: File, store: Store, say: Say): Promise<v
 }
 
 function sizeOf({ layers, weights, bias }: Understood): string {
-  const biases = bias ? 'with biases' : 'without biases';
-  return `A network of ${layers.join('-')}, ${weights.length} parameters, ${biases}.`;
+  const size = { layers: layers.join('-'), n: weights.length };
+  return bias
+    ? t('A network of {layers}, {n} parameters, with biases.', size)
+    : t('A network of {layers}, {n} parameters, without biases.', size);
 }
 
 /** Where a network of its shape has its data, and its loss there. */
 function inWords(state: State): string {
   const { network, data, values } = infoOf(state);
   const { train, names } = network!;
-  const set = Array.isArray(state.data) ? 'your points' : (state.data ?? data!.set);
-  const on = `On ${set}, ${train.count} ${train.count === 1 ? 'point' : 'points'}`;
+  const set = Array.isArray(state.data) ? t('your points') : String(state.data ?? data!.set);
+  const n = train.count;
+  const on = n === 1 ? t('On {set}, 1 point', { set }) : t('On {set}, {n} points', { set, n });
   if (train.count * names.length > QUICK) return `${on}.`;
-  return `${on}, its loss is ${readable(lossOfValues(state, values))}.`;
+  return t('{on}, its loss is {loss}.', { on, loss: readable(lossOfValues(state, values)) });
 }
 
 /** The change that makes the network that of a file, and the state after it; or why it is refused. */
@@ -121,7 +127,7 @@ function takenBy(
     try {
       return { patch, state: patched(state, patch) };
     } catch (error) {
-      fault ||= (error as Error).message.replace(/^state\.(network\.)?/, '');
+      fault ||= translated((error as Error).message.replace(/^state\.(network\.)?/, ''));
     }
   }
   return { fault };
@@ -136,15 +142,19 @@ function rowsFor(
 ): HTMLElement {
   const note = (isSaid: boolean) =>
     element('span', {
-      textContent: isSaid ? 'as the file says' : 'supposed: the file does not say',
+      textContent: t(isSaid ? 'as the file says' : 'supposed: the file does not say'),
     });
   const rows = hidden.map(({ value, isSaid }, l) => {
-    const box = choiceBox(`activation of hidden layer ${l + 1}`, ACTIVATION_CHOICES, (next) => {
-      chosen.hidden = chosen.hidden.with(l, next as Activation);
-      onChange();
-    });
+    const box = choiceBox(
+      t('activation of {name}', { name: t('hidden layer {n}', { n: l + 1 }) }),
+      ACTIVATION_CHOICES,
+      (next) => {
+        chosen.hidden = chosen.hidden.with(l, next as Activation);
+        onChange();
+      },
+    );
     box.show(value);
-    return fieldRow(`layer ${l + 1}`, box.element, note(isSaid)).element;
+    return fieldRow(t('layer {n}', { n: l + 1 }), box.element, note(isSaid)).element;
   });
   const own = Array.isArray(state.data) ? state.data : null;
   const losses = LOSSES.map((value) => ({

@@ -1,5 +1,6 @@
 // The weights of the network: from a file, to files, and as a PyTorch program.
 import { button, element, saveFile } from '../../../views/dom.ts';
+import { t, translated } from '../../../words/words.ts';
 import type { Say } from '../../jobs/view.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { Store } from '../../state/store.ts';
@@ -39,7 +40,7 @@ export function weightsRows({
   return element(
     'details',
     { className: 'made-more' },
-    element('summary', { textContent: 'Weights: files, PyTorch' }),
+    element('summary', { textContent: t('Weights: files, PyTorch') }),
     fieldRow('open', opener(store, say)).element,
     fieldRow('save', which.element).element,
     fieldRow(
@@ -63,7 +64,7 @@ export function weightsRows({
 }
 
 function small(text: string, action: () => void, title: string): HTMLButtonElement {
-  const made = button(text, action, title);
+  const made = button(translated(text), action, translated(title));
   made.classList.add('small');
   return made;
 }
@@ -77,7 +78,12 @@ function opener(store: Store, say: Say): HTMLElement {
     if (!file) return;
     import('./weights-dialog.ts')
       .then(({ openWeights }) => openWeights(file, store, say))
-      .catch((error: Error) => say(`${file.name} cannot be used: ${error.message}`, 20));
+      .catch((error: Error) =>
+        say(
+          t('{name} cannot be used: {why}', { name: file.name, why: translated(error.message) }),
+          20,
+        ),
+      );
   });
   const open = small('JSON or safetensors…', () => picker.click(), 'or drop the file on the page');
   return element('span', {}, open, picker);
