@@ -6,6 +6,7 @@ import document from './ko/document.ts';
 import help from './ko/help.ts';
 import landscape from './ko/landscape.ts';
 import library from './ko/library.ts';
+import names from './ko/library-names.ts';
 import maps from './ko/maps.ts';
 import network from './ko/network.ts';
 import panel from './ko/panel.ts';
@@ -31,4 +32,5 @@ export default {
   ...benchmark,
   ...views,
   ...library,
+  ...names,
 };

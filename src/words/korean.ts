@@ -21,12 +21,18 @@ let patterns: (readonly [RegExp, string])[] | null = null;
 
 const patternOf = (phrase: string): RegExp =>
   new RegExp(
-    `^${phrase.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`,
+    `^${phrase
+      .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+      .replace(/\{(n|count|runs|steps)\}/g, '(?<$1>[\\d.,]+)')
+      .replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`,
     's',
   );
 
 /** A text that the library has put together: a refusal, a quantity of a parameter. */
-function byPattern(text: string): string {
+function byPattern(lines: string): string {
+  // Where the library breaks its lines is nobody's business.
+  const text = lines.replace(/\s*\n\s*/g, ' ');
+  if (Object.hasOwn(known, text)) return known[text]!;
   patterns ??= Object.entries({ ...made, ...faults }).map(([phrase, korean]) => [
     patternOf(phrase),
     korean,

@@ -1,0 +1,51 @@
+// What the library says, and the page shows, is in the dictionary: names and texts of problems, parameters, data, quantities.
+import { expect, test } from 'vitest';
+import { shortName } from '../../src/app/state/problem.ts';
+import { COLUMNS } from '../../src/bench/report.ts';
+import { WORKLOADS } from '../../src/bench/workloads.ts';
+import { OPTIMIZER_KINDS } from '../../src/optimizers.ts';
+import '../../src/problems/catalogue.ts';
+import { describe, problems } from '../../src/problems/registry.ts';
+import { quantitiesOf, quantityInWords } from '../../src/quantities.ts';
+import { OUTCOMES } from '../../src/results.ts';
+import library from '../../src/words/ko/library.ts';
+import names from '../../src/words/ko/library-names.ts';
+import { inKorean } from '../../src/words/korean.ts';
+
+const infos = Object.keys(problems).map((id) => describe({ id }));
+
+const texts: readonly string[] = [
+  ...infos.flatMap(({ name, summary, about, parameters, variants = [], data }) => [
+    shortName(name),
+    summary,
+    about.intro,
+    ...about.tries,
+    ...parameters.map(({ description }) => description),
+    ...variants.map(({ label }) => label),
+    ...Object.keys(data?.sets ?? {}),
+  ]),
+  ...infos.flatMap((info) =>
+    OPTIMIZER_KINDS.flatMap((kind) =>
+      quantitiesOf(kind, info)
+        .map((quantity) => quantityInWords(quantity, info.plane.names))
+        .filter((text) => text !== 'start '),
+    ),
+  ),
+  ...OUTCOMES,
+  ...COLUMNS,
+  ...WORKLOADS.map(({ title }) => title),
+];
+const said = new Set(texts.map((text) => text.replace(/\s*\n\s*/g, ' ')));
+
+/** Names and signs that are the same in Korean. */
+const SAME = /^(XOR|n = \d+, (tanh|ReLU)|[\d-]+|[βε]\d?)$/;
+
+test('every text of the library that the page shows is in Korean', () => {
+  expect(infos.length).toBeGreaterThan(15);
+  const english = [...said].filter((text) => inKorean(text) === text && !SAME.test(text));
+  expect(english).toEqual([]);
+});
+
+test('every Korean text for the library is of a text that it has', () => {
+  expect(Object.keys({ ...library, ...names }).filter((text) => !said.has(text))).toEqual([]);
+});
