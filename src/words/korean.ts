@@ -48,7 +48,7 @@ function byPattern(lines: string): string {
   }
   // Where a value is, before what is wrong with it: optimizers.gd.momentum: 1 is not …
   const [, path, fault] = /^([\w.[\]]+: )(.+)$/s.exec(text) ?? [];
-  return path && fault ? path + inKorean(fault) : text;
+  return path && fault ? path + inKorean(fault) : lines;
 }
 
 /** Attributes that are read or read out. */
@@ -69,8 +69,27 @@ function translateDocument(): void {
   }
 }
 
+/** Three words of English or more, as a refusal that there is no Korean for has them. */
+const ENGLISH = /(\b[A-Za-z][\w’'-]*(?:[,;:]? [\w’'"“”()-]+){2,})/;
+
+/** What is English within a Korean message is said to be so, for whoever is read to. */
+function markEnglish(root: HTMLElement): void {
+  const observer = new MutationObserver(() => {
+    for (const node of [...root.childNodes]) {
+      if (node.nodeType !== Node.TEXT_NODE || !ENGLISH.test(node.nodeValue!)) continue;
+      const parts = node.nodeValue!.split(ENGLISH).map((part, i) => {
+        if (i % 2 === 0) return part;
+        return Object.assign(document.createElement('span'), { lang: 'en', textContent: part });
+      });
+      (node as Text).replaceWith(...parts);
+    }
+  });
+  observer.observe(root, { childList: true });
+}
+
 export function speakKorean(): void {
   speak('ko', inKorean);
   document.documentElement.lang = 'ko';
   translateDocument();
+  markEnglish(document.getElementById('notice')!);
 }

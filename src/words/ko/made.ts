@@ -1,6 +1,7 @@
 // 라이브러리가 수와 이름을 넣어 만드는 말. {n}, {count}, {runs}, {steps}에는 수가, 다른 자리에는 무엇이든 오고, {why}와 {what}은 다시 번역한다.
 export default {
-  'learning rate of {name}': '{name}의 학습률',
+  'learning rate of {what}': '{what}의 학습률',
+  'layer{n}': '{n}층',
   'start {name}': '출발점 {name}',
   'layer {n}: {what}': '{n}층: {what}',
   'weight to unit {to} from input {from}': '입력 {from}에서 유닛 {to}(으)로 가는 가중치',
