@@ -63,6 +63,7 @@ export default {
   auto: '자동',
   light: '밝게',
   dark: '어둡게',
+  language: '언어',
   engine: '엔진',
   automatic: '자동',
   'GPU (WebGPU, f32)': 'GPU (WebGPU, f32)',

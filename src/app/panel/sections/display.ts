@@ -1,9 +1,15 @@
 // How the landscape is drawn, the theme and the engine.
 
-import { t } from '../../../words/words.ts';
+import { LANGUAGES, type Language, language, t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
+import { toHash } from '../../state/url.ts';
 import type { PanelKit, Section } from '../kit.ts';
+
+/** Each by its own name. */
+const LANGUAGE_OPTIONS = Object.fromEntries(
+  Object.entries(LANGUAGES).map(([tag, name]) => [name, tag]),
+);
 
 export function addDisplay(kit: PanelKit): Section {
   const section = kit.section(t('View'));
@@ -68,6 +74,15 @@ export function addDisplay(kit: PanelKit): Section {
     () => view().theme,
     (theme) => kit.set({ view: { theme } }),
     ['auto', 'light', 'dark'],
+  );
+  section.choice(
+    t('language'),
+    (): Language => language,
+    async (next) => {
+      const { changeLanguage } = await import('../../../words/switch.ts');
+      changeLanguage(next, toHash(kit.state), kit.state);
+    },
+    LANGUAGE_OPTIONS,
   );
   section.choice(
     t('engine'),
