@@ -7,6 +7,7 @@ import help from './ko/help.ts';
 import landscape from './ko/landscape.ts';
 import library from './ko/library.ts';
 import names from './ko/library-names.ts';
+import results from './ko/library-results.ts';
 import maps from './ko/maps.ts';
 import network from './ko/network.ts';
 import panel from './ko/panel.ts';
@@ -33,4 +34,5 @@ export default {
   ...views,
   ...library,
   ...names,
+  ...results,
 };

@@ -124,6 +124,8 @@ function besides(outer: Node, inner: Node): { isName?: boolean; sink?: string } 
       const [first] = outer.arguments as Node[];
       if (called === 'setAttribute')
         return first === inner ? { isName: true } : said(nameOf(first));
+      // The class of a table is no words.
+      if (called === 'headedTable' && first !== inner) return { isName: true };
       return SHOWS.test(called) ? { sink: called } : {};
     }
     default:

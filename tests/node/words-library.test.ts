@@ -3,13 +3,17 @@ import { expect, test } from 'vitest';
 import { shortName } from '../../src/app/state/problem.ts';
 import { COLUMNS } from '../../src/bench/report.ts';
 import { WORKLOADS } from '../../src/bench/workloads.ts';
+import { behaviourName, CHAOTIC, CONVERGING, UNBOUNDED } from '../../src/fields/periods.ts';
+import { TRUST } from '../../src/fields/trust.ts';
 import { OPTIMIZER_KINDS } from '../../src/optimizers.ts';
+import { kindOfPoint } from '../../src/problems/curvature.ts';
 import '../../src/problems/catalogue.ts';
 import { describe, problems } from '../../src/problems/registry.ts';
 import { quantitiesOf, quantityInWords } from '../../src/quantities.ts';
 import { OUTCOMES } from '../../src/results.ts';
 import library from '../../src/words/ko/library.ts';
 import names from '../../src/words/ko/library-names.ts';
+import results from '../../src/words/ko/library-results.ts';
 import { inKorean } from '../../src/words/korean.ts';
 
 const infos = Object.keys(problems).map((id) => describe({ id }));
@@ -32,6 +36,14 @@ const texts: readonly string[] = [
     ),
   ),
   ...OUTCOMES,
+  ...[CHAOTIC, CONVERGING, UNBOUNDED, 1].map(behaviourName),
+  ...TRUST,
+  ...[
+    [1, 2],
+    [-2, -1],
+    [-1, 1],
+    [0, 1],
+  ].map((eigenvalues) => kindOfPoint(eigenvalues, 0)),
   ...COLUMNS,
   ...WORKLOADS.map(({ title }) => title),
 ];
@@ -47,5 +59,7 @@ test('every text of the library that the page shows is in Korean', () => {
 });
 
 test('every Korean text for the library is of a text that it has', () => {
-  expect(Object.keys({ ...library, ...names }).filter((text) => !said.has(text))).toEqual([]);
+  expect(
+    Object.keys({ ...library, ...names, ...results }).filter((text) => !said.has(text)),
+  ).toEqual([]);
 });

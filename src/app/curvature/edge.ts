@@ -7,6 +7,7 @@ import { contourLines, type GridField, type Polyline } from '../../views/contour
 import type { LevelLine } from '../../views/overlay.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 
 export interface Edges {
   levels: LevelLine[];
@@ -35,11 +36,12 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
       edges.levels.push({ lines, color: onLandscape, dash, label: name + text, ...place });
     } else if (known.length > 0) {
       const side = known[0]! > level ? '>' : '<';
-      edges.notes.push(`${name}${text.replace('=', side)} everywhere here`);
+      const what = name + text.replace('=', side);
+      edges.notes.push(t('{what} everywhere here', { what }));
     }
   }
   if (bounded.length === 0) {
-    edges.notes.push('No optimizer that is on has an edge of stability');
+    edges.notes.push(t('No optimizer that is on has an edge of stability'));
   }
   return edges;
 }

@@ -1,6 +1,7 @@
 // Which cells of the landscape on screen rounding decides, as a field in its place.
 import type { Landscape } from '../../engine.ts';
 import { landscapeTrust, movedLandscapes } from '../../fields/landscape-trust.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { OtherField } from '../landscape/explorer.ts';
@@ -68,7 +69,7 @@ function asOtherField({ spec }: Landscape, trust: Uint8Array): OtherField {
       // Neither isolines nor arrows are drawn of it.
       gradient: new Float64Array(2 * trust.length),
     },
-    label: 'f32: 1 is rounding',
+    label: t('f32: 1 is rounding'),
     scale: 'linear',
     range: [0, 1],
   };

@@ -3,6 +3,7 @@ import { lifted } from '../../problems/plane.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
 import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import { boundProblem, homeOf, infoOf, isOnLine } from '../state/problem.ts';
@@ -66,14 +67,19 @@ export function attachLandscapeGestures(
       const deeper = next.x[1] - next.x[0] < before.x[1] - before.x[0];
       const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
       if (stop === 'precision' && deeper) {
-        const deeperYet = { label: 'Go on in f64 on the CPU', run: () => set({ engine: 'cpu' }) };
+        const deeperYet = {
+          label: t('Go on in f64 on the CPU'),
+          run: () => set({ engine: 'cpu' }),
+        };
         say(
-          `Zoom stops here: ${precision} can no longer tell neighbouring samples apart.`,
+          t('Zoom stops here: {precision} can no longer tell neighbouring samples apart.', {
+            precision,
+          }),
           10,
           precision === 'f32' ? deeperYet : undefined,
         );
       } else if (stop === 'distance' && reach(next) > reach(before)) {
-        say('The window ends at ±1e9: every run out there has diverged.');
+        say(t('The window ends at ±1e9: every run out there has diverged.'));
       } else {
         set({ window: next });
       }

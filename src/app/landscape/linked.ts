@@ -6,6 +6,7 @@ import type { LossChart } from '../../views/loss-chart.ts';
 import { markIcon } from '../../views/mark-icon.ts';
 import { ratesInWords, readable } from '../../views/ticks.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { lossLabel } from '../state/problem.ts';
 import { namedRates } from '../state/rates.ts';
@@ -86,7 +87,7 @@ export function createLinked(
     chartTimer = undefined;
     if (!chart) return;
     chartAt = performance.now();
-    elements.title.textContent = `${lossLabel(store.state)} against step`;
+    elements.title.textContent = t('{loss} against step', { loss: lossLabel(store.state) });
     const sets = explorer.runs.map((set) => {
       const { kind, trajectories } = set;
       const { onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
@@ -164,22 +165,30 @@ function describeRun(set: RunSet, run: number, step: number, testing: Testing): 
   const { points, distance, frameSteps, loss, spec } = trajectories;
   const first = run * frameSteps.length;
   const [x, y] = [points[2 * first]!, points[2 * first + 1]!];
-  const lines = [`${optimizerName(kind)} from (${readable(x, 3)}, ${readable(y, 3)})`];
+  const lines = [
+    t('{optimizer} from ({x}, {y})', {
+      optimizer: optimizerName(kind),
+      x: readable(x, 3),
+      y: readable(y, 3),
+    }),
+  ];
   // Of a long run only every k-th iterate is kept: the step is that of the one shown.
   const frame = Math.floor(frameOf(trajectories, step));
   const at = frameSteps[frame]!;
   const test = testing.of(set, [run])?.get(run);
   if (test) {
     const { network } = describe(spec.problem);
-    const kept = readable(lastUpTo(test.steps, test.values, at) ?? Number.NaN, 4);
+    const losses = {
+      train: readable(loss[first + frame]!, 4),
+      test: readable(lastUpTo(test.steps, test.values, at) ?? Number.NaN, 4),
+    };
     lines.push(
-      `train ${readable(loss[first + frame]!, 4)}, test ${kept} at step ${at}${epochInWords(network, at)}`,
+      t('train {train}, test {test} at step {at}', { ...losses, at }) + epochInWords(network, at),
     );
   }
   if (distance) {
-    lines.push(
-      `${readable(distance[first + frame]!, 3)} off the plane at step ${frameSteps[frame]}`,
-    );
+    const off = readable(distance[first + frame]!, 3);
+    lines.push(t('{off} off the plane at step {at}', { off, at }));
   }
   return lines;
 }
@@ -190,7 +199,8 @@ function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
   const text = document.createElement('span');
   const { rates, names } = namedRates(optimizer.learningRate, describe(problem));
   const rate = ratesInWords(rates, names, 3);
-  text.textContent = `${optimizerName(kind)}, η = ${rate}${runs > 1 ? `, ${runs} runs` : ''}`;
+  const several = runs > 1 ? t(', {n} runs', { n: runs }) : '';
+  text.textContent = `${optimizerName(kind)}, η = ${rate}${several}`;
   const row = document.createElement('div');
   row.append(markIcon(kind, dark), text);
   return row;

@@ -1,5 +1,6 @@
 // Play, pause, step and scrub through the steps of the runs.
 import { grouped } from '../../math/format.ts';
+import { t } from '../../words/words.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
 export interface PlaybackElements {
@@ -45,9 +46,10 @@ export function createPlayback(elements: PlaybackElements): Playback {
     scrubber.step = 'any';
     scrubber.value = String(toPosition(step));
     now.textContent = `${grouped(step)} / ${grouped(steps)}`;
-    scrubber.setAttribute('aria-valuetext', `step ${Math.floor(step)} of ${steps}`);
+    const at = t('step {step} of {steps}', { step: Math.floor(step), steps });
+    scrubber.setAttribute('aria-valuetext', at);
     play.innerHTML = playing ? PAUSE : PLAY;
-    play.setAttribute('aria-label', playing ? 'Pause' : 'Play');
+    play.setAttribute('aria-label', t(playing ? 'Pause' : 'Play'));
   };
   const seek = (next: number) => {
     step = Math.min(Math.max(next, 0), steps);

@@ -5,6 +5,7 @@ import { lifted } from '../../problems/plane.ts';
 import type { BoundProblem } from '../../problems/problem.ts';
 import { digitsFor, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import { boundProblem, infoOf, outputLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
@@ -39,9 +40,9 @@ function place(state: State, bound: BoundProblem, theta: Float64Array) {
   bound.gradient(theta, gradient);
   const outputs = bound.outputs?.(theta) ?? [];
   const losses: ReadoutRow[] = [
-    [bound.testLoss ? 'train loss' : 'loss', readable(bound.loss(theta))],
-    ...(bound.testLoss ? [['test loss', readable(bound.testLoss(theta))] as const] : []),
-    ...(bound.likelihood ? [['likelihood', readable(bound.likelihood(theta))] as const] : []),
+    [t(bound.testLoss ? 'train loss' : 'loss'), readable(bound.loss(theta))],
+    ...(bound.testLoss ? [[t('test loss'), readable(bound.testLoss(theta))] as const] : []),
+    ...(bound.likelihood ? [[t('likelihood'), readable(bound.likelihood(theta))] as const] : []),
     [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
     ...(yLabel ? [[`∂L/∂${yLabel}`, readable(dot(gradient, plane.y), 4)] as const] : []),
   ];
@@ -69,7 +70,7 @@ export function createReadout(root: HTMLElement): Readout {
         ...at.outputs,
       ];
       run?.forEach((line, i) => {
-        rows.push([i === 0 ? 'run' : '', line, i === 0]);
+        rows.push([i === 0 ? t('run') : '', line, i === 0]);
       });
       const table = document.createElement('table');
       for (const [name, value, gap] of rows) {

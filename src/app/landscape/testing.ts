@@ -2,6 +2,7 @@
 import { grouped } from '../../math/format.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
 import { batchesPerEpoch } from '../../problems/networks/model.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { infoOf } from '../state/problem.ts';
 import type { Store } from '../state/store.ts';
@@ -60,7 +61,7 @@ export function lastUpTo(
 /** ", epoch 12", the epoch of a step, where a step is not an epoch. */
 export function epochInWords(network: NetworkModel | undefined, step: number): string {
   const batches = network ? batchesPerEpoch(network) : 1;
-  return batches === 1 ? '' : `, epoch ${grouped(Math.floor(step / batches))}`;
+  return batches === 1 ? '' : t(', epoch {n}', { n: grouped(Math.floor(step / batches)) });
 }
 
 /** Which of the chart's lines is of which points. */
@@ -69,6 +70,6 @@ export function splitLegend(): HTMLElement {
   row.className = 'split';
   const line = (dash: string, width: number) =>
     `<svg viewBox="0 0 30 14" aria-hidden="true"><path d="M0 7h30" stroke="currentColor" stroke-width="${width}" stroke-dasharray="${dash}"/></svg>`;
-  row.innerHTML = `${line('', 2)}<span>train</span>${line('1.5 3', 1.5)}<span>test</span>`;
+  row.innerHTML = `${line('', 2)}<span>${t('train')}</span>${line('1.5 3', 1.5)}<span>${t('test')}</span>`;
   return row;
 }

@@ -2,6 +2,7 @@
 // pointed at there.
 import './landscape.css';
 import type { SceneElements } from '../../views/scene.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
@@ -52,7 +53,8 @@ export function createLandscapeView(
     progressIn(elements.progress),
     ({ message }) => say(message),
   );
-  const failed = ({ message }: Error) => say(`The curves could not be loaded: ${message}`, 20);
+  const failed = ({ message: why }: Error) =>
+    say(t('The curves could not be loaded: {why}', { why }), 20);
   const linked = createLinked(elements.linked, store, explorer, engines, theme.isDark, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;

@@ -1,2 +1,24 @@
 // 손실 지형과 재생 (src/app/landscape).
-export default {} as const;
+export default {
+  'Go on in f64 on the CPU': 'CPU에서 f64로 계속',
+  'Zoom stops here: {precision} can no longer tell neighbouring samples apart.':
+    '더 확대할 수 없습니다. {precision}로는 이웃한 표본을 구별하지 못합니다.',
+  'The window ends at ±1e9: every run out there has diverged.':
+    '창은 ±1e9까지입니다. 그 밖으로 나간 학습은 모두 발산한 것입니다.',
+  'The curves could not be loaded: {why}': '곡선을 불러오지 못했습니다: {why}',
+
+  '{loss} against step': '걸음에 따른 {loss}',
+  ', {n} runs': ', 학습 {n}회',
+  train: '훈련',
+  'step {step} of {steps}': '{steps}걸음 중 {step}걸음',
+  Pause: '멈춤',
+
+  run: '학습',
+  'train loss': '훈련 손실',
+  'test loss': '시험 손실',
+  likelihood: '가능도',
+  '{optimizer} from ({x}, {y})': '{optimizer}, 출발점 ({x}, {y})',
+  'train {train}, test {test} at step {at}': '{at}걸음에서 훈련 {train}, 시험 {test}',
+  ', epoch {n}': ', {n}에폭',
+  '{off} off the plane at step {at}': '{at}걸음에서 평면까지의 거리 {off}',
+} as const;
