@@ -1,6 +1,7 @@
 // The dock beside the landscape: what is looked at, the network, its samples, and the plot of its data.
 import './network.css';
 import { button, element } from '../../views/dom.ts';
+import { type Name, t } from '../../words/words.ts';
 
 export interface Dock {
   readonly graph: HTMLElement;
@@ -27,38 +28,38 @@ export interface DockHandlers {
   onOutput(output: number): void;
 }
 
-const HINT = 'Point at an edge, a unit or the data.';
+const HINT = 'Point at an edge, a unit or the data.' satisfies Name;
 
 export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockHandlers): Dock {
-  const open = button('Network', () => handlers.onOpen(true), 'What the network does here');
+  const open = button(t('Network'), () => handlers.onOpen(true), t('What the network does here'));
   open.className = 'network-open';
   open.setAttribute('aria-controls', root.id);
   open.setAttribute('aria-expanded', 'false');
-  const shut = button('×', () => handlers.onOpen(false), 'Close');
+  const shut = button('×', () => handlers.onOpen(false), t('Close'));
   shut.className = 'network-shut';
-  shut.setAttribute('aria-label', 'Close the network');
+  shut.setAttribute('aria-label', t('Close the network'));
   const source = element('p', { className: 'network-source' });
   const losses = element('p', { className: 'network-losses' });
   const graph = element('div', { className: 'network-graph' });
-  const note = element('p', { className: 'network-note', textContent: HINT });
+  const note = element('p', { className: 'network-note', textContent: t(HINT) });
   const sample = element('span', { className: 'network-sample' });
   const step = (text: string, by: number, label: string) => {
     const made = button(text, () => handlers.onSample(by), label);
     made.setAttribute('aria-label', label);
     return made;
   };
-  const mean = button('mean', () => handlers.onSample(null), 'Fill the units by their means');
+  const mean = button(t('mean'), () => handlers.onSample(null), t('Fill the units by their means'));
   const samples = element(
     'div',
     { className: 'network-samples' },
-    step('‹', -1, 'Sample before'),
+    step('‹', -1, t('Sample before')),
     sample,
     mean,
-    step('›', 1, 'Next sample'),
+    step('›', 1, t('Next sample')),
   );
   const caption = element('span', {});
   const outputs = element('select', {});
-  outputs.setAttribute('aria-label', 'Output');
+  outputs.setAttribute('aria-label', t('Output'));
   outputs.addEventListener('change', () => handlers.onOutput(Number(outputs.value)));
   const head = element('p', { className: 'network-caption' }, caption, outputs);
   const surface = element('div', { className: 'network-surface' });
@@ -66,7 +67,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
     element(
       'header',
       { className: 'network-head' },
-      element('h2', { textContent: 'What the network does' }),
+      element('h2', { textContent: t('What the network does') }),
       shut,
     ),
     source,
@@ -91,7 +92,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
       mean.hidden = !own;
     },
     note(text) {
-      note.textContent = text ?? HINT;
+      note.textContent = text ?? t(HINT);
     },
     caption(text) {
       caption.textContent = text;
@@ -101,7 +102,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
       if (outputs.options.length !== count) {
         outputs.replaceChildren(
           ...Array.from({ length: count }, (_, o) =>
-            element('option', { value: String(o), textContent: `output ${o + 1}` }),
+            element('option', { value: String(o), textContent: t('output {n}', { n: o + 1 }) }),
           ),
         );
       }

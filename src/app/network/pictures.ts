@@ -5,6 +5,7 @@ import { createNetworkGraph, type GraphView, hitInWords } from '../../views/netw
 import type { GraphHit } from '../../views/network-layout.ts';
 import { createNetworkSurface, type SurfacePlace } from '../../views/network-surface.ts';
 import type { OutputGrid } from '../../views/network-surface-drawing.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { LookedAt } from '../landscape/attention.ts';
@@ -108,7 +109,7 @@ export function createPictures(
       }
       shown = { looked, subject };
       const finite = looked.theta.every((value) => Math.abs(value) <= DIVERGED_AT);
-      dock.say(sourceInWords(looked), finite ? lossesAt(shown) : 'diverged');
+      dock.say(sourceInWords(looked), finite ? lossesAt(shown) : t('diverged'));
       dock.offerOutputs(subject.outputs, output);
       dock.caption(subject.caption);
       if (!finite) {

@@ -13,6 +13,7 @@ import {
   type SurfaceKind,
   surfaceKindOf,
 } from '../../views/network-data.ts';
+import { type Name, t } from '../../words/words.ts';
 import type { LookedAt } from '../landscape/attention.ts';
 import type { Respond } from './activations.ts';
 
@@ -52,7 +53,7 @@ export function subjectOf({ problem, info }: LookedAt): Subject | null {
   return made;
 }
 
-const CAPTIONS: Readonly<Record<SurfaceKind, readonly [classes: string, values: string]>> = {
+const CAPTIONS: Readonly<Record<SurfaceKind, readonly [classes: Name, values: Name]>> = {
   heat: ['Which class it says, and the data', 'What it puts out, and the data'],
   curve: ['How likely it says class 1 is', 'The curve through the data'],
   scatter: ['What it puts out for each class', 'What it puts out against what is wanted'],
@@ -67,7 +68,7 @@ function makeSubject(network: NetworkModel, info: ProblemInfo, bound: BoundProbl
   const each = multiplicationsOf(network);
   const several = spec.layers.at(-1)! > 1 && !softmax;
   const target = (output: number) => {
-    if (classesOf(network) > 0) return several ? `p(y${output + 1} = 1)` : 'p(class 1)';
+    if (classesOf(network) > 0) return several ? `p(y${output + 1} = 1)` : t('p(class 1)');
     return several ? `y${output + 1}` : 'y';
   };
   return {
@@ -84,10 +85,11 @@ function makeSubject(network: NetworkModel, info: ProblemInfo, bound: BoundProbl
     },
     range: roomyRange(train.targets.length, (k) => train.targets[k]!),
     labels(output) {
-      if (kind === 'scatter') return [`target ${target(output)}`, `output ${target(output)}`];
-      return [columns[0]!, kind === 'heat' ? columns[1]! : target(output)];
+      const of = target(output);
+      if (kind === 'scatter') return [t('target {of}', { of }), t('output {of}', { of })];
+      return [columns[0]!, kind === 'heat' ? columns[1]! : of];
     },
-    caption: CAPTIONS[kind][classesOf(network) > 0 ? 0 : 1],
+    caption: t(CAPTIONS[kind][classesOf(network) > 0 ? 0 : 1]),
     loss: (theta) => (train.count * each > AT_ONCE ? null : bound.loss(theta)),
     testLoss(theta) {
       if (!bound.testLoss || test.count * each > AT_ONCE) return null;

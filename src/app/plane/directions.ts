@@ -2,6 +2,7 @@
 import type { Range } from '../../math/grid.ts';
 import type { Direction } from '../../problems/plane.ts';
 import { button, element } from '../../views/dom.ts';
+import { t } from '../../words/words.ts';
 import { infoOf, isNetwork, parameterInfos, withRole } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { laid, startsNow, type Values } from './lay.ts';
@@ -61,11 +62,11 @@ export function createParameters(change: (make: () => StatePatch) => void): Part
   const field = (axis: string) => {
     const made = element('input', { type: 'text', autocomplete: 'off', spellcheck: false });
     made.setAttribute('list', list.id);
-    made.setAttribute('aria-label', `Parameter on the ${axis} axis`);
+    made.setAttribute('aria-label', t('Parameter on the {axis} axis', { axis }));
     return made;
   };
   const [x, y] = [field('x'), field('y')];
-  y.placeholder = 'none: a line';
+  y.placeholder = t('none: a line');
   const root = element(
     'div',
     { className: 'plane-part' },
@@ -110,28 +111,29 @@ export function createParameters(change: (make: () => StatePatch) => void): Part
 export function createRandom(change: (make: () => StatePatch) => void, dice: () => number): Part {
   const seed = (axis: string) => {
     const made = element('input', { type: 'number', min: '0', step: '1' });
-    made.setAttribute('aria-label', `Seed of the ${axis} direction`);
+    made.setAttribute('aria-label', t('Seed of the {axis} direction', { axis }));
     return made;
   };
   const [x, y] = [seed('x'), seed('y')];
   const normalised = element('input', { type: 'checkbox', checked: true });
-  const box = element('label', {}, normalised, ' filter-normalised');
-  box.title =
-    'Each direction is, over the weights into every unit, as long as these weights are (Li et al. 2018): planes of networks whose weights have other scales can be compared.';
+  const box = element('label', {}, normalised, ` ${t('filter-normalised')}`);
+  box.title = t(
+    'Each direction is, over the weights into every unit, as long as these weights are (Li et al. 2018): planes of networks whose weights have other scales can be compared.',
+  );
   let now: State;
   const lay = (seeds: [number, number]) =>
     change(() => laidAtRandom(now, seeds, normalised.checked));
   const again = () => lay([Number(x.value), Number(y.value)]);
   for (const input of [x, y, normalised]) input.addEventListener('change', again);
   const roll = button(
-    'Others',
+    t('Others'),
     () => lay([Math.floor(dice() * SEEDS), Math.floor(dice() * SEEDS)]),
-    'Two other random directions',
+    t('Two other random directions'),
   );
   const root = element(
     'div',
     { className: 'plane-part' },
-    element('label', {}, 'seeds ', x),
+    element('label', {}, `${t('seeds')} `, x),
     y,
     roll,
     box,

@@ -2,6 +2,7 @@
 import { isLine } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
 import { button, element } from '../../views/dom.ts';
+import { t } from '../../words/words.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { runCount, runName } from './points.ts';
 import { percent, shownOf } from './share.ts';
@@ -25,7 +26,7 @@ export function createProjectionNote(
 ): ProjectionNote {
   const text = element('span');
   let chosen = { set: 0, run: 0 };
-  const better = button('Show its principal directions', () => onBest(chosen.set, chosen.run));
+  const better = button(t('Show its principal directions'), () => onBest(chosen.set, chosen.run));
   const root = element('p', { className: 'projection-note', hidden: true }, text, ' ', better);
   below.after(root);
   let runs: Explorer['runs'] | null = null;
@@ -42,13 +43,17 @@ export function createProjectionNote(
     root.hidden = shown === null;
     if (!set || !shown) return;
     const only = all.length === 1 && runCount(set) === 1;
-    const way = only ? 'the run’s way' : `the way of ${runName(set, chosen.run)}`;
+    const run = runName(set, chosen.run);
+    const way = only ? t('the run’s way') : t('the way of {run}', { run });
     const { share, most } = shown;
     const { plane } = describe(set.trajectories.spec.problem);
     const worse = share < WORTH_A_BUTTON * most;
-    text.textContent =
-      `Projection: this ${isLine(plane) ? 'line' : 'plane'} shows ${percent(share)} of ${way}` +
-      (worse ? `, ${percent(most)} with its principal directions.` : '.');
+    const told = { share: percent(share), way };
+    const shows = isLine(plane)
+      ? t('Projection: this line shows {share} of {way}', told)
+      : t('Projection: this plane shows {share} of {way}', told);
+    const best = worse && t(', {share} with its principal directions', { share: percent(most) });
+    text.textContent = `${shows}${best || ''}.`;
     better.hidden = !worse;
   }
   function follow() {

@@ -6,6 +6,7 @@ import { describe } from '../../problems/registry.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { RunSet } from '../landscape/run-set.ts';
 import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
@@ -13,6 +14,8 @@ import { firstValues, type Values, valuesAt } from './lay.ts';
 
 export interface KnownPoint {
   name: string;
+  /** Its name once it is remembered, when that is another. */
+  keptAs?: string;
   values: Values;
   /** Names of the parameters: in a problem with others it means nothing. */
   of: string;
@@ -47,7 +50,7 @@ export const runCount = ({ trajectories }: RunSet): number =>
 
 /** A run in a word or two, its number where there are several. */
 export const runName = (set: RunSet, run: number): string =>
-  optimizerName(set.kind) + (runCount(set) > 1 ? `, run ${run + 1}` : '');
+  optimizerName(set.kind) + (runCount(set) > 1 ? t(', run {n}', { n: run + 1 }) : '');
 
 /** What there is to lay a plane through now, by name. */
 export function pointsNow(
@@ -59,7 +62,7 @@ export function pointsNow(
   const seed = isNetwork(state) ? infoOf(state).network?.spec.seed : undefined;
   const points: KnownPoint[] = [
     {
-      name: seed === undefined ? 'first values' : `start, seed ${seed}`,
+      name: seed === undefined ? t('first values') : t('start, seed {seed}', { seed }),
       values: firstValues(state),
       of,
     },
@@ -73,16 +76,22 @@ export function pointsNow(
       const theta = thetaAt(set, run, last);
       if (!theta) continue;
       const loss = set.trajectories.loss[run * (last + 1) + last]!;
-      const name = `end of ${runName(set, run)}, loss ${plain(loss, 3)}`;
+      const end = { run: runName(set, run), loss: plain(loss, 3) };
+      const name = t('end of {run}, loss {loss}', end);
       points.push({ name, values: valuesAt(state, theta), of });
     }
   }
   if (pointed && namesIn(pointed.on) === of) {
     const { at, on } = pointed;
     const [x, y] = isOnLine(on) ? [at[0], 0] : at;
-    const place = isOnLine(on) ? plain(x, 3) : `(${plain(x, 3)}, ${plain(y, 3)})`;
+    const where = isOnLine(on) ? plain(x, 3) : `(${plain(x, 3)}, ${plain(y, 3)})`;
     const theta = lifted(infoOf(on).plane, x, y);
-    points.push({ name: `pointed at last, ${place}`, values: valuesAt(on, theta), of });
+    points.push({
+      name: t('pointed at last, {where}', { where }),
+      keptAs: t('place, {where}', { where }),
+      values: valuesAt(on, theta),
+      of,
+    });
   }
   return points;
 }

@@ -1,5 +1,6 @@
 // The list of points that can be ticked, each with what keeps or forgets it.
 import { button, element } from '../../views/dom.ts';
+import { t } from '../../words/words.ts';
 import type { KnownPoint } from './points.ts';
 
 export const LETTERS = 'ABC';
@@ -33,10 +34,10 @@ function rowOf({ point, at, kept }: PointRow, events: RowEvents): HTMLElement {
   const action = kept
     ? button('×', () => events.onForget(point))
     : button(
-        'Keep',
+        t('Keep'),
         () => events.onKeep(point),
-        'Remembers this point, when runs and seeds are others',
+        t('Remembers this point, when runs and seeds are others'),
       );
-  action.setAttribute('aria-label', `${kept ? 'Forget' : 'Keep'} ${name}`);
+  action.setAttribute('aria-label', t(kept ? 'Forget {name}' : 'Keep {name}', { name }));
   return element('div', {}, element('label', {}, box, letter, ` ${name}`), action);
 }

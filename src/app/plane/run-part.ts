@@ -1,6 +1,7 @@
 // The part of the section in which a run is chosen, whose principal directions are taken.
 import { principalPlane } from '../../fields/planes.ts';
 import { button, element } from '../../views/dom.ts';
+import { t } from '../../words/words.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import type { RunSet } from '../landscape/run-set.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -21,12 +22,12 @@ export function createRunPart(
   lay: (set: number, run: number) => void,
 ): RunPart {
   const choice = element('select');
-  choice.setAttribute('aria-label', 'Run whose directions are taken');
+  choice.setAttribute('aria-label', t('Run whose directions are taken'));
   const chosen = (): [number, number] => {
     const [set = 0, run = 0] = choice.value.split(' ').map(Number);
     return [set, run];
   };
-  const again = button('Lay it along this run', () => lay(...chosen()));
+  const again = button(t('Lay it along this run'), () => lay(...chosen()));
   return {
     element: element('div', { className: 'plane-part' }, choice, again),
     chosen,
@@ -54,9 +55,13 @@ export function laidAlong(
   if (points.length < 2 * n)
     throw new RangeError('the run has no way whose directions could be taken');
   const plane = principalPlane(points, n);
-  const shares = plane.variances.map(percent).join(' and ');
+  const [first, second] = plane.variances.map(percent);
+  const shares = second ? t('{first} and {second}', { first: first!, second }) : first!;
   return {
     patch: laidThrough(state, plane),
-    words: `principal directions of ${runName(set, run)}: ${shares} of its squared way`,
+    words: t('principal directions of {run}: {shares} of its squared way', {
+      run: runName(set, run),
+      shares,
+    }),
   };
 }

@@ -1,5 +1,6 @@
 // The section of the panel: what the plane is now, and the parts in which it is chosen otherwise.
 import { button, element } from '../../views/dom.ts';
+import { type Name, t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -13,7 +14,7 @@ import { createRunPart, laidAlong } from './run-part.ts';
 import { createThrough } from './through.ts';
 
 type Kind = 'parameters' | 'random' | 'principal' | 'points';
-const KINDS: Readonly<Record<Kind, string>> = {
+const KINDS: Readonly<Record<Kind, Name>> = {
   parameters: 'two parameters',
   random: 'random directions',
   principal: 'principal directions of a run',
@@ -49,20 +50,25 @@ function wordsOf(state: State): string {
   const { x, y } = state.plane;
   const name = (direction: State['plane']['x']) => {
     if ('parameter' in direction) return direction.parameter;
-    if ('vector' in direction) return 'a vector';
+    if ('vector' in direction) return t('a vector');
     const own = isNetwork(state) && direction.normalised !== false;
-    return `random direction ${direction.random}${own ? ', filter-normalised' : ''}`;
+    const seed = { seed: direction.random };
+    return own
+      ? t('random direction {seed}, filter-normalised', seed)
+      : t('random direction {seed}', seed);
   };
-  return y ? `x is ${name(x)}, y is ${name(y)}` : `a line: x is ${name(x)}`;
+  return y
+    ? t('x is {x}, y is {y}', { x: name(x), y: name(y) })
+    : t('a line: x is {x}', { x: name(x) });
 }
 
 /** A list of the kinds of planes there are. */
 function kindChoice(): HTMLSelectElement {
-  const options = Object.entries(KINDS).map(([value, textContent]) =>
-    element('option', { value, textContent }),
+  const options = Object.entries(KINDS).map(([value, name]) =>
+    element('option', { value, textContent: t(name) }),
   );
   const choice = element('select', {}, ...options);
-  choice.setAttribute('aria-label', 'What the plane is');
+  choice.setAttribute('aria-label', t('What the plane is'));
   return choice;
 }
 
@@ -100,7 +106,7 @@ export function createSection(
   }
   function principal(which: number, run: number) {
     const of = explorer.runs[which];
-    if (!of) return say('There is no run whose directions could be taken.');
+    if (!of) return say(t('There is no run whose directions could be taken.'));
     choose('principal');
     let words = '';
     change(() => {
@@ -132,12 +138,12 @@ export function createSection(
     change(() => parts[kind].first(store.state) ?? {});
   });
   const back = button(
-    'As the problem has it',
+    t('As the problem has it'),
     () => {
       chosen = null;
       change(() => laidAsFirst(store.state));
     },
-    'The plane that the problem begins with, through its first values',
+    t('The plane that the problem begins with, through its first values'),
   );
   const now = element('p', { className: 'plane-now' });
   root.replaceChildren(now, kinds, ...Object.values(parts).map((part) => part.element), back);
@@ -149,7 +155,8 @@ export function createSection(
     if (other && !changing) chosen = null;
     const kind = chosen?.kind ?? kindOf(state);
     kinds.value = kind;
-    now.textContent = `Now ${told && isSame(told.plane, state.plane) ? told.words : wordsOf(state)}.`;
+    const plane = told && isSame(told.plane, state.plane) ? told.words : wordsOf(state);
+    now.textContent = t('Now {plane}.', { plane });
     for (const [name, part] of Object.entries(parts)) {
       part.element.hidden = name !== kind;
       if (name === kind) part.show(state);

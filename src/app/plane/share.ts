@@ -3,6 +3,7 @@ import { mostShown, shareShown } from '../../fields/planes.ts';
 import { someOfRun } from '../../fields/trajectories.ts';
 import { isWholeSpace } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
+import { t } from '../../words/words.ts';
 import type { RunSet } from '../landscape/run-set.ts';
 
 /** Numbers of iterates that are looked at, and how many iterates that is at most and at least. */
@@ -36,7 +37,8 @@ export function shownOf(set: RunSet, run: number): Shown | null {
 /** A share as a percentage: of what is nearly all no 100 %, of what is nearly nothing no 0 %. */
 export function percent(share: number): string {
   const value = 100 * share;
-  if (value >= 99.95) return share >= 0.999_999 ? '100 %' : 'over 99.9 %';
-  if (value < 0.05) return value < 1e-4 ? '0 %' : 'under 0.1 %';
-  return `${value.toPrecision(value >= 10 ? 3 : 2)} %`;
+  const said = (n: string) => t('{n} %', { n });
+  if (value >= 99.95) return share >= 0.999_999 ? said('100') : t('over 99.9 %');
+  if (value < 0.05) return value < 1e-4 ? said('0') : t('under 0.1 %');
+  return said(value.toPrecision(value >= 10 ? 3 : 2));
 }

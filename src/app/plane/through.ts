@@ -1,6 +1,7 @@
 // The part of the section in which a line or plane is laid through points, with the loss barriers between them.
 import { planeThrough } from '../../fields/planes.ts';
 import { button, element } from '../../views/dom.ts';
+import { type Name, t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { newestWins } from '../jobs/newest.ts';
 import type { RunSet } from '../landscape/run-set.ts';
@@ -17,6 +18,14 @@ export interface Through extends Part {
   refresh(runs: readonly RunSet[], pointed: Pointed | null): void;
   settled(): Promise<void>;
 }
+
+/** What is on the button when so many points are ticked. */
+const TICKED: readonly Name[] = [
+  'Tick two or three',
+  'Tick one or two more',
+  'Line through A and B',
+  'Plane through A, B and C',
+];
 
 /** Pairs of two or three points. */
 const PAIRS = [
@@ -42,7 +51,8 @@ async function waysBetween(
   const found: { way: Way; words: string }[] = [];
   for (const [a, b] of PAIRS.slice(0, of.length === 2 ? 1 : 3)) {
     const way = await wayBetween(state, of[a]!.values, of[b]!.values, engines, signal);
-    const words = `${LETTERS[a]} to ${LETTERS[b]}: ${barrierInWords(way.barrier)}`;
+    const ends = t('{a} to {b}', { a: LETTERS[a]!, b: LETTERS[b]! });
+    const words = `${ends}: ${barrierInWords(way.barrier)}`;
     found.push({ way, words });
   }
   return found;
@@ -81,8 +91,8 @@ export function createThrough(
   function lay() {
     const chosen = ticked.map(({ values }) => thetaIn(now, values));
     const losses = (known?.key === keyOf(ticked) && known.losses) || undefined;
-    const through = ticked.map(({ name }, i) => `${LETTERS[i]}, ${name}`).join('; ');
-    change(() => laidThrough(now, planeThrough(chosen), losses), `through ${through}`);
+    const points = ticked.map(({ name }, i) => `${LETTERS[i]}, ${name}`).join('; ');
+    change(() => laidThrough(now, planeThrough(chosen), losses), t('through {points}', { points }));
   }
   function tick(point: KnownPoint, on: boolean) {
     ticked = ticked.filter(({ name }) => name !== point.name);
@@ -93,7 +103,7 @@ export function createThrough(
     else job.cancel();
   }
   function keep(point: KnownPoint) {
-    const name = `kept: ${point.name.replace('pointed at last', 'place')}`;
+    const name = t('kept: {name}', { name: point.keptAs ?? point.name });
     const taken = kept.filter((each) => each.name.startsWith(name)).length;
     kept.push({ ...point, name: taken > 0 ? `${name} (${taken + 1})` : name });
     draw();
@@ -115,8 +125,7 @@ export function createThrough(
       kept: mine.includes(point),
     }));
     showRows(list, rows, { onTick: tick, onKeep: keep, onForget: forget });
-    const texts = ['Tick two or three', 'Tick one or two more', 'Line through A and B'];
-    layButton.textContent = texts[ticked.length] ?? 'Plane through A, B and C';
+    layButton.textContent = t(TICKED[ticked.length]!);
     layButton.disabled = ticked.length < 2;
   }
   const root = element('div', { className: 'plane-part' }, list, layButton, said);

@@ -1,6 +1,7 @@
 // The loss on the straight way between two points: the barrier between them, in f64.
 import { type Barrier, barrierOf } from '../../fields/planes.ts';
 import { plain, readable } from '../../views/ticks.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { infoOf, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
@@ -51,13 +52,24 @@ export async function wayBetween(
 
 /** A barrier in words. */
 export function barrierInWords(barrier: Barrier | null): string {
-  if (!barrier) return 'the loss is undefined somewhere on the way';
+  if (!barrier) return t('the loss is undefined somewhere on the way');
   const { height, highest, at, ends } = barrier;
   const [from, to] = ends.map((loss) => readable(loss, 4));
   const higher = Math.max(...ends);
   if (height <= 1e-9 * Math.max(1, Math.abs(higher))) {
-    return `no barrier: nowhere on the way is the loss above that of the higher end (${from} and ${to})`;
+    return t(
+      'no barrier: nowhere on the way is the loss above that of the higher end ({from} and {to})',
+      { from: from!, to: to! },
+    );
   }
-  const where = `${plain(100 * at, 3)} % of the way`;
-  return `barrier ${readable(height, 4)}: the loss rises to ${readable(highest, 4)} at ${where}, from ${from} and ${to} at the ends`;
+  return t(
+    'barrier {height}: the loss rises to {highest} at {at} % of the way, from {from} and {to} at the ends',
+    {
+      height: readable(height, 4),
+      highest: readable(highest, 4),
+      at: plain(100 * at, 3),
+      from: from!,
+      to: to!,
+    },
+  );
 }

@@ -1,2 +1,32 @@
 // 신경망이 하는 일 (src/app/network).
-export default {} as const;
+export default {
+  'What the network does here': '여기서 신경망이 하는 일',
+  'Close the network': '신경망 닫기',
+  'Point at an edge, a unit or the data.': '연결선, 유닛, 데이터를 가리켜 보세요.',
+  mean: '평균',
+  'Fill the units by their means': '유닛을 평균값으로 채웁니다',
+  'Sample before': '이전 표본',
+  'Next sample': '다음 표본',
+  Output: '출력',
+
+  'At {at}': '{at}인 곳',
+  ', run {n} of {all}': ', 학습 {all}회 중 {n}번째',
+  ', step {n}': ', {n}걸음',
+  'loss {loss}': '손실 {loss}',
+  'train loss {loss}, test loss {test}': '훈련 손실 {loss}, 시험 손실 {test}',
+  'mean of {n} of {all} points': '점 {all}개 중 {n}개의 평균',
+  'mean of all {all} points': '점 {all}개의 평균',
+  'at {inputs}': '입력 {inputs}',
+  '{n} of {all}': '{all}개 중 {n}번째',
+  '{n} of {all}, test': '{all}개 중 {n}번째, 시험',
+
+  'Which class it says, and the data': '판정한 클래스와 데이터',
+  'What it puts out, and the data': '출력과 데이터',
+  'How likely it says class 1 is': '클래스 1일 확률',
+  'The curve through the data': '데이터를 지나는 곡선',
+  'What it puts out for each class': '클래스마다의 출력',
+  'What it puts out against what is wanted': '목푯값에 따른 출력',
+  'p(class 1)': 'p(클래스 1)',
+  'target {of}': '목푯값 {of}',
+  'output {of}': '출력 {of}',
+} as const;
