@@ -3,6 +3,7 @@
 import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { digitsFor } from '../../views/ticks.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -133,11 +134,14 @@ export function createBeside(
     const inUse = engines.current.info.precision;
     if (engine !== 'cpu') left = null;
     if (inF64 && inUse === 'f64') {
-      say(`${inF64} are one and the same number here, in f64 too: the zoom ends.`, 20);
+      say(
+        t('{what} are one and the same number here, in f64 too: the zoom ends.', { what: inF64 }),
+        20,
+      );
     }
     if (inF32 && inUse === 'f32') {
-      const text = `${inF32} are one and the same number in f32 here.`;
-      const label = 'Go on in f64 on the CPU';
+      const text = t('{what} are one and the same number in f32 here.', { what: inF32 });
+      const label = t('Go on in f64 on the CPU');
       const goOn = () => {
         left = engine;
         set({ engine: 'cpu' });
@@ -148,10 +152,12 @@ export function createBeside(
     if (left === null) return info.offer(null);
     const back = left;
     info.offer({
-      text: inF32
-        ? 'Beyond f32: computed in f64 on the CPU.'
-        : 'Computed in f64 on the CPU, though f32 tells all apart here.',
-      label: 'Back to the engine before',
+      text: t(
+        inF32
+          ? 'Beyond f32: computed in f64 on the CPU.'
+          : 'Computed in f64 on the CPU, though f32 tells all apart here.',
+      ),
+      label: t('Back to the engine before'),
       run: () => set({ engine: back }),
     });
   }

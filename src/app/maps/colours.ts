@@ -4,6 +4,7 @@ import type { FloatArray, Sweep } from '../../engine.ts';
 import { NO_MINIMUM } from '../../fields/minima.ts';
 import { minimaPicture } from '../../fields/pictures.ts';
 import type { PointMark } from '../../views/overlay.ts';
+import { type Name, t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import { homeOf, infoOf, isOnLine } from '../state/problem.ts';
@@ -27,7 +28,7 @@ export interface Colours {
 }
 
 const NOT_SHARED =
-  'An axis of the map is not trained, so every pixel has minima of its own: the colours tell the outcome.';
+  'An axis of the map is not trained, so every pixel has minima of its own: the colours tell the outcome.' satisfies Name;
 /** Parameters of which Newton's method finds the minima of some hundred ends of runs within seconds. */
 const MOST_TRAINED = 32;
 
@@ -35,7 +36,10 @@ const MOST_TRAINED = 32;
 function minimaFault(state: State, sweeps: readonly Sweep[]): string | null {
   const count = infoOf(state).theta.length;
   if (count <= MOST_TRAINED && sweeps.every(({ point }) => point.length > 0)) return null;
-  return `Minima are told apart for up to ${MOST_TRAINED} trained parameters, not ${count}: the colours tell the outcome.`;
+  return t(
+    'Minima are told apart for up to {most} trained parameters, not {count}: the colours tell the outcome.',
+    { most: MOST_TRAINED, count },
+  );
 }
 
 const NO_MARKS: readonly PointMark[] = [];
@@ -59,8 +63,8 @@ export function createColours(engines: Engines, say: Say): Colours {
       if (measured !== undefined) return trainabilityInWords(measured);
       const place = minima?.which[i]?.[pixel] ?? NO_MINIMUM;
       if (!minima) return undefined;
-      if (place === NO_MINIMUM) return 'came to no minimum';
-      return `came to the minimum ${minimumName(minima, place, line)}`;
+      if (place === NO_MINIMUM) return t('came to no minimum');
+      return t('came to the minimum {name}', { name: minimumName(minima, place, line) });
     },
     forget() {
       minima = null;
@@ -78,7 +82,7 @@ export function createColours(engines: Engines, say: Say): Colours {
         const found = tooMany ? null : await minimaOf(sweeps, homeOf(state), engines, signal);
         signal.throwIfAborted();
         minima = found;
-        if (!found && !tooMany) say(NOT_SHARED, 12);
+        if (!found && !tooMany) say(t(NOT_SHARED), 12);
       }
       if (state.map.colours === 'trust') {
         const words = await import('./trust.ts');

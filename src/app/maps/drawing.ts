@@ -1,6 +1,7 @@
 // How a map is drawn: its axes, marks and layers, from the state.
 import type { Axis, Window } from '../../engine.ts';
 import type { AxisMark } from '../../views/axes.ts';
+import { t } from '../../words/words.ts';
 import { axisName } from '../state/map-axes.ts';
 import { plotLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
@@ -19,7 +20,7 @@ export function rateMarks(axes: {
 }): AxisMark[] {
   return (['x', 'y'] as const)
     .filter((axis) => axes[axis].quantity.startsWith('learningRate'))
-    .map((axis) => ({ axis, range: USUAL_RATES, label: 'usual learning rates, up to 1' }));
+    .map((axis) => ({ axis, range: USUAL_RATES, label: t('usual learning rates, up to 1') }));
 }
 
 export function drawMap(

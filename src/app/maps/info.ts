@@ -3,11 +3,12 @@ import { NEVER, OUTCOMES, type WorkDone } from '../../engine.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
-import { amount, duration, grouped } from '../../math/format.ts';
+import { amount, grouped } from '../../math/format.ts';
 import type { Schedule } from '../../optimizers.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { button, element, headedTable, swatch } from '../../views/dom.ts';
-import { plain, ratesInWords, readable } from '../../views/ticks.ts';
+import { plain, ratesInWords, readable, timeInWords } from '../../views/ticks.ts';
+import { t, translated } from '../../words/words.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { type Border, borderDetails, borderInWords } from './border.ts';
@@ -76,12 +77,12 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   const onCancel = createTopic<void>();
   const bar = block('info-bar');
   bar.append(
-    button('←', events.onBack, 'Back to the view before (Alt ←)'),
-    button('→', events.onForward, 'Forward again (Alt →)'),
+    button('←', events.onBack, t('Back to the view before (Alt ←)')),
+    button('→', events.onForward, t('Forward again (Alt →)')),
   );
   const status = element('span', { className: 'info-status', role: 'status' });
   const meter = element('progress', { hidden: true });
-  const cancel = button('Cancel', () => onCancel.publish(), 'Stop computing');
+  const cancel = button(t('Cancel'), () => onCancel.publish(), t('Stop computing'));
   cancel.hidden = true;
   bar.append(status, meter, cancel);
   const table = block('info-table');
@@ -107,8 +108,10 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       }
       meter.value = share;
       const perSecond = (n: number) => `${amount((1000 * n) / Math.max(1, ms))}/s`;
-      const left = share > 0.02 ? `, ${duration(((ms / share) * (1 - share)) / 1000)} left` : '';
-      status.textContent = `${perSecond(work.runs)} runs, ${perSecond(work.steps)} steps${left}`;
+      const done = { runs: perSecond(work.runs), steps: perSecond(work.steps) };
+      const time = timeInWords(((ms / share) * (1 - share)) / 1000);
+      status.textContent =
+        t('{runs} runs, {steps} steps', done) + (share > 0.02 ? t(', {time} left', { time }) : '');
     },
     show(rows, compared, further = null) {
       root.classList.remove('stale');
@@ -123,8 +126,12 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       notes.replaceChildren(...below, ...[...first, ...told].map(line), ...borders);
       checks.replaceChildren();
     },
-    precision(i, { same, of, what, whose = 'pixels', also }) {
-      const text = `f32 against f64: ${what} for ${same} of ${of} sampled ${whose} (${((100 * same) / of).toFixed(1)} %)`;
+    precision(i, { same, of, what, whose, also }) {
+      const told = { what, same, of, share: ((100 * same) / of).toFixed(1) };
+      const text =
+        whose === 'learning rates'
+          ? t('f32 against f64: {what} for {same} of {of} sampled learning rates ({share} %)', told)
+          : t('f32 against f64: {what} for {same} of {of} sampled pixels ({share} %)', told);
       checks.append(line((labels[i] ?? '') + text));
       if (also) checks.append(line((labels[i] ?? '') + also));
     },
@@ -135,13 +142,13 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
     pixel(pixel) {
       run.replaceChildren();
       if (!pixel) {
-        run.append(line('Point at a pixel for its run; click to keep it.'));
+        run.append(line(t('Point at a pixel for its run; click to keep it.')));
         return;
       }
       for (const [i, single] of pixel.runs.entries()) {
         run.append(line(pixel.inWords(single)), line(became(pixel.results[i] ?? null)));
         if (pixel.pinned) {
-          run.append(button('Open this run in the landscape', () => events.onOpen(single)));
+          run.append(button(t('Open this run in the landscape'), () => events.onOpen(single)));
         }
       }
     },
@@ -152,32 +159,45 @@ function notesOf(rows: readonly MapSummary[], compared: Comparison | null): stri
   const all = rows.map(({ label, statistics, border, lines = [] }) => {
     const prefix = rows.length > 1 ? `${label}: ` : '';
     const median = statistics.medianStepsToThreshold;
-    const parts = [`median steps to threshold ${median === null ? 'none' : plain(median)}`];
+    const n = median === null ? t('none') : plain(median);
+    const parts = [t('median steps to threshold {n}', { n })];
     if (border) parts.push(...borderInWords(border));
     return prefix + [...parts, ...lines].join('; ');
   });
   const [a, b] = rows;
   if (compared && a && b) {
     const total = compared.both + compared.onlyA + compared.onlyB + compared.neither;
-    const share = (n: number) => `${((100 * n) / total).toFixed(1)} %`;
+    const share = (n: number) => percent((100 * n) / total);
     all.push(
-      `Same starts, both: ${share(compared.both)} solved by both, ${share(compared.onlyA)} by ${a.label} only, ` +
-        `${share(compared.onlyB)} by ${b.label} only, ${share(compared.neither)} by neither`,
+      t(
+        'Same starts, both: {both} solved by both, {onlyA} by {a} only, {onlyB} by {b} only, {neither} by neither',
+        {
+          both: share(compared.both),
+          onlyA: share(compared.onlyA),
+          a: a.label,
+          onlyB: share(compared.onlyB),
+          b: b.label,
+          neither: share(compared.neither),
+        },
+      ),
     );
   }
   return all;
 }
 
 function became(result: RunResult | null): string {
-  if (!result) return 'not computed yet';
-  const { outcome, loss, steps, also } = result;
+  if (!result) return t('not computed yet');
+  const { loss, steps, also } = result;
+  const outcome = translated(OUTCOMES[result.outcome]!);
   const when =
     steps === NEVER
-      ? 'never at the threshold'
-      : `at the threshold after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+      ? t('never at the threshold')
+      : steps === 1
+        ? t('at the threshold after 1 step')
+        : t('at the threshold after {n} steps', { n: steps });
   // What is also known of a run may be its outcome's very word.
-  const further = [when, also === OUTCOMES[outcome] ? '' : also].filter(Boolean).join(', ');
-  return `${OUTCOMES[outcome]}, loss ${readable(loss, 4)}, ${further}`;
+  const further = [when, also === outcome ? '' : also].filter(Boolean).join(', ');
+  return t('{outcome}, loss {loss}, {further}', { outcome, loss: readable(loss, 4), further });
 }
 
 const block = (className: string) => element('div', { className });
@@ -186,16 +206,23 @@ const line = (textContent: string) => element('p', { textContent });
 
 /** What columns of counts are of: the map, where there are two. */
 export const countHeadings = (rows: readonly MapSummary[]): string[] =>
-  rows.length > 1 ? rows.map(({ label }) => label) : ['runs'];
+  rows.length > 1 ? rows.map(({ label }) => label) : [t('runs')];
+
+/** A percentage, as 12.3 %. */
+export const percent = (share: number): string => t('{n} %', { n: share.toFixed(1) });
+
+/** How many of all that are, and their share. */
+export const counted = (count: number, all: number): string =>
+  `${grouped(count)} (${percent((100 * count) / all)})`;
 
 function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
-  const { table, body } = headedTable(['outcome', ...countHeadings(rows)]);
+  const { table, body } = headedTable([t('outcome'), ...countHeadings(rows)]);
   for (const [o, name] of OUTCOMES.entries()) {
     const row = body.insertRow();
-    row.insertCell().append(swatch(OUTCOME_COLORS[o]!), name);
+    row.insertCell().append(swatch(OUTCOME_COLORS[o]!), translated(name));
     for (const { statistics } of rows) {
-      const share = (100 * statistics.shares[o]!).toFixed(1);
-      row.insertCell().textContent = `${grouped(statistics.counts[o]!)} (${share} %)`;
+      const share = percent(100 * statistics.shares[o]!);
+      row.insertCell().textContent = `${grouped(statistics.counts[o]!)} (${share})`;
     }
   }
   return table;
@@ -209,12 +236,16 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   epsilon: 'ε',
 };
 
-const SCHEDULES = { step: 'in steps', exponential: 'exponentially', cosine: 'along a cosine' };
+const SCHEDULES = {
+  step: 'η falling in steps',
+  exponential: 'η falling exponentially',
+  cosine: 'η falling along a cosine',
+} as const;
 
 function scheduleInWords({ kind, warmUp }: Schedule): string[] {
   return [
-    ...(kind === 'constant' ? [] : [`η falling ${SCHEDULES[kind]}`]),
-    ...(warmUp ? [`warm-up of ${warmUp.steps} steps`] : []),
+    ...(kind === 'constant' ? [] : [t(SCHEDULES[kind])]),
+    ...(warmUp ? [t('warm-up of {n} steps', { n: warmUp.steps })] : []),
   ];
 }
 
@@ -233,8 +264,14 @@ export function describe(
     ),
     ...(weightDecay ? [`λ = ${plain(weightDecay, digits)}`] : []),
     ...(schedule ? scheduleInWords(schedule) : []),
-    ...(noise?.deviation ? [`gradient noise ${plain(noise.deviation, digits)}`] : []),
+    ...(noise?.deviation
+      ? [t('gradient noise {deviation}', { deviation: plain(noise.deviation, digits) })]
+      : []),
   ];
   const [x, y] = start.map((weight) => plain(weight, digits));
-  return `${optimizerName(kind)}, ${settings.join(', ')}, from ${onLine ? x : `(${x}, ${y})`}`;
+  return t('{optimizer}, {settings}, from {start}', {
+    optimizer: optimizerName(kind),
+    settings: settings.join(', '),
+    start: onLine ? x! : `(${x}, ${y})`,
+  });
 }

@@ -6,6 +6,7 @@ import { runOfPixel, type SingleRun } from '../../fields/pixel-run.ts';
 import { sweepWork } from '../../specs.ts';
 import { optimizerName } from '../../views/colours.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
@@ -37,7 +38,7 @@ export function createMaps(
     sweep: null,
     key: '',
     different: [],
-    plot: createMapPlot(i === 0 ? 'Map' : 'Map to compare', () => windowNow(store)),
+    plot: createMapPlot(t(i === 0 ? 'Map' : 'Map to compare'), () => windowNow(store)),
   }));
   const divider = createDivider((swipe) => set({ map: { swipe } }));
   root.append(...shown.map(({ plot }) => plot.root), divider);
@@ -84,7 +85,7 @@ function whole({ state }: Store): StatePatch {
 function createDivider(onInput: (share: number) => void): HTMLInputElement {
   const divider = document.createElement('input');
   Object.assign(divider, { type: 'range', min: '0', max: '1', step: 'any', className: 'divider' });
-  divider.setAttribute('aria-label', 'Where the two maps meet');
+  divider.setAttribute('aria-label', t('Where the two maps meet'));
   divider.addEventListener('input', () => onInput(Number(divider.value)));
   return divider;
 }
@@ -147,7 +148,7 @@ function kindOf(
       return engines.run((engine) => engine.sweep(small, { signal }));
     },
     collapsed: (precision) =>
-      specs().some((spec) => collapsed(spec, precision)) ? 'Neighbouring pixels' : null,
+      specs().some((spec) => collapsed(spec, precision)) ? t('Neighbouring pixels') : null,
     async compute(job) {
       const all = specs();
       for (const [i, spec] of all.entries()) {

@@ -6,7 +6,8 @@ import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import { grouped } from '../../math/format.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
 import { plain, readable } from '../../views/ticks.ts';
-import { countHeadings, type MapSummary } from './info.ts';
+import { t } from '../../words/words.ts';
+import { countHeadings, type MapSummary, percent } from './info.ts';
 import { type MapMinima, minimumName } from './minima.ts';
 
 /** Minima listed; the rest are counted. */
@@ -19,23 +20,23 @@ export function minimaTable(
   line: boolean,
 ): HTMLTableElement {
   const { minima, counts } = found;
-  const headings = ['minimum', 'loss', '2/λmax', ...countHeadings(rows)];
+  const headings = [t('minimum'), t('loss'), '2/λmax', ...countHeadings(rows)];
   const { table, heads, body } = headedTable(headings, 'minima');
-  heads[2]!.title = 'Gradient descent leaves it at greater learning rates';
+  heads[2]!.title = t('Gradient descent leaves it at greater learning rates');
   const add = (color: readonly number[], texts: readonly string[], runs: readonly number[]) => {
     const row = body.insertRow();
     row.insertCell().append(swatch(color), texts[0]!);
     for (const text of texts.slice(1)) row.insertCell().textContent = text;
     for (const [m, count] of runs.entries()) {
       const total = rows[m]!.statistics.counts.reduce((sum, each) => sum + each, 0);
-      const share = `${((100 * count) / total).toFixed(1)} %`;
+      const share = percent((100 * count) / total);
       const cell = row.insertCell();
       cell.textContent = rows.length > 1 ? share : `${grouped(count)} (${share})`;
-      cell.title = `${grouped(count)} of ${grouped(total)} runs`;
+      cell.title = t('{n} of {all} runs', { n: grouped(count), all: grouped(total) });
     }
   };
   for (const [i, { loss, sharpness }] of minima.slice(0, LISTED).entries()) {
-    const critical = sharpness > 0 ? readable(2 / sharpness, 4) : 'none';
+    const critical = sharpness > 0 ? readable(2 / sharpness, 4) : t('none');
     const texts = [minimumName(found, i, line), plain(lossToRead(loss)), critical];
     add(
       categoryColor(i),
@@ -47,24 +48,32 @@ export function minimaTable(
   if (rest > 0) {
     const sum = (at: number[]) => at.slice(LISTED).reduce((a, b) => a + b, 0);
     const of = counts.map(({ at }) => sum(at));
-    add(NO_CATEGORY, [`and ${rest} more`, '', ''], of);
+    add(NO_CATEGORY, [t('and {n} more', { n: rest }), '', ''], of);
   }
   const diverged = rows.map(({ statistics }) => statistics.counts[DIVERGED]!);
   const none = counts.map((count, m) => count.none - diverged[m]!);
-  add(NO_CATEGORY, ['none', '', ''], none);
-  add(OUTCOME_COLORS[DIVERGED]!, ['diverged', '', ''], diverged);
+  add(NO_CATEGORY, [t('none'), '', ''], none);
+  add(OUTCOME_COLORS[DIVERGED]!, [t('diverged'), '', ''], diverged);
   return table;
 }
 
 /** What solved means here, for each map; and of two, how often both come to the same. */
 export function minimaNotes(found: MapMinima, rows: readonly MapSummary[]): string[] {
   const { counts, which, reach, minima } = found;
-  const within = `within ${readable(reach, 3)} of ${minima.length === 1 ? 'the minimum' : 'a minimum'}`;
   const notes = counts.map(({ none }, m) => {
     const total = which[m]!.length;
     const prefix = rows.length > 1 ? `${rows[m]!.label}: ` : '';
-    const share = ((100 * (total - none)) / total).toFixed(1);
-    return `${prefix}solved, that is ${within}: ${grouped(total - none)} of ${grouped(total)} runs (${share} %)`;
+    const told = {
+      reach: readable(reach, 3),
+      n: grouped(total - none),
+      all: grouped(total),
+      share: ((100 * (total - none)) / total).toFixed(1),
+    };
+    const solved =
+      minima.length === 1
+        ? t('solved, that is within {reach} of the minimum: {n} of {all} runs ({share} %)', told)
+        : t('solved, that is within {reach} of a minimum: {n} of {all} runs ({share} %)', told);
+    return prefix + solved;
   });
   const [a, b] = which;
   if (a && b) {
@@ -72,7 +81,8 @@ export function minimaNotes(found: MapMinima, rows: readonly MapSummary[]): stri
       (sum, place, k) => sum + (place === b[k] && place !== NO_MINIMUM ? 1 : 0),
       0,
     );
-    notes.push(`The same minimum from the same start: ${((100 * same) / a.length).toFixed(1)} %`);
+    const share = ((100 * same) / a.length).toFixed(1);
+    notes.push(t('The same minimum from the same start: {share} %', { share }));
   }
   return notes;
 }

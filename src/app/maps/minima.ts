@@ -6,6 +6,7 @@ import { describe } from '../../problems/registry.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import { plain } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 
 export interface MapMinima extends Omit<BasinMinima, 'which' | 'none'> {
@@ -87,5 +88,6 @@ function countsIn(which: Uint8Array, minima: number) {
 /** A minimum in words. */
 export function minimumName({ places, minima }: MapMinima, i: number, line: boolean): string {
   const [x, y] = places[i]!.map((value) => plain(value));
-  return (minima[i]!.curve ? 'curve by ' : '') + (line ? x : `(${x}, ${y})`);
+  const at = line ? x! : `(${x}, ${y})`;
+  return minima[i]!.curve ? t('curve by {at}', { at }) : at;
 }

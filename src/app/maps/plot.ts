@@ -8,6 +8,7 @@ import { createOverlay, type LevelLine, type PointMark } from '../../views/overl
 import type { PathSet } from '../../views/paths.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
 export interface MapPlot {
@@ -168,7 +169,10 @@ function build(label: string) {
   surface.setAttribute('role', 'application');
   surface.setAttribute(
     'aria-label',
-    `${label}: arrow keys pan, plus and minus zoom, 0 resets, Enter keeps the pixel in the middle`,
+    t(
+      '{plot}: arrow keys pan, plus and minus zoom, 0 resets, Enter keeps the pixel in the middle',
+      { plot: label },
+    ),
   );
   const cursor = document.createElement('div');
   cursor.className = 'cursor';

@@ -2,10 +2,10 @@
 import type { Sweep } from '../../engine.ts';
 import { TRUST_COLORS } from '../../fields/palettes.ts';
 import { perturbed, TRUST, trustCounts, trustOf } from '../../fields/trust.ts';
-import { grouped } from '../../math/format.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
+import { type Name, t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
-import { countHeadings, type MapSummary } from './info.ts';
+import { counted, countHeadings, type MapSummary } from './info.ts';
 
 /** Of each map, [run] of TRUST. */
 export async function trustOfMaps(
@@ -22,14 +22,14 @@ export async function trustOfMaps(
   return trusts;
 }
 
-const ABOUT = [
+const ABOUT: readonly Name[] = [
   'With start, learning rates and fixed parameters one f32 ulp away it comes to the same',
   'An ulp away it comes to another outcome, loss or place',
   'At rest where the optimizer’s step is unstable: rounding keeps it there, exact numbers would let it leave',
 ];
 
 /** What a pixel's run is worth, in words. */
-export const trustName = (code: number): string => TRUST[code]!;
+export const trustName = (code: number): string => translated(TRUST[code]!);
 
 export { trustPicture } from '../../fields/trust.ts';
 
@@ -38,15 +38,14 @@ export function trustTable(
   trusts: readonly Uint8Array[],
   rows: readonly MapSummary[],
 ): HTMLTableElement {
-  const { table, body } = headedTable(['one f32 ulp away', ...countHeadings(rows)], 'trust');
+  const { table, body } = headedTable([t('one f32 ulp away'), ...countHeadings(rows)], 'trust');
   const counts = trusts.map(trustCounts);
   for (const [code, name] of TRUST.entries()) {
     const row = body.insertRow();
-    row.title = ABOUT[code]!;
-    row.insertCell().append(swatch(TRUST_COLORS[code]!), name);
+    row.title = t(ABOUT[code]!);
+    row.insertCell().append(swatch(TRUST_COLORS[code]!), translated(name));
     for (const [m, count] of counts.entries()) {
-      const share = ((100 * count[code]!) / Math.max(1, trusts[m]!.length)).toFixed(1);
-      row.insertCell().textContent = `${grouped(count[code]!)} (${share} %)`;
+      row.insertCell().textContent = counted(count[code]!, Math.max(1, trusts[m]!.length));
     }
   }
   return table;

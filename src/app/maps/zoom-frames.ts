@@ -8,6 +8,7 @@ import {
   type MedianDimension,
   medianOfSlopes,
 } from '../../fields/edge-dimension.ts';
+import { t } from '../../words/words.ts';
 
 export interface ZoomFrames {
   /** Takes a finished map; returns the dimension of all frames of its zoom, null where no frame has an edge. */
@@ -45,6 +46,9 @@ export function createZoomFrames(): ZoomFrames {
 /** A dimension in words. */
 export function dimensionInWords({ dimension, quartiles, frames }: MedianDimension): string {
   const [low, high] = quartiles.map((value) => value.toFixed(2));
-  const of = frames === 1 ? 'this frame' : `${frames} frames of this zoom`;
-  return `edge dimension as published (2 × 2 sign changes, median slope of ${of}) ${dimension.toFixed(2)}, its middle half ${low} to ${high}`;
+  const of = frames === 1 ? t('this frame') : t('{n} frames of this zoom', { n: frames });
+  return t(
+    'edge dimension as published (2 × 2 sign changes, median slope of {of}) {dimension}, its middle half {low} to {high}',
+    { of, dimension: dimension.toFixed(2), low: low!, high: high! },
+  );
 }

@@ -10,9 +10,10 @@ import {
 } from '../../fields/periods.ts';
 import { behaviourBand } from '../../fields/pictures.ts';
 import { element, swatch } from '../../views/dom.ts';
+import { type Name, t } from '../../words/words.ts';
 
 /** What the legend tells apart, and a behaviour that has its colour. */
-const KINDS: readonly (readonly [name: string, example: number])[] = [
+const KINDS: readonly (readonly [name: Name, example: number])[] = [
   ['fixed point (period 1)', 1],
   ['period 2', 2],
   ['period 4', 4],
@@ -36,7 +37,7 @@ export interface Band {
 export function createBand(): Band {
   const canvas = element('canvas');
   const root = element('div', { className: 'band' }, canvas);
-  const entries = KINDS.map(([name, example]) => legendEntry(name, example));
+  const entries = KINDS.map(([name, example]) => legendEntry(t(name), example));
   const note = element('span');
   // All of it from the start: the plots below must not jump.
   const legend = element('div', { className: 'band-legend' }, ...entries, note);
@@ -80,10 +81,18 @@ function dimAbsent(entries: readonly HTMLElement[], behaviours: Uint8Array | nul
 /** How periods are told, in a sentence, for iterates of a precision. */
 export function howPeriodsAreTold(last: number, precision: 'f32' | 'f64'): string {
   if (last < LEAST_ITERATES) {
-    return `At least ${LEAST_ITERATES} last iterates must be kept to tell periods: they are ${last}.`;
+    return t('At least {least} last iterates must be kept to tell periods: they are {last}.', {
+      least: LEAST_ITERATES,
+      last,
+    });
   }
-  return (
-    `Period p: of the last ${last} iterates all that are p apart differ by at most ` +
-    `${PERIOD_TOLERANCE[precision]}·max(1, |iterate|), ${precision}; periods up to ${Math.floor(last / 2)} are told.`
+  return t(
+    'Period p: of the last {last} iterates all that are p apart differ by at most {tolerance}·max(1, |iterate|), {precision}; periods up to {most} are told.',
+    {
+      last,
+      tolerance: String(PERIOD_TOLERANCE[precision]),
+      precision,
+      most: Math.floor(last / 2),
+    },
   );
 }

@@ -6,8 +6,10 @@ import {
   behaviourIntervals,
   behaviourName,
   CHAOTIC,
+  CONVERGING,
 } from '../../fields/periods.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
+import { t, translated } from '../../words/words.ts';
 
 /** Intervals listed, the longest; chaos has hundreds of short ones. */
 const LISTED = 16;
@@ -47,14 +49,14 @@ export function intervalsTable(
 ): HTMLTableElement {
   const all = mergedIntervals(behaviourIntervals(behaviours, rates));
   const longest = all.toSorted((a, b) => b.count - a.count).slice(0, LISTED);
-  const headings = ['what happens', 'η from', 'to', 'rates'];
+  const headings = [t('what happens'), t('η from'), t('to'), t('rates')];
   const { table, body } = headedTable(headings, 'intervals');
   for (const interval of all.filter((each) => longest.includes(each))) addRow(body, interval, rate);
   const rest = all.length - longest.length;
   if (rest > 0) {
     const count = all.reduce((sum, each) => sum + (longest.includes(each) ? 0 : each.count), 0);
     const row = body.insertRow();
-    row.insertCell().textContent = `and ${rest} shorter intervals`;
+    row.insertCell().textContent = t('and {n} shorter intervals', { n: rest });
     row.insertCell();
     row.insertCell();
     row.insertCell().textContent = String(count);
@@ -62,13 +64,20 @@ export function intervalsTable(
   return table;
 }
 
+/** What the iterates do, in the page's language. */
+export const behaviourInWords = (behaviour: number): string =>
+  behaviour > 1 && behaviour < CONVERGING
+    ? t('period {p}', { p: behaviour })
+    : translated(behaviourName(behaviour));
+
 function addRow(
   body: HTMLTableSectionElement,
   { behaviour, from, to, count, windows }: Listed,
   rate: (value: number) => string,
 ): void {
   const row = body.insertRow();
-  const name = behaviourName(behaviour) + (windows > 0 ? `, ${windows} windows` : '');
+  const name =
+    behaviourInWords(behaviour) + (windows > 0 ? t(', {n} windows', { n: windows }) : '');
   row.insertCell().append(swatch(behaviourColor(behaviour)), name);
   for (const text of [rate(from), rate(to), String(count)]) row.insertCell().textContent = text;
 }

@@ -1,7 +1,8 @@
 // How far an f32 spectrum can be trusted: a sample of its learning rates, run again in f64 and an f32 ulp away.
 import type { RunResults, Spectrum, SpectrumSpec } from '../../engine.ts';
-import { perturbed, spectrumTrust, trustInWords } from '../../fields/trust.ts';
+import { perturbed, spectrumTrust, trustCounts } from '../../fields/trust.ts';
 import { seededRandom } from '../../math/rng.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { type PrecisionCheck, sampleSize } from '../jobs/precision.ts';
 
@@ -59,9 +60,23 @@ export async function checkSpectrumPrecision(
     trust.push(...spectrumTrust(resultsOf(spectrum, spec, from, to), moved));
   }
   const of = trust.length;
-  const what = 'same outcome';
-  const also = trustInWords(trust);
+  const what = t('same outcome');
+  const also = movedInWords(trust);
   return { same: of - different.length, of, what, whose: 'learning rates', also, different };
+}
+
+/** `trustInWords` in the page's language. */
+function movedInWords(trust: readonly number[]): string {
+  const [trusted, sensitive, held] = trustCounts(trust);
+  const share = (part: number) => ((100 * part) / Math.max(1, trust.length)).toFixed(1);
+  const kept =
+    held > 0 ? t(', held where it is by rounding: {share} %', { share: share(held) }) : '';
+  return (
+    t('moved by one f32 ulp: the same for {same} %, another for {other} %', {
+      same: share(trusted),
+      other: share(sensitive),
+    }) + kept
+  );
 }
 
 function resultsOf(whole: Spectrum, spec: SpectrumSpec, from: number, to: number): Spectrum {

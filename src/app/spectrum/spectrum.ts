@@ -1,7 +1,7 @@
 // The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
 import './spectrum.css';
 import type { Axis, Spectrum, SpectrumSpec, Window } from '../../engine.ts';
-import { behaviourName, periodsOf } from '../../fields/periods.ts';
+import { periodsOf } from '../../fields/periods.ts';
 import { NO_VALUES, type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { cellCentres, type Scale } from '../../math/grid.ts';
@@ -9,6 +9,7 @@ import { LYAPUNOV_RATES, type Lyapunov } from '../../reference.ts';
 import { SPECTRUM_LIMIT } from '../../schemas.ts';
 import type { LevelLine, PointMark } from '../../views/overlay.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
@@ -23,6 +24,7 @@ import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
 import { type CriticalRate, criticalRates } from './critical.ts';
+import { behaviourInWords } from './intervals-table.ts';
 import { exponentLines, exponentRange, uprights } from './lines.ts';
 import { checkSpectrumPrecision } from './precision.ts';
 import { furtherOf, summaryOf } from './summary.ts';
@@ -48,7 +50,7 @@ export function createSpectrum(
 ): View {
   const strips = (['iterates', 'loss', 'steps', 'exponent'] as const).map((quantity) => {
     const window = () => ({ x: placedRange(rateAxis(store.state)), y: strip.range });
-    const plot = createMapPlot(`Spectrum: ${quantity}`, window);
+    const plot = createMapPlot(t('Spectrum: {quantity}', { quantity: t(quantity) }), window);
     const strip: Strip = { quantity, range: [0, 1], scale: 'linear', plot };
     plot.onWindow.subscribe((next: Window) => {
       const { rate } = store.state.spectrum;
@@ -134,7 +136,9 @@ function kindOf(
       const { rate, count } = settings();
       const centres = cellCentres(rate.range, count, rate.scale);
       const held = precision === 'f32' ? Float32Array.from(centres) : centres;
-      return held.some((r, i) => i > 0 && r === held[i - 1]) ? 'Neighbouring learning rates' : null;
+      return held.some((r, i) => i > 0 && r === held[i - 1])
+        ? t('Neighbouring learning rates')
+        : null;
     },
     async compute(job) {
       const { signal } = job;
@@ -165,7 +169,7 @@ function kindOf(
       const i = indexAt(at);
       if (!shown || i === null) return [null];
       const { outcome, stepsToThreshold, loss } = shown.spectrum;
-      const also = shown.behaviours ? behaviourName(shown.behaviours[i]!) : undefined;
+      const also = shown.behaviours ? behaviourInWords(shown.behaviours[i]!) : undefined;
       return [{ outcome: outcome[i]!, steps: stepsToThreshold[i]!, loss: loss[i]!, also }];
     },
     middle() {
@@ -267,16 +271,16 @@ function drawStrip(
   plot.setOverlay(NO_MARKS, lines);
   const { rate, component, last, steps } = state.spectrum;
   const names: Record<Strip['quantity'], string> = {
-    iterates: `last ${Math.min(last, steps)} iterates of ${component}`,
-    loss: 'final loss',
-    steps: 'steps',
-    exponent: 'Lyapunov exponent',
+    iterates: t('last {n} iterates of {name}', { n: Math.min(last, steps), name: component }),
+    loss: t('final loss'),
+    steps: t('steps'),
+    exponent: t('Lyapunov exponent'),
   };
   const marks = rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'start.x' } });
   plot.draw(
     { x: placedRange(rateAxis(state)), y: range },
     {
-      labels: ['learning rate η', names[quantity]],
+      labels: [t('learning rate η'), names[quantity]],
       scales: [rate.scale, scale],
       marks: quantity === 'steps' ? marks : [],
       landscape: state.view,

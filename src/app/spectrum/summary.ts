@@ -4,6 +4,7 @@ import { solvedIntervals } from '../../fields/intervals.ts';
 import { sweepStatistics } from '../../fields/statistics.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
+import { t } from '../../words/words.ts';
 import type { Further, MapSummary } from '../maps/info.ts';
 import type { CriticalRate } from './critical.ts';
 import { intervalsTable } from './intervals-table.ts';
@@ -27,7 +28,9 @@ export function furtherOf(
   how: string,
 ): Further {
   const table = behaviours && intervalsTable(behaviours, spectrum.rates, rateWords(spectrum));
-  const notes = critical.map(({ label }) => `critical learning rate of the minimum: ${label}`);
+  const notes = critical.map(({ label }) =>
+    t('critical learning rate of the minimum: {label}', { label }),
+  );
   notes.push(how);
   return { table, notes, instead: false };
 }
@@ -37,11 +40,18 @@ export function summaryOf(spectrum: Spectrum): MapSummary {
   const rate = rateWords(spectrum);
   const listed = intervals
     .slice(0, LISTED)
-    .map(([from, to]) => (from === to ? rate(from) : `${rate(from)} to ${rate(to)}`));
-  if (intervals.length > LISTED) listed.push(`and ${intervals.length - LISTED} more`);
+    .map(([from, to]) =>
+      from === to ? rate(from) : t('{from} to {to}', { from: rate(from), to: rate(to) }),
+    );
+  if (intervals.length > LISTED) listed.push(t('and {n} more', { n: intervals.length - LISTED }));
   const lines = [
-    `${(100 * share).toFixed(2)} % of ${spectrum.spec.count} learning rates solve it`,
-    intervals.length > 0 ? `solved intervals of η: ${listed.join(', ')}` : 'none is solved',
+    t('{share} % of {n} learning rates solve it', {
+      share: (100 * share).toFixed(2),
+      n: spectrum.spec.count,
+    }),
+    intervals.length > 0
+      ? t('solved intervals of η: {all}', { all: listed.join(', ') })
+      : t('none is solved'),
   ];
   const label = optimizerName(spectrum.spec.optimizer.kind);
   return { label, statistics: sweepStatistics(spectrum), lines };
