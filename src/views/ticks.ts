@@ -1,5 +1,5 @@
 // Numbers for readers of the page, as its language writes them; ticks are those of math/ticks.ts.
-import { language, numberFormat } from '../words/words.ts';
+import { language, numberFormat, t } from '../words/words.ts';
 
 export { niceTicks, shortened, type Tick } from '../math/ticks.ts';
 
@@ -37,11 +37,13 @@ export function ratesInWords(
   const text = (rate: number) => plain(rate, digits);
   const distinct = [...new Set(list)];
   if (distinct.length === 1) return text(distinct[0]!);
-  if (list.length === 2) return list.map(text).join(' and ');
+  if (list.length === 2) {
+    return t('{first} and {second}', { first: text(list[0]!), second: text(list[1]!) });
+  }
   const often = (rate: number) => list.filter((other) => other === rate).length;
   const usual = distinct.reduce((a, b) => (often(b) > often(a) ? b : a));
   const others = list.flatMap((rate, i) =>
-    rate === usual ? [] : [`${text(rate)} of ${names[i]}`],
+    rate === usual ? [] : [t('{rate} of {name}', { rate: text(rate), name: names[i]! })],
   );
   return [text(usual), ...others].join(', ');
 }

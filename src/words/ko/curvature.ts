@@ -1,6 +1,6 @@
 // 헤세 행렬의 고윳값과 정밀도 (src/app/curvature).
 export default {
-  '{what} everywhere here': '여기서는 어디서나 {what}',
+  '{what} everywhere here': '{what} (화면 전체)',
   'No optimizer that is on has an edge of stability':
     '켜 놓은 최적화 방법에는 안정성 경계가 없습니다',
   'f32: 1 is rounding': 'f32: 1은 반올림',

@@ -36,9 +36,9 @@ export default {
   'Open this run in the landscape': '이 학습을 지형에서 열기',
   'not computed yet': '아직 계산하지 않음',
   '{outcome}, loss {loss}, {further}': '{outcome}, 손실 {loss}, {further}',
-  'never at the threshold': '해결 손실에 이르지 못함',
-  'at the threshold after 1 step': '1걸음 만에 해결 손실에 이름',
-  'at the threshold after {n} steps': '{n}걸음 만에 해결 손실에 이름',
+  'never at the threshold': '해결 손실에 도달하지 못함',
+  'at the threshold after 1 step': '1걸음 만에 해결 손실에 도달',
+  'at the threshold after {n} steps': '{n}걸음 만에 해결 손실에 도달',
   '{optimizer}, {settings}, from {start}': '{optimizer}, {settings}, 출발점 {start}',
   'η falling in steps': 'η 계단식 감소',
   'η falling exponentially': 'η 지수식 감소',
@@ -66,8 +66,8 @@ export default {
     '지도의 축 하나가 학습되지 않아 화소마다 극솟점이 다릅니다. 색은 결과를 나타냅니다.',
   'Minima are told apart for up to {most} trained parameters, not {count}: the colours tell the outcome.':
     '극솟점은 학습하는 매개변수가 {most}개까지일 때 구별합니다. 지금은 {count}개이므로 색은 결과를 나타냅니다.',
-  'came to no minimum': '극솟점에 이르지 못함',
-  'came to the minimum {name}': '이른 극솟점 {name}',
+  'came to no minimum': '극솟점에 도달하지 못함',
+  'came to the minimum {name}': '도달한 극솟점 {name}',
   'curve by {at}': '{at} 근처의 곡선',
   'Gradient descent leaves it at greater learning rates':
     '학습률이 이보다 크면 경사 하강법이 이곳을 벗어납니다',

@@ -100,7 +100,7 @@ export default {
   'pixels across': '가로 화소 수',
   'colour by': '색의 기준',
   outcome: '결과',
-  'minimum reached': '이른 극솟점',
+  'minimum reached': '도달한 극솟점',
   trainability: '학습 가능성',
   'mark f32 ≠ f64': 'f32 ≠ f64 표시',
   optimizer: '최적화 방법',

@@ -18,7 +18,6 @@ export default {
   'through {points}': '다음을 지남: {points}',
   'principal directions of {run}: {shares} of its squared way':
     '{run}의 주성분 방향, 제곱 이동량의 {shares}',
-  '{first} and {second}': '{first}과(와) {second}',
   '{n} %': '{n}%',
   'over 99.9 %': '99.9% 초과',
   'under 0.1 %': '0.1% 미만',

@@ -19,7 +19,7 @@ export default {
   'Period p: of the last {last} iterates all that are p apart differ by at most {tolerance}·max(1, |iterate|), {precision}; periods up to {most} are told.':
     '주기 p: 마지막 반복값 {last}개에서 p만큼 떨어진 것끼리의 차가 모두 {tolerance}·max(1, |반복값|) 이하입니다({precision}). 주기는 {most}까지 가려냅니다.',
 
-  'what happens': '하는 일',
+  'what happens': '움직임',
   to: 'η 끝',
   rates: '학습률 수',
   'and {n} shorter intervals': '더 짧은 구간 {n}개',

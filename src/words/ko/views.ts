@@ -9,6 +9,8 @@ export default {
   'undefined at {share} %': '정의되지 않음: {share} %',
   '{name}, median': '{name}, 중앙값',
   '{name}, test': '{name}, 시험',
+  '{first} and {second}': '{first}과(와) {second}',
+  '{rate} of {name}': '{name}은(는) {rate}',
   '… {n} more': '… {n}개 더',
   input: '입력',
   'input {n} = {value}': '입력 {n} = {value}',
