@@ -10,7 +10,7 @@ export default {
   Output: '출력',
 
   'At {at}': '{at}인 곳',
-  ', run {n} of {all}': ', 학습 {all}회 중 {n}번째',
+  ', run {n} of {all}': ', 학습 {n}/{all}',
   ', step {n}': ', {n}걸음',
   'loss {loss}': '손실 {loss}',
   'train loss {loss}, test loss {test}': '훈련 손실 {loss}, 시험 손실 {test}',

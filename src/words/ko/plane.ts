@@ -35,7 +35,7 @@ export default {
   'Run whose directions are taken': '방향을 구할 학습',
   'Lay it along this run': '이 학습을 따라 펼치기',
   'There is no run whose directions could be taken.': '방향을 구할 학습이 없습니다.',
-  ', run {n}': ', {n}번째 학습',
+  ', run {n}': ', 학습 {n}',
 
   'first values': '처음 값',
   'start, seed {seed}': '출발점, 시드 {seed}',

@@ -71,7 +71,7 @@ export default {
   'less than 1': '1 미만',
   'more than 99': '99 초과',
   'Loss {range} in this window, undefined on {share} % of it.':
-    '이 범위의 손실: {range}. {share} %에서는 정의되지 않습니다.',
+    '이 범위의 손실: {range}. {share}%에서는 정의되지 않습니다.',
   'At the end: {fault}': '끝에서: {fault}',
   'Line {line}, character {column}: {fault}': '{line}행 {column}째 글자: {fault}',
   'Character {column}: {fault}': '{column}째 글자: {fault}',
