@@ -1,6 +1,7 @@
 // What only the page in Korean needs: its words, the particles after what is put into them, and the texts of index.html.
 
 import faults from './ko/faults.ts';
+import inputs from './ko/faults-input.ts';
 import made from './ko/made.ts';
 import { withParticles } from './ko/particles.ts';
 import words from './ko.ts';
@@ -23,7 +24,7 @@ const patternOf = (phrase: string): RegExp =>
   new RegExp(
     `^${phrase
       .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-      .replace(/\{(n|count|runs|steps)\}/g, '(?<$1>[\\d.,]+)')
+      .replace(/\{(n|m|count|runs|steps)\}/g, '(?<$1>[\\d.,]+)')
       .replace(/\{(\w+)\}/g, '(?<$1>.+)')}$`,
     's',
   );
@@ -33,7 +34,7 @@ function byPattern(lines: string): string {
   // Where the library breaks its lines is nobody's business.
   const text = lines.replace(/\s*\n\s*/g, ' ');
   if (Object.hasOwn(known, text)) return known[text]!;
-  patterns ??= Object.entries({ ...made, ...faults }).map(([phrase, korean]) => [
+  patterns ??= Object.entries({ ...made, ...inputs, ...faults }).map(([phrase, korean]) => [
     patternOf(phrase),
     korean,
   ]);

@@ -100,7 +100,7 @@ function readable(): { where: string; text: string }[] {
   };
   const isShown = (element: Element) =>
     element.checkVisibility() &&
-    !element.closest('math, kbd, code, pre, [lang="en"], script, style');
+    !element.closest('math, kbd, code, pre, [lang="en"]:not(html), script, style');
   for (const element of document.querySelectorAll('body, body *')) {
     if (!isShown(element)) continue;
     for (const node of element.childNodes) {

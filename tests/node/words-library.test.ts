@@ -4,6 +4,7 @@ import { shortName } from '../../src/app/state/problem.ts';
 import { COLUMNS } from '../../src/bench/report.ts';
 import { WORKLOADS } from '../../src/bench/workloads.ts';
 import { behaviourName, CHAOTIC, CONVERGING, UNBOUNDED } from '../../src/fields/periods.ts';
+import { readCsv } from '../../src/fields/read-csv.ts';
 import { TRUST } from '../../src/fields/trust.ts';
 import { OPTIMIZER_KINDS } from '../../src/optimizers.ts';
 import { kindOfPoint } from '../../src/problems/curvature.ts';
@@ -56,6 +57,66 @@ test('every text of the library that the page shows is in Korean', () => {
   expect(infos.length).toBeGreaterThan(15);
   const english = [...said].filter((text) => inKorean(text) === text && !SAME.test(text));
   expect(english).toEqual([]);
+});
+
+/** What is wrong with a formula or a table, and how a refusal says it. */
+function refusalsOf(): string[] {
+  const formulas = [
+    '',
+    'x +',
+    'x**2',
+    'x = 1',
+    '"a"',
+    'x^2^3',
+    'sin x',
+    'f(x)',
+    'sqr(x)',
+    '(x',
+    'x)',
+    'x y',
+  ];
+  const more = [
+    'a b',
+    '1e99 x',
+    'sin(x, y)',
+    'min(x)',
+    'x;',
+    'x, y',
+    'true',
+    'x[1]',
+    '#',
+    'x²³',
+    'a*b',
+    '2 3',
+  ];
+  const tables = ['', 'x,y\n1,a', '1,2\n1', 'x,y\n"1,2'];
+  const refused = (make: () => unknown) => {
+    try {
+      make();
+    } catch (error) {
+      const { reason, message } = error as Error & { reason?: string };
+      return [reason ?? message];
+    }
+    return [];
+  };
+  return [
+    ...[...formulas, ...more].flatMap((text) =>
+      refused(() => describe({ id: 'formula', formula: text })),
+    ),
+    ...tables.flatMap((text) => refused(() => readCsv(text, ['x', 'y']))),
+    ...refused(() => describe({ id: 'xor', parameters: { b2: 1e9 } })),
+    ...refused(() => describe({ id: 'xor', trained: ['w99'] })),
+  ];
+}
+
+test('what is wrong with a formula, a table or a parameter is told in Korean', () => {
+  const refusals = refusalsOf();
+  expect(refusals.length).toBeGreaterThan(20);
+  expect(
+    refusals
+      .map((text) => inKorean(text))
+      .filter((text) => /[a-z]{3} [a-z]{2}|found|expected/.test(text)),
+  ).toEqual([]);
 });
 
 test('every Korean text for the library is of a text that it has', () => {

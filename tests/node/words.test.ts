@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import faults from '../../src/words/ko/faults.ts';
+import inputs from '../../src/words/ko/faults-input.ts';
 import made from '../../src/words/ko/made.ts';
 import { withParticles } from '../../src/words/ko/particles.ts';
 import ko from '../../src/words/ko.ts';
@@ -32,7 +33,9 @@ const NO_WORDS: readonly RegExp[] = [
 
 /** What the library says, with any value in its places. */
 const patterns = new Set(
-  Object.keys({ ...faults, ...made }).map((phrase) => phrase.replaceAll(/\{\w+\}/g, '{}')),
+  Object.keys({ ...faults, ...inputs, ...made }).map((phrase) =>
+    phrase.replaceAll(/\{\w+\}/g, '{}'),
+  ),
 );
 const hasPattern = ({ text }: Text) =>
   [text, `${text}{}`, text.replace(/^\{\}: /, '')].some((each) => patterns.has(each));
@@ -67,7 +70,7 @@ test('the page says nothing before it knows in which language', () => {
 });
 
 const rooms = readdirSync(join(root, 'src/words/ko'))
-  .filter((file) => !['faults.ts', 'made.ts', 'particles.ts'].includes(file))
+  .filter((file) => !['faults.ts', 'faults-input.ts', 'made.ts', 'particles.ts'].includes(file))
   .map((file) => join('words/ko', file));
 
 /** The English phrases of a room's Korean words. */
@@ -100,10 +103,10 @@ const SAME =
 
 test('Korean has the places of the English phrase, and is Korean', () => {
   const places = (text: string) => [...new Set(text.match(/\{\w*\}/g))].toSorted();
-  for (const [phrase, korean] of Object.entries({ ...words, ...faults, ...made })) {
+  for (const [phrase, korean] of Object.entries({ ...words, ...faults, ...inputs, ...made })) {
     expect([phrase, places(korean)]).toEqual([phrase, places(phrase)]);
   }
-  const foreign = Object.entries({ ...words, ...faults, ...made }).filter(
+  const foreign = Object.entries({ ...words, ...faults, ...inputs, ...made }).filter(
     ([phrase, korean]) => !/[가-힣]/.test(korean) && !SAME.test(phrase.replaceAll(/\{\w*\}/g, '')),
   );
   expect(foreign).toEqual([]);
