@@ -6,7 +6,7 @@ export default {
   RMSprop: 'RMSprop',
   Adam: 'Adam',
   'sharpness λmax against step': '걸음에 따른 첨예도 λmax',
-  'undefined at {share}%': '정의되지 않음: {share} %',
+  'undefined at {share} %': '정의되지 않음: {share} %',
   '{name}, median': '{name}, 중앙값',
   '{name}, test': '{name}, 시험',
   '{first} and {second}': '{first}과(와) {second}',
