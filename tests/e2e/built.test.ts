@@ -20,3 +20,11 @@ test('the page ships every shader stripped, and not a single comment of one', ()
     }
   }
 });
+
+test('no script carries a style sheet: the panel’s is linked', () => {
+  const names = readdirSync(join(root, 'dist/assets'));
+  const having = names.filter((name) =>
+    readFileSync(join(root, 'dist/assets', name), 'utf8').includes('.lil-gui .lil-title'),
+  );
+  expect(having.map((name) => name.replace(/.*\./, ''))).toEqual(['css']);
+});

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { StatePatch } from '../../src/app/state/state.ts';
+import { overflowing } from './everyone.ts';
 import { noticeOf, set, settled, useChromium, withPage } from './page.ts';
 
 useChromium();
@@ -73,7 +74,7 @@ const NAMES = [
     'pow',
     'pi',
     'ln',
-    'et al',
+    'xy',
     'Li',
   ],
   ...[
@@ -181,6 +182,14 @@ test('in Korean no view, section or dialog has a word of English left', () =>
     await expect.poll(() => noticeOf(page)).toMatch(/^엔진/);
     await look('badge');
     expect([...new Set(left)]).toEqual([]);
+  }));
+
+test('on a phone in Korean nothing hangs out of the window', () =>
+  withPage({ at: '?lang=ko', viewport: { width: 390, height: 844 } }, async (page) => {
+    for (const tab of ['landscape', 'basins', 'spectrum', 'lessons'] as const) {
+      await set(page, { tab, map: { resolution: 64, steps: 50 }, spectrum: { count: 256 } });
+      expect(await overflowing(page), tab).toEqual([]);
+    }
   }));
 
 test('in English there is no Hangul but on the switch, which opens the same view in Korean', () =>
