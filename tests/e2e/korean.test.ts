@@ -172,6 +172,10 @@ test('in Korean no view, section or dialog has a word of English left', () =>
       await unfold(page);
       await look(name);
     }
+    await page.getByRole('button', { name: 'PyTorch…' }).click();
+    await page.locator('dialog[open]').waitFor();
+    await look('PyTorch');
+    await page.keyboard.press('Escape');
     for (const opener of ['#help-open', '#problem-open']) {
       await page.locator(opener).click();
       await page.locator('dialog[open]').waitFor();

@@ -48,7 +48,7 @@ export default {
   loss: '손실',
   'sharpness λmax': '첨예도 λmax',
   'f32 trust': 'f32 신뢰도',
-  'colour map': '색 지도',
+  'colour map': '컬러맵',
   'colour scale': '색 눈금',
   linear: '선형',
   log: '로그',

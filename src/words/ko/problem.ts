@@ -58,7 +58,7 @@ export default {
   'x and y (or x alone), numbers, + − * / ^ and brackets, {functions}, pi and e. Every other name is a constant of your own, with a slider under Parameters.':
     'x와 y (또는 x만), 수, + − * / ^와 괄호, {functions}, pi와 e를 쓸 수 있습니다. 다른 이름은 모두 상수가 되며, 매개변수에 슬라이더가 생깁니다.',
   Bowl: '그릇',
-  'Six-hump camel': '봉우리 여섯의 낙타',
+  'Six-hump camel': '여섯 혹 낙타',
   'Ackley’s hills': '애클리의 언덕',
   Ripples: '물결',
   'Tilted wells': '기운 우물',
