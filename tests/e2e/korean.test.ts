@@ -75,6 +75,8 @@ const NAMES = [
     'pi',
     'ln',
     'xy',
+    'et al',
+    'network\\.py',
     'Li',
   ],
   ...[
@@ -133,7 +135,7 @@ async function unfold(page: Page) {
     for (const folded of document.querySelectorAll('details')) folded.open = true;
   });
   await settled(page);
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(200);
 }
 
 const VIEWS: readonly (readonly [name: string, patch: StatePatch])[] = [
@@ -150,14 +152,14 @@ const VIEWS: readonly (readonly [name: string, patch: StatePatch])[] = [
     'network',
     {
       tab: 'landscape',
-      problem: 'spiral',
+      problem: 'circles',
+      steps: 20,
       view: { field: 'loss', edge: false, alongRuns: false },
-      starts: { pattern: 'grid', gridSize: 2 },
     },
   ],
   ['formula', { problem: 'formula' }],
   ['data', { problem: 'least-squares' }],
-  ['own network', { problem: 'regression' }],
+  ['own network', { problem: 'regression', steps: 20 }],
 ];
 
 test('in Korean no view, section or dialog has a word of English left', () =>
