@@ -61,6 +61,8 @@ async function turn(page: Page, language: Spoken): Promise<Spoken> {
   // The page is opened anew, where it was.
   await page.locator(`#lessons:lang(${other}) h2`).waitFor();
   await ready(page);
+  // The address has it; other tests of this browser choose for themselves.
+  await page.evaluate(() => localStorage.removeItem('gradscape.language'));
   return other;
 }
 
