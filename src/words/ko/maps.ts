@@ -13,8 +13,9 @@ export default {
   ', {time} left': ', 남은 시간 {time}',
   'Neighbouring pixels': '이웃한 화소',
   '{what} are one and the same number here, in f64 too: the zoom ends.':
-    '여기서는 {what}이(가) f64로도 같은 수입니다. 더 확대할 수 없습니다.',
-  '{what} are one and the same number in f32 here.': '여기서는 {what}이(가) f32로 같은 수입니다.',
+    '여기서는 {what}이(가) f64에서도 서로 같은 수입니다. 더 확대할 수 없습니다.',
+  '{what} are one and the same number in f32 here.':
+    '여기서는 {what}이(가) f32에서 서로 같은 수입니다.',
   'Beyond f32: computed in f64 on the CPU.': 'f32의 한계를 넘어 CPU에서 f64로 계산했습니다.',
   'Computed in f64 on the CPU, though f32 tells all apart here.':
     'CPU에서 f64로 계산했지만, 여기서는 f32로도 모두 구별할 수 있습니다.',

@@ -3,7 +3,7 @@ export default {
   'Spectrum: {quantity}': '스펙트럼: {quantity}',
   iterates: '반복값',
   exponent: '지수',
-  'last {n} iterates of {name}': '{name}의 마지막 반복값 {n}개',
+  'last {n} iterates of {name}': '{name}의 마지막 {n}개',
   'final loss': '마지막 손실',
   'Neighbouring learning rates': '이웃한 학습률',
 
