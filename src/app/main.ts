@@ -159,6 +159,14 @@ const curvature = createLazyView(
   },
   failed,
 );
+const relief = createLazyView(
+  ({ view }) => pictured || view.relief !== null,
+  async () => {
+    const { createRelief } = await import('./relief/relief.ts');
+    return createRelief(plot, store, landscape, set, say);
+  },
+  failed,
+);
 const network = createLazyView(
   // Of a network of one's own it is open from the start.
   (state) => infoOf(state).network !== undefined && (pictured || isMade(state)),
@@ -187,15 +195,13 @@ landscape.explorer.onLandscape.subscribe(() => {
   if (pictured) return;
   pictured = true;
   setTimeout(() => {
-    curvature.request(store.state);
-    network.request(store.state);
-    plane.request(store.state);
+    for (const view of [curvature, relief, network, plane]) view.request(store.state);
   }, 300);
 });
 
 // The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
 const views: readonly View[] = [
-  ...[lessons, maps, spectrum, benchmark, landscape, curvature, network, plane],
+  ...[lessons, maps, spectrum, benchmark, landscape, curvature, relief, network, plane],
 ];
 function request() {
   for (const view of views) view.request(store.state);

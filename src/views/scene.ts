@@ -160,15 +160,18 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
  * A WebGL context without readPixels. regl tries it once at the start, to learn whether it could read
  * floats back, which nothing here does: the GPU stalls for it, and Chromium says so in the console.
  */
-function quietContext(canvas: HTMLCanvasElement): WebGLRenderingContext {
-  const gl = canvas.getContext('webgl', { alpha: false, antialias: false });
+export function quietContext(
+  canvas: HTMLCanvasElement,
+  options: WebGLContextAttributes = {},
+): WebGLRenderingContext {
+  const gl = canvas.getContext('webgl', { alpha: false, antialias: false, ...options });
   if (!gl) throw new Error('This browser has no WebGL, which draws the map.');
   gl.readPixels = () => {};
   return gl;
 }
 
 /** Round losses, about a dozen in the range. */
-function isolineLevels([lo, hi]: readonly [number, number], scale: Scale): number[] {
+export function isolineLevels([lo, hi]: readonly [number, number], scale: Scale): number[] {
   const from = scale === 'log' ? Math.max(lo, 1e-30) : lo;
   return niceTicks(from, hi, 12, scale).map(({ value }) => value);
 }

@@ -35,6 +35,12 @@ export interface Explorer {
   readonly highlighted: ChosenRun | null;
   /** The newest landscape, coarse or full. */
   readonly landscape: Landscape | null;
+  /** What is drawn: the loss or another field, how it is coloured, and the frame of the runs that is the present. */
+  shown(): {
+    landscape: Landscape | null;
+    colours: ReturnType<typeof coloursFor>;
+    head: number;
+  };
   /** Told after `runs` and `landscape` have changed. */
   readonly onRuns: Told<readonly RunSet[]>;
   readonly onLandscape: Told<Landscape>;
@@ -122,14 +128,11 @@ export function createExplorer(
     redraw();
   }
 
+  const shown = () => shownOf(state, landscape, other, overriding ?? own, step);
+
   function draw() {
-    const first = (overriding ?? own)[0];
-    scene.draw(state.window, {
-      ...coloursFor(state, other),
-      labels: plotLabels(state),
-      head: first ? frameOf(first.trajectories, step) : 0,
-      highlight: chosen,
-    });
+    const { colours, head } = shown();
+    scene.draw(state.window, { ...colours, labels: plotLabels(state), head, highlight: chosen });
     if (undrawn) measureRepaint(undrawn);
     undrawn = null;
     onDraw.publish();
@@ -149,6 +152,7 @@ export function createExplorer(
     get landscape() {
       return landscape;
     },
+    shown,
     onRuns,
     onLandscape,
     onDraw,
@@ -173,8 +177,8 @@ export function createExplorer(
     showField(next) {
       if (next === other) return;
       other = next;
-      const shown = next?.field ?? landscape;
-      if (shown) scene.setLandscape(shown);
+      const { landscape: field } = shown();
+      if (field) scene.setLandscape(field);
       redraw();
     },
     settled,
@@ -200,6 +204,21 @@ function specAt(
   // A line's landscape has one row, wherever the curve is looked at.
   if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
   return { ...shape, window: state.window, height: samples(size.height) };
+}
+
+/** What is drawn of the field and of the runs. */
+function shownOf(
+  state: State,
+  landscape: Landscape | null,
+  other: OtherField | null,
+  [first]: readonly RunSet[],
+  step: number,
+) {
+  return {
+    landscape: other?.field ?? landscape,
+    colours: coloursFor(state, other),
+    head: first ? frameOf(first.trajectories, step) : 0,
+  };
 }
 
 /** How the loss, or what is shown in its place, is coloured. */

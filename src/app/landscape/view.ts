@@ -3,6 +3,7 @@
 import './landscape.css';
 import type { SceneElements } from '../../views/scene.ts';
 import { t } from '../../words/words.ts';
+import type { Point } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
@@ -36,6 +37,8 @@ export interface LandscapeView extends View {
   /** The parameters of the first run at the step shown. */
   readonly now: ValuesNow;
   readonly attention: Attention;
+  /** As if the pointer were at a place of the plot, in pixels, or nowhere. */
+  point(at: Point | null): void;
 }
 
 export function createLandscapeView(
@@ -59,18 +62,11 @@ export function createLandscapeView(
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
   const attention = createAttention(store, explorer, playback);
-  attachLandscapeGestures(
-    surface,
-    store,
-    () => explorer.size,
-    engines,
-    set,
-    say,
-    (at) => {
-      linked.hover(at);
-      attention.point(at);
-    },
-  );
+  const point = (at: Point | null) => {
+    linked.hover(at);
+    attention.point(at);
+  };
+  attachLandscapeGestures(surface, store, () => explorer.size, engines, set, say, point);
 
   explorer.onRuns.subscribe(() => {
     playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
@@ -91,6 +87,7 @@ export function createLandscapeView(
     keys: playback.keys,
     now: createValuesNow(explorer, playback),
     attention,
+    point,
     request(state) {
       const { window, view } = shown;
       shown = state;

@@ -12,8 +12,8 @@ export type Patch<T> = T extends readonly unknown[]
 const isDirection = (value: object) =>
   'parameter' in value || 'vector' in value || 'random' in value;
 
-/** What is said of a network, of layers' rates or of a schedule belongs together: it is replaced as a whole, too. */
-const isWhole = (key: string) => ['network', 'ownRates', 'schedule'].includes(key);
+/** What is said of a network, of layers' rates, of a schedule or a pose belongs together: it is replaced as a whole, too. */
+const isWhole = (key: string) => ['network', 'ownRates', 'schedule', 'relief'].includes(key);
 
 export function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;

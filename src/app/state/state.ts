@@ -95,6 +95,10 @@ const schema = object({
     /** λmax along the runs, beside their loss. */
     alongRuns: on,
     theme: oneOf(['auto', 'light', 'dark']),
+    /** From where the landscape is looked at as a surface, in degrees; null for the map. Replaced as a whole. */
+    relief: v.nullable(
+      object({ azimuth: number(-180, 180), tilt: number(0, 85), zoom: number(0.5, 8) }),
+    ),
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
   /** Maps in which every pixel is a training run: the basins and the sweeps of hyper-parameters. */
@@ -171,6 +175,7 @@ export const DEFAULT_STATE: State = {
     edge: false,
     alongRuns: false,
     theme: 'auto',
+    relief: null,
   },
   engine: 'auto',
   map: {

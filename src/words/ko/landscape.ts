@@ -21,4 +21,11 @@ export default {
   'train {train}, test {test} at step {at}': '{at}걸음에서 훈련 {train}, 시험 {test}',
   ', epoch {n}': ', {n}에폭',
   '{off} off the plane at step {at}': '{at}걸음에서 평면까지의 거리 {off}',
+
+  '3-D': '입체',
+  Map: '지도',
+  'Show the landscape as a surface': '지형을 입체로 보기',
+  'Back to the map': '지도로 돌아가기',
+  'Loss landscape as a surface: arrow keys turn it, plus and minus zoom, 0 resets, Enter adds a start in the middle, Escape goes back to the map':
+    '입체로 본 손실 지형: 화살표 키로 돌리고, +와 −로 확대·축소, 0으로 처음 방향, Enter로 한가운데에 출발점 추가, Escape로 지도로 돌아가기',
 } as const;

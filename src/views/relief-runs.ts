@@ -1,0 +1,189 @@
+// Runs on the relief: their paths laid over it, faint where a hill hides them, with marks at both ends.
+import type REGL from 'regl';
+import { rgb } from '../fields/palettes.ts';
+import type { ChosenRun } from '../fields/trajectories.ts';
+import { SHAPES } from './colours.ts';
+import { positionsAt } from './path-geometry.ts';
+import { markFrag } from './path-shaders.ts';
+import type { PathSet } from './paths.ts';
+import { draped, heightAt, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
+import { type Props, same } from './relief-ground.ts';
+import { markVert, pieceFrag, pieceVert } from './relief-shaders.ts';
+import type { Point, Size } from './transform.ts';
+
+export interface RunsNow {
+  /** Frame of the runs shown as the present. */
+  head: number;
+  highlight: ChosenRun | null;
+  /** Device pixels per CSS pixel. */
+  ratio: number;
+}
+
+export interface ReliefRuns {
+  /** Lays the paths over a relief; the same ones over the same are not laid again. */
+  take(paths: readonly PathSet[], relief: Relief, size: Size): void;
+  draw(common: Props, now: RunsNow): void;
+  /** Marks a place, by shares of the window's sides. */
+  drawCursor(common: Props, place: Point, ratio: number): void;
+  forget(): void;
+}
+
+/** A set of runs as it lies on the relief. */
+interface Laid extends PathSet {
+  vertices: REGL.Buffer;
+  elements: REGL.Elements;
+  /** Where each run begins among the elements, and where the last one ends. */
+  runs: Uint32Array;
+}
+
+const RIM = [0, 0, 0];
+/** Opacity of what lies behind a hill. */
+const BEHIND = 0.22;
+/** Runs up to which lines are thick and have a rim. */
+const FEW = 40;
+
+export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
+  const { pieces, marks } = createCommands(regl);
+  const ends = regl.buffer([]);
+  let relief: Relief | null = null;
+  let laid: readonly Laid[] = [];
+  let taken: readonly unknown[] = [];
+
+  /** Where a hill hides it, faint; and before the hills as it is. */
+  function twice(command: REGL.DrawCommand, what: Props & { opacity: number }) {
+    command({ ...what, opacity: BEHIND * what.opacity, behind: true } as never);
+    command({ ...what, behind: false } as never);
+  }
+
+  function mark(common: Props, positions: Float32Array, style: Props & { opacity: number }) {
+    if (positions.length === 0) return;
+    ends({ usage: 'stream', data: positions });
+    twice(marks, { ...common, ...style, positions: ends, count: positions.length / 3 });
+  }
+
+  function drawSet(common: Props, set: Laid, chosen: number | null, now: RunsNow, dims: boolean) {
+    const { vertices, elements, runs, trajectories } = set;
+    const count = runs.length - 1;
+    const few = count <= FEW;
+    const ink = rgb(set.color).map((part) => part / 255);
+    const opacity = dims ? 0.3 : 1;
+    const line = (
+      [from, to]: [number, number],
+      halfWidth: number,
+      color: readonly number[],
+      opacity: number,
+    ) => {
+      const first = runs[from]!;
+      const long = runs[to]! - first;
+      const { head } = now;
+      if (long === 0) return;
+      twice(pieces, {
+        ...common,
+        ...{ vertices, elements, head, halfWidth, color, opacity, first, count: long },
+      });
+    };
+    if (few) line([0, count], 2.6, RIM, 0.5 * opacity);
+    line([0, count], few ? 1.6 : 0.7, ink, opacity);
+    if (chosen !== null && chosen < count) {
+      line([chosen, chosen + 1], 3.2, RIM, 0.65);
+      line([chosen, chosen + 1], 2.1, ink, 1);
+    }
+    const diameter = (few ? 11 : 5) * now.ratio;
+    const style = { color: ink, shape: SHAPES.indexOf(set.shape), opacity };
+    const at = (frame: number) => placesAt(relief!, trajectories, frame);
+    mark(common, at(0), { ...style, diameter: 0.75 * diameter, hollow: 1 });
+    mark(common, at(now.head), { ...style, diameter, hollow: 0 });
+  }
+
+  return {
+    take(paths, next, size) {
+      const what = [next, size, ...paths.map(({ trajectories }) => trajectories)];
+      if (same(what, taken)) return;
+      taken = what;
+      relief = next;
+      for (const { vertices, elements } of laid) {
+        vertices.destroy();
+        elements.destroy();
+      }
+      const most = Math.floor(MOST_PIECES / Math.max(1, paths.length));
+      laid = paths.map((set) => {
+        const cut = draped(next, set.trajectories, size, most);
+        return {
+          ...set,
+          runs: cut.runs,
+          vertices: regl.buffer(cut.vertices),
+          elements: regl.elements({ type: 'uint32', primitive: 'triangles', data: cut.elements }),
+        };
+      });
+    },
+    draw(common, now) {
+      const { highlight } = now;
+      for (const [i, set] of laid.entries()) {
+        drawSet(common, set, highlight?.set === i ? highlight.run : null, now, highlight !== null);
+      }
+    },
+    drawCursor(common, [s, t], ratio) {
+      const place = Float32Array.of(s, t, heightAt(relief!, s, t) || 0);
+      const style = { color: [1, 1, 1], shape: 0, opacity: 1 };
+      mark(common, place, { ...style, diameter: 11 * ratio, hollow: 1 });
+    },
+    forget() {
+      taken = [];
+    },
+  };
+}
+
+function createCommands(regl: REGL.Regl) {
+  const prop = (name: string) => regl.prop<Props, string>(name) as never;
+  const props = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, prop(name)])) as never;
+  const shared = {
+    count: prop('count'),
+    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+    // What is behind a hill is drawn where something is nearer, and leaves no trace for what follows.
+    depth: {
+      enable: true,
+      mask: false,
+      func: ((_: unknown, { behind }: Props) => (behind ? 'greater' : 'lequal')) as never,
+    },
+  } as const;
+  const stride = 4 * PIECE_FLOATS;
+  const pieces = regl<never, never, Props>({
+    ...shared,
+    vert: pieceVert,
+    frag: pieceFrag,
+    attributes: {
+      from: { buffer: prop('vertices'), stride, offset: 0 },
+      to: { buffer: prop('vertices'), stride, offset: 16 },
+      side: { buffer: prop('vertices'), stride, offset: 32 },
+    } as never,
+    uniforms: props('matrix', 'size', 'halfWidth', 'head', 'color', 'opacity'),
+    elements: prop('elements'),
+    offset: prop('first'),
+  });
+  const marks = regl<never, never, Props>({
+    ...shared,
+    vert: markVert,
+    frag: markFrag,
+    attributes: { position: prop('positions') } as never,
+    uniforms: props('matrix', 'size', 'diameter', 'color', 'shape', 'hollow', 'opacity'),
+    primitive: 'points',
+  });
+  return { pieces, marks };
+}
+
+/** Where the runs of a set are at a frame, on the relief: those inside its window. */
+function placesAt(
+  relief: Relief,
+  trajectories: PathSet['trajectories'],
+  head: number,
+): Float32Array {
+  const { x, y } = relief.window;
+  const at = positionsAt(trajectories, head, [x[0], y[0]]);
+  const places: number[] = [];
+  for (let k = 0; k < at.length; k += 2) {
+    const [s, t] = [at[k]! / (x[1] - x[0]), at[k + 1]! / (y[1] - y[0])];
+    if (s >= 0 && s <= 1 && t >= 0 && t <= 1) places.push(s, t, heightAt(relief, s, t) || 0);
+  }
+  return Float32Array.from(places);
+}

@@ -1,0 +1,83 @@
+// The landscape as a lit surface in space with the runs on it, drawn by regl on a canvas over the map's.
+import createREGL from 'regl';
+import type { Landscape } from '../engine.ts';
+import { coloursOf } from '../fields/landscape.ts';
+import type { ChosenRun } from '../fields/trajectories.ts';
+import type { PathSet } from './paths.ts';
+import { type Camera, cameraOf, type Pose, towardsEye } from './relief-camera.ts';
+import type { Colours, Relief } from './relief-geometry.ts';
+import { createGround } from './relief-ground.ts';
+import { createReliefRuns } from './relief-runs.ts';
+import { type LandscapeStyle, quietContext } from './scene.ts';
+import type { Point, Size } from './transform.ts';
+
+export interface ReliefStyle {
+  pose: Pose;
+  landscape: LandscapeStyle;
+  /** Frame of the runs shown as the present. */
+  head: number;
+  highlight: ChosenRun | null;
+  /** A place of the plane to mark, by shares of the window's sides; null for none. */
+  cursor: Point | null;
+}
+
+export interface ReliefScene {
+  /** What was drawn last; null before that. */
+  readonly shown: { relief: Relief; camera: Camera; colours: Colours; height: number } | null;
+  resize(size: Size, ratio: number): void;
+  draw(landscape: Landscape, paths: readonly PathSet[], style: ReliefStyle): void;
+}
+
+/** Height of the relief as a share of the plot's shorter side. */
+const HEIGHT = 0.42;
+
+/** Throws an Error where there is no WebGL; `onRestored` is called when a lost context is back. */
+export function createReliefScene(canvas: HTMLCanvasElement, onRestored: () => void): ReliefScene {
+  const regl = createREGL({
+    gl: quietContext(canvas, { alpha: true, antialias: true }),
+    extensions: ['OES_standard_derivatives', 'OES_element_index_uint', 'OES_texture_float'],
+  });
+  const ground = createGround(regl);
+  const runs = createReliefRuns(regl);
+  let size: Size = { width: 1, height: 1 };
+  let ratio = 1;
+  let shown: ReliefScene['shown'] = null;
+  let lost = false;
+  regl.on('lost', () => {
+    lost = true;
+  });
+  regl.on('restore', () => {
+    lost = false;
+    ground.forget();
+    runs.forget();
+    onRestored();
+  });
+
+  return {
+    get shown() {
+      return shown;
+    },
+    resize(next, nextRatio) {
+      [size, ratio] = [next, nextRatio];
+      for (const side of ['width', 'height'] as const) {
+        canvas.style[side] = `${size[side]}px`;
+        canvas[side] = Math.round(size[side] * ratio);
+      }
+    },
+    draw(landscape, paths, { pose, landscape: style, head, highlight, cursor }) {
+      if (lost) return;
+      regl.poll();
+      const colours = coloursOf(landscape, style);
+      const relief = ground.take(landscape, colours, style);
+      const height = HEIGHT * Math.min(size.width, size.height);
+      const camera = cameraOf(size, height, pose);
+      runs.take(paths, relief, size);
+      shown = { relief, camera, colours, height };
+      const common = { matrix: camera.matrix, size: [size.width, size.height, height] };
+      regl.clear({ color: [0, 0, 0, 0], depth: 1 });
+      ground.draw(common, camera, towardsEye(pose));
+      runs.draw(common, { head, highlight, ratio });
+      if (cursor) runs.drawCursor(common, cursor, ratio);
+    },
+  };
+}
