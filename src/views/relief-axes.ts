@@ -54,7 +54,8 @@ export function drawReliefAxes(
       line('tick', at, away(at, out, TICK));
       text('tick-label', away(at, out, LABEL), label, out);
     }
-    text('axis-label', away([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], out, NAME), name, out);
+    if (name)
+      text('axis-label', away([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], out, NAME), name, out);
   }
   function text(kind: string, [x, y]: Point, label: string, [ox]: Point) {
     const anchor = Math.abs(ox) < 0.45 ? 'middle' : ox < 0 ? 'end' : 'start';
