@@ -76,6 +76,7 @@ const ROOMS = [
   'network',
   'plane',
   'curvature',
+  'relief',
   'maps',
   'spectrum',
   'benchmark',

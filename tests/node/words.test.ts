@@ -18,8 +18,8 @@ const words: Readonly<Record<string, string>> = ko;
 /** What reads like words and is none: CSS, shaders, formats, proper names. */
 const NO_WORDS: readonly RegExp[] = [
   /^(italic )?\d+px |^\{\}px /,
-  /^\(?(pointer|prefers-color-scheme)/,
-  /^\nprecision /,
+  /^\(?(pointer|prefers-)/,
+  /^\n(#extension |precision )/,
   /^one minus src alpha$|^luminance alpha$/,
   /^(NaN|viridis|cividis|JSON)$/,
   /^(GPU: \{\}|\{\} · CPU: |mark \{\}$|--line: |primary$)/,

@@ -2,8 +2,8 @@
 // pointed at there.
 import './landscape.css';
 import type { SceneElements } from '../../views/scene.ts';
-import { t } from '../../words/words.ts';
 import type { Point } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';

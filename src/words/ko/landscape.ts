@@ -23,7 +23,6 @@ export default {
   '{off} off the plane at step {at}': '{at}걸음에서 평면까지의 거리 {off}',
 
   '3-D': '입체',
-  Map: '지도',
   'Show the landscape as a surface': '지형을 입체로 보기',
   'Back to the map': '지도로 돌아가기',
   'Loss landscape as a surface: arrow keys turn it, plus and minus zoom, 0 resets, Enter adds a start in the middle, Escape goes back to the map':
