@@ -38,7 +38,8 @@ export function arrowsOf(landscape: Landscape, view: Window, size: Size): Float3
       const gx = gradient[2 * (j * width + i)]!;
       const gy = gradient[2 * (j * width + i) + 1]!;
       const magnitude = Math.hypot(gx, gy);
-      if (Number.isNaN(magnitude)) continue;
+      // Nothing points where there is no slope, or none is known.
+      if (!(magnitude > 0)) continue;
       largest = Math.max(largest, magnitude);
       // In pixels, so that an arrow points along the path drawn on a stretched window.
       const sx = -gx * (size.width / (view.x[1] - view.x[0]));

@@ -83,16 +83,16 @@ test('the lookup gives the nearest isoline everywhere, on a linear and on a log 
   }
 });
 
-test('arrows point down the slope as drawn, and are shorter where it is gentle', () => {
-  const width = 4;
+test('arrows point down the slope as drawn, shorter where it is gentle; where there is none is no arrow', () => {
+  const width = 5;
   const height = 1;
   // Rising to the right, ever more gently.
-  const gradient = Float64Array.of(1, 0, 0.1, 0, 0.01, 0, 1e-9, 0);
+  const gradient = Float64Array.of(1, 0, 0.1, 0, 0.01, 0, 1e-9, 0, 0, -0);
   const landscape = {
-    spec: { width, height, window: { x: [0, 4], y: [0, 1] } },
+    spec: { width, height, window: { x: [0, 5], y: [0, 1] } },
     gradient,
   } as unknown as Landscape;
-  const arrows = arrowsOf(landscape, { x: [0, 4], y: [0, 1] }, { width: 136, height: 34 });
+  const arrows = arrowsOf(landscape, { x: [0, 5], y: [0, 1] }, { width: 170, height: 34 });
   expect(arrows.length).toBe(4 * 4);
   const angles = [0, 1, 2].map((k) => arrows[4 * k + 2]!);
   for (const angle of angles) expect(Math.cos(angle)).toBeCloseTo(-1, 6);
