@@ -1,5 +1,9 @@
 // What a lesson is: steps of text, formulas, tables and questions about a problem, whose figures are all computed.
 import type { Trajectories, TrajectorySpec } from '../engine.ts';
+import type { NetworkModel } from '../problems/networks/model.ts';
+import type { Activation, NetworkRef } from '../problems/networks/spec.ts';
+import type { Plot } from './plot.ts';
+import type { RunPlan } from './run-plan.ts';
 import type { WordKey } from './words/words.ts';
 
 /** Figures of a step by name, worked out in f64 from the state's own parameters: none is written down. */
@@ -22,6 +26,8 @@ export interface LessonState {
   readonly steps: number;
   /** What the problem is fitted to, row by row; none where it has no data. */
   readonly rows: readonly (readonly number[])[];
+  /** Of a problem that is a network: what it is, and what was said of it. */
+  readonly network?: { readonly model: NetworkModel; readonly said: NetworkRef | null } | undefined;
 }
 
 /** What an engine made of some runs, by their names. */
@@ -101,12 +107,16 @@ export interface DrawnUnit {
   readonly y: number;
   /** Name of its bias, a parameter. */
   readonly bias?: string;
+  /** What the text calls that, where it is something else. */
+  readonly biasSymbol?: string;
   /** What it gives for a sample: the figure's name is `${id}.${sample}`. */
 }
 
 /** A weight of the drawing: `name` is the parameter's, and the figure's. */
 export interface DrawnWeight {
   readonly name: string;
+  /** What the text calls it, where it is something else. */
+  readonly symbol?: string;
   readonly from: string;
   readonly to: string;
   readonly trained: boolean;
@@ -135,7 +145,12 @@ type PartKind =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'network'; readonly drawing: Drawing }
   | { readonly kind: 'ask'; readonly ask: Ask }
-  | { readonly kind: 'control'; readonly control: Control; readonly label: WordKey };
+  | { readonly kind: 'control'; readonly control: Control; readonly label: WordKey }
+  | { readonly kind: 'plot'; readonly plot: Plot }
+  /** Chooses the activation of the hidden layers. */
+  | { readonly kind: 'activation'; readonly label: WordKey; readonly of: readonly Activation[] }
+  /** A table of runs that fills as they are made. */
+  | { readonly kind: 'runs'; readonly plan: RunPlan };
 
 export interface Step {
   /** Its link is `lesson.step`. */
@@ -156,6 +171,8 @@ export interface Lesson {
   readonly setUp: LessonSetUp & { readonly problem: string };
   /** Its figures are of whatever data the problem has. */
   readonly anyData?: true;
+  /** It speaks of networks of any shape, or sets its own up in its steps. */
+  readonly anyNetwork?: true;
   readonly steps: readonly Step[];
 }
 

@@ -3,5 +3,6 @@ import { homework } from './homework.ts';
 import type { Lesson } from './lesson.ts';
 import { deep, matrices } from './matrices.ts';
 import { paper } from './paper.ts';
+import { perceptron } from './perceptron.ts';
 
-export const lessons: readonly Lesson[] = [homework, matrices, deep, ...paper];
+export const lessons: readonly Lesson[] = [homework, matrices, deep, ...paper, ...perceptron];

@@ -23,7 +23,7 @@ const steps = lessons.flatMap((lesson) =>
 
 const figuresAt = new Map(
   await Promise.all(
-    steps.map(async ([, step, id]) => [step, await allFigures(step, stateOf(id))] as const),
+    steps.map(async ([, step, id]) => [step, await allFigures(step, stateOf(id, 10))] as const),
   ),
 );
 const figuresOf = (step: Step): Figures => figuresAt.get(step)!;
@@ -63,6 +63,13 @@ function namedByPart(part: Part, figures: Figures): Named {
     const all = cells([...columns, ...there.flatMap(({ head, cells }) => [head, ...cells])]);
     return { ...all, words: [caption, ...all.words] };
   }
+  if (part.kind === 'plot') {
+    const { caption, panels, legend } = part.plot;
+    const titles = panels.flatMap(({ title }) => title ?? []);
+    return { ...none, words: [caption, ...titles, ...legend.map(({ text }) => text)] };
+  }
+  if (part.kind === 'activation') return { ...none, words: [part.label] };
+  if (part.kind === 'runs') return { ...none, words: [part.plan.caption] };
   const { caption, units, weights, samples } = part.drawing;
   return {
     words: [caption],
@@ -178,10 +185,13 @@ test('every language has the same numbers in the same texts, and is itself', () 
       expect([key, places(text)]).toEqual([key, places(en[key as WordKey])]);
   }
   const untranslated = Object.entries(dictionaries.ko).filter(([, text]) => !/[가-힣]/.test(text));
-  expect(untranslated.map(([, text]) => text).sort()).toEqual([
+  expect([...new Set(untranslated.map(([, text]) => text))].sort()).toEqual([
     'Adam',
     'CPU, f64',
     'GPU, f32',
+    'ReLU',
+    'leaky ReLU',
+    'tanh',
     '–',
   ]);
 });

@@ -12,6 +12,7 @@ import { type FrameHandlers, footElement, headElement, titleElements } from './f
 import type { LongRuns } from './long-runs.ts';
 import type { Progress } from './progress.ts';
 import type { Reading, Shown } from './reading.ts';
+import type { Bench } from './runner.ts';
 import { type SheetOf, sheetElement } from './sheet.ts';
 import { stepElements } from './step.ts';
 
@@ -40,6 +41,7 @@ export function createColumn(
   progress: Progress,
   long: LongRuns,
   change: Change,
+  bench: Bench,
   handlers: ColumnHandlers,
 ): Column {
   const lit = createTopic<string | null>();
@@ -70,7 +72,7 @@ export function createColumn(
     open(place, next) {
       [here, book, updates] = [place, next, []];
       const reading: Reading = { ...next, lit, live: (each) => void updates.push(each) };
-      const desk = { answers: answersOf(place), change };
+      const desk = { answers: answersOf(place), change, bench };
       const again = button(next.words['view.reset'], () => handlers.set(startingOver(place)));
       const back = button(next.words['view.back'], () => handlers.set(startingOver(place)));
       const elsewhere = element(
@@ -123,6 +125,7 @@ export function createColumn(
           const parts = stepElements(reading, place.step, {
             answers: answersOf(place),
             change: null,
+            bench,
           });
           const shown = shownOf(place, at(place), progress, long);
           for (const each of own) each(shown);

@@ -4,14 +4,20 @@ import { numberText } from '../../lessons/numbers.ts';
 import type { WordKey } from '../../lessons/words/words.ts';
 import { element } from '../../views/dom.ts';
 import type { StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 import { type Reading, textNodes } from './reading.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS, withParameter } from './settings.ts';
 
 /** What the fields do to the page. */
 export interface Change {
   set(patch: StatePatch): void;
   parameter(name: string, value: number): void;
 }
+
+export const changeOf = (store: Store, set: (patch: StatePatch) => void): Change => ({
+  set,
+  parameter: (name, value) => set(withParameter(store.state, name, value)),
+});
 
 /** Places of a slider. */
 const PLACES = 400;
@@ -87,9 +93,10 @@ function symbol(name: string): HTMLElement[] {
 
 /** A field for every weight and bias of a drawing. */
 export function weightFields(reading: Reading, drawing: Drawing, change: Change): HTMLElement {
-  const biases = drawing.units.flatMap(({ bias }) => bias ?? []);
-  const names = [...drawing.weights.map(({ name }) => name), ...biases];
-  const fields = names.map((name) => {
+  const biases = drawing.units.flatMap(({ bias, biasSymbol }) =>
+    bias === undefined ? [] : [{ name: bias, symbol: biasSymbol }],
+  );
+  const fields = [...drawing.weights, ...biases].map(({ name, symbol: called = name }) => {
     let value = 0;
     const field = numberField(
       name,
@@ -100,7 +107,7 @@ export function weightFields(reading: Reading, drawing: Drawing, change: Change)
       value = state.parameters[name] ?? Number.NaN;
       if (document.activeElement !== field) field.value = inField(value);
     });
-    const label = element('label', {}, ...symbol(name), field);
+    const label = element('label', {}, ...symbol(called), field);
     label.dataset.part = name;
     return label;
   });

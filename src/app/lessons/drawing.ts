@@ -8,6 +8,8 @@ import { type Reading, type Shown, say, textNodes } from './reading.ts';
 const NS = 'http://www.w3.org/2000/svg';
 /** The drawing's own units, which are CSS pixels where the column is as wide. */
 const SIZE = { width: 420, height: 216 };
+/** Of units in a single row. */
+const LOW = 78;
 const RADIUS = 23;
 /** Centres of units stay away from the borders, and from the foot, where biases stand. */
 const MARGIN = { left: 30, right: 42, top: 28, bottom: 50 };
@@ -56,10 +58,10 @@ function symbol(name: string): (Node | string)[] {
 const LETTER = { width: 7.4, room: 6, height: 17 };
 
 /** "w11 = 7", on a ground of its own: a line runs behind it. */
-function weightLabel(name: string, kind: string, [x, y]: Place) {
+function weightLabel(name: string, called: string, kind: string, [x, y]: Place) {
   // A name of several numbers leaves no room for the weight's own: pointing at it says it.
-  const isLong = name.includes('.');
-  const parts = isLong ? [svg('title', {}, name)] : symbol(name);
+  const isLong = called.includes('.');
+  const parts = isLong ? [svg('title', {}, name)] : symbol(called);
   const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
   const ground = svg('rect', {
     class: 'ground',
@@ -74,7 +76,7 @@ function weightLabel(name: string, kind: string, [x, y]: Place) {
     say(weight: number, language: string) {
       const size = numberText(weight, language, isLong ? 3 : 4);
       value.textContent = isLong ? size : ` = ${size}`;
-      const letters = size.length + (isLong ? 0 : name.length + 2);
+      const letters = size.length + (isLong ? 0 : called.length + 2);
       const width = LETTER.width * letters + LETTER.room;
       ground.setAttribute('width', String(width));
       ground.setAttribute('x', String(x - width / 2));
@@ -83,7 +85,12 @@ function weightLabel(name: string, kind: string, [x, y]: Place) {
 }
 
 /** One line with its weight on it; `crossed`: another one crosses it in the middle. */
-function weightElement({ name, trained }: DrawnWeight, from: Place, to: Place, crossed: boolean) {
+function weightElement(
+  { name, symbol = name, trained }: DrawnWeight,
+  from: Place,
+  to: Place,
+  crossed: boolean,
+) {
   const kind = trained ? ' trained' : '';
   const [[x1, y1], [x2, y2]] = [from, to];
   // The ends are hidden behind the units.
@@ -91,7 +98,7 @@ function weightElement({ name, trained }: DrawnWeight, from: Place, to: Place, c
   const reach = svg('line', { class: 'edge-reach', 'data-part': name, x1, y1, x2, y2 });
   const along = crossed ? ALONG.crossed : ALONG.free;
   const at: Place = [x1 + (x2 - x1) * along, y1 + (y2 - y1) * along + 4];
-  return { lines: [line, reach], line, ...weightLabel(name, `weight${kind}`, at) };
+  return { lines: [line, reach], line, ...weightLabel(name, symbol, `weight${kind}`, at) };
 }
 
 /** Whether two lines between the same two columns cross. */
@@ -110,7 +117,8 @@ function unitElement(unit: DrawnUnit, [x, y]: Place) {
 /** The drawing with its caption, and buttons for the sample that fills it. */
 export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement {
   const { live, lit, language } = reading;
-  const { width, height } = SIZE;
+  const { width } = SIZE;
+  const height = new Set(drawing.units.map(({ y }) => y)).size > 1 ? SIZE.height : LOW;
   const root = svg('svg', { class: 'lesson-network', viewBox: `0 0 ${width} ${height}` });
   const places = placesOf(drawing.units);
   const units = drawing.units.map((unit) => ({ unit, ...unitElement(unit, places.get(unit.id)!) }));
@@ -121,10 +129,11 @@ export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement 
     const into = drawing.weights.filter((other) => other.to === weight.to).length;
     return { weight, into, ...weightElement(weight, from, to, crossed) };
   });
-  const biases = drawing.units.flatMap(({ id, bias }) => {
-    if (bias === undefined) return [];
+  const biases = drawing.units.flatMap(({ id, bias, biasSymbol = bias }) => {
+    if (bias === undefined || biasSymbol === undefined) return [];
     const [x, y] = places.get(id)!;
-    return [{ name: bias, ...weightLabel(bias, 'weight bias', [x, y + RADIUS + 17]) }];
+    const label = weightLabel(bias, biasSymbol, 'weight bias', [x, y + RADIUS + 17]);
+    return [{ name: bias, ...label }];
   });
   root.append(...weights.flatMap(({ lines }) => lines));
   root.append(...units.map(({ group }) => group));
@@ -190,7 +199,9 @@ export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement 
     { className: 'lesson-drawing' },
     element('figcaption', {}, ...textNodes(reading, drawing.caption)),
     root as unknown as HTMLElement,
-    element('fieldset', { className: 'lesson-samples' }, legend, ...choices),
+    ...(choices.length > 1
+      ? [element('fieldset', { className: 'lesson-samples' }, legend, ...choices)]
+      : []),
   );
 }
 

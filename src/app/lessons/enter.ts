@@ -36,7 +36,9 @@ export const isOf = (
   { problem, data, network }: Pick<State, 'problem' | 'data' | 'network'>,
   { lesson }: Place,
 ): boolean =>
-  problem === lesson.setUp.problem && network === null && (data === null || !!lesson.anyData);
+  problem === lesson.setUp.problem &&
+  (network === null || !!lesson.anyNetwork) &&
+  (data === null || !!lesson.anyData);
 
 /** What entering a step changes: its picture and, coming from elsewhere, the lesson's problem. */
 export function entering(state: State, place: Place): StatePatch {

@@ -14,8 +14,10 @@ import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { toHash } from '../state/url.ts';
 import { createAxisMark } from './axis-mark.ts';
+import { createBench } from './bench.ts';
 import { type Book, openBook } from './book.ts';
 import { createColumn } from './column.ts';
+import { changeOf } from './controls.ts';
 import { entering, isOf, leavesPicture, type Place, placeNamed, placesOf } from './enter.ts';
 import { attachStepKeys } from './keys.ts';
 import { createLights } from './lights.ts';
@@ -24,7 +26,7 @@ import { createMemory } from './memory.ts';
 import { createPrinting } from './printing.ts';
 import { createProgress } from './progress.ts';
 import { say } from './reading.ts';
-import { lessonStateOf, withParameter } from './settings.ts';
+import { lessonStateOf } from './settings.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createStepStates } from './step-states.ts';
 
@@ -42,6 +44,8 @@ export async function createLessons(
   const progress = createProgress(memory);
   const book = await openBook();
   let loading: Promise<void> = Promise.resolve();
+  const isOpen = () => store.state.tab === 'lessons';
+  const failed = ({ message }: Error) => tell(say(book, 'view.failed', { why: message }), 20);
 
   /** What the column is of, and the state that it was last shown for. */
   let here: Place | null = null;
@@ -51,13 +55,10 @@ export async function createLessons(
   const mark = createAxisMark(area, landscape);
   const snapshot = createSnapshot(area, landscape);
   const frames = createFrames(draw, () => true);
-  const change = {
-    set,
-    parameter: (name: string, value: number) => set(withParameter(store.state, name, value)),
-  };
-  const failed = ({ message }: Error) => tell(say(book, 'view.failed', { why: message }), 20);
+  const change = changeOf(store, set);
   const long = createLongRuns(engines, () => frames.redraw(), failed);
-  const column = createColumn(root, places, progress, long, change, {
+  const bench = createBench(store, engines, memory, set, tell, frames.redraw);
+  const column = createColumn(root, places, progress, long, change, bench, {
     onStep: (place) => go(place, true),
     onLanguage: (next) => changeLanguage(next, toHash(store.state), store.state),
     onPrint: () => void printing.print(),
@@ -75,7 +76,6 @@ export async function createLessons(
   });
   const onSheet = () =>
     isOpen() && shown() ? places.filter(({ lesson }) => lesson === here!.lesson) : [];
-  const isOpen = () => store.state.tab === 'lessons';
 
   /** Where the reader wants to go; `focus`: by hand, so that reading goes on at the title. */
   function go(place: Place, focus: boolean) {
@@ -135,14 +135,14 @@ export async function createLessons(
     resize() {},
     results: () => [],
     async settled() {
-      await loading;
+      await Promise.all([loading, bench.runner.settled()]);
       if (!isOpen()) return;
       // The first drawing asks for the runs, the second has them.
       await frames.settled();
       await long.settled();
       await frames.settled();
     },
-    cancel() {},
+    cancel: bench.runner.stop,
   };
 }
 

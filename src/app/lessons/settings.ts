@@ -21,14 +21,24 @@ export function lessonStateOf(state: State): LessonState {
     optimizers: { gd, adam },
     steps: state.steps,
     rows: data ? rowsOf(data, state.data ?? undefined) : [],
+    ...(info.network && { network: { model: info.network, said: state.network } }),
   };
 }
 
-/** The change that gives a parameter a value: where the first run starts, if it is an axis of the map. */
+/**
+ * The change that gives a parameter a value: where the first run starts, if it is an axis of the map; else where the
+ * map lies, less what the start's place on it adds.
+ */
 export function withParameter(state: State, name: string, value: number): StatePatch {
   const axis = axisOf(state, name);
-  if (!axis) return { parameters: { [name]: value } };
-  const [first = startOf(infoOf(state)), ...rest] = state.starts.points;
+  const info = infoOf(state);
+  const [first = startOf(info), ...rest] = state.starts.points;
+  if (!axis) {
+    const { x, y } = info.plane;
+    const at = state.starts.points.length > 0 ? info.theta.indexOf(name) : -1;
+    const added = at < 0 ? 0 : x[at]! * first[0] + y[at]! * first[1];
+    return { parameters: { [name]: value - added } };
+  }
   const moved: [number, number] = axis === 'x' ? [value, first[1]] : [first[0], value];
   return { starts: { points: [moved, ...rest] } };
 }

@@ -1,16 +1,21 @@
 // A step of a lesson, part by part: on the screen, or as it is printed.
 import type { Part, Step } from '../../lessons/lesson.ts';
 import { element } from '../../views/dom.ts';
+import { activationElement } from './activation.ts';
 import { type Answers, askElement, askOnPaper } from './asks.ts';
 import { type Change, controlElement, controlOnPaper, weightFields } from './controls.ts';
 import { drawingElement } from './drawing.ts';
+import { plotElement } from './plot.ts';
 import { formulaElement, type Reading, type Shown, textNodes } from './reading.ts';
+import type { Bench } from './runner.ts';
+import { runsElement } from './runs-table.ts';
 import { tableElement } from './tables.ts';
 
 /** What a step is read with; on paper nothing can be changed. */
 export interface Desk {
   readonly answers: Answers;
   readonly change: Change | null;
+  readonly bench: Bench;
 }
 
 export const stepElements = (reading: Reading, { parts }: Step, desk: Desk): HTMLElement[] =>
@@ -32,7 +37,8 @@ function partElements(reading: Reading, part: Part, desk: Desk): HTMLElement[] {
   return made;
 }
 
-function madeOf(reading: Reading, part: Part, { answers, change }: Desk): HTMLElement[] {
+function madeOf(reading: Reading, part: Part, desk: Desk): HTMLElement[] {
+  const { answers, change, bench } = desk;
   switch (part.kind) {
     case 'text':
       return [element('p', {}, ...textNodes(reading, part.text))];
@@ -60,5 +66,11 @@ function madeOf(reading: Reading, part: Part, { answers, change }: Desk): HTMLEl
           ? controlElement(reading, part.control, part.label, change)
           : controlOnPaper(reading, part.control, part.label),
       ];
+    case 'plot':
+      return [plotElement(reading, part.plot)];
+    case 'activation':
+      return change ? [activationElement(reading, part.label, part.of, change)] : [];
+    case 'runs':
+      return [runsElement(reading, part.plan, bench, change === null)];
   }
 }
