@@ -22,6 +22,7 @@ import { createTheme } from './shell/theme.ts';
 import { infoOf, isMade, parameterInfos, problemOf, shortName, sweepOf } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
+import { isMap, viewOf } from './state/tabs.ts';
 import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
 
 const element = <T extends Element = HTMLElement>(id: string) =>
@@ -100,7 +101,7 @@ const loadBeside = once(async () => {
 const failed = ({ message }: Error) =>
   say(t('The view could not be loaded: {why}', { why: message }), 20);
 const maps = createLazyView(
-  ({ tab }) => tab === 'basins' || tab === 'sweep',
+  (state) => isMap(viewOf(state)),
   async () => {
     const [{ createMaps }, beside] = await Promise.all([import('./maps/maps.ts'), loadBeside()]);
     return createMaps(element('maps'), store, engines, landscape.explorer, beside, set);
@@ -108,7 +109,7 @@ const maps = createLazyView(
   failed,
 );
 const spectrum = createLazyView(
-  ({ tab }) => tab === 'spectrum',
+  (state) => viewOf(state) === 'spectrum',
   async () => {
     const [{ createSpectrum }, beside] = await Promise.all([
       import('./spectrum/spectrum.ts'),
@@ -136,14 +137,8 @@ const lessons = createLazyView(
   ({ tab }) => tab === 'lessons',
   async () => {
     const { createLessons } = await import('./lessons/lessons.ts');
-    return createLessons(
-      { root: element('lessons'), area: plot },
-      store,
-      engines,
-      landscape,
-      set,
-      say,
-    );
+    const places = { root: element('lessons'), area: plot };
+    return createLessons(places, store, engines, landscape, maps, set, say);
   },
   failed,
 );

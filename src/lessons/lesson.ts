@@ -1,7 +1,9 @@
 // What a lesson is: steps of text, formulas, tables and questions about a problem, whose figures are all computed.
-import type { Trajectories, TrajectorySpec } from '../engine.ts';
+import type { Trajectories, TrajectorySpec, Window } from '../engine.ts';
 import type { NetworkModel } from '../problems/networks/model.ts';
 import type { Activation, NetworkRef } from '../problems/networks/spec.ts';
+import type { ProblemRef } from '../problems/problem.ts';
+import type { Reference } from '../reference.ts';
 import type { Plot } from './plot.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { WordKey } from './words/words.ts';
@@ -28,6 +30,8 @@ export interface LessonState {
   readonly rows: readonly (readonly number[])[];
   /** Of a problem that is a network: what it is, and what was said of it. */
   readonly network?: { readonly model: NetworkModel; readonly said: NetworkRef | null } | undefined;
+  /** What is in view, and the steps that each run of a map takes; left out, as the step sets them. */
+  readonly map?: { readonly window: Window; readonly steps: number } | undefined;
 }
 
 /** What an engine made of some runs, by their names. */
@@ -41,6 +45,37 @@ export interface LongRuns {
   readonly onGpu: boolean;
   /** Figures of the runs; `gpu` is null where they were not made on one. */
   figures(state: LessonState, cpu: Runs, gpu: Runs | null): Figures;
+}
+
+/** What there is to read from a map of runs. */
+export interface MapReading {
+  /** Of its runs those that were solved, 0 to 1. */
+  readonly solved: number;
+  /** Boxes that meet the border of the solved area, by their side in pixels; null of a map without one. */
+  border(): {
+    readonly sizes: readonly number[];
+    readonly counts: readonly number[];
+    /** The box-counting dimension. */
+    readonly slope: number;
+    readonly standardError: number | null;
+  } | null;
+}
+
+/** What figures of the picture itself are taken with. */
+export interface Lab {
+  readonly problem: ProblemRef;
+  /** The map beside the text, once all of it is computed; null where there is none. */
+  map(): Promise<MapReading | null>;
+  readonly reference: Pick<Reference, 'sweep' | 'trajectories' | 'curvatureAlong'>;
+  /** The figures are not wanted any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Figures that come later than the rest, as they take what a page must not wait for. */
+export interface Observation {
+  /** Until they are there they are NaN. */
+  readonly names: readonly string[];
+  of(state: LessonState, lab: Lab): Promise<Figures>;
 }
 
 /**
@@ -134,6 +169,13 @@ export interface Drawing {
 /** A setting of the page beside the text. */
 export type Control = 'gd.learningRate' | 'adam.learningRate' | 'steps';
 
+/** A button that changes the page: another start, another rate, nearer to the picture. */
+export interface Choice {
+  readonly label: WordKey;
+  /** As a step's setUp is one. */
+  readonly patch: LessonSetUp;
+}
+
 /** A part with `where` is there only while that figure is there and not 0. */
 export type Part = { readonly where?: string } & PartKind;
 
@@ -150,7 +192,8 @@ type PartKind =
   /** Chooses the activation of the hidden layers. */
   | { readonly kind: 'activation'; readonly label: WordKey; readonly of: readonly Activation[] }
   /** A table of runs that fills as they are made. */
-  | { readonly kind: 'runs'; readonly plan: RunPlan };
+  | { readonly kind: 'runs'; readonly plan: RunPlan }
+  | { readonly kind: 'choices'; readonly label: WordKey; readonly choices: readonly Choice[] };
 
 export interface Step {
   /** Its link is `lesson.step`. */
@@ -158,6 +201,9 @@ export interface Step {
   readonly title: WordKey;
   /** What the picture is to show, without the problem, which is the lesson's. */
   readonly setUp: LessonSetUp;
+  /** Of another problem than the lesson's: what entering it from elsewhere sets up first. */
+  readonly of?: LessonSetUp & { readonly problem: string };
+  readonly observed?: Observation;
   figures(state: LessonState): Figures;
   /** Further figures come of these. */
   readonly long?: LongRuns;
@@ -175,6 +221,16 @@ export interface Lesson {
   readonly anyNetwork?: true;
   readonly steps: readonly Step[];
 }
+
+/** What entering a step from another problem sets up first. */
+export const baseOf = (lesson: Lesson, step: Step): Lesson['setUp'] => step.of ?? lesson.setUp;
+
+/** All figures of a step, with those of the picture that are known. */
+export const figuresOf = (step: Step, state: LessonState, known: Figures = {}): Figures => ({
+  ...Object.fromEntries((step.observed?.names ?? []).map((name) => [name, Number.NaN])),
+  ...step.figures(state),
+  ...known,
+});
 
 /** Significant digits of a figure where nothing else is said. */
 export const DIGITS = 6;

@@ -4,5 +4,13 @@ import type { Lesson } from './lesson.ts';
 import { deep, matrices } from './matrices.ts';
 import { paper } from './paper.ts';
 import { perceptron } from './perceptron.ts';
+import { stuck } from './stuck.ts';
 
-export const lessons: readonly Lesson[] = [homework, matrices, deep, ...paper, ...perceptron];
+export const lessons: readonly Lesson[] = [
+  homework,
+  matrices,
+  deep,
+  ...paper,
+  ...perceptron,
+  stuck,
+];

@@ -104,7 +104,9 @@ export function scaleOf(sets: readonly Pick<SharpnessSet, 'values' | 'limit'>[])
   if (hi > WIDE * least && positive.length > 0.9 * values.length) {
     return { scale: 'log', range: [Math.max(least, 1e-9 * hi) / 1.5, 1.8 * hi] };
   }
-  const margin = 0.12 * (hi - Math.min(0, lo)) || 1;
+  // A limit near the top has its words below the chart's name.
+  const isHigh = sets.some(({ limit }) => limit && limit.at > 0.8 * hi);
+  const margin = (isHigh ? 0.36 : 0.12) * (hi - Math.min(0, lo)) || 1;
   return { scale: 'linear', range: [lo < 0 ? lo - margin : 0, hi + margin] };
 }
 

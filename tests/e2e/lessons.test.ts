@@ -321,9 +321,9 @@ test.each([
   (_, options) =>
     withPage({ ...options, at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
       await page.evaluate(axeSource);
-      // Without a GPU the deep network takes its time, and has no part that others have not; the regression too, whose table
-      // has a test of its own.
-      const places = ALL.filter((lesson) => !/^(deep|regression)\./.test(lesson));
+      // Without a GPU the deep network takes its time, and has no part that others have not; the regression too. Its table and
+      // lessons-stuck.test.ts have tests of their own.
+      const places = ALL.filter((lesson) => !/^(deep|regression|stuck)\./.test(lesson));
       for (const [i, lesson] of places.entries()) {
         // By turns, the other way round on the phone.
         const theme = THEMES[(i + Number('isMobile' in options)) % 2]!;

@@ -6,7 +6,7 @@ import { formulasOf } from '../../scripts/mathml.mjs';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fillFormula, fillText } from '../../src/lessons/fill.ts';
 import formulas from '../../src/lessons/formulas.tex';
-import type { Cell, Figures, Part, Step } from '../../src/lessons/lesson.ts';
+import { baseOf, type Cell, type Figures, type Part, type Step } from '../../src/lessons/lesson.ts';
 import { lessons } from '../../src/lessons/lessons.ts';
 import { LANGUAGES, type WordKey } from '../../src/lessons/words/words.ts';
 import '../../src/problems/catalogue.ts';
@@ -17,7 +17,7 @@ const steps = lessons.flatMap((lesson) =>
   lesson.steps.map((step): [string, Step, string] => [
     `${lesson.id}.${step.id}`,
     step,
-    lesson.setUp.problem,
+    baseOf(lesson, step).problem,
   ]),
 );
 
@@ -48,6 +48,8 @@ function namedByPart(part: Part, figures: Figures): Named {
   if (part.kind === 'list') return { ...none, words: [...part.items] };
   if (part.kind === 'formula') return { ...none, formulas: [part.formula] };
   if (part.kind === 'control') return { ...none, words: [part.label] };
+  if (part.kind === 'choices')
+    return { ...none, words: [part.label, ...part.choices.map(({ label }) => label)] };
   if (part.kind === 'ask') {
     const { question, figure, because, hint } = part.ask;
     const hints = part.ask.slips(figures).map((slip) => slip.hint);
@@ -205,11 +207,14 @@ test('no Korean particle hangs on how a number is read that may change', () => {
 
 test('the state of the page takes what lessons and steps set up, which leaves parameters alone', () => {
   for (const lesson of lessons) {
-    const state: State = patched(DEFAULT_STATE, lesson.setUp);
     for (const step of lesson.steps) {
-      expect(() => patched(state, step.setUp)).not.toThrow();
-      expect(Object.keys(step.setUp)).not.toContain('problem');
-      expect(Object.keys(step.setUp)).not.toContain('parameters');
+      const state: State = patched(DEFAULT_STATE, baseOf(lesson, step));
+      const choices = step.parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []));
+      for (const patch of [step.setUp, ...choices.map((choice) => choice.patch)]) {
+        expect(() => patched(patched(state, step.setUp), patch)).not.toThrow();
+        expect(Object.keys(patch)).not.toContain('problem');
+        expect(Object.keys(patch)).not.toContain('parameters');
+      }
     }
   }
 });

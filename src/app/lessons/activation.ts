@@ -29,7 +29,7 @@ export function activationElement(
   });
   return element(
     'label',
-    { className: 'lesson-choice' },
+    { className: 'lesson-activation' },
     element('span', {}, ...textNodes(reading, label)),
     select,
   );

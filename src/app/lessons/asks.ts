@@ -65,6 +65,7 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
   };
   const check = () => {
     if (!shown || input.value.trim() === '') return input.focus();
+    if (Number.isNaN(right())) return tell('hint', reading.words['view.computing']);
     const answer = judged();
     // Kept first: what is said of a right answer may name the figure.
     answers.keep(ask.id, { typed: input.value, how: answer.how });
@@ -72,6 +73,7 @@ export function askElement(reading: Reading, ask: Ask, answers: Answers): HTMLEl
     offer();
   };
   const show = () => {
+    if (Number.isNaN(right())) return tell('hint', reading.words['view.computing']);
     answers.keep(ask.id, { typed: input.value, how: 'shown' });
     tellAnswer();
     offer();

@@ -1,12 +1,12 @@
 // The column of a step: what stands around it, its parts, and their numbers.
-import type { LessonState } from '../../lessons/lesson.ts';
+import { type Figures, figuresOf, type LessonState } from '../../lessons/lesson.ts';
 import { button, element } from '../../views/dom.ts';
 import type { StatePatch } from '../state/state.ts';
 import { createTopic } from '../state/topic.ts';
 import { type Answers, isSolved } from './asks.ts';
 import type { Book } from './book.ts';
 import type { Change } from './controls.ts';
-import { type Place, startingOver } from './enter.ts';
+import { lessonOf, type Place, startingOver } from './enter.ts';
 import { fitWide } from './fit.ts';
 import { type FrameHandlers, footElement, headElement, titleElements } from './frame.ts';
 import type { LongRuns } from './long-runs.ts';
@@ -23,8 +23,10 @@ export interface ColumnHandlers extends FrameHandlers {
 export interface Column {
   /** Lays out a step, in a language. */
   open(place: Place, book: Book): void;
-  /** Fills in the numbers of a state; null while the picture is of another problem. */
-  show(state: LessonState | null): void;
+  /**
+   * Fills in the numbers of a state, and those known of its picture; null while that is of another problem.
+   */
+  show(state: LessonState | null, known: Figures): void;
   /** What is pointed at, or null. */
   light(part: string | null): void;
   focusTitle(): void;
@@ -32,6 +34,7 @@ export interface Column {
   sheet(
     of: Pick<SheetOf, 'parameters' | 'pictures'>,
     at: (place: Place) => LessonState,
+    known: (place: Place) => Figures,
   ): HTMLElement;
 }
 
@@ -49,6 +52,7 @@ export function createColumn(
   let book: Book | null = null;
   let updates: ((shown: Shown) => void)[] = [];
   let last: LessonState | null = null;
+  let lastKnown: Figures = {};
   let body = element('div');
   const working = element('p', { className: 'lesson-working', role: 'status' });
 
@@ -62,7 +66,7 @@ export function createColumn(
 
   function update() {
     if (!here || !last) return;
-    const shown = shownOf(here, last, progress, long);
+    const shown = shownOf(here, last, lastKnown, progress, long);
     for (const each of updates) each(shown);
     working.hidden = !shown.isWorking;
     fitWide(body);
@@ -106,15 +110,15 @@ export function createColumn(
       // On a phone it is the stage that scrolls.
       if (root.parentElement) root.parentElement.scrollTop = 0;
     },
-    show(state) {
-      last = state;
+    show(state, known) {
+      [last, lastKnown] = [state, known];
       body.classList.toggle('elsewhere', state === null);
       update();
     },
     light: (part) => lit.publish(part),
     focusTitle: () => body.querySelector('h2')?.focus({ preventScroll: true }),
-    sheet(of, at) {
-      const all = places.filter(({ lesson }) => lesson === here!.lesson);
+    sheet(of, at, known) {
+      const all = lessonOf(places, here!);
       const still: Reading = { ...book!, lit: createTopic(), live: () => {} };
       return sheetElement(still, {
         ...of,
@@ -127,7 +131,7 @@ export function createColumn(
             change: null,
             bench,
           });
-          const shown = shownOf(place, at(place), progress, long);
+          const shown = shownOf(place, at(place), known(place), progress, long);
           for (const each of own) each(shown);
           return parts;
         },
@@ -142,6 +146,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 function shownOf(
   { step, id }: Place,
   state: LessonState,
+  known: Figures,
   progress: Progress,
   long: LongRuns,
 ): Shown {
@@ -150,7 +155,7 @@ function shownOf(
   const { figures, isLate } = long.of(step, state);
   return {
     state,
-    figures: { ...step.figures(state), ...figures },
+    figures: figuresOf(step, state, { ...figures, ...known }),
     isWorking: isLate,
     late: isLate ? new Set(Object.keys(figures)) : NOTHING,
     hidden: new Set(open.flatMap(({ figure, hides = [] }) => [figure, ...hides])),

@@ -1,8 +1,9 @@
-// Fields within the text that change the page's state: the weights, learning rates, steps.
-import type { Control, Drawing } from '../../lessons/lesson.ts';
+// What changes the page's state from within the text: fields of weights, learning rates and steps, and buttons.
+import type { Choice, Control, Drawing } from '../../lessons/lesson.ts';
 import { numberText } from '../../lessons/numbers.ts';
 import type { WordKey } from '../../lessons/words/words.ts';
-import { element } from '../../views/dom.ts';
+import { button, element } from '../../views/dom.ts';
+import { difference, merge } from '../state/patch.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type Reading, textNodes } from './reading.ts';
@@ -12,11 +13,14 @@ import { SETTINGS, withParameter } from './settings.ts';
 export interface Change {
   set(patch: StatePatch): void;
   parameter(name: string, value: number): void;
+  /** Whether a patch would change nothing. */
+  holds(patch: StatePatch): boolean;
 }
 
 export const changeOf = (store: Store, set: (patch: StatePatch) => void): Change => ({
   set,
   parameter: (name, value) => set(withParameter(store.state, name, value)),
+  holds: (patch) => difference(merge(store.state, patch), store.state) === undefined,
 });
 
 /** Places of a slider. */
@@ -82,6 +86,30 @@ export function controlOnPaper(reading: Reading, control: Control, label: WordKe
     value.textContent = numberText(SETTINGS[control].of(state), reading.language);
   });
   return element('p', { className: 'paper-setting' }, ...textNodes(reading, label), ': ', value);
+}
+
+/** Buttons, of which that is marked whose patch holds. */
+export function choicesElement(
+  reading: Reading,
+  label: WordKey,
+  choices: readonly Choice[],
+  change: Change,
+): HTMLElement {
+  const buttons = choices.map((choice) => {
+    const patch = choice.patch as StatePatch;
+    const made = button(reading.words[choice.label], () => change.set(patch));
+    reading.live(() => made.setAttribute('aria-pressed', String(change.holds(patch))));
+    return made;
+  });
+  const words: string = reading.words[label];
+  const group = element('div', { className: 'lesson-choices', role: 'group' }, ...buttons);
+  group.setAttribute('aria-label', words);
+  return element(
+    'div',
+    { className: 'lesson-choice' },
+    element('span', { textContent: words }),
+    group,
+  );
 }
 
 /** A name of letters and digits, the digits as its index. */

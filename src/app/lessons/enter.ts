@@ -1,5 +1,5 @@
 // Which step a state is of, and what entering it makes of the state.
-import type { Lesson, Step } from '../../lessons/lesson.ts';
+import { baseOf, type Lesson, type Step } from '../../lessons/lesson.ts';
 import { difference, merge } from '../state/patch.ts';
 import { problemState } from '../state/problem.ts';
 import { DEFAULT_STATE, type State, type StatePatch } from '../state/state.ts';
@@ -19,6 +19,10 @@ export const placesOf = (lessons: readonly Lesson[]): Place[] =>
     lesson.steps.map((step, at) => ({ lesson, step, at, id: `${lesson.id}.${step.id}` })),
   );
 
+/** All steps of a step's lesson. */
+export const lessonOf = (places: readonly Place[], { lesson }: Place): Place[] =>
+  places.filter((place) => place.lesson === lesson);
+
 /** The step of that name; of none the one left last, or the first, which also stands for a name that is unknown. */
 export function placeNamed(
   places: readonly Place[],
@@ -31,33 +35,48 @@ export function placeNamed(
   return { place: (name === '' && of(last)) || places[0]!, isKnown: name === '' };
 }
 
-/** Whether the picture is of the lesson's problem, made of what the lesson speaks of. */
-export const isOf = (
+/** Of which problem a step is. */
+export const problemAt = ({ lesson, step }: Place): string => baseOf(lesson, step).problem;
+
+/** Whether the picture is of the step's problem, made of what the step speaks of. */
+export function isOf(
   { problem, data, network }: Pick<State, 'problem' | 'data' | 'network'>,
-  { lesson }: Place,
-): boolean =>
-  problem === lesson.setUp.problem &&
-  (network === null || !!lesson.anyNetwork) &&
-  (data === null || !!lesson.anyData);
+  { lesson, step }: Place,
+): boolean {
+  const base = baseOf(lesson, step);
+  const asThere =
+    !!lesson.anyNetwork || JSON.stringify(network) === JSON.stringify(base.network ?? null);
+  return problem === base.problem && asThere && (data === null || !!lesson.anyData);
+}
+
+/** What stands beside a step that says nothing else. */
+const PICTURE = {
+  picture: 'landscape',
+  view: { field: 'loss', edge: false, alongRuns: false, marks: true },
+};
+
+const pictured = ({ setUp }: Step) => merge(PICTURE, setUp) as StatePatch;
 
 /** What entering a step changes: its picture and, coming from elsewhere, the lesson's problem. */
 export function entering(state: State, place: Place): StatePatch {
   const { lesson, step, id } = place;
-  const setUp = isOf(state, place) ? step.setUp : merge(lesson.setUp, step.setUp);
+  const own = pictured(step);
+  const setUp = isOf(state, place) ? own : merge(baseOf(lesson, step), own);
   return { ...(setUp as StatePatch), tab: 'lessons', lesson: id };
 }
 
 /** What starting a step over changes: everything is as the lesson has it. */
 export function startingOver({ lesson, step, id }: Place): StatePatch {
-  const { problem } = lesson.setUp;
+  const base = baseOf(lesson, step);
+  const { problem } = base;
   const { parameters, trained, plane, window } = problemState({ problem });
   const own = { formula: null, data: null, network: null, parameters, trained, plane, window };
-  const setUp = merge(merge(own, lesson.setUp), step.setUp) as StatePatch;
+  const setUp = merge(merge(own, base), pictured(step)) as StatePatch;
   return { ...setUp, tab: 'lessons', lesson: id };
 }
 
 /** Parts of the state that say nothing of a step's picture. */
-const BESIDE: readonly string[] = ['tab', 'lesson', 'engine', 'view'];
+const BESIDE: readonly string[] = ['tab', 'lesson', 'picture', 'engine', 'view'];
 
 /**
  * Whether a state names a step and leaves its picture to that: a link to it, or a change of nothing else. What a

@@ -18,11 +18,21 @@ import { createBench } from './bench.ts';
 import { type Book, openBook } from './book.ts';
 import { createColumn } from './column.ts';
 import { changeOf } from './controls.ts';
-import { entering, isOf, leavesPicture, type Place, placeNamed, placesOf } from './enter.ts';
+import {
+  entering,
+  isOf,
+  leavesPicture,
+  lessonOf,
+  type Place,
+  placeNamed,
+  placesOf,
+  problemAt,
+} from './enter.ts';
 import { attachStepKeys } from './keys.ts';
 import { createLights } from './lights.ts';
 import { createLongRuns } from './long-runs.ts';
 import { createMemory } from './memory.ts';
+import { createObserving } from './observing.ts';
 import { createPrinting } from './printing.ts';
 import { createProgress } from './progress.ts';
 import { say } from './reading.ts';
@@ -30,12 +40,13 @@ import { lessonStateOf } from './settings.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createStepStates } from './step-states.ts';
 
-/** `root` is the column's place, `area` the plot's. */
+/** `root` is the column's place, `area` the plot's; `maps` are what a step may have beside it instead. */
 export async function createLessons(
   { root, area }: { root: HTMLElement; area: HTMLElement },
   store: Store,
   engines: Engines,
   landscape: LandscapeView,
+  maps: View,
   set: (patch: StatePatch) => void,
   tell: Say,
 ): Promise<View> {
@@ -57,6 +68,7 @@ export async function createLessons(
   const frames = createFrames(draw, () => true);
   const change = changeOf(store, set);
   const long = createLongRuns(engines, () => frames.redraw(), failed);
+  const observing = createObserving(engines, maps, () => frames.redraw(), failed);
   const bench = createBench(store, engines, memory, set, tell, frames.redraw);
   const column = createColumn(root, places, progress, long, change, bench, {
     onStep: (place) => go(place, true),
@@ -70,12 +82,12 @@ export async function createLessons(
     prepare: () =>
       long.made(onSheet().map((place) => [place.step, states.of(place)] as const)).catch(failed),
     make(pictures) {
-      const now = onSheet().length > 0 ? shown() : null;
-      return now && column.sheet({ parameters: now.parameters, pictures }, states.of);
+      const [first] = onSheet();
+      const parameters = first && states.of(first).parameters;
+      return parameters ? column.sheet({ parameters, pictures }, states.of, observing.last) : null;
     },
   });
-  const onSheet = () =>
-    isOpen() && shown() ? places.filter(({ lesson }) => lesson === here!.lesson) : [];
+  const onSheet = () => (isOpen() && shown() ? lessonOf(places, here!) : []);
 
   /** Where the reader wants to go; `focus`: by hand, so that reading goes on at the title. */
   function go(place: Place, focus: boolean) {
@@ -83,9 +95,8 @@ export async function createLessons(
       set(entering(store.state, place));
       if (focus && here === place) column.focusTitle();
     };
-    const { problem } = place.lesson.setUp;
-    if (!isUnloaded(problem)) return enter();
-    loading = loadProblems().then(enter, failed);
+    if (isUnloaded(problemAt(place))) loading = loadProblems().then(enter, failed);
+    else enter();
   }
 
   /** What the numbers are of; null while the picture is of something else. */
@@ -94,7 +105,7 @@ export async function createLessons(
     if (!here || !isOpen()) return;
     const now = shown();
     if (now) states.keep(here, now);
-    column.show(now);
+    column.show(now, observing.now());
     lights.again();
   }
 
@@ -102,6 +113,8 @@ export async function createLessons(
     if (here === place) return;
     here = place;
     progress.see(place.id);
+    // A sheet has all steps, whatever problems they are of.
+    if (lessonOf(places, place).map(problemAt).some(isUnloaded)) loadProblems().catch(failed);
     column.open(place, book);
   }
 
@@ -130,26 +143,32 @@ export async function createLessons(
       open(place);
       before = state;
       if (anew || fresh) go(place, false);
+      observing.request(place, store.state);
       frames.redraw();
     },
-    resize() {},
+    resize: observing.again,
     results: () => [],
     async settled() {
       await Promise.all([loading, bench.runner.settled()]);
       if (!isOpen()) return;
       // The first drawing asks for the runs, the second has them.
       await frames.settled();
-      await long.settled();
+      await Promise.all([long.settled(), observing.settled()]);
       await frames.settled();
     },
     cancel: bench.runner.stop,
   };
 }
 
-/** Before training there are no curves, and nothing to play: the room is the map's. */
-function showRoom(root: HTMLElement, isOpen: boolean, { steps }: State): void {
+/**
+ * What the layout follows from; whoever fits itself into that hears of the state after us. Before training there are no
+ * curves, and nothing to play: the room is the map's.
+ */
+function showRoom(root: HTMLElement, isOpen: boolean, { steps, picture }: State): void {
   root.hidden = !isOpen;
-  root.parentElement!.toggleAttribute('data-untrained', isOpen && steps === 0);
+  const stage = root.parentElement!;
+  stage.toggleAttribute('data-untrained', isOpen && steps === 0);
+  stage.dataset.picture = picture;
 }
 
 /** The step that the state names; else that left last, or the first. */

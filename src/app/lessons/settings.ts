@@ -16,11 +16,13 @@ export function lessonStateOf(state: State): LessonState {
   const trained = Object.fromEntries(info.theta.map((name, i) => [name, theta[i]!]));
   const { gd, adam } = state.optimizers;
   const { data } = made(refOf(state));
+  const { window, map } = state;
   return {
     parameters: { ...info.values, ...trained },
     optimizers: { gd, adam },
     steps: state.steps,
     rows: data ? rowsOf(data, state.data ?? undefined) : [],
+    map: { window, steps: map.steps },
     ...(info.network && { network: { model: info.network, said: state.network } }),
   };
 }

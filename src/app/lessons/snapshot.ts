@@ -1,9 +1,10 @@
 // The picture beside the text as it is, for the printed sheet: a canvas of WebGL is empty once it is on the screen.
 import { element } from '../../views/dom.ts';
 import type { LandscapeView } from '../landscape/view.ts';
+import { DRAWN } from '../maps/drawn.ts';
 
 export interface Snapshot {
-  /** Copies of the map with its axes, and of the curves below it; none before there was a picture. */
+  /** Copies of what stands beside with its axes, and of the curves below it; none before there was a picture. */
   pictures(): { map: HTMLElement | null; curves: HTMLElement | null };
   /** Resolves when the copy is of the picture of now. */
   taken(): Promise<void>;
@@ -28,6 +29,19 @@ export function createSnapshot(area: HTMLElement, { explorer }: LandscapeView): 
       // The same again: what was drawn before can no longer be read.
       explorer.highlight(explorer.highlighted);
     });
+  /** Of the maps and strips that stand in its place, by their roots. Nothing plays there: each drawing is copied. */
+  const copies = new Map<Element, HTMLCanvasElement | null>();
+  const stage = area.closest('main')!;
+  stage.addEventListener(DRAWN, ({ target }) => {
+    if (!watching || !(target instanceof Element)) return;
+    copies.set(target, copyOf(target.querySelector('canvas')));
+  });
+  const instead = () => {
+    const plots = [...stage.querySelectorAll('.map-plot')];
+    const plot = plots.find((each) => each.getClientRects().length > 0);
+    const own = plot && copies.get(plot);
+    return own ? mapOf(plot.querySelector<HTMLElement>('.plot-area')!, own) : null;
+  };
   explorer.onDraw.subscribe(() => {
     if (taking) {
       copy = copyOf(source());
@@ -40,6 +54,7 @@ export function createSnapshot(area: HTMLElement, { explorer }: LandscapeView): 
   });
   return {
     pictures() {
+      if (area.clientWidth === 0) return { map: instead(), curves: null };
       const chart = document.querySelector<HTMLCanvasElement>('#chart canvas');
       const curves = copyOf(chart);
       // Paper is light: what was drawn light on dark is turned round, and keeps its hues.
@@ -48,6 +63,7 @@ export function createSnapshot(area: HTMLElement, { explorer }: LandscapeView): 
       return { map: copy && mapOf(area, copy), curves };
     },
     async taken() {
+      if (area.clientWidth === 0) return;
       await explorer.settled();
       await take();
     },

@@ -3,7 +3,13 @@ import type { Part, Step } from '../../lessons/lesson.ts';
 import { element } from '../../views/dom.ts';
 import { activationElement } from './activation.ts';
 import { type Answers, askElement, askOnPaper } from './asks.ts';
-import { type Change, controlElement, controlOnPaper, weightFields } from './controls.ts';
+import {
+  type Change,
+  choicesElement,
+  controlElement,
+  controlOnPaper,
+  weightFields,
+} from './controls.ts';
 import { drawingElement } from './drawing.ts';
 import { plotElement } from './plot.ts';
 import { formulaElement, type Reading, type Shown, textNodes } from './reading.ts';
@@ -72,5 +78,7 @@ function madeOf(reading: Reading, part: Part, desk: Desk): HTMLElement[] {
       return change ? [activationElement(reading, part.label, part.of, change)] : [];
     case 'runs':
       return [runsElement(reading, part.plan, bench, change === null)];
+    case 'choices':
+      return change ? [choicesElement(reading, part.label, part.choices, change)] : [];
   }
 }

@@ -11,7 +11,7 @@ import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
 import { namedRates } from '../state/rates.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { hasOwnRuns } from '../state/tabs.ts';
+import { hasOwnRuns, viewOf } from '../state/tabs.ts';
 import { createViewHistory } from './history.ts';
 import { createMapInfo, describe, type MapInfo } from './info.ts';
 import { openedRun, stepsOf } from './opened-run.ts';
@@ -41,7 +41,10 @@ export interface Beside {
 }
 
 /** Where a view was zoomed to, as a patch that goes there again. */
-type Place = Pick<State, 'tab' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'> & {
+type Place = Pick<
+  State,
+  'tab' | 'lesson' | 'picture' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'
+> & {
   spectrum: { rate: State['spectrum']['rate'] };
 } & Partial<Pick<State, 'network' | 'parameters'>>;
 /** A network, and where its plane lies: that may be laid elsewhere meanwhile. */
@@ -53,11 +56,23 @@ function originOf(state: State): Pick<State, 'network' | 'parameters'> | null {
 
 const placeOf = (state: State): Place => ({
   ...originOf(state),
-  ...viewOf(state),
+  ...shownIn(state),
 });
 
-const viewOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: State) => ({
+const shownIn = ({
   tab,
+  lesson,
+  picture,
+  problem,
+  trained,
+  plane,
+  window,
+  sweep,
+  spectrum,
+}: State) => ({
+  tab,
+  lesson,
+  picture,
   problem,
   // What the window's coordinates are, and whose learning rates the axes may be.
   trained,
@@ -68,11 +83,13 @@ const viewOf = ({ tab, problem, trained, plane, window, sweep, spectrum }: State
 });
 
 /** Digits that tell neighbouring pixels of the open map apart, 7 at least. */
-function digitsIn({ tab, window, sweep, spectrum }: State): number {
+function digitsIn(state: State): number {
+  const { window, sweep, spectrum } = state;
+  const view = viewOf(state);
   const ranges =
-    tab === 'basins'
+    view === 'basins'
       ? [window.x, window.y]
-      : tab === 'sweep'
+      : view === 'sweep'
         ? [sweep.x.range, sweep.y.range]
         : [spectrum.rate.range];
   const needed = ranges.map(([min, max]) => {
@@ -123,7 +140,7 @@ export function createBeside(
   }
   openTab(store.state);
   store.subscribe((state, before) => {
-    if (state.tab !== before.tab) openTab(state);
+    if (viewOf(state) !== viewOf(before)) openTab(state);
   });
   info.pixel(null);
 

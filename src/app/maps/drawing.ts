@@ -5,6 +5,7 @@ import { t } from '../../words/words.ts';
 import { axisName } from '../state/map-axes.ts';
 import { plotLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
+import { viewOf } from '../state/tabs.ts';
 import type { MapPlot } from './plot.ts';
 
 /**
@@ -29,7 +30,7 @@ export function drawMap(
   axes: { x: Axis; y: Axis },
   view: Window,
 ): void {
-  const basins = state.tab === 'basins';
+  const basins = viewOf(state) === 'basins';
   plot.draw(view, {
     labels: basins
       ? plotLabels(state)

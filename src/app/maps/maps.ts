@@ -17,6 +17,7 @@ import { defaultAxis, movedAxis, windowOfAxes } from '../state/map-axes.ts';
 import { homeOf } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { viewOf } from '../state/tabs.ts';
 import type { Beside } from './beside.ts';
 import { createColours } from './colours.ts';
 import { drawMap } from './drawing.ts';
@@ -57,7 +58,7 @@ export function createMaps(
   });
   // Over the basins lie the paths of the pointed or pinned runs.
   beside.onPointed.subscribe((runs) => {
-    const inBasins = store.state.tab === 'basins';
+    const inBasins = viewOf(store.state) === 'basins';
     for (const [i, { plot }] of shown.entries()) {
       plot.setPaths(inBasins && runs?.[i] ? pathSets([runs[i]]) : []);
     }
@@ -70,14 +71,14 @@ const windowNow = ({ state }: Store): Window => windowOfAxes(mapAxes(state));
 
 /** The change of state that zooms or pans to a window. */
 function movedTo({ state }: Store, next: Window): StatePatch {
-  if (state.tab === 'basins') return { window: next };
+  if (viewOf(state) === 'basins') return { window: next };
   const { x, y } = mapAxes(state);
   return { sweep: { x: movedAxis(x, next.x), y: movedAxis(y, next.y) } };
 }
 
 /** The change of state that shows everything again. */
 function whole({ state }: Store): StatePatch {
-  if (state.tab === 'basins') return { window: homeOf(state) };
+  if (viewOf(state) === 'basins') return { window: homeOf(state) };
   const { x, y } = state.sweep;
   return { sweep: { x: defaultAxis(x.quantity, state), y: defaultAxis(y.quantity, state) } };
 }
@@ -127,8 +128,16 @@ function kindOf(
     arrange: () => arrange(root, store, shown, divider),
     meaning() {
       const { x, y } = mapAxes(store.state);
-      const { tab, problem, plane } = store.state;
-      return JSON.stringify([tab, problem, plane, x.quantity, x.scale, y.quantity, y.scale]);
+      const { problem, plane } = store.state;
+      return JSON.stringify([
+        viewOf(store.state),
+        problem,
+        plane,
+        x.quantity,
+        x.scale,
+        y.quantity,
+        y.scale,
+      ]);
     },
     wanted: () => [specs(), store.state.map.colours],
     forget() {
@@ -171,7 +180,7 @@ function kindOf(
     draw() {
       for (const { plot, different } of inUse()) {
         plot.setSpots(store.state.map.disagreements ? different : []);
-        plot.setOverlay(store.state.tab === 'basins' ? colours.marks : []);
+        plot.setOverlay(viewOf(store.state) === 'basins' ? colours.marks : []);
         drawMap(plot, store.state, mapAxes(store.state), windowNow(store));
       }
     },
@@ -222,5 +231,5 @@ function arrange(
   for (const [i, kind] of kinds.entries()) {
     shown[i]!.plot.setTitle(two ? optimizerName(kind) : '');
   }
-  return `${state.tab} ${layout} ${compare}`;
+  return `${viewOf(state)} ${layout} ${compare}`;
 }

@@ -5,10 +5,11 @@ import { withoutMore } from '../state/job-specs.ts';
 import { infoOf } from '../state/problem.ts';
 import { ratesByName } from '../state/rates.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
+import { viewOf } from '../state/tabs.ts';
 
 /** Steps of the runs of the open map or spectrum. */
-export const stepsOf = ({ tab, spectrum, map }: State): number =>
-  (tab === 'spectrum' ? spectrum : map).steps;
+export const stepsOf = (state: State): number =>
+  (viewOf(state) === 'spectrum' ? state.spectrum : state.map).steps;
 
 /** What shows a run of the open map in the explorer: the same steps from the same start, noise and all. */
 export function openedRun(state: State, { optimizer, start, firstRun = 0 }: SingleRun): StatePatch {
@@ -20,7 +21,8 @@ export function openedRun(state: State, { optimizer, start, firstRun = 0 }: Sing
     Object.keys(state.optimizers).map((other) => [other, { on: other === kind }]),
   );
   return {
-    tab: 'landscape',
+    // A lesson stays open, the landscape beside it.
+    ...(state.tab === 'lessons' ? { picture: 'landscape' } : { tab: 'landscape' }),
     optimizers: { ...off, [kind]: { ...withoutMore(rest), learningRate: first, on: true } },
     ownRates,
     starts: {

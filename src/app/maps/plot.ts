@@ -10,6 +10,7 @@ import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import { createTopic, type Told } from '../state/topic.ts';
+import { DRAWN } from './drawn.ts';
 
 export interface MapPlot {
   readonly root: HTMLElement;
@@ -116,6 +117,7 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
       const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
       const places = spots.map((spot) => toScreen(window, scene.size, spot));
       spotsLayer.replaceChildren(...places.map(([px, py]) => circle(px + left, py)));
+      root.dispatchEvent(new Event(DRAWN, { bubbles: true }));
     },
     resize: scene.resize,
   };

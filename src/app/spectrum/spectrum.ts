@@ -22,6 +22,7 @@ import { movedAxis, placedRange } from '../state/map-axes.ts';
 import { homeOf, usualOf } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { viewOf } from '../state/tabs.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
 import { type CriticalRate, criticalRates } from './critical.ts';
 import { behaviourInWords } from './intervals-table.ts';
@@ -110,7 +111,7 @@ function kindOf(
   return {
     root,
     plots: strips.map(({ plot }) => plot),
-    isOpen: () => store.state.tab === 'spectrum',
+    isOpen: () => viewOf(store.state) === 'spectrum',
     arrange() {
       const { lyapunov } = settings();
       root.dataset.strips = lyapunov ? '4' : '3';

@@ -4,6 +4,7 @@ import type { Adjustments, Optimizer, OptimizerKind } from '../../optimizers.ts'
 import { checkSpectrum, checkSweep } from '../../specs.ts';
 import { isOnLine, NO_AXIS, problemOf } from './problem.ts';
 import type { State } from './state.ts';
+import { isMap, viewOf } from './tabs.ts';
 
 /** An optimizer's settings with nothing beside what its kind has. */
 export const NO_MORE = { weightDecay: 0, schedule: null, noise: { deviation: 0, seed: 0 } };
@@ -28,7 +29,7 @@ export function optimizerOf(state: State, kind: OptimizerKind): Optimizer {
 
 /** Axes of the open map: the landscape's window for the basins, the chosen ones for the sweep. */
 export function mapAxes(state: State): { x: Axis; y: Axis } {
-  if (state.tab !== 'basins') return state.sweep;
+  if (viewOf(state) !== 'basins') return state.sweep;
   const { x, y } = state.window;
   return {
     x: { quantity: 'start.x', range: x, scale: 'linear' },
@@ -41,7 +42,7 @@ export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): 
   const { start, steps, threshold, resolution, colours } = state.map;
   const axes = mapAxes(state);
   // Starts on a line make a strip: one row of runs.
-  const strip = state.tab === 'basins' && isOnLine(state);
+  const strip = viewOf(state) === 'basins' && isOnLine(state);
   if (strip) axes.y = { ...axes.y, range: NO_AXIS };
   return {
     problem: problemOf(state),
@@ -67,8 +68,9 @@ export function spectrumSpecOf(state: State): SpectrumSpec {
 }
 
 /** The optimizers of the open map. */
-export function mapOptimizers({ map, tab }: State): OptimizerKind[] {
-  if (tab !== 'basins' && tab !== 'sweep') return [];
+export function mapOptimizers(state: State): OptimizerKind[] {
+  const { map } = state;
+  if (!isMap(viewOf(state))) return [];
   return map.compare === 'none' ? [map.optimizer] : [map.optimizer, map.compare];
 }
 

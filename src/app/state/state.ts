@@ -49,6 +49,8 @@ const schema = object({
   tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark', 'lessons']),
   /** The step of a lesson, as lesson.step; '' for the one left last. */
   lesson: v.string(),
+  /** Which view stands beside a lesson. */
+  picture: oneOf(['landscape', 'basins', 'sweep', 'spectrum']),
   /** The problem, by id. */
   problem: v.string(),
   /** Values of its parameters, by name; of a network those that are not its start's. Whether they are its own is checked with the rest. */
@@ -150,6 +152,7 @@ const { rates, steps, longSteps, scale, ...ranges } = usualOf(first);
 export const DEFAULT_STATE: State = {
   tab: 'landscape',
   lesson: '',
+  picture: 'landscape',
   ...first,
   optimizers: defaultOptimizers(rates),
   ownRates: null,

@@ -6,7 +6,7 @@ import { xor } from '../../problems/xor.ts';
 import type { Figures, LessonState, LongRuns } from '../lesson.ts';
 import { remember } from '../remember.ts';
 
-const TRAINED = ['w21', 'w12'];
+export const TRAINED = ['w21', 'w12'];
 
 /** Rates whose fates are told side by side: one step more or less far decides. */
 export const RATES = [1, 50, 100, 200] as const;
@@ -45,10 +45,10 @@ function plateaus({ parameters }: LessonState): Figures {
   };
 }
 
-/** Where the valley of w21 → ∞ is lowest within w12 in [−40, 40]: golden section from the best of a grid. */
-function valley({ parameters }: LessonState): Figures {
+/** Where the loss at some w21 is lowest within w12 in [−40, 40]: golden section from the best of a grid. */
+export function floorAt({ parameters }: Pick<LessonState, 'parameters'>, w21: number) {
   const bound = xor.bind(parameters, TRAINED);
-  const loss = (w12: number) => bound.loss(Float64Array.of(1000, w12));
+  const loss = (w12: number) => bound.loss(Float64Array.of(w21, w12));
   let best = -40;
   for (let w12 = -40; w12 <= 40; w12 += 0.5) if (loss(w12) < loss(best)) best = w12;
   const ratio = (Math.sqrt(5) - 1) / 2;
@@ -60,11 +60,12 @@ function valley({ parameters }: LessonState): Figures {
     else low = a;
   }
   const w12 = (low + high) / 2;
-  return { 'valley.w12': w12, 'valley.loss': loss(w12) };
+  return { w12, loss: loss(w12) };
 }
 
 function figuresOf(state: LessonState): Figures {
   const { gd, adam } = state.optimizers;
+  const valley = floorAt(state, 1000);
   const figures: Record<string, number> = {
     ...state.parameters,
     steps: state.steps,
@@ -72,7 +73,9 @@ function figuresOf(state: LessonState): Figures {
     'adam.eta': adam.learningRate,
     threshold: xor.thresholds.solved,
     ...plateaus(state),
-    ...valley(state),
+    // The valley of w21 → ∞.
+    'valley.w12': valley.w12,
+    'valley.loss': valley.loss,
   };
   for (const rate of RATES)
     Object.assign(figures, firstSteps(state, rate), { [`eta.${rate}`]: rate });

@@ -8,6 +8,7 @@ import perceptron from './en/perceptron.ts';
 import regression from './en/regression.ts';
 import room from './en/room.ts';
 import runs from './en/runs.ts';
+import stuck from './en/stuck.ts';
 import view from './en/view.ts';
 
 export default {
@@ -20,4 +21,5 @@ export default {
   ...activations,
   ...regression,
   ...runs,
+  ...stuck,
 };

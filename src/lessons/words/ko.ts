@@ -7,6 +7,7 @@ import perceptron from './ko/perceptron.ts';
 import regression from './ko/regression.ts';
 import room from './ko/room.ts';
 import runs from './ko/runs.ts';
+import stuck from './ko/stuck.ts';
 import view from './ko/view.ts';
 import type { Words } from './words.ts';
 
@@ -20,5 +21,6 @@ const words: Words = {
   ...activations,
   ...regression,
   ...runs,
+  ...stuck,
 };
 export default words;

@@ -2,7 +2,7 @@
 import { DEFAULT_WARM_UP_FROM, type OptimizerKind, type Schedule } from '../../../optimizers.ts';
 import { type Name, t } from '../../../words/words.ts';
 import type { State } from '../../state/state.ts';
-import { hasOwnRuns } from '../../state/tabs.ts';
+import { hasOwnRuns, viewOf } from '../../state/tabs.ts';
 import type { PanelKit, Row, Rows } from '../kit.ts';
 
 type Kind = Schedule['kind'];
@@ -30,8 +30,8 @@ const SHARE = { min: 0, max: 1, step: 0.001 } as const;
 
 /** Steps of the runs that are shown. */
 const stepsIn = (state: State): number => {
-  const { tab, steps, map, spectrum } = state;
-  const shown = tab === 'spectrum' ? spectrum : map;
+  const { steps, map, spectrum } = state;
+  const shown = viewOf(state) === 'spectrum' ? spectrum : map;
   return Math.max(1, hasOwnRuns(state) ? steps : shown.steps);
 };
 

@@ -6,6 +6,7 @@ import { t } from '../../../words/words.ts';
 import { defaultAxis } from '../../state/map-axes.ts';
 import { infoOf } from '../../state/problem.ts';
 import type { State, StatePatch } from '../../state/state.ts';
+import { isMap, viewOf } from '../../state/tabs.ts';
 import { addStart, optimizerOptions, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 import { addMapAxes } from './map-axes.ts';
@@ -61,11 +62,11 @@ export function addMap(kit: PanelKit): Section {
     (disagreements) => kit.set({ map: { disagreements } }),
   );
   section.always(() => {
-    const { tab } = kit.state;
-    section.show(tab === 'basins' || tab === 'sweep');
+    const view = viewOf(kit.state);
+    section.show(isMap(view));
     layout.show(map().compare !== 'none');
-    blend.show(tab === 'basins');
-    for (const row of ofSweep) row.show(tab !== 'basins');
+    blend.show(view === 'basins');
+    for (const row of ofSweep) row.show(view !== 'basins');
   });
   return section;
 }

@@ -6,7 +6,7 @@ import { plain } from '../../../views/ticks.ts';
 import { t } from '../../../words/words.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
-import { hasOwnRuns } from '../../state/tabs.ts';
+import { hasOwnRuns, viewOf } from '../../state/tabs.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 const FIELDS = {
@@ -24,7 +24,7 @@ const hasMore = ({ weightDecay, schedule, noise }: State['optimizers']['gd']): b
 
 /** The maps choose their optimizers themselves; here are their hyper-parameters. */
 const optimizersInUse = (state: State) =>
-  state.tab === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
+  viewOf(state) === 'spectrum' ? [state.spectrum.optimizer] : mapOptimizers(state);
 
 export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
   const section = kit.section(optimizerName(kind));

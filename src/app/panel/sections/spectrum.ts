@@ -2,6 +2,7 @@
 import { SPECTRUM_LIMIT } from '../../../schemas.ts';
 import { t } from '../../../words/words.ts';
 import { infoOf } from '../../state/problem.ts';
+import { viewOf } from '../../state/tabs.ts';
 import { addStart, optimizerOptions, stepsField, thresholdField } from '../fields.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
@@ -53,7 +54,7 @@ export function addSpectrum(kit: PanelKit): Section {
     () => spectrum().start,
     (start) => kit.put({ spectrum: { start } }),
   );
-  section.always(() => section.show(kit.state.tab === 'spectrum'));
+  section.always(() => section.show(viewOf(kit.state) === 'spectrum'));
   return section;
 }
 

@@ -19,7 +19,8 @@ export default {
   'view.unknown': '“{step}” is not a step of a lesson: showing “{title}”.',
   'view.sheet': 'Gradscape lesson sheet, {date}',
   'view.sheet.values': 'With {values}.',
-  'view.sheet.picture': 'The loss landscape with the runs, as on the screen.',
+  'view.sheet.picture': 'The picture beside the text, as on the screen.',
   'view.sheet.curves': 'Loss against step.',
+  'view.computing': 'The picture is still being computed.',
   'view.failed': 'The lesson could not be loaded: {why}',
 } as const;

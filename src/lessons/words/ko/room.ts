@@ -18,7 +18,8 @@ export default {
   'view.unknown': '“{step}”이라는 단계는 없습니다. “{title}”을 보여 드립니다.',
   'view.sheet': 'Gradscape 강의 자료, {date}',
   'view.sheet.values': '사용한 값: {values}',
-  'view.sheet.picture': '화면에 보이는 손실 지형과 학습 경로입니다.',
+  'view.sheet.picture': '화면에서 글 옆에 보이는 그림입니다.',
   'view.sheet.curves': '걸음에 따른 손실입니다.',
+  'view.computing': '그림을 아직 계산하고 있습니다.',
   'view.failed': '강의를 불러오지 못했습니다: {why}',
 } as const;
