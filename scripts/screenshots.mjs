@@ -5,7 +5,7 @@ import { preview } from 'vite';
 import { CHROMIUM_FLAGS } from './browser.mjs';
 import { chromiumOrExit } from './get-chromium.mjs';
 
-/** @type {{name: string, state: object, dark?: boolean, phone?: boolean, point?: [number, number]}[]} */
+/** @type {{name: string, state: object, lang?: string, dark?: boolean, phone?: boolean, point?: [number, number]}[]} */
 const SHOTS = [
   {
     name: 'landscape',
@@ -91,6 +91,16 @@ const SHOTS = [
     name: 'trainability',
     state: { problem: 'trainability', tab: 'sweep', map: { resolution: 160, steps: 200 } },
   },
+  {
+    name: 'relief',
+    state: {
+      optimizers: { adam: { on: true }, momentum: { on: true } },
+      view: { relief: { azimuth: -36, tilt: 52, zoom: 1 } },
+    },
+    dark: true,
+  },
+  { name: 'lesson', state: { tab: 'lessons', lesson: 'homework.gradient' } },
+  { name: 'korean', state: { tab: 'lessons', lesson: 'stuck.critical' }, lang: 'ko', dark: true },
   { name: 'phone', state: { starts: { pattern: 'grid', gridSize: 5 } }, dark: true, phone: true },
 ];
 
@@ -99,13 +109,13 @@ mkdirSync('docs', { recursive: true });
 const server = await preview({ logLevel: 'silent' });
 const url = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-for (const { name, state, dark = false, phone = false, point } of SHOTS) {
+for (const { name, state, lang = 'en', dark = false, phone = false, point } of SHOTS) {
   const page = await browser.newPage({
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
   });
-  await page.goto(url);
+  await page.goto(`${url}?lang=${lang}`);
   await page.waitForFunction(() => 'gradscape' in window);
   await page.evaluate(async (patch) => {
     await window.gradscape.set(patch);

@@ -30,9 +30,9 @@ export function duration(seconds: number): string {
   return `${Math.max(1, Math.round(seconds))} s`;
 }
 
-/** A count with thin spaces between thousands, as ISO 80000 has it. */
+/** A count with thin spaces between thousands, as ISO 80000 has it: such as a line does not end at. */
 export function grouped(count: number): string {
-  return Math.floor(count).toLocaleString('en').replaceAll(',', '\u2009');
+  return Math.floor(count).toLocaleString('en').replaceAll(',', '\u202f');
 }
 
 /** A list of names for a message: of many the first and the last. */

@@ -1,34 +1,10 @@
 // Loss against step: one curve per run while they are few, otherwise the median and the middle 80 %.
-import { quantileSorted } from 'd3-array';
 import uPlot from 'uplot';
-import type { PlanePaths } from '../fields/on-plane.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
+import { grouped } from '../math/format.ts';
 import type { Scale } from '../math/grid.ts';
-import { t } from '../words/words.ts';
+import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
 import { niceTicks, type Tick } from './ticks.ts';
-
-/** More runs than this per optimizer are summed up by their quantiles. */
-const CURVES = 40;
-/** Points along the curve: more than there are pixels tells nothing new. */
-const FRAMES = 600;
-/** Of losses on other points than those trained on: dotted. */
-const TEST_DASH: readonly number[] = [1.5, 3];
-
-export interface ChartSet {
-  trajectories: PlanePaths;
-  /** Runs to show, by index. */
-  runs: readonly number[];
-  label: string;
-  color: string;
-  dash: readonly number[];
-  /** Of some runs, by their numbers: the loss on other points at some steps. */
-  test?: ReadonlyMap<number, TestLoss> | undefined;
-}
-
-interface TestLoss {
-  readonly steps: readonly number[];
-  readonly values: ArrayLike<number>;
-}
 
 export interface LossChart {
   show(sets: readonly ChartSet[], highlight: ChosenRun | null): void;
@@ -37,25 +13,14 @@ export interface LossChart {
   resize(): void;
 }
 
-interface Curve {
-  label: string;
-  color: string;
-  dash: readonly number[];
-  width: number;
-  values: (number | null)[];
-  /** Whether the line goes on where there is no value. */
-  spans?: boolean;
-  chosen: ChosenRun | null;
-}
-
 export function createLossChart(
   root: HTMLElement,
   onHover: (chosen: ChosenRun | null) => void,
 ): LossChart {
   let plot: uPlot | null = null;
-  let curves: Curve[] = [];
-  let bands: uPlot.Band[] = [];
-  let steps: number[] = [];
+  let curves: readonly Curve[] = [];
+  let bands: readonly uPlot.Band[] = [];
+  let steps: readonly number[] = [];
   let step = 0;
   let shape = '';
   let scale: Scale = 'log';
@@ -76,7 +41,7 @@ export function createLossChart(
       optionsOf(root, size(), scale, curves, bands, placePresent, (index) =>
         onHover(index === null ? null : (curves[index - 1]?.chosen ?? null)),
       ),
-      [steps, ...curves.map((c) => c.values)],
+      dataOf(steps, curves),
       root,
     );
   }
@@ -92,15 +57,9 @@ export function createLossChart(
 
   return {
     show(sets, highlight) {
-      const kept = thinned(sets[0]?.trajectories.frameSteps ?? new Uint32Array(1));
-      steps = kept.map((f) => sets[0]?.trajectories.frameSteps[f] ?? 0);
-      curves = [];
-      bands = [];
-      scale = scaleOf(sets);
-      for (const [i, set] of sets.entries()) addCurves(set, i, kept, highlight);
-      curves.push(...curves.flatMap((curve) => testCurve(curve, sets, steps, scale)));
+      ({ steps, curves, bands, scale } = curvesOf(sets, highlight));
       const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
-      if (plot && nextShape === shape) plot.setData([steps, ...curves.map((c) => c.values)]);
+      if (plot && nextShape === shape) plot.setData(dataOf(steps, curves));
       else build();
       shape = nextShape;
     },
@@ -112,65 +71,19 @@ export function createLossChart(
       plot?.setSize(size());
     },
   };
-
-  function addCurves(set: ChartSet, index: number, kept: number[], highlight: ChosenRun | null) {
-    const { trajectories, runs, label, color, dash } = set;
-    const frames = trajectories.frameSteps.length;
-    const lossOf = (run: number) =>
-      kept.map((f) => placeable(trajectories.loss[run * frames + f]!, scale));
-    const curve = { label, color, dash, chosen: null };
-    const own = highlight?.set === index ? highlight.run : null;
-    if (runs.length <= CURVES) {
-      for (const run of runs) {
-        const faint = own !== null && run !== own;
-        const width = run === own ? 2.5 : runs.length > 8 || faint ? 1 : 1.75;
-        const chosen = { set: index, run };
-        curves.push({ ...curve, width, values: lossOf(run), chosen });
-      }
-      return;
-    }
-    const sorted = kept.map((f) =>
-      Float64Array.from(runs, (run) => trajectories.loss[run * frames + f]!).sort(),
-    );
-    const at = (q: number) =>
-      sorted.map((losses) =>
-        placeable(quantileSorted(losses as Iterable<number> as number[], q) ?? 0, scale),
-      );
-    const first = curves.length + 1;
-    curves.push({ ...curve, label: `${label}, 90 %`, width: 0.5, values: at(0.9) });
-    curves.push({ ...curve, label: `${label}, 10 %`, width: 0.5, values: at(0.1) });
-    curves.push({
-      ...curve,
-      label: t('{name}, median', { name: label }),
-      width: 2,
-      values: at(0.5),
-    });
-    bands.push({ series: [first, first + 1], fill: `${color}20` });
-    if (own !== null) {
-      curves.push({
-        ...curve,
-        width: 2.5,
-        dash: [],
-        values: lossOf(own),
-        chosen: { set: index, run: own },
-      });
-    }
-  }
 }
 
-/** A log axis has no place for a loss below 0, nor for losses that are all 0. */
-function scaleOf(sets: readonly ChartSet[]): Scale {
-  const any = (is: (loss: number) => boolean) =>
-    sets.some(({ trajectories }) => trajectories.loss.some(is));
-  return any((loss) => loss < 0) || !any((loss) => loss > 0) ? 'linear' : 'log';
-}
+const dataOf = (steps: readonly number[], curves: readonly Curve[]): uPlot.AlignedData => [
+  [...steps],
+  ...curves.map(({ values }) => values),
+];
 
 function optionsOf(
   root: HTMLElement,
   size: { width: number; height: number },
   scale: Scale,
   curves: readonly Curve[],
-  bands: uPlot.Band[],
+  bands: readonly uPlot.Band[],
   onDraw: () => void,
   /** Series pointed at, counted from 1; null for none. */
   onFocus: (index: number | null) => void,
@@ -202,7 +115,7 @@ function optionsOf(
         points: { show: false },
       })),
     ],
-    bands,
+    bands: [...bands],
     hooks: {
       draw: [onDraw],
       setSeries: [
@@ -234,7 +147,13 @@ export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
   };
   let ticks: Tick[] = [];
   return [
-    { ...axis, size: 24, space: 70 },
+    // Steps as they are everywhere; between them there are none.
+    {
+      ...axis,
+      size: 24,
+      space: 70,
+      values: (_, splits) => splits.map((v) => (Number.isInteger(v) ? grouped(v) : '')),
+    },
     {
       ...axis,
       size: 56,
@@ -247,48 +166,4 @@ export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
       filter: (_, splits) => splits,
     },
   ];
-}
-
-/** A log axis has no place for 0, nor has any axis one for a loss that is not finite. */
-function placeable(loss: number | null, scale: Scale): number | null {
-  const has = loss !== null && Number.isFinite(loss) && (loss > 0 || scale === 'linear');
-  return has ? loss : null;
-}
-
-/** The loss on other points of a curve's run, where it is known: thinner, and dotted. */
-function testCurve(
-  of: Curve,
-  sets: readonly ChartSet[],
-  steps: readonly number[],
-  scale: Scale,
-): Curve[] {
-  const test = of.chosen && sets[of.chosen.set]?.test?.get(of.chosen.run);
-  if (!test) return [];
-  const values = placedAt(steps, test).map((loss) => placeable(loss, scale));
-  const [label, width] = [t('{name}, test', { name: of.label }), 0.8 * of.width];
-  return [{ ...of, label, width, dash: TEST_DASH, spans: true, values }];
-}
-
-/** Each loss at the nearest of the chart's steps; null at those that have none. */
-export function placedAt(
-  steps: readonly number[],
-  { steps: at, values }: TestLoss,
-): (number | null)[] {
-  const placed: (number | null)[] = steps.map(() => null);
-  let i = 0;
-  for (const [k, step] of at.entries()) {
-    while (i + 1 < steps.length && Math.abs(steps[i + 1]! - step) <= Math.abs(steps[i]! - step))
-      i++;
-    placed[i] = values[k]!;
-  }
-  return placed;
-}
-
-/** Frames to draw: all, or FRAMES of them spread evenly, the last included. */
-function thinned(frameSteps: Uint32Array): number[] {
-  const last = frameSteps.length - 1;
-  const count = Math.min(frameSteps.length, FRAMES);
-  return Array.from({ length: count }, (_, i) =>
-    last === 0 ? 0 : Math.round((i * last) / (count - 1)),
-  );
 }

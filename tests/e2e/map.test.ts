@@ -231,6 +231,7 @@ test('zoom stops where f32 ends and says so, still zooms out, and the CPU goes d
     expect(deepest / size.width).toBeLessThan(2 ** -20 * Math.exp(0.6));
     await page.mouse.wheel(0, 300);
     await expect.poll(span).toBeGreaterThan(deepest * 1.5);
+    expect(await noticeOf(page)).toBeNull();
     await page.evaluate(() => window.gradscape.set({ engine: 'cpu' }));
     await settled(page);
     for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -300);

@@ -29,5 +29,5 @@ test('an amount is rounded before its prefix is chosen, and zero has none', () =
 });
 
 test('counts have thin spaces between thousands', () => {
-  expect([7, 1234567.9].map(grouped)).toEqual(['7', '1\u2009234\u2009567']);
+  expect([7, 1234567.9].map(grouped)).toEqual(['7', '1\u202f234\u202f567']);
 });

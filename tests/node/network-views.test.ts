@@ -5,7 +5,7 @@ import { activationsOf, chosenPoints } from '../../src/app/network/activations.t
 import { sampleInWords } from '../../src/app/network/words.ts';
 import type { NetworkRef } from '../../src/problems/networks/spec.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
-import { placedAt } from '../../src/views/loss-chart.ts';
+import { placedAt } from '../../src/views/loss-curves.ts';
 import { signed } from '../../src/views/network-colours.ts';
 import {
   classOf,

@@ -24,6 +24,8 @@ export function attachLandscapeGestures(
   onHover: (at: Point | null) => void,
 ): void {
   let addedByClick = false;
+  /** Whether it was said that the window goes no further. */
+  let stopped = false;
   // Beside a map the landscape only shows the run pointed at: a start added there would not be seen.
   const inLandscape = () => hasOwnRuns(store.state);
 
@@ -67,6 +69,7 @@ export function attachLandscapeGestures(
       const deeper = next.x[1] - next.x[0] < before.x[1] - before.x[0];
       const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
       if (stop === 'precision' && deeper) {
+        stopped = true;
         const deeperYet = {
           label: t('Go on in f64 on the CPU'),
           run: () => set({ engine: 'cpu' }),
@@ -79,9 +82,13 @@ export function attachLandscapeGestures(
           precision === 'f32' ? deeperYet : undefined,
         );
       } else if (stop === 'distance' && reach(next) > reach(before)) {
+        stopped = true;
         say(t('The window ends at ±1e9: every run out there has diverged.'));
       } else {
         set({ window: next });
+        // Where there is no stop any more nothing is said of one.
+        if (stopped) say(null);
+        stopped = false;
       }
     },
     onHover(at) {
