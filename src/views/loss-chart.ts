@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import { grouped } from '../math/format.ts';
 import type { Scale } from '../math/grid.ts';
+import { t } from '../words/words.ts';
 import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
@@ -26,6 +27,9 @@ export function createLossChart(
   let scale: Scale = 'log';
   const present = document.createElement('div');
   present.className = 'present';
+  // Over the curves: a line more above them would make the map another size.
+  const note = document.createElement('div');
+  note.className = 'chart-note';
 
   const size = () => ({
     width: Math.max(100, root.clientWidth),
@@ -52,12 +56,14 @@ export function createLossChart(
     const x = plot.valToPos(step, 'x');
     present.hidden = !(x >= 0 && x <= plot.over.clientWidth);
     present.style.transform = `translateX(${x.toFixed(1)}px)`;
-    if (present.parentElement !== plot.over) plot.over.append(present);
+    if (present.parentElement !== plot.over) plot.over.append(present, note);
   }
 
   return {
     show(sets, highlight) {
-      ({ steps, curves, bands, scale } = curvesOf(sets, highlight));
+      let dims: boolean;
+      ({ steps, curves, bands, scale, dims } = curvesOf(sets, highlight));
+      note.textContent = dims ? t('dim: out of view') : '';
       const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
       if (plot && nextShape === shape) plot.setData(dataOf(steps, curves));
       else build();

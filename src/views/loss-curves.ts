@@ -48,6 +48,8 @@ export interface Curves {
   curves: readonly Curve[];
   bands: readonly uPlot.Band[];
   scale: Scale;
+  /** Whether any run is out of view. */
+  dims: boolean;
 }
 
 export function curvesOf(sets: readonly ChartSet[], highlight: ChosenRun | null): Curves {
@@ -79,7 +81,7 @@ export function curvesOf(sets: readonly ChartSet[], highlight: ChosenRun | null)
     }
   }
   curves.push(...curves.flatMap((curve) => testCurve(curve, sets, steps, scale)));
-  return { steps, curves, bands, scale };
+  return { steps, curves, bands, scale, dims: sets.some((set) => sorted(set).unseen.length > 0) };
 }
 
 /** The runs of a set, those in view and the others. */

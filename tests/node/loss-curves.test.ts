@@ -13,7 +13,9 @@ function setOf(count: number, runs: readonly number[]) {
 }
 
 test('runs out of view keep their curves, dim and below those in view', () => {
-  const { curves, steps, scale } = curvesOf([setOf(3, [1])], null);
+  const { curves, steps, scale, dims } = curvesOf([setOf(3, [1])], null);
+  expect(dims).toBe(true);
+  expect(curvesOf([setOf(2, [0, 1])], null).dims).toBe(false);
   expect([steps, scale]).toEqual([[0, 1, 2], 'log']);
   expect(curves.map(({ color }) => color)).toEqual(['#12345648', '#12345648', '#123456']);
   expect(curves.map(({ chosen }) => chosen?.run)).toEqual([0, 2, 1]);

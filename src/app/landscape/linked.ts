@@ -87,6 +87,7 @@ export function createLinked(
     chartTimer = undefined;
     if (!chart) return;
     chartAt = performance.now();
+    elements.title.textContent = t('{loss} against step', { loss: lossLabel(store.state) });
     const sets = explorer.runs.map((set) => {
       const { kind, trajectories } = set;
       const { onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
@@ -95,14 +96,6 @@ export function createLinked(
       const test = testing.of(set, runs);
       return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash, test };
     });
-    const isSome = sets.some(
-      ({ trajectories: { loss, frameSteps }, runs }) =>
-        runs.length < loss.length / frameSteps.length,
-    );
-    const loss = lossLabel(store.state);
-    elements.title.textContent = isSome
-      ? t('{loss} against step, dim: runs out of view', { loss })
-      : t('{loss} against step', { loss });
     chart.show(sets, chosen);
   }
 

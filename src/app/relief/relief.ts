@@ -174,7 +174,8 @@ export function createRelief(
       redraw();
     },
     results: () => [],
-    settled,
+    // Where there is nothing to wait for no frame passes, in which the map could become another.
+    settled: () => (motion.moving || shows(store.state) ? settled() : Promise.resolve()),
     cancel() {},
   };
 }

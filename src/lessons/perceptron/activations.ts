@@ -1,4 +1,5 @@
 // Activations and their slopes at a weighted sum of the student's own, and what a slope of 0 does to training.
+import { power } from '../../math/logarithm.ts';
 import { ACTIVATIONS, type Activation } from '../../problems/networks/spec.ts';
 import { sigma, slope } from '../homework/figures.ts';
 import type { Drawing, Figures, LessonState, Row, Step } from '../lesson.ts';
@@ -55,7 +56,7 @@ const figuresOf = ({ parameters, optimizers, network }: LessonState): Figures =>
     most,
     half: sigma(0),
     layers: LAYERS,
-    through: most ** LAYERS,
+    through: power(most, LAYERS),
     tanhMost: FUNCTIONS.tanh.slope(0),
   };
 };
@@ -227,7 +228,7 @@ export const flat: Step = {
         slips: (f) => [
           { value: at(f, 'layers') * at(f, 'most'), hint: 'activations.slip.added' },
           { value: at(f, 'most') / at(f, 'layers'), hint: 'activations.slip.divided' },
-          { value: at(f, 'half') ** at(f, 'layers'), hint: 'activations.slip.halves' },
+          { value: power(at(f, 'half'), at(f, 'layers')), hint: 'activations.slip.halves' },
         ],
       },
     },

@@ -1,4 +1,5 @@
 // The critical learning rate: what the curvature of a valley's floor makes of every rate.
+import { power } from '../../math/logarithm.ts';
 import type { Figures, LessonState, Row, Step } from '../lesson.ts';
 import { remember } from '../remember.ts';
 import { curvatureAt } from './curvature.ts';
@@ -21,7 +22,7 @@ function make(state: LessonState): Figures {
   for (const rate of RATES) {
     f[`rate.${rate}`] = rate;
     f[`factor.${rate}`] = 1 - rate * lambda;
-    f[`later.${rate}`] = (1 - rate * lambda) ** LATER;
+    f[`later.${rate}`] = power(1 - rate * lambda, LATER);
   }
   return f;
 }

@@ -1,4 +1,5 @@
 // A plateau: slopes so small that gradient descent hardly moves, and what Adam makes of them.
+import { hypot } from '../../math/vector.ts';
 import { xor } from '../../problems/xor.ts';
 import { gradientFigures } from '../homework/figures.ts';
 import { TRAINED } from '../homework/runs.ts';
@@ -25,7 +26,7 @@ function make(state: LessonState): Figures {
     .loss(Float64Array.of(FAR * Math.sign(w21), FAR * Math.sign(w12)));
   return {
     ...{ w21, w12, loss: loss!, limit, g21: g21!, g12: g12!, size, steps, eta, epsilon },
-    ...{ etaAdam: learningRate, threshold: xor.thresholds.solved, norm: Math.hypot(g21!, g12!) },
+    ...{ etaAdam: learningRate, threshold: xor.thresholds.solved, norm: hypot(g21!, g12!) },
     'gd.move': moves.gd,
     'adam.move': moves.adam,
     'gd.needed': 1 / moves.gd,

@@ -8,7 +8,6 @@ export default {
   'The curves could not be loaded: {why}': '곡선을 불러오지 못했습니다: {why}',
 
   '{loss} against step': '걸음에 따른 {loss}',
-  '{loss} against step, dim: runs out of view': '걸음에 따른 {loss}, 흐린 선: 화면 밖의 학습',
   ', {n} runs': ', 학습 {n}회',
   train: '훈련',
   'step {step} of {steps}': '{steps}걸음 중 {step}걸음',

@@ -16,4 +16,5 @@ export default {
   'input {n} = {value}': '입력 {n} = {value}',
   'output {n}': '출력 {n}',
   'layer {layer}, unit {unit}': '{layer}층 유닛 {unit}',
+  'dim: out of view': '흐린 선: 화면 밖',
 } as const;
