@@ -314,7 +314,7 @@ test('the keyboard alone goes from the first step to the last and answers, and t
   }));
 
 test.each([
-  ['on a desktop', { viewport: { width: 1280, height: 800 } }],
+  ['on a desktop', { viewport: { width: 1280, height: 680 } }],
   ['on a phone', phone],
 ])(
   'axe-core finds nothing serious in a lesson %s, light and dark, and nothing overflows',
@@ -325,12 +325,11 @@ test.each([
       // lessons-stuck.test.ts have tests of their own.
       const places = ALL.filter((lesson) => !/^(deep|regression|stuck)\./.test(lesson));
       for (const [i, lesson] of places.entries()) {
-        // By turns, the other way round on the phone.
-        const theme = THEMES[(i + Number('isMobile' in options)) % 2]!;
-        await set(page, { tab: 'lessons', lesson });
-        await set(page, { view: { theme } });
+        // By turns of device and theme: what a step is made of, others are made of too.
+        const [isTurn, theme] = [i % 2 === Number('isMobile' in options), THEMES[(i >> 1) % 2]!];
+        await set(page, { tab: 'lessons', lesson, view: { theme } });
         expect(await overflowing(page), lesson).toEqual([]);
-        expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
+        if (isTurn) expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
       }
       if (!('isMobile' in options)) return;
       // The map stays on top while the text scrolls, and a finger hits what it wants.
