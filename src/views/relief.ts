@@ -31,10 +31,29 @@ export interface ReliefScene {
 /** Height of the relief as a share of the plot's shorter side. */
 const HEIGHT = 0.42;
 
-/** Throws an Error where there is no WebGL; `onRestored` is called when a lost context is back. */
-export function createReliefScene(canvas: HTMLCanvasElement, onRestored: () => void): ReliefScene {
+/** What draws WebGL, by name; '' where that is not told. */
+export function webglRenderer(): string {
+  const gl = document.createElement('canvas').getContext('webgl');
+  if (!gl) return '';
+  const plain = String(gl.getParameter(gl.RENDERER));
+  // Chromium says no more than its own name; Firefox warns of the extension.
+  const debug = plain === 'WebKit WebGL' && gl.getExtension('WEBGL_debug_renderer_info');
+  const name = debug ? String(gl.getParameter(debug.UNMASKED_RENDERER_WEBGL)) : plain;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
+}
+
+/**
+ * `isSmooth`: edges are, which takes software twice the time. Throws an Error where there is no WebGL; `onRestored` is
+ * called when a lost context is back.
+ */
+export function createReliefScene(
+  canvas: HTMLCanvasElement,
+  isSmooth: boolean,
+  onRestored: () => void,
+): ReliefScene {
   const regl = createREGL({
-    gl: quietContext(canvas, { alpha: true, antialias: true }),
+    gl: quietContext(canvas, { alpha: true, antialias: isSmooth }),
     extensions: ['OES_standard_derivatives', 'OES_element_index_uint', 'OES_texture_float'],
   });
   const ground = createGround(regl);

@@ -2,8 +2,9 @@
 // which it rises. Loaded once the first landscape is on screen.
 import './relief.css';
 import { isCurve } from '../../fields/landscape.ts';
+import { isSoftware } from '../../gpu/device.ts';
 import { button, element } from '../../views/dom.ts';
-import { createReliefScene, type ReliefScene } from '../../views/relief.ts';
+import { createReliefScene, type ReliefScene, webglRenderer } from '../../views/relief.ts';
 import { drawReliefAxes } from '../../views/relief-axes.ts';
 import type { Pose } from '../../views/relief-camera.ts';
 import { pick } from '../../views/relief-geometry.ts';
@@ -90,7 +91,7 @@ export function createRelief(
 
   /** Throws where there is no WebGL for a second canvas. */
   function fitScene() {
-    scene ??= createReliefScene(room.canvas, redraw);
+    scene ??= createReliefScene(room.canvas, !isSoftware(webglRenderer()), redraw);
     scene.resize(explorer.size, Math.min(2, window.devicePixelRatio || 1));
     room.fit(explorer.size);
   }
