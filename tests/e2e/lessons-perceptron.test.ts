@@ -7,12 +7,12 @@ import en from '../../src/lessons/words/en.ts';
 import ko from '../../src/lessons/words/ko.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
 import { figuresOn } from './lesson-figures.ts';
+import { phone } from './lesson-page.ts';
 import { ready, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
 const at = (lesson: string) => `?lang=en${toHash({ ...DEFAULT_STATE, tab: 'lessons', lesson })}`;
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const rowOf = (page: Page, id: string) => page.locator(`tr[data-run="${id}"]`);
 const textOf = async (page: Page, id: string) =>

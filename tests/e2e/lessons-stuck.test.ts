@@ -8,6 +8,7 @@ import en from '../../src/lessons/words/en.ts';
 import ko from '../../src/lessons/words/ko.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
 import { figuresOn, readPrinted } from './lesson-figures.ts';
+import { phone } from './lesson-page.ts';
 import { apart, pixelsOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
@@ -93,8 +94,6 @@ async function change(page: Page): Promise<void> {
   }
   await set(page, { steps: 30 });
 }
-
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 test.each([
   ['in English on a desktop', en, 'en', 'light', { viewport: { width: 1280, height: 800 } }],
