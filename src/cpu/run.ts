@@ -157,12 +157,7 @@ export class Run {
     let inside = true;
     for (let i = 0; i < theta.length; i++) {
       const next = theta[i]! - rates[i]! * gradient[i]!;
-      if (isInside(next)) theta[i] = next;
-      else {
-        inside = false;
-        // Where there is no slope it stays.
-        if (!Number.isNaN(next)) theta[i] = next;
-      }
+      if (!put(theta, i, next)) inside = false;
     }
     return inside;
   }
@@ -177,11 +172,7 @@ export class Run {
     let inside = true;
     for (let i = 0; i < theta.length; i++) {
       const next = theta[i]! - update(gradient[i]!, rates[i]!, memories[i]!, settings, correction);
-      if (isInside(next)) theta[i] = next;
-      else {
-        inside = false;
-        if (!Number.isNaN(next)) theta[i] = next;
-      }
+      if (!put(theta, i, next)) inside = false;
     }
     return inside;
   }
@@ -220,6 +211,12 @@ export class Run {
     this.meritSum = 0;
     return whole;
   }
+}
+
+/** Moves a component of θ; where there is no slope it stays. Returns whether it is still inside. */
+function put(theta: Float64Array, i: number, next: number): boolean {
+  if (!Number.isNaN(next)) theta[i] = next;
+  return isInside(next);
 }
 
 /** Written so that a NaN counts as diverged too. */

@@ -16,6 +16,7 @@ import {
   segmentsOf,
 } from './path-geometry.ts';
 import { lineVert, markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
+import { type Props, propsOf } from './regl-props.ts';
 import { clipTransform, type Size } from './transform.ts';
 
 export interface PathSet {
@@ -60,10 +61,7 @@ interface Layer extends Uploaded {
 /** How quads, thin lines and marks are drawn. */
 function createCommands(regl: REGL.Regl) {
   // Every uniform and the attributes' sources come with the call.
-  type Props = Record<string, unknown>;
-  const prop = (name: string) => regl.prop<Props, string>(name) as never;
-  const props = (...names: string[]) =>
-    Object.fromEntries(names.map((name) => [name, prop(name)])) as never;
+  const { prop, props } = propsOf(regl);
   const premultiplied = {
     enable: true,
     func: { src: 'one', dst: 'one minus src alpha' },

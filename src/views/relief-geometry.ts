@@ -2,6 +2,7 @@
 import type { Landscape, Window } from '../engine.ts';
 import type { PlanePaths } from '../fields/on-plane.ts';
 import type { Scale } from '../math/grid.ts';
+import { placeOnBar } from './colour-bar.ts';
 import type { Camera, Place } from './relief-camera.ts';
 import type { Point, Size } from './transform.ts';
 
@@ -22,12 +23,11 @@ export interface Colours {
   range: readonly [number, number];
 }
 
-/** Where a loss is along the colours, 0 to 1. */
-export function shareOf(loss: number, { scale, range: [lo, hi] }: Colours): number {
-  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
-  const share = (to(loss) - to(lo)) / (to(hi) - to(lo));
-  // NaN stays what it is.
-  return share < 0 ? 0 : share > 1 ? 1 : share;
+/** Where a loss is along the colours, 0 to 1: beyond their ends at those, and NaN where it is undefined. */
+export function shareOf(loss: number, { scale, range }: Colours): number {
+  const share = placeOnBar(loss, range, scale);
+  // Math.min and Math.max hand NaN on.
+  return Math.min(1, Math.max(0, share));
 }
 
 /** A landscape as a relief whose heights are its colours. */

@@ -3,6 +3,7 @@ import type REGL from 'regl';
 import type { Landscape } from '../engine.ts';
 import { colormapBytes } from '../fields/palettes.ts';
 import { nearestLevels } from './heatmap.ts';
+import { type Props, propsOf } from './regl-props.ts';
 import type { Camera } from './relief-camera.ts';
 import {
   type Colours,
@@ -17,8 +18,6 @@ import {
 import { meshFrag, meshVert, wallFrag, wallVert } from './relief-shaders.ts';
 import { isolineLevels, type LandscapeStyle } from './scene.ts';
 
-export type Props = Record<string, unknown>;
-
 export interface Ground {
   /** Takes a landscape in its colours; what is the same as before is not sent again. */
   take(landscape: Landscape, colours: Colours, style: LandscapeStyle): Relief;
@@ -32,9 +31,7 @@ export interface Ground {
 const LINE = { width: 256, height: 1, mag: 'linear', min: 'linear' } as const;
 
 export function createGround(regl: REGL.Regl): Ground {
-  const prop = (name: string) => regl.prop<Props, string>(name) as never;
-  const props = (...names: string[]) =>
-    Object.fromEntries(names.map((name) => [name, prop(name)])) as never;
+  const { prop, props } = propsOf(regl);
   const colormap = regl.texture({ width: 256, height: 1 });
   const nearestLevel = regl.texture({ radius: 1 });
   const share = regl.buffer([]);

@@ -6,8 +6,9 @@ import { SHAPES } from './colours.ts';
 import { positionsAt } from './path-geometry.ts';
 import { markFrag } from './path-shaders.ts';
 import type { PathSet } from './paths.ts';
+import { type Props, propsOf } from './regl-props.ts';
 import { draped, heightAt, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
-import { type Props, same } from './relief-ground.ts';
+import { same } from './relief-ground.ts';
 import { markVert, pieceFrag, pieceVert } from './relief-shaders.ts';
 import type { Point, Size } from './transform.ts';
 
@@ -134,9 +135,7 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
 }
 
 function createCommands(regl: REGL.Regl) {
-  const prop = (name: string) => regl.prop<Props, string>(name) as never;
-  const props = (...names: string[]) =>
-    Object.fromEntries(names.map((name) => [name, prop(name)])) as never;
+  const { prop, props } = propsOf(regl);
   const shared = {
     count: prop('count'),
     blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
-import { POSE_LIMITS, turned } from '../../src/app/relief/turning.ts';
+import { turned } from '../../src/app/relief/turning.ts';
+import { POSE_LIMITS } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { PlanePaths } from '../../src/fields/on-plane.ts';

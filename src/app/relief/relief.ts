@@ -71,11 +71,7 @@ export function createRelief(
   const { explorer } = landscape;
   const room = createRoom(area, () => open(store.state.view.relief === null));
   const motion = createMotion();
-  const { redraw, settled } = createFrames(
-    draw,
-    () => !motion.moving,
-    () => {},
-  );
+  const { redraw, settled } = createFrames(draw, () => !motion.moving);
   let scene: ReliefScene | null = null;
   let cursor: Point | null = null;
   const shows = (state: State) =>

@@ -1,9 +1,7 @@
 // Pointer, wheel and keys on the relief: they turn it, bring it nearer, and point at places on it.
 import type { Pose } from '../../views/relief-camera.ts';
 import type { Point } from '../../views/transform.ts';
-
-/** As far as the relief may be tilted and brought near. */
-export const POSE_LIMITS = { tilt: [0, 85], zoom: [0.5, 8] } as const;
+import { POSE_LIMITS } from '../state/state.ts';
 
 export interface TurningHandlers {
   pose(): Pose;

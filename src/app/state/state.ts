@@ -41,6 +41,9 @@ const on = v.boolean((issue) => `${quote(issue.input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
 const finite = number(-1e300, 1e300);
 
+/** How the landscape may be looked at as a surface: degrees round and from straight above, and how much larger than fits. */
+export const POSE_LIMITS = { azimuth: [-180, 180], tilt: [0, 85], zoom: [0.5, 8] } as const;
+
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
 const share = number(0, 1);
 
@@ -99,7 +102,11 @@ const schema = object({
     theme: oneOf(['auto', 'light', 'dark']),
     /** From where the landscape is looked at as a surface, in degrees; null for the map. Replaced as a whole. */
     relief: v.nullable(
-      object({ azimuth: number(-180, 180), tilt: number(0, 85), zoom: number(0.5, 8) }),
+      object({
+        azimuth: number(...POSE_LIMITS.azimuth),
+        tilt: number(...POSE_LIMITS.tilt),
+        zoom: number(...POSE_LIMITS.zoom),
+      }),
     ),
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
