@@ -7,9 +7,7 @@ import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
-import { createLazyView, once } from './jobs/lazy-view.ts';
-import type { View } from './jobs/view.ts';
-import { createLandscapeView } from './landscape/view.ts';
+import { once } from './jobs/lazy-view.ts';
 import { createPanel } from './panel/panel.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
@@ -19,14 +17,11 @@ import { attachShare, followAddress, LONG_S } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
-import { infoOf, isMade, parameterInfos, problemOf, shortName, sweepOf } from './state/problem.ts';
+import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
-import { isMap, viewOf } from './state/tabs.ts';
 import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
-
-const element = <T extends Element = HTMLElement>(id: string) =>
-  document.getElementById(id) as unknown as T;
+import { createViews, element } from './views.ts';
 
 /** Resolves when a problem is there to be shown, or is known not to be. */
 async function loaded(problem: unknown) {
@@ -55,149 +50,7 @@ createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
 showEngine(element('badge'), engines, say, () => problemOf(store.state));
 
-const plot = element('plot');
-const landscape = createLandscapeView(
-  {
-    scene: {
-      area: plot,
-      canvas: element<HTMLCanvasElement>('heatmap'),
-      axes: element<SVGSVGElement>('axes'),
-      surface: element('surface'),
-      colourBar: element('colour-bar'),
-    },
-    linked: {
-      title: element('chart-title'),
-      chart: element('chart'),
-      legend: element('legend'),
-      readout: element('readout'),
-    },
-    playback: {
-      toStart: element('to-start'),
-      back: element('step-back'),
-      play: element('play'),
-      on: element('step-on'),
-      scrubber: element('scrubber'),
-      now: element('step-now'),
-    },
-    progress: element('progress'),
-  },
-  store,
-  engines,
-  theme,
-  set,
-  say,
-);
-
-// The other views are loaded when one is first opened: the landscape must be on screen at once.
-const loadBeside = once(async () => {
-  const [{ createBeside }, { createAskLong }] = await Promise.all([
-    import('./maps/beside.ts'),
-    import('./shell/ask-long.ts'),
-  ]);
-  const askLong = createAskLong(element<HTMLDialogElement>('ask'));
-  const { explorer } = landscape;
-  return createBeside(element('map-info'), store, engines, explorer, askLong, set, say);
-});
-const failed = ({ message }: Error) =>
-  say(t('The view could not be loaded: {why}', { why: message }), 20);
-const maps = createLazyView(
-  (state) => isMap(viewOf(state)),
-  async () => {
-    const [{ createMaps }, beside] = await Promise.all([import('./maps/maps.ts'), loadBeside()]);
-    return createMaps(element('maps'), store, engines, landscape.explorer, beside, set);
-  },
-  failed,
-);
-const spectrum = createLazyView(
-  (state) => viewOf(state) === 'spectrum',
-  async () => {
-    const [{ createSpectrum }, beside] = await Promise.all([
-      import('./spectrum/spectrum.ts'),
-      loadBeside(),
-    ]);
-    return createSpectrum(element('spectrum'), store, engines, beside, set);
-  },
-  failed,
-);
-// The benchmark brings its own engines, so that its devices are no one else's.
-const benchmark = createLazyView(
-  ({ tab }) => tab === 'benchmark',
-  async () => {
-    const [{ createBenchmark }, { setUpInBrowser }] = await Promise.all([
-      import('./benchmark/benchmark.ts'),
-      import('../bench/browser.ts'),
-    ]);
-    return createBenchmark(element('benchmark'), setUpInBrowser(navigator));
-  },
-  failed,
-);
-
-// Before the others, as entering a step sets what they show.
-const lessons = createLazyView(
-  ({ tab }) => tab === 'lessons',
-  async () => {
-    const { createLessons } = await import('./lessons/lessons.ts');
-    const places = { root: element('lessons'), area: plot };
-    return createLessons(places, store, engines, landscape, maps, set, say);
-  },
-  failed,
-);
-
-/** Whether the first landscape is on screen: what explains it may come then. */
-let pictured = false;
-const curvature = createLazyView(
-  ({ view }) => pictured || view.field !== 'loss' || view.edge || view.alongRuns,
-  async () => {
-    const { createCurvature } = await import('./curvature/curvature.ts');
-    const places = { surface: element('surface'), chart: element('chart') };
-    return createCurvature(places, store, engines, landscape, theme, say);
-  },
-  failed,
-);
-const relief = createLazyView(
-  ({ view }) => pictured || view.relief !== null,
-  async () => {
-    const { createRelief } = await import('./relief/relief.ts');
-    return createRelief(plot, store, landscape, set, say);
-  },
-  failed,
-);
-const network = createLazyView(
-  // Of a network of one's own it is open from the start.
-  (state) => infoOf(state).network !== undefined && (pictured || isMade(state)),
-  async () => {
-    const { createNetworkRoom } = await import('./network/network.ts');
-    const places = { root: element('network'), plot: plot.parentElement! };
-    return createNetworkRoom(places, store, engines, landscape, theme, say);
-  },
-  failed,
-);
-const plane = createLazyView(
-  (state) => pictured && parameterInfos(state).length > 2,
-  async () => {
-    const { createPlane } = await import('./plane/plane.ts');
-    const { explorer } = landscape;
-    const places = {
-      section: element('plane-room'),
-      legend: element('legend'),
-      surface: element('surface'),
-    };
-    return createPlane(places, store, engines, explorer, set, say);
-  },
-  failed,
-);
-landscape.explorer.onLandscape.subscribe(() => {
-  if (pictured) return;
-  pictured = true;
-  setTimeout(() => {
-    for (const view of [curvature, relief, network, plane]) view.request(store.state);
-  }, 300);
-});
-
-// The landscape last but for what follows its drawing: what is pointed at in another view is drawn on it.
-const views: readonly View[] = [
-  ...[lessons, maps, spectrum, benchmark, landscape, curvature, relief, network, plane],
-];
+const { landscape, all: views } = createViews({ store, engines, theme, set, say });
 function request() {
   for (const view of views) view.request(store.state);
 }
@@ -215,6 +68,8 @@ async function finished() {
   return views.flatMap((view) => view.results());
 }
 
+const failed = ({ message: why }: Error) =>
+  say(t('The view could not be loaded: {why}', { why }), 20);
 const panel = element('panel');
 const panelToggle = element('panel-toggle');
 function showPanel(open: boolean) {
@@ -287,4 +142,4 @@ await choosing;
 // Reports once at the start, which asks for the first landscape.
 new ResizeObserver(() => {
   for (const view of views) view.resize();
-}).observe(plot);
+}).observe(element('plot'));
