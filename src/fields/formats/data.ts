@@ -34,10 +34,14 @@ export function rowsIn(meta: OfSpec): DataRows | null {
   return Array.isArray(data) ? (data as DataRows) : null;
 }
 
-/** What stands for the rows in the meta of a file; null where there is nothing such. */
+const isSize = (value: unknown) => Number.isInteger(value) && (value as number) > 0;
+
+/** What stands for the rows in the meta of a file; null where there is nothing such. Throws an Error where it is damaged. */
 function storedIn(meta: OfSpec): StoredData | null {
   const data = dataOf(meta);
-  return isObject(data) && typeof data.hash === 'string' ? (data as unknown as StoredData) : null;
+  if (!isObject(data) || typeof data.hash !== 'string') return null;
+  if (isSize(data.rows) && isSize(data.columns)) return data as unknown as StoredData;
+  throw new Error('its spec does not say how many rows and columns of data there are');
 }
 
 /** Meta with the hash and the shape of its rows in their place. */

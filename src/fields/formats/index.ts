@@ -7,7 +7,7 @@ import { npzChunks, npzDeflatedChunks, readNpzMeta } from './npz.ts';
 import { checkFormat, checkFormatOptions, checkPicture } from './options.ts';
 import { parquetChunks, parquetMeta } from './parquet.ts';
 import { type PictureOptions, pictureField, pictureOf, rgbaImage } from './picture.ts';
-import { joined, pngChunks, pngTexts } from './png.ts';
+import { joined, pngChunks, pngText } from './png.ts';
 import {
   type FieldInfo,
   type FileMeta,
@@ -15,6 +15,7 @@ import {
   type GridSource,
   latin1,
   parseMeta,
+  withinLimit,
 } from './source.ts';
 
 export const FORMATS = ['npy', 'npz', 'csv', 'parquet', 'png'] as const;
@@ -119,7 +120,7 @@ export function encodePicture(picture: Picture, meta: FileMeta): Uint8Array {
  */
 export function readMeta(bytes: Uint8Array): FileMeta {
   const start = latin1(bytes.subarray(0, 8));
-  if (start.startsWith('\x89PNG')) return parseMeta(pngTexts(bytes).get('gradscape') ?? '');
+  if (start.startsWith('\x89PNG')) return parseMeta(pngText(bytes, 'gradscape') ?? '');
   if (start.startsWith('\x93NUMPY')) {
     const { meta } = readNpyHeader(bytes);
     if (!meta) throw new Error('it carries no gradscape spec');
@@ -129,9 +130,15 @@ export function readMeta(bytes: Uint8Array): FileMeta {
     return readNpzMeta(bytes.length, (at, length) => bytes.subarray(at, at + length)).meta;
   }
   if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
-  const json = /,"(\{.*\})"$/.exec(secondLine(bytes))?.[1];
+  const json = quotedJson(secondLine(bytes));
   if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
   return parseMeta(json.replaceAll('""', '"'));
+}
+
+/** What stands in quotation marks at the end of a line, where that is an object. */
+function quotedJson(line: string): string | null {
+  const from = line.indexOf(',"{');
+  return from >= 0 && line.endsWith('}"') ? line.slice(from + 2, -1) : null;
 }
 
 /** The second line of a text, without its end. */
@@ -139,5 +146,5 @@ function secondLine(bytes: Uint8Array): string {
   const first = bytes.indexOf(10);
   const second = bytes.indexOf(10, first + 1);
   const line = bytes.subarray(first + 1, second < 0 ? bytes.length : second);
-  return first < 0 ? '' : new TextDecoder().decode(line).trimEnd();
+  return first < 0 ? '' : new TextDecoder().decode(withinLimit(line)).trimEnd();
 }

@@ -15,6 +15,7 @@ import {
   type GridSource,
   metaJson,
   parseMeta,
+  withinLimit,
 } from './source.ts';
 import { hasStatistics, STATISTICS, statisticsMember } from './statistics.ts';
 import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
@@ -184,7 +185,7 @@ export function readNpz(
   const members = readZip(fileSize, read);
   const spec = members.find(({ name }) => name === 'spec.json');
   if (!spec) throw new Error('it carries no gradscape spec');
-  const meta = parseMeta(new TextDecoder().decode(read(spec.data, spec.size)));
+  const meta = parseMeta(new TextDecoder().decode(withinLimit(read(spec.data, spec.size))));
   const arrays: NpzContents['arrays'] = new Map();
   for (const { name, data, size } of members) {
     if (!name.endsWith('.npy')) continue;

@@ -1,6 +1,5 @@
 // Apache Parquet: one row per cell, the coordinates first, one row group per band of rows; the spec
 // in the file's key-value metadata under "gradscape".
-import { parquetMetadata } from 'hyparquet';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { columnNames } from './csv.ts';
 import {
@@ -9,8 +8,11 @@ import {
   componentsOf,
   type FieldInfo,
   type GridSource,
+  latin1,
   metaJson,
+  withinLimit,
 } from './source.ts';
+import { parquetValue } from './thrift.ts';
 
 /** Rows of a row group, one per cell. */
 const ROW_GROUP = 2 ** 18;
@@ -52,10 +54,19 @@ export function* parquetChunks(source: GridSource): Generator<Uint8Array> {
   yield taken();
 }
 
+/** What begins and ends a file, and the bytes that say how long the footer is. */
+const [MAGIC, FOOTER] = ['PAR1', 8];
+
 /** The text under "gradscape" of a Parquet file. Throws an Error when it is damaged. */
 export function parquetMeta(bytes: Uint8Array): string | undefined {
-  const { key_value_metadata: pairs } = parquetMetadata(bytes.slice().buffer);
-  return pairs?.find(({ key }) => key === 'gradscape')?.value;
+  const end = bytes.length - FOOTER;
+  const whole = end >= MAGIC.length && latin1(bytes.subarray(end + 4)) === MAGIC;
+  const length = whole ? new DataView(bytes.buffer, bytes.byteOffset + end).getUint32(0, true) : 0;
+  if (length === 0 || length > end - MAGIC.length) {
+    throw new Error('it is not a whole .parquet file');
+  }
+  const said = parquetValue(bytes.subarray(end - length, end), 'gradscape');
+  return said && new TextDecoder().decode(withinLimit(said));
 }
 
 function schemaOf({ x, y, fields }: GridSource): SchemaElement[] {

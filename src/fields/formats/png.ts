@@ -2,6 +2,7 @@
 // 256 colours do, three otherwise. Second edition of the standard: https://www.w3.org/TR/2003/REC-PNG-20031110/
 import { Zlib } from 'fflate';
 import { crc32 } from './crc32.ts';
+import { latin1, withinLimit } from './source.ts';
 
 export interface PngImage {
   width: number;
@@ -54,19 +55,26 @@ export function* pngChunks(image: PngImage): Generator<Uint8Array> {
   yield chunk('IEND', new Uint8Array(0));
 }
 
-/** The texts of a PNG by keyword. Throws an Error when it is not a PNG. */
-export function pngTexts(bytes: Uint8Array): Map<string, string> {
+/** What comes before the text of an iTXt chunk: its keyword, whether it is compressed, and in which languages. */
+const BEFORE_TEXT = 5;
+const ITXT = 0x69545874;
+
+/** The text of a PNG under a keyword; undefined where there is none. Throws an Error when it is not a PNG. */
+export function pngText(bytes: Uint8Array, wanted: string): string | undefined {
   if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) throw new Error('it is not a .png file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const texts = new Map<string, string>();
+  const length = wanted.length;
   for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
-    const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (kind !== 'iTXt') continue;
-    const text = new TextDecoder().decode(bytes.subarray(at + 8, at + 8 + view.getUint32(at)));
-    const [keyword = '', , , , , ...rest] = text.split('\0');
-    texts.set(keyword, rest.join('\0'));
+    if (view.getUint32(at + 4) !== ITXT) continue;
+    const data = bytes.subarray(at + 8, at + 8 + view.getUint32(at));
+    if (data[length] !== 0 || latin1(data.subarray(0, length)) !== wanted) continue;
+    let from = 0;
+    for (let zeros = 0; zeros < BEFORE_TEXT && from < data.length; from++) {
+      if (data[from] === 0) zeros++;
+    }
+    return new TextDecoder().decode(withinLimit(data.subarray(from)));
   }
-  return texts;
+  return undefined;
 }
 
 /** As many pixels to a metre across as down. */

@@ -131,6 +131,15 @@ export function metaJson(meta: FileMeta): string {
   );
 }
 
+/** What a file may say of itself: ten times the weights and data of the largest problem. */
+export const TOLD_LIMIT = 2 ** 26;
+
+/** What a file says of itself, in bytes. Throws an Error where they are more than any file written here has. */
+export function withinLimit(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= TOLD_LIMIT) return bytes;
+  throw new Error(`it says ${bytes.length} bytes of itself: at most ${TOLD_LIMIT} are read`);
+}
+
 /** Meta from its JSON, with the rows that are in it. Throws an Error that says what is wrong with it. */
 export function parseMeta(json: string): FileMeta {
   let meta: unknown;

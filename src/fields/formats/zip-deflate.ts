@@ -3,6 +3,7 @@
 import { Deflate, inflateSync } from 'fflate';
 import { crc32 } from './crc32.ts';
 import { joined } from './png.ts';
+import { TOLD_LIMIT } from './source.ts';
 import { Bytes, centralDirectory, DATE, localHeader, readZip, zipLayout } from './zip.ts';
 
 export interface DeflatedMember {
@@ -98,12 +99,14 @@ export function inflatedZip(
   read: (at: number, length: number) => Uint8Array,
   names?: readonly string[],
 ): Uint8Array<ArrayBuffer> {
+  // What a file tells of itself is read whenever it is opened.
+  const most = names ? TOLD_LIMIT : MOST;
   const members = readZip(fileSize, read, DEFLATED).filter(({ name }) => {
     return !names || names.includes(name);
   });
   const contents = members.map(({ name, data, packed, size, crc }) => {
     const damaged = new Error(`its member ${name} is damaged`);
-    if (size > Math.min(MOST, RATIO * packed)) throw damaged;
+    if (size > Math.min(most, RATIO * packed)) throw damaged;
     let content: Uint8Array;
     try {
       content = inflateSync(read(data, packed), { out: new Uint8Array(size) });

@@ -1,6 +1,8 @@
 // A zip archive of stored members whose sizes are known beforehand, so that every byte has its place
 // before the first one is written: PKWARE's APPNOTE 6.3.10, with zip64 where 32 bits do not do.
 
+import { latin1 } from './source.ts';
+
 export interface ZipMember {
   name: string;
   size: number;
@@ -124,6 +126,11 @@ function bigEnd(bytes: Bytes, count: number, length: number, directory: number):
     .u32(1);
 }
 
+/** Members that an archive may have: a result has some thirty. */
+const MOST_MEMBERS = 1000;
+/** Bytes of a member's entry in the directory, with the longest name of a result's member and zip64's sizes. */
+const MOST_ENTRY = 256;
+
 /** Bytes at the end of an archive within which its directory's whereabouts stand. */
 const ZIP_TAIL = 22 + 20 + 56;
 
@@ -138,31 +145,18 @@ export function readZip(
   method: 0 | 8 = 0,
 ): ZipEntry[] {
   const [directory, length] = directoryOf(fileSize, read);
+  if (length > MOST_MEMBERS * MOST_ENTRY) throw broken();
   const entries = view(read(directory, length));
   const members: ZipEntry[] = [];
   for (let p = 0; p < length; ) {
-    if (p + 46 > length || entries.getUint32(p, true) !== 0x02014b50) throw broken();
-    if (entries.getUint16(p + 10, true) !== method) throw new Error('its members are compressed');
-    const nameLength = entries.getUint16(p + 28, true);
-    const extraLength = entries.getUint16(p + 30, true);
-    let size = entries.getUint32(p + 24, true);
-    let at = entries.getUint32(p + 42, true);
-    const name = String.fromCharCode(
-      ...new Uint8Array(entries.buffer, entries.byteOffset + p + 46, nameLength),
-    );
-    let extra = p + 46 + nameLength + 4;
-    if (size === MAX32) {
-      size = Number(entries.getBigUint64(extra, true));
-      extra += 16;
-    }
-    if (at === MAX32) at = Number(entries.getBigUint64(extra, true));
-    const local = view(read(at, 30));
+    if (members.length >= MOST_MEMBERS) throw broken();
+    const { next, ...entry } = entryAt(entries, p, method);
+    const local = view(read(entry.at, 30));
     if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) throw broken();
-    const data = at + 30 + local.getUint16(26, true) + local.getUint16(28, true);
-    const packed = method === 0 ? size : entries.getUint32(p + 20, true);
-    if (data + packed > directory) throw broken();
-    members.push({ name, size, at, data, packed, crc: entries.getUint32(p + 16, true) });
-    p += 46 + nameLength + extraLength + entries.getUint16(p + 32, true);
+    const data = entry.at + 30 + local.getUint16(26, true) + local.getUint16(28, true);
+    if (data + entry.packed > directory) throw broken();
+    members.push({ ...entry, data });
+    p = next;
   }
   // Members that share bytes could be more than the file has, many times over.
   const places = [...members].sort((a, b) => a.at - b.at);
@@ -173,6 +167,30 @@ export function readZip(
 }
 
 const broken = () => new Error('it is not a whole .npz file');
+
+/** What the directory says of the member whose entry begins at `p`, and where the next one does. */
+function entryAt(entries: DataView, p: number, method: 0 | 8) {
+  const length = entries.byteLength;
+  if (p + 46 > length || entries.getUint32(p, true) !== 0x02014b50) throw broken();
+  if (entries.getUint16(p + 10, true) !== method) throw new Error('its members are compressed');
+  const nameLength = entries.getUint16(p + 28, true);
+  const extraLength = entries.getUint16(p + 30, true);
+  const next = p + 46 + nameLength + extraLength + entries.getUint16(p + 32, true);
+  if (next > length) throw broken();
+  let size = entries.getUint32(p + 24, true);
+  let at = entries.getUint32(p + 42, true);
+  const bigger = (size === MAX32 ? 16 : 0) + (at === MAX32 ? 8 : 0);
+  if (bigger > 0 && extraLength < 4 + bigger) throw broken();
+  let extra = p + 46 + nameLength + 4;
+  if (size === MAX32) {
+    size = Number(entries.getBigUint64(extra, true));
+    extra += 16;
+  }
+  if (at === MAX32) at = Number(entries.getBigUint64(extra, true));
+  const name = latin1(new Uint8Array(entries.buffer, entries.byteOffset + p + 46, nameLength));
+  const packed = method === 0 ? size : entries.getUint32(p + 20, true);
+  return { name, size, at, packed, crc: entries.getUint32(p + 16, true), next };
+}
 
 /** Where the directory of an archive starts, and its bytes. */
 function directoryOf(

@@ -1,0 +1,185 @@
+// Files that mean harm: each is refused in words, and soon.
+import { crc32, deflateRawSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import '../../src/problems/catalogue.ts';
+import { createCpuEngine } from '../../src/cpu/engine.ts';
+import { inlinePool } from '../../src/cpu/pool.ts';
+import { encode, FORMATS, readMeta } from '../../src/fields/formats/index.ts';
+import { landscapeSource } from '../../src/fields/sources.ts';
+import { seededRandom } from '../../src/math/rng.ts';
+
+const ascii = (text: string) => new TextEncoder().encode(text);
+
+const together = (parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
+const joined = (...parts: Uint8Array[]) => together(parts);
+
+const u32 = (value: number, little = true) => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, little);
+  return bytes;
+};
+const u16 = (value: number) => u32(value).subarray(0, 2);
+
+const parquetOf = (footer: Uint8Array) =>
+  joined(ascii('PAR1'), footer, u32(footer.length), ascii('PAR1'));
+
+const PNG = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+const chunk = (kind: string, data: Uint8Array) =>
+  joined(u32(data.length, false), ascii(kind), data, u32(0));
+
+interface Member {
+  name: string;
+  /** Its bytes in the file, of which the directory says that they are so many when inflated. */
+  packed: Uint8Array;
+  size: number;
+  /** Of an archive whose members lie in one place. */
+  at?: number;
+}
+
+/** An archive whose directory says whatever it is told to. */
+function zipOf(members: Member[], method: number): Uint8Array {
+  const files: Uint8Array[] = [];
+  const entries: Uint8Array[] = [];
+  let end = 0;
+  for (const { name, packed, size, at = end } of members) {
+    const sizes = joined(u32(crc32(packed)), u32(packed.length), u32(size));
+    const rest = joined(u16(name.length), u16(0));
+    if (at === end) {
+      files.push(ascii('PK\x03\x04'), u16(20), u16(0), u16(method), u32(0), sizes, rest);
+      files.push(ascii(name), packed);
+      end += 30 + name.length + packed.length;
+    }
+    entries.push(ascii('PK\x01\x02'), u32(20), u16(0), u16(method), u32(0), sizes, rest);
+    entries.push(new Uint8Array(10), u32(at), ascii(name));
+  }
+  const directory = together(entries);
+  const count = u16(members.length % 65536);
+  const tail = [u32(0), count, count, u32(directory.length), u32(end), u16(0)];
+  return joined(together(files), directory, ascii('PK\x05\x06'), ...tail);
+}
+
+/** A list of so many empty structures where a footer has its schema. */
+function emptyStructs(count: number): Uint8Array {
+  const head = [0x29, 0xfc, ...[0, 7, 14].map((by) => 128 + ((count >> by) & 127)), count >> 21];
+  const footer = new Uint8Array(count + head.length + 1);
+  footer.set(head);
+  return footer;
+}
+
+const hostile: readonly (readonly [name: string, says: RegExp, bytes: () => Uint8Array])[] = [
+  [
+    'a parquet footer that is one number of 300,000 bytes',
+    /\.parquet footer is damaged/,
+    () => parquetOf(new Uint8Array(300_000).fill(0xff).fill(0x15, 0, 1)),
+  ],
+  [
+    'a parquet footer of 20,000,000 empty structures',
+    /no readable spec/,
+    () => parquetOf(emptyStructs(20_000_000)),
+  ],
+  [
+    'a parquet footer of structures a million deep',
+    /\.parquet footer is damaged/,
+    () => parquetOf(new Uint8Array(1_000_000).fill(0x1c)),
+  ],
+  [
+    'a parquet footer of lists a million deep',
+    /\.parquet footer is damaged/,
+    () => parquetOf(new Uint8Array(1_000_000).fill(0x19)),
+  ],
+  ['a parquet file that is all footer', /not a whole \.parquet/, () => ascii('PAR1PAR1\xff\xff')],
+  [
+    'a png whose text is 70,000,000 zeros',
+    /bytes of itself: at most 67108864/,
+    () => joined(PNG, chunk('iTXt', joined(ascii('gradscape'), new Uint8Array(70_000_000)))),
+  ],
+  [
+    'a png of 2,000,000 empty chunks',
+    /no readable spec/,
+    () => joined(PNG, Buffer.alloc(24_000_000, chunk('iTXt', new Uint8Array(0)))),
+  ],
+  [
+    'an npz of 20,000 members in one place',
+    /not a whole \.npz/,
+    () => {
+      const packed = ascii('{}');
+      const members = Array.from({ length: 20_000 }, (_, i) => {
+        return { name: `${i}.npy`, packed, size: 2, at: 0 };
+      });
+      return zipOf(members, 0);
+    },
+  ],
+  [
+    'an npz whose spec inflates to 300,000,000 zeros',
+    /spec\.json is damaged/,
+    () => {
+      const packed = deflateRawSync(new Uint8Array(300_000_000), { level: 1 });
+      return zipOf([{ name: 'spec.json', packed, size: 300_000_000 }], 8);
+    },
+  ],
+  [
+    'a csv of 3,000,000 beginnings of a spec',
+    /none of gradscape/,
+    () => ascii(`a,b\n${',"{'.repeat(3_000_000)}\n`),
+  ],
+  ['a csv of one long line', /none of gradscape/, () => new Uint8Array(50_000_000).fill(65)],
+  [
+    'a spec a hundred thousand deep',
+    /no gradscape spec/,
+    () => ascii(`a,b\n,"${'{""a"":'.repeat(100_000)}1${'}'.repeat(100_000)}"\n`),
+  ],
+];
+
+// Of these, files of these kinds took 37, 19, 45 and 5 seconds, or all of the memory.
+test.each(hostile)(
+  '%s is refused in words, before the test is stopped',
+  { timeout: 5000 },
+  (...of) => {
+    const [, says, make] = of;
+    expect(() => readMeta(make())).toThrow(says);
+  },
+);
+
+const engine = createCpuEngine(inlinePool());
+const source = landscapeSource(
+  await engine.landscape({
+    problem: {
+      id: 'least-squares',
+      data: [
+        [0, 1],
+        [1, 3],
+        [2, 4],
+      ],
+    },
+    window: { x: [-2, 2], y: [-1, 3] },
+    width: 4,
+    height: 3,
+  }),
+  engine.info,
+);
+
+/** What a JavaScript engine says when a program has not looked. */
+const ENGINE = /offset|bounds|undefined|null|invalid|not a function|call stack|Symbol|BigInt/i;
+
+test.each(FORMATS)('2,000 mutated .%s files are read, or refused in our own words', (format) => {
+  const whole = encode(source, format);
+  const random = seededRandom(7);
+  const below = (n: number) => Math.floor(random() * n);
+  let refused = 0;
+  for (let i = 0; i < 2000; i++) {
+    const bytes = whole.slice(0, random() < 0.2 ? below(whole.length) : whole.length);
+    // The last bytes of a file say where the others are.
+    const at = () =>
+      random() < 0.5 ? below(bytes.length) : Math.max(0, bytes.length - 1 - below(90));
+    for (let n = 1 + below(8); n > 0; n--) bytes[at()] = random() < 0.3 ? 255 : below(256);
+    try {
+      readMeta(bytes);
+    } catch (error) {
+      refused++;
+      expect(error).toBeInstanceOf(Error);
+      expect((error as Error).message).not.toMatch(ENGINE);
+      expect(['Error', 'RangeError']).toContain((error as Error).name);
+    }
+  }
+  expect(refused).toBeGreaterThan(200);
+});
