@@ -273,21 +273,22 @@ export function print(
 /** The signal of the job that runs: a command has one. */
 let stopping: AbortSignal | undefined;
 
-/** Runs a job with a signal that Ctrl-C and SIGTERM abort; a second Ctrl-C ends at once. */
+/** What asks a process to stop: Ctrl-C, a scheduler, a terminal that is closed. */
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a job with a signal that STOPS abort; a second one ends at once. */
 export async function withSignal<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new DOMException('stopped', 'AbortError'));
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of STOPS) process.on(name, stop);
   stopping = controller.signal;
   try {
     return await job(controller.signal);
   } finally {
     stopping = undefined;
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    for (const name of STOPS) process.off(name, stop);
   }
 }

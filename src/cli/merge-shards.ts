@@ -13,6 +13,7 @@ import {
   type Shard,
 } from '../fields/formats/source.ts';
 import { sweepShape } from '../fields/sources.ts';
+import { quote } from '../math/format.ts';
 import { checkSweepInParts } from '../specs.ts';
 import { Failure } from './failure.ts';
 import { firstDifference } from './partial.ts';
@@ -42,13 +43,26 @@ export function openShard(name: string): ShardFile {
   const file = openFile(name);
   try {
     const contents = readNpz(file.size, file.read);
-    const { shard } = contents.meta;
-    if (!shard) throw new Error('it is a whole result, not a shard');
-    return { name, file, contents, shard };
+    return { name, file, contents, shard: shardOf(contents, file) };
   } catch (error) {
     file.close();
     throw new Failure(`"${name}" is no shard of a sweep: ${(error as Error).message}`);
   }
+}
+
+/** Which shard a file is of. Throws an Error where it is none of its sweep. */
+function shardOf(contents: NpzContents, { read }: OpenFile): Shard {
+  const { shard } = contents.meta;
+  if (shard === undefined) throw new Error('it is a whole result, not a shard');
+  const { count, height } = tilingOf(checkSweepInParts(metaWithData(contents, read).spec));
+  const { index, of, seam } = Object(shard) as Partial<Shard>;
+  const within = (value: unknown, least: number, most: number) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  const isOne = within(of, 1, count) && within(index, 1, of!);
+  if (isOne && (seam === undefined || within(seam, 0, height - 1))) return shard;
+  throw new Error(
+    `its shard is ${quote(shard)}: index must be 1 to of, and of 1 to ${count}, its tiles`,
+  );
 }
 
 /** What shards of one sweep have in common; the adapter may be another where that is allowed. */

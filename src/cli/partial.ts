@@ -7,6 +7,7 @@ import {
   existsSync,
   fdatasyncSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readFileSync,
   readSync,
@@ -36,6 +37,8 @@ type Shape = Omit<GridSource, 'read'>;
 export interface PartialFile {
   /** Tiles finished, by an earlier process or this one. */
   readonly finished: ReadonlySet<number>;
+  /** Tiles that an earlier process finished and that are not what it wrote: they are to be done again. */
+  readonly damaged: readonly number[];
   /** Puts a tile's cells, by field, in their place and records it. */
   put(tile: Tile, cells: Readonly<Record<string, Cells>>): void;
   /** What is there, to be read band by band. */
@@ -81,6 +84,7 @@ export function openPartial(
   const rowBytes = fields.map((field) => shape.width * cellBytes(field));
   /** CRC-32 of each field of a finished tile. */
   const crcs = new Map<number, number[]>();
+  const damaged: number[] = [];
 
   const readTile = (file: number, f: number, from: number, to: number) => {
     const bytes = new Uint8Array((to - from) * rowBytes[f]!);
@@ -106,14 +110,12 @@ export function openPartial(
     for (const [index, crc] of recordedTiles(names.journal, lines, known, fields.length)) {
       guard.beat();
       const { at, from, to } = known.get(index)!;
-      for (const f of fields.keys()) {
+      const isWhole = fields.every((_, f) => {
         const { bytes: kept, whole } = readTile(data, f, at, at + to - from);
-        if (whole && crc32(kept) === crc[f]) continue;
-        throw new Failure(
-          `"${names.data}" is damaged: tile ${index} is not what was written; --force starts over`,
-        );
-      }
-      crcs.set(index, crc);
+        return whole && crc32(kept) === crc[f];
+      });
+      if (isWhole) crcs.set(index, crc);
+      else damaged.push(index);
     }
     // A line cut off by a kill is dropped; the tile behind it is done again.
     truncateSync(names.journal, bytes);
@@ -151,6 +153,7 @@ export function openPartial(
   });
   return {
     finished,
+    damaged,
     close,
     remove,
     put(tile, cells) {
@@ -176,7 +179,13 @@ export function openPartial(
             return crc32Combine(crc, crcs.get(index)![f]!, (to - from) * rowBytes[f]!);
           }, 0),
         );
-        for (const { at, bytes } of plan.frame(whole, source())) writeAll(data, bytes, at);
+        let end = 0;
+        for (const { at, bytes } of plan.frame(whole, source())) {
+          writeAll(data, bytes, at);
+          end = Math.max(end, at + bytes.length);
+        }
+        // What stood behind it was of no one.
+        ftruncateSync(data, end);
         fsyncSync(data);
         renameSync(names.data, path);
         syncFolder(path);

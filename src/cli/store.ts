@@ -21,6 +21,7 @@ export function memoryStore(shape: Omit<GridSource, 'read'>): TileStore {
   const finished = new Set<number>();
   return {
     finished,
+    damaged: [],
     put({ index, at }: Tile, cells) {
       for (const { name } of fields) arrays[name]!.set(cells[name]!, at * width);
       finished.add(index);

@@ -88,6 +88,9 @@ async function compute(
     if (flags.resume && store.finished.size > 0) {
       note(flags, `${store.finished.size} of ${tiles.length} tiles are there already`);
     }
+    if (store.damaged.length > 0) {
+      note(flags, `not what was written, and done again: tiles ${store.damaged.join(', ')}`);
+    }
     await fill(engine, spec, tiles, store, signal, progress, trust.ofTile);
     const own = withoutSeam(store.source());
     const statistics = {

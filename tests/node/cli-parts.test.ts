@@ -1,5 +1,5 @@
 // Sweeps in parts: shards, resumed runs, and what ends one before it is whole.
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
@@ -123,6 +123,13 @@ const OTHER = VERSION.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
 const byOther = (bytes: Buffer) =>
   Buffer.from(bytes.toString('latin1').replaceAll(VERSION, OTHER), 'latin1');
 
+/** A shard that says something else of which it is, with blanks to its length. */
+function withClaim(bytes: Buffer, claim: string): Buffer {
+  const text = bytes.toString('latin1');
+  const own = /"shard":(\{[^}]*\})/.exec(text)![1]!;
+  return Buffer.from(text.replace(own, claim.padEnd(own.length).slice(0, own.length)), 'latin1');
+}
+
 test('merge refuses what is damaged, foreign, of another build or incomplete, and writes nothing', async () => {
   const flags = ['sweep', '--steps=5', '--size=32', '--engine=cpu', '--json'];
   const made = await runTogether([
@@ -136,6 +143,12 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
   flipped[flipped.length - 2000]! ^= 1;
   writeFileSync(at('flipped.npz'), flipped);
   writeFileSync(at('build.npz'), byOther(bytesOf('two.npz')));
+  const claims = ['{"of":-1}', '{"of":4e9}', '{"index":0,"of":2}', 'null'];
+  const claiming = claims.map((claim, i) => {
+    const name = `claim${i}.npz`;
+    writeFileSync(at(name), withClaim(bytesOf('one.npz'), claim));
+    return name;
+  });
   writeFileSync(at('short.npz'), bytesOf('two.npz').subarray(0, 5000));
   const refused: [RegExp, ...string[]][] = [
     [/shard 2 of 2 is missing/, 'one.npz'],
@@ -155,6 +168,10 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
     [/"all.npz" is no shard of a sweep: it is a whole result/, 'one.npz', 'all.npz'],
     [/"flipped.npz" is damaged: .*npy does not match its checksum/, 'one.npz', 'flipped.npz'],
     [/"short.npz" is no shard of a sweep: it is not a whole .npz/, 'one.npz', 'short.npz'],
+    ...claiming.map((name): [RegExp, string] => [
+      /its shard is .*: index must be 1 to of, and of 1 to 16/,
+      name,
+    ]),
   ];
   const ends = await runTogether(
     refused.map(([, ...files]) => ['merge', ...files, '--out=joined.npz']),
@@ -167,7 +184,7 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
   expect(existsSync(at('joined.npz'))).toBe(false);
 });
 
-test('--resume refuses what is damaged, foreign or of another build, and writes nothing', async () => {
+test('--resume does damaged tiles again, and refuses what is foreign or of another build', async () => {
   const long = ['sweep', '--steps=60', '--size=512', '--engine=cpu', '--out=kept.npz'];
   const { child, ended } = start(...long);
   const journal = at('kept.npz.partial.tiles');
@@ -194,7 +211,11 @@ test('--resume refuses what is damaged, foreign or of another build, and writes 
   const damaged = Buffer.from(data);
   damaged[20_000]! ^= 1;
   writeFileSync(at('kept.npz.partial'), damaged);
-  await expectRefused(/is damaged: tile 0 is not what was written/, resume());
+  const again = await resume();
+  expect(again.stderr).toMatch(/not what was written, and done again: tiles 0$/m);
+  expect(again.code).toBe(0);
+  expect(bytesOf('kept.npz')[20_000]).toBe(data[20_000]);
+  rmSync(at('kept.npz'));
   writeFileSync(at('kept.npz.partial'), data);
   writeFileSync(journal, byOther(lines));
   const versions = `its version is ${quoted(OTHER)}, not ${quoted(VERSION)}`;
