@@ -208,3 +208,72 @@ test('an unknown engine and a bad spec are refused by the API, quoting them', ()
       ),
     ).toMatch(/^RangeError: .*b2: NaN .*-50 to 50/);
   }));
+
+test('what a caller does wrong is the caller’s to hear, and costs the page no engine', () =>
+  withSharedPage(async (page) => {
+    const told = await page.evaluate(async (spec) => {
+      const { gradscape } = window;
+      const sweep = {
+        problem: spec.problem,
+        optimizer: { kind: 'gd', learningRate: 1 } as const,
+        start: [0, 0] as [number, number],
+        steps: 20_000,
+        threshold: 0.1,
+        x: {
+          quantity: 'start.x' as const,
+          range: [-1, 1] as [number, number],
+          scale: 'linear' as const,
+        },
+        y: {
+          quantity: 'start.y' as const,
+          range: [-1, 1] as [number, number],
+          scale: 'linear' as const,
+        },
+        width: 64,
+        height: 64,
+      };
+      const heard: string[] = [];
+      const hear = async (job: Promise<unknown>) =>
+        heard.push(
+          await job.then(
+            () => 'done',
+            (error) => `${error.name}: ${error.message}`,
+          ),
+        );
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(new Error('enough')), 20);
+      await hear(gradscape.sweep(sweep, { signal: stop.signal }));
+      await hear(gradscape.sweep(sweep, { signal: AbortSignal.timeout(20) }));
+      await hear(
+        gradscape.sweep(sweep, {
+          onProgress: () => {
+            throw new TypeError('a mistake of mine');
+          },
+        }),
+      );
+      await hear(gradscape.sweep({ ...sweep, steps: 1n as unknown as number }));
+      await hear(
+        gradscape.landscape({
+          ...spec,
+          problem: { id: 'xor', parameters: { b2: 1n as unknown as number } },
+        }),
+      );
+      try {
+        await gradscape.set({ steps: 1n as unknown as number });
+      } catch (error) {
+        heard.push(`${(error as Error).name}: ${(error as Error).message}`);
+      }
+      return { heard, engine: gradscape.engine.name };
+    }, home);
+    expect(
+      told.heard.map((text) => text.replace(/(Error: ).*?(steps|parameters)/, '$1… $2')),
+    ).toEqual([
+      'Error: enough',
+      'TimeoutError: signal timed out',
+      'TypeError: a mistake of mine',
+      expect.stringMatching(/^RangeError: … steps.* 1n /),
+      expect.stringMatching(/^RangeError: … parameters.* 1n /),
+      expect.stringMatching(/^RangeError: … steps.* 1n /),
+    ]);
+    expect(told.engine).toBe('gpu');
+  }));

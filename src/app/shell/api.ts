@@ -15,7 +15,9 @@ import type {
   TrajectorySpec,
 } from '../../engine.ts';
 import type { SpectrumIntervals } from '../../fields/intervals.ts';
+import { quote } from '../../math/format.ts';
 import { isUnloaded } from '../../problems/load.ts';
+import { forCaller } from '../jobs/callers.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -54,13 +56,20 @@ export function createApi(
   settled: () => Promise<void>,
   loaded: (problem: unknown) => Promise<void>,
 ): GradscapeApi {
-  /** On the page's engine, which the CPU replaces when it is lost, or on the reference. */
-  const on = <T>(options: { engine?: 'cpu' } | undefined, job: (engine: Engine) => Promise<T>) => {
-    const engine: unknown = options?.engine;
-    if (engine === undefined || engine === engines.current.info.name) return engines.run(job);
-    if (engine === 'cpu') return job(engines.cpu);
-    throw new RangeError(`engine: ${JSON.stringify(engine)} is not one of cpu, or left out`);
-  };
+  /** A job on the page's engine, which the CPU replaces when it is lost, or on the reference. */
+  const on =
+    <Spec, Options extends JobOptions, T>(
+      job: (engine: Engine, spec: Spec, options: Options) => Promise<T>,
+    ) =>
+    async (spec: Spec, given?: ApiOptions<Options>): Promise<T> =>
+      forCaller<Options, T>(given, (options) => {
+        const engine: unknown = given?.engine;
+        if (engine === undefined || engine === engines.current.info.name) {
+          return engines.run((current) => job(current, spec, options));
+        }
+        if (engine === 'cpu') return job(engines.cpu, spec, options);
+        throw new RangeError(`engine: ${quote(engine)} is not one of cpu, or left out`);
+      });
   return {
     version: __VERSION__,
     get engine() {
@@ -79,11 +88,12 @@ export function createApi(
       });
     },
     settled,
-    landscape: async (spec, options) => on(options, (engine) => engine.landscape(spec, options)),
-    trajectories: async (spec, options) =>
-      on(options, (engine) => engine.trajectories(spec, options)),
-    sweep: async (spec, options) => on(options, (engine) => engine.sweep(spec, options)),
-    spectrum: async (spec, options) => on(options, (engine) => engine.spectrum(spec, options)),
+    landscape: on((engine, spec: LandscapeSpec, options) => engine.landscape(spec, options)),
+    trajectories: on((engine, spec: TrajectorySpec, options) => engine.trajectories(spec, options)),
+    sweep: on((engine, spec: SweepSpec, options: SweepOptions) => engine.sweep(spec, options)),
+    spectrum: on((engine, spec: SpectrumSpec, options: RunsOptions) =>
+      engine.spectrum(spec, options),
+    ),
     intervals: async (spectrum) =>
       (await import('../../fields/intervals.ts')).spectrumIntervals(spectrum),
   };
