@@ -124,6 +124,17 @@ attachShare(element('share'), store, say);
 followAddress(store, set, query.engine, loaded, introduced, say);
 
 engines.onChange.subscribe(request);
+engines.onLost.subscribe(({ why: reason, now }) => {
+  const why = translated(reason.replace(/\.+$/, ''));
+  if (now === 'gpu') return say(t('{why}. It is open again, and goes on.', { why }), 12);
+  const run = () => {
+    choosing = engines.choose(store.state.engine);
+  };
+  say(t('Computing on the CPU: {why}.', { why }), 60, {
+    label: t('Try the GPU again'),
+    run,
+  });
+});
 engines.onInstead.subscribe((why) => say(`${translated(why)} (f64).`, 12));
 store.subscribe((state, before) => {
   showProblem();

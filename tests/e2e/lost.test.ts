@@ -33,7 +33,7 @@ const colours = (rgba: number[]) => {
 const BY_THE_BROWSER =
   /GPU stall due to ReadPixels|CONTEXT_LOST_WEBGL|external Instance reference no longer exists/;
 
-test('when the GPU process dies the CPU takes over, says why, and the same picture is drawn again', () =>
+test('when the GPU process dies it is opened again, and when it dies once more the CPU takes over; the picture stays', () =>
   withPage({ allowed: BY_THE_BROWSER, viewport: { width: 900, height: 600 } }, async (page) => {
     const before = await picture(page);
     // A landscape, not the grey of an empty map.
@@ -43,9 +43,21 @@ test('when the GPU process dies the CPU takes over, says why, and the same pictu
     const curves = await pixelsOf(page, chart);
 
     const session = await theBrowser().newBrowserCDPSession();
+    const adapter = await page.evaluate(() => window.gradscape.engine.adapter);
+    await session.send('Browser.crashGpuProcess').catch(() => {});
+    await expect.poll(() => noticeOf(page)).toMatch(/^the GPU was lost: .+ It is open again/i);
+    expect(await page.evaluate(() => window.gradscape.engine)).toMatchObject({
+      name: 'gpu',
+      adapter,
+    });
+    await settled(page);
+    await expect.poll(async () => apart(await picture(page), before)).toBeLessThan(2);
+
     await session.send('Browser.crashGpuProcess').catch(() => {});
     await expect.poll(() => page.evaluate(() => window.gradscape.engine.name)).toBe('cpu');
-    expect(await noticeOf(page)).toMatch(/^Computing on the CPU: the GPU was lost: .+/);
+    await expect
+      .poll(() => noticeOf(page))
+      .toMatch(/^Computing on the CPU: the GPU was lost: .+ Try the GPU again$/);
     expect(await page.locator('#badge').getAttribute('data-engine')).toBe('cpu');
     await settled(page);
     // f32 and f64 differ by less than one of 256 colours.
@@ -57,8 +69,8 @@ test('when the GPU process dies the CPU takes over, says why, and the same pictu
     expect(await page.locator('#legend > div').count()).toBe(3);
     await expect.poll(async () => apart(await picture(page), before)).toBeGreaterThan(2);
 
-    // The GPU is back by now, and can be chosen again.
-    await page.evaluate(() => window.gradscape.set({ engine: 'gpu' }));
+    // The GPU is back by now, and can be had again.
+    await page.getByRole('button', { name: 'Try the GPU again' }).click();
     await expect.poll(() => page.evaluate(() => window.gradscape.engine.name)).toBe('gpu');
     await settled(page);
   }));

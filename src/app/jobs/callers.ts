@@ -15,7 +15,7 @@ export async function forCaller<Options extends JobOptions, T>(
   let fault: { error: unknown } | null = null;
   const end = (error: unknown) => {
     fault ??= { error };
-    stop.abort(new DOMException('stopped', 'AbortError'));
+    stop.abort();
   };
   const abort = () => end(signal?.reason);
   if (signal?.aborted) abort();

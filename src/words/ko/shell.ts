@@ -20,6 +20,8 @@ export default {
   'Engine: {name}': '엔진: {name}',
   'No GPU: {why}': 'GPU 없음: {why}',
   'Computing on the CPU: {why}.': 'CPU로 계산합니다: {why}.',
+  '{why}. It is open again, and goes on.': '{why}. 다시 열어 계속합니다.',
+  'Try the GPU again': 'GPU 다시 시도',
   '{absolute} + {relative}·|value|': '{absolute} + {relative}·|값|',
   'The landscape’s loss within {loss}, its gradient within {gradient} of f64 with these weights.':
     '지금의 가중치에서 지형의 손실은 f64와 {loss} 안쪽으로, 기울기는 {gradient} 안쪽으로 같습니다.',
