@@ -41,6 +41,10 @@ const TWICE_MS = 120_000;
 const isCallers = (error: unknown) =>
   error instanceof RangeError || (error instanceof DOMException && error.name === 'AbortError');
 
+/** What has become of an engine. */
+const inWords = (error: Error) =>
+  `${error instanceof EngineLostError ? '' : 'the GPU engine failed: '}${error.message}`;
+
 /** Where engines come from, and what time it is. */
 interface Sources {
   cpu(): Reference;
@@ -148,8 +152,7 @@ export function createEngines(sources = PAGE): Engines {
           if (engine === cpu || isCallers(error)) throw error;
           // The problem's own trouble: the engine is as good as ever for others.
           if (error instanceof KernelError) return instead(error.message, job);
-          const reason = error instanceof EngineLostError ? '' : 'the GPU engine failed: ';
-          lose(engine, reason + (error as Error).message);
+          lose(engine, inWords(error as Error));
         }
       }
     },
