@@ -1,6 +1,7 @@
 // Wires it all, in the order in which things need each other.
 import 'uplot/dist/uPlot.min.css';
 import './shell/base.css';
+import './shell/panel-place.css';
 import './shell/stage.css';
 import './shell/shell.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';
@@ -8,7 +9,6 @@ import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
 import { once } from './jobs/lazy-view.ts';
-import { createPanel } from './panel/panel.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
@@ -50,14 +50,22 @@ createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
 showEngine(element('badge'), engines, say, () => problemOf(store.state));
 
-const { landscape, all: views } = createViews({ store, engines, theme, set, say });
+/** Fetched beside the first landscape, which does not wait for it; its column is there from the first. */
+const controls = once(() =>
+  import('./panel/panel.ts').then(
+    ({ createPanel }) => createPanel(panel, store, say, files),
+    failed,
+  ),
+);
+
+const { landscape, all: views } = createViews({ store, engines, theme, set, say, controls });
 function request() {
   for (const view of views) view.request(store.state);
 }
 /** The newest choice of an engine, under way or done. */
 let choosing = Promise.resolve();
 async function settled() {
-  await Promise.all([choosing, loading, introducing]);
+  await Promise.all([choosing, loading, introducing, controls()]);
   // A row more of a legend leaves the landscape another size, which it learns after that frame.
   do {
     for (const view of views) await view.settled();
@@ -115,7 +123,7 @@ function showProblem() {
 
 const files = createFileActions(store, engines, finished, set, say);
 openDropped(files);
-createPanel(panel, store, say, files);
+void controls();
 panelToggle.addEventListener('click', () => showPanel(!panel.classList.contains('open')));
 const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.state, say);
 element('help-open').addEventListener('click', showHelp);

@@ -20,6 +20,8 @@ export interface House {
   readonly theme: Theme;
   readonly set: (patch: StatePatch) => void;
   readonly say: Say;
+  /** Resolves when the panel is there. */
+  readonly controls: () => Promise<void>;
 }
 
 export interface Views {
@@ -129,7 +131,7 @@ const createLessonsView = (house: House, landscape: LandscapeView, maps: View): 
 
 /** What explains the landscape or shows it otherwise; it may come once the first one is on screen. */
 function createExplaining(house: House, landscape: LandscapeView): readonly View[] {
-  const { store, engines, theme, set, say } = house;
+  const { store, engines, theme, set, say, controls } = house;
   const [plot, surface, legend] = [element('plot'), element('surface'), element('legend')];
   const { explorer } = landscape;
   let pictured = false;
@@ -164,7 +166,7 @@ function createExplaining(house: House, landscape: LandscapeView): readonly View
     house,
     (state) => pictured && parameterInfos(state).length > 2,
     async () => {
-      const { createPlane } = await import('./plane/plane.ts');
+      const [{ createPlane }] = await Promise.all([import('./plane/plane.ts'), controls()]);
       const places = { section: element('plane-room'), legend, surface };
       return createPlane(places, store, engines, explorer, set, say);
     },
