@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
+import { contentSecurity } from './scripts/content-security.mjs';
 import { mathml } from './scripts/mathml.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 import { styleApart } from './scripts/style-apart.mjs';
@@ -34,7 +35,7 @@ export default defineConfig(({ mode }) => ({
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
-  plugins: [strippedWgsl(), mathml(), styleApart()],
+  plugins: [strippedWgsl(), mathml(), styleApart(), contentSecurity()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

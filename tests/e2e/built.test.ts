@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { stripWgsl } from '../../scripts/strip-wgsl.mjs';
+import { ready, set, useChromium, withPage } from './page.ts';
+
+useChromium();
 
 const root = resolve(import.meta.dirname, '../..');
 const filesOf = (folder: string) =>
@@ -28,3 +31,28 @@ test('no script carries a style sheet: the panel’s is linked', () => {
   );
   expect(having.map((name) => name.replace(/.*\./, ''))).toEqual(['css']);
 });
+
+test('the page asks for nothing but its own files, and its policy lets nothing else in', () =>
+  withPage({ allowed: /Content Security Policy/ }, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.reload();
+    await ready(page);
+    for (const tab of ['basins', 'spectrum', 'lessons', 'benchmark'] as const) {
+      await set(page, { tab });
+    }
+    const own = new URL('.', page.url()).href;
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(own))).toEqual([]);
+    const stopped = await page.evaluate(async () => {
+      const inline = document.createElement('script');
+      inline.textContent = 'window.wasRun = true';
+      document.body.append(inline);
+      const elsewhere = await fetch('https://example.invalid/').then(
+        () => 'fetched',
+        (error) => error.name,
+      );
+      return [elsewhere, 'wasRun' in window];
+    });
+    expect(stopped).toEqual(['TypeError', false]);
+  }));

@@ -133,3 +133,12 @@ test('no file is longer than 300 lines, and no shader longer than 150', () => {
     );
   }
 });
+
+test('no text becomes code: the page’s policy allows it for regl alone', () => {
+  const made = files.filter((file) =>
+    /\beval\s*\(|\bnew Function\b|\bset(?:Timeout|Interval)\(\s*['"`]|javascript:/.test(
+      readFileSync(join(src, file), 'utf8'),
+    ),
+  );
+  expect(made).toEqual([]);
+});
