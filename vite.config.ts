@@ -40,6 +40,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1000,
+    // What is in it of others, by their licences.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       output: {
         // What every view takes, in one file: a dozen small ones compress 2 KB worse together. Of the problems

@@ -32,6 +32,17 @@ test('no script carries a style sheet: the panel’s is linked', () => {
   expect(having.map((name) => name.replace(/.*\./, ''))).toEqual(['css']);
 });
 
+test('what the page has of others is listed with its licences', () => {
+  const text = readFileSync(join(root, 'dist/licenses.md'), 'utf8');
+  const listed = [
+    ...text.matchAll(/^## (\S+) - [\d.]+ \((MIT|ISC|Apache-2.0|MPL-2.0|BSD-3-Clause)\)$/gm),
+  ];
+  expect(listed.length).toBe(text.match(/^## /gm)!.length);
+  expect(listed.map(([, name]) => name)).toEqual(
+    expect.arrayContaining(['regl', 'lil-gui', 'uplot', 'comlink']),
+  );
+});
+
 test('the page asks for nothing but its own files, and its policy lets nothing else in', () =>
   withPage({ allowed: /Content Security Policy/ }, async (page) => {
     const asked: string[] = [];
