@@ -13,7 +13,7 @@ import { install, project, root, run, runModule, tarball, usePackage } from './p
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 usePackage();
 
-/** The oldest TypeScript that reads the declarations, as the README says: typed arrays are generic from 5.7 on. */
+/** The oldest TypeScript that reads the declarations, as docs/library.md says: typed arrays are generic from 5.7 on. */
 const OLDEST = '5.7.3';
 
 test('publint has nothing to say', async () => {
@@ -35,21 +35,21 @@ test('the package holds the library and nothing of the sources', async () => {
   expect(list).toContain('package/lib/cli/LICENSES.txt');
   const strange = list.filter(
     (name) =>
-      !/^package\/(lib\/.*\.(d\.ts|js)|lib\/cli\/LICENSES\.txt|docs\/[\w-]+\.(png|svg)|recipes\/.*|package\.json|LICENSE(\.fonts\.txt)?|README\.md|CHANGELOG\.md)$/.test(
+      !/^package\/(lib\/.*\.(d\.ts|js)|lib\/cli\/LICENSES\.txt|docs\/[\w-]+\.(md|png|svg)|recipes\/.*|package\.json|LICENSE(\.fonts\.txt)?|README\.md|CHANGELOG\.md)$/.test(
         name,
       ),
   );
   expect(strange).toEqual([]);
 });
 
-test('every relative link of the README leads to a file, and its pictures and recipes are in the package', () => {
+test('every relative link of the README leads to a file, and its pages, pictures and recipes are in the package', () => {
   const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n');
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const links = [...readme.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, path]) => path!);
   const own = links.filter((path) => !/^\w+:/.test(path));
   expect(own.length).toBeGreaterThan(20);
   expect(own.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  const packed = own.filter((path) => /\.(png|svg)$|^recipes\/./.test(path));
+  const packed = own.filter((path) => /\.(png|svg)$|^docs\/.*\.md$|^recipes\/./.test(path));
   expect(packed.filter((path) => !list.includes(`package/${path}`))).toEqual([]);
 });
 
@@ -153,20 +153,37 @@ test('its types hold in strict TypeScript without WebGPU’s, and every declarat
   expect(await compiled(join(root, 'node_modules/typescript/bin/tsc'), 'es2024,dom')).toBe('');
 });
 
-test(`they hold in TypeScript ${OLDEST}, the oldest that the README names`, async ({ skip }) => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  expect(readme).toContain(`TypeScript ${OLDEST.split('.').slice(0, 2).join('.')}`);
+test(`they hold in TypeScript ${OLDEST}, the oldest that docs/library.md names`, async ({
+  skip,
+}) => {
+  const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
+  expect(page).toContain(`TypeScript ${OLDEST.split('.').slice(0, 2).join('.')}`);
   await install(`typescript@${OLDEST}`).catch(() => skip('npm could not install it'));
   const tsc = join(project, 'node_modules/typescript/bin/tsc');
   expect(await compiled(tsc, 'es2022,dom')).toBe('');
 });
 
-test('the README’s own problem runs as it stands there', async () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!);
-  const code = blocks.find((block) => block.includes('= defineProblem({'))!;
-  const out = await runModule('own.js', `${code}\nconsole.log(Math.min(...field.loss) < 1);`);
-  expect(out).toBe('true\n');
+test('the programs of README and docs/library.md run as they stand there, on grids of 16', async () => {
+  const blocks = ['README.md', 'docs/library.md'].flatMap((page) => [
+    ...readFileSync(join(root, page), 'utf8').matchAll(/```js\n([\s\S]*?)```/g),
+  ]);
+  const programs = blocks
+    .map(([, code]) => code!)
+    .filter((code) => code.includes("from 'gradscape'"));
+  expect(programs.length).toBeGreaterThan(4);
+  // Importing them runs them; one process for all.
+  const smaller = programs.map((code) => code.replaceAll('512', '16'));
+  for (const [i, code] of smaller.entries()) {
+    writeFileSync(join(project, `program-${i}.js`), `${code}\nexport {};`);
+  }
+  const own = smaller.findIndex((code) => code.includes('= defineProblem({'));
+  writeFileSync(join(project, `program-${own}.js`), `${smaller[own]}\nexport { field };`);
+  const imports = smaller.map((_, i) => `await import('./program-${i}.js')`).join(',\n');
+  const out = await runModule(
+    'programs.js',
+    `const made = [${imports}];\nconsole.log(made.length, Math.min(...made[${own}].field.loss) < 1);`,
+  );
+  expect(out).toBe(`${programs.length} true\n`);
 });
 
 test('a browser’s bundle of one function leaves the rest out', async () => {

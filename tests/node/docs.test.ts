@@ -1,0 +1,155 @@
+// What README and docs/ say is there: links, headings, scripts, commands and flags, folders; and the references that are
+// made from the program are those of today's.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { apiText, exportsOf } from '../../scripts/docs-api.mjs';
+import { commandsOf, referenceText, withReference } from '../../scripts/docs-cli.mjs';
+import { runTogether, useFolder } from './terminal.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
+const markdownIn = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+const PAGES = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('python')];
+
+/** A link in a heading's words, as Markdown viewers make it. */
+const slug = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+/** The anchors of a page: a heading that is there twice has a number the second time. */
+function anchorsOf(path: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading] of prose(path).matchAll(/^#+ (.*)$/gm)) {
+    const anchor = slug(heading!);
+    anchors.add(anchors.has(anchor) ? `${anchor}-1` : anchor);
+  }
+  return anchors;
+}
+
+/** A page without its blocks of code. */
+const prose = (path: string) => textOf(path).replace(/^```[\s\S]*?^```/gm, '');
+/** The commands in its blocks of code for a shell, each on one line. */
+const shell = (path: string) =>
+  [...textOf(path).matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+    .map(([, code]) => code!.replace(/\\\n\s*/g, ''))
+    .join('\n');
+/** What stands in the line as code. */
+const inline = (path: string) => [...prose(path).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!);
+
+const FLAG = /(?<![\w-])--[a-z][a-z0-9-]*/g;
+let helpOf: Record<string, string> = {};
+useFolder();
+
+beforeAll(async () => {
+  const [whole] = await runTogether([['--help']]);
+  const names = commandsOf(whole!.stdout);
+  const helps = await runTogether(names.map((name) => [name, '--help']));
+  helpOf = Object.fromEntries(names.map((name, i) => [name, helps[i]!.stdout]));
+});
+
+test('every relative link and picture of README and docs leads to a file, and every anchor to a heading', () => {
+  const lost: string[] = [];
+  for (const page of PAGES) {
+    for (const [, target] of prose(page).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^\w+:/.test(target!)) continue;
+      const [path = '', anchor] = target!.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      const found =
+        existsSync(join(root, file)) && (anchor === undefined || anchorsOf(file).has(anchor));
+      if (!found) lost.push(`${page}: ${target}`);
+    }
+  }
+  expect(lost).toEqual([]);
+});
+
+test('every npm script that they name is one', () => {
+  const { scripts } = JSON.parse(textOf('package.json'));
+  const known = [
+    ...Object.keys(scripts),
+    ...Object.keys(JSON.parse(textOf('bench/peers/package.json')).scripts),
+  ];
+  const named = PAGES.flatMap((page) =>
+    [...textOf(page).matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g)].map(
+      ([, name]) => name!,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('every command that they show is one, and has every flag that stands behind it', () => {
+  const wrong: string[] = [];
+  let seen = 0;
+  for (const page of PAGES) {
+    const code = [shell(page), ...inline(page)].join('\n');
+    for (const [line, name, rest] of code.matchAll(/\bgradscape ([a-z]+)\b([^\n|)#]*)/g)) {
+      seen += 1;
+      const help = helpOf[name!];
+      const flags = rest!.match(FLAG) ?? [];
+      const unknown = flags.filter(
+        (flag) => flag !== '--help' && !help?.match(FLAG)?.includes(flag),
+      );
+      if (!help || unknown.length > 0) wrong.push(`${page}: ${line}`);
+    }
+  }
+  expect(seen).toBeGreaterThan(60);
+  expect(wrong).toEqual([]);
+});
+
+test('every flag that they name by itself is one of some command or script', () => {
+  const scripts = readdirSync(join(root, 'scripts')).map((name) => textOf(`scripts/${name}`));
+  const said = [...Object.values(helpOf), ...scripts, textOf('bench/oracle/oracle.py')].join('\n');
+  const known = new Set(said.match(FLAG));
+  const named = PAGES.flatMap((page) =>
+    inline(page)
+      .filter((code) => code.startsWith('--'))
+      .flatMap((code) => (code.match(FLAG) ?? []).map((flag) => `${page}: ${flag}`)),
+  );
+  // SLURM's, Node's, and the command line's own.
+  for (const other of ['--array', '--input-type', '--version']) known.add(other);
+  expect(named.filter((entry) => !known.has(entry.split(': ')[1]!))).toEqual([]);
+});
+
+test('docs/cli.md has today’s commands and flags (npm run docs:cli)', () => {
+  const text = textOf('docs/cli.md');
+  expect(withReference(text, referenceText(helpOf)) === text).toBe(true);
+});
+
+test('docs/api.md has today’s exports, types and comments (npm run docs:api), the same in Node', () => {
+  expect(apiText() === textOf('docs/api.md')).toBe(true);
+  expect(exportsOf('src/node/index.ts')).toEqual(exportsOf('src/index.ts'));
+});
+
+test('the README’s map has every folder that there is, and none besides, on one screen', () => {
+  const [, map = ''] = /## Folders\n\n```\n([\s\S]*?)```/.exec(textOf('README.md')) ?? [];
+  const lines = map.trimEnd().split('\n');
+  expect(lines.length).toBeLessThan(65);
+  const named: string[] = [];
+  const above: string[] = [];
+  for (const line of lines) {
+    const [, indent, names] = /^((?: {2})*)(\S+(?: \S+)*)/.exec(line) ?? [];
+    const depth = (indent ?? '').length / 2;
+    // Lines that go on are indented as far as what is said of the name.
+    if (names === undefined || depth > 4) continue;
+    for (const name of names.split(' ').filter((part) => /^[\w.-]+\/$/.test(part))) {
+      above.splice(depth);
+      above[depth] = name;
+      named.push(above.join(''));
+    }
+  }
+  const foldersOf = (path: string) =>
+    readdirSync(join(root, path)).filter((name) => statSync(join(root, path, name)).isDirectory());
+  const there = [
+    ...foldersOf('src').map((name) => `src/${name}/`),
+    ...foldersOf('src/app').map((name) => `src/app/${name}/`),
+  ];
+  expect(there.filter((path) => !named.includes(path))).toEqual([]);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
