@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { apiText, exportsOf } from '../../scripts/docs-api.mjs';
 import { commandsOf, referenceText, withReference } from '../../scripts/docs-cli.mjs';
 import { runTogether, useFolder } from './terminal.ts';
@@ -82,6 +83,25 @@ test('every npm script that they name is one', () => {
   );
   expect(named.length).toBeGreaterThan(10);
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('the workflow runs scripts that there are, and every action of another is pinned to a commit', () => {
+  const text = textOf('.github/workflows/ci.yml');
+  interface Step {
+    uses?: string;
+    run?: string;
+  }
+  const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const { scripts } = JSON.parse(textOf('package.json'));
+  const named = steps.flatMap(({ run = '' }) =>
+    [...run.matchAll(/npm (?:run )?(build|check|test|[a-z]+:[a-z]+)\b/g)].map(([, name]) => name!),
+  );
+  expect(new Set(named)).toEqual(new Set(['check', 'test', 'build']));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  const loose = steps.filter(({ uses }) => uses && !/@[0-9a-f]{40}$/.test(uses));
+  expect(loose).toEqual([]);
+  expect(text).not.toContain('secrets.');
 });
 
 test('every command that they show is one, and has every flag that stands behind it', () => {
