@@ -1,6 +1,7 @@
 // The command line, in lib/cli/: a few files, where Node takes a millisecond to find and load each of three hundred.
 // All lie side by side, as a file that starts a worker expects.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { build, common, isExternal } from './vite.lib.config.ts';
 
@@ -13,7 +14,8 @@ const notices: Plugin = {
   name: 'notices',
   generateBundle() {
     const source = WITHIN.map(
-      (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`,
+      (name) =>
+        `${name}\n\n${readFileSync(join(import.meta.dirname, 'node_modules', name, 'LICENSE'), 'utf8')}`,
     ).join('\n\n');
     this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
   },
