@@ -150,22 +150,19 @@ function entryOf(project, exported) {
   };
 }
 
-/** Names that an entry of the library exports. @param {string} entry as 'src/index.ts' @returns {string[]} */
-export const exportsOf = (entry) =>
-  withProject(entry, (_, symbols) => symbols.map(({ name }) => name).sort());
-
 /**
  * @template T
- * @param {string} entry @param {(project: Project, symbols: readonly ExportedSymbol[]) => T} use @returns {T}
+ * @param {(project: Project, symbols: readonly ExportedSymbol[]) => T} use what is done with the library's exports
+ * @returns {T}
  */
-function withProject(entry, use) {
+function withExports(use) {
   const api = new API({ cwd: root });
   try {
-    const config = entry.startsWith('src/node/') ? 'tsconfig.node.json' : 'tsconfig.page.json';
-    const project = api.updateSnapshot({ openProject: join(root, config) }).getProjects()[0];
-    const file = project?.program.getSourceFile(join(root, entry));
+    const config = join(root, 'tsconfig.page.json');
+    const project = api.updateSnapshot({ openProject: config }).getProjects()[0];
+    const file = project?.program.getSourceFile(join(root, 'src/index.ts'));
     const module = file && project?.checker.getSymbolAtLocation(file);
-    if (!project || !module) throw new Error(`${entry} is not in ${config}`);
+    if (!project || !module) throw new Error('src/index.ts is not in tsconfig.page.json');
     return use(project, project.checker.getExportsOfModule(module));
   } finally {
     api.close();
@@ -174,7 +171,7 @@ function withProject(entry, use) {
 
 /** The text of docs/api.md. Throws for an export of a file that no chapter has. */
 export function apiText() {
-  const entries = withProject('src/index.ts', (project, symbols) =>
+  const entries = withExports((project, symbols) =>
     symbols.map((symbol) => entryOf(project, symbol)),
   );
   const chapters = CHAPTERS.map(([title, files]) => {
