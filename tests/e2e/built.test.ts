@@ -1,6 +1,7 @@
 // What is in the files of the built page.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { stripWgsl } from '../../scripts/strip-wgsl.mjs';
 import { ready, set, useChromium, withPage } from './page.ts';
@@ -67,3 +68,24 @@ test('the page asks for nothing but its own files, and its policy lets nothing e
     });
     expect(stopped).toEqual(['TypeError', false]);
   }));
+
+test('the scripts that the first view waits for are at most 120,000 bytes gzipped', () => {
+  const page = readFileSync(join(root, 'dist/index.html'), 'utf8');
+  const wanted = [...page.matchAll(/(?:src|href)="\.?\/?assets\/([^"]+\.js)"/g)].map(
+    ([, name]) => name!,
+  );
+  expect(wanted.length).toBeGreaterThan(0);
+  // With all that they import; what is imported as it is needed is not waited for.
+  const bytes = new Map<string, number>();
+  for (const name of wanted) {
+    if (bytes.has(name)) continue;
+    const script = readFileSync(join(root, 'dist/assets', name));
+    bytes.set(name, gzipSync(script).length);
+    for (const [, other] of script.toString().matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+      wanted.push(other!);
+  }
+  const total = [...bytes.values()].reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThanOrEqual(120_000);
+  // A page without its scripts would pass as well.
+  expect(total).toBeGreaterThan(50_000);
+});
