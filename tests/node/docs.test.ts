@@ -70,6 +70,18 @@ test('every relative link and picture of README and docs leads to a file, and ev
   expect(lost).toEqual([]);
 });
 
+test('every file and folder of ours that they name is there', () => {
+  const ours = /^(src|shaders|tests|scripts|docs|bench|examples|python|recipes)\/[\w./-]+$/;
+  const named = PAGES.filter((page) => page !== 'docs/api.md').flatMap((page) =>
+    inline(page)
+      .filter((code) => ours.test(code))
+      .map((path) => [path, join(dirname(page), path)]),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  const isThere = (path: string) => existsSync(join(root, path));
+  expect(named.filter((either) => !either.some(isThere))).toEqual([]);
+});
+
 test('every npm script that they name is one', () => {
   const { scripts } = JSON.parse(textOf('package.json'));
   const known = [
