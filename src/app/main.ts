@@ -18,9 +18,10 @@ import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
 import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
+import { engineFromQuery } from './state/query.ts';
 import type { StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
-import { engineFromQuery, fromHash, type LinkState, problemOfHash } from './state/url.ts';
+import { fromHash, type LinkState, problemOfHash } from './state/url.ts';
 import { createViews, element } from './views.ts';
 
 /** Resolves when a problem is there to be shown, or is known not to be. */

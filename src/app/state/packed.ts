@@ -4,7 +4,7 @@
 import { isObject } from '../../math/objects.ts';
 import { problemOf as made } from '../../problems/registry.ts';
 import { refOf } from './problem.ts';
-import { DEFAULT_STATE, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** Fewer numbers stay as they are, to be read. */
 const PACKED_FROM = 16;
@@ -65,10 +65,10 @@ export function packedParts(parts: Parts, state: State): Parts {
   );
 }
 
-/** What a link says, its long lists unpacked. Throws a RangeError for a problem that is none. */
-export function unpackedParts(patch: unknown): unknown {
+/** What a link says of a state, its long lists unpacked. Throws a RangeError for a problem that is none. */
+export function unpackedParts(patch: unknown, base: State): unknown {
   if (!isObject(patch)) return patch;
-  const { problem, formula = null, data = null, network = null } = { ...DEFAULT_STATE, ...patch };
+  const { problem, formula = null, data = null, network = null } = { ...base, ...patch };
   const of = { problem, formula, data, network } as Pick<
     State,
     'problem' | 'formula' | 'data' | 'network'

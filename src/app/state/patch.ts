@@ -13,7 +13,7 @@ const isDirection = (value: object) =>
   'parameter' in value || 'vector' in value || 'random' in value;
 
 /** What is said of a network, of layers' rates, of a schedule or a pose belongs together: it is replaced as a whole, too. */
-const isWhole = (key: string) => ['network', 'ownRates', 'schedule', 'relief'].includes(key);
+export const isWhole = (key: string) => ['network', 'ownRates', 'schedule', 'relief'].includes(key);
 
 export function merge(base: unknown, patch: unknown): unknown {
   if (!isObject(base) || !isObject(patch) || isDirection(base)) return patch;

@@ -8,6 +8,14 @@ import type { ProblemInfo } from '../../problems/problem.ts';
 import { infoOf } from './problem.ts';
 import type { State } from './state.ts';
 
+/** How many starts a state has. */
+export function startCount({ starts }: State): number {
+  const { pattern, gridSize, randomCount, points, off } = starts;
+  const single = points.length + off.length;
+  if (pattern === 'none') return single;
+  return single + (pattern === 'grid' ? gridSize ** 2 : randomCount);
+}
+
 /** All starts of a state: the single ones first, then the pattern's. */
 export function startsOf(state: State): Pick<TrajectorySpec, 'starts' | 'startsIn'> {
   const { points, pattern, gridSize, randomCount, region, seed, off } = state.starts;

@@ -1,9 +1,8 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
 import { quote } from '../../math/format.ts';
-import { isObject } from '../../math/objects.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
-import { quantityOfName, RATE_LIMIT } from '../../quantities.ts';
+import { RATE_LIMIT } from '../../quantities.ts';
 import {
   axisSchema,
   check,
@@ -23,7 +22,6 @@ import {
   threshold as thresholdSchema,
   windowSchema,
 } from '../../schemas.ts';
-import { componentOfName } from '../../specs.ts';
 import { fitted, USUAL_MAP } from './fitted.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
@@ -31,7 +29,8 @@ import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
 import { merge, type Patch } from './patch.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 import { ratesFault, withRates } from './rates.ts';
-import { offFault } from './starts.ts';
+import { named, renamed } from './renamed.ts';
+import { offFault, startCount } from './starts.ts';
 import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
 
 /** Most steps the page plays through; the terminal and the console take more. */
@@ -148,6 +147,9 @@ const schema = object({
   }),
 });
 
+/** What the state may be: links are read by it. */
+export { schema as stateSchema, startCount };
+
 export type State = v.InferOutput<typeof schema>;
 
 /** Any part of the state; objects are merged, everything else (arrays and directions too) replaced. */
@@ -217,14 +219,6 @@ export const DEFAULT_STATE: State = {
   },
 };
 
-/** A patch in today's words: the view and axes of the sweep were once called rates. */
-function renamed(patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
-  const { rates, ...rest } = patch;
-  const sweep = rates === undefined ? {} : { sweep: rates };
-  return { ...sweep, ...rest, ...(rest.tab === 'rates' ? { tab: 'sweep' } : {}) };
-}
-
 /** The state with a patch applied. Throws a RangeError quoting the value and the allowed range. */
 export function patched(state: State, given: unknown): State {
   const patch = renamed(given);
@@ -260,29 +254,6 @@ function ofState<T>(make: () => T): T {
   } catch (error) {
     throw error instanceof RangeError ? new RangeError(`state.${error.message}`) : error;
   }
-}
-
-/** The state with today's names of quantities and components. Throws a RangeError for a problem that is none. */
-function named(state: State): State {
-  const { x, y } = state.sweep;
-  const info = infoOf(state);
-  const axis = <A extends typeof x>(old: A): A => ({
-    ...old,
-    quantity: quantityOfName(old.quantity, info),
-  });
-  const component = componentOfName(state.spectrum.component, info);
-  return {
-    ...state,
-    sweep: { x: axis(x), y: axis(y) },
-    spectrum: { ...state.spectrum, component },
-  };
-}
-
-export function startCount({ starts }: State): number {
-  const { pattern, gridSize, randomCount, points, off } = starts;
-  const single = points.length + off.length;
-  if (pattern === 'none') return single;
-  return single + (pattern === 'grid' ? gridSize ** 2 : randomCount);
 }
 
 /** The optimizers that are on, as a job spec wants them. */

@@ -1,21 +1,54 @@
-// The state in a link: #{"steps":1000,…}, what differs from the defaults, as JSON.
+// The state in a link: #view=basins&lr=30&x=-20..20, what differs from the defaults, part by part. Those of before, whose
+// fragment was JSON, are read too.
 
 import { isObject } from '../../math/objects.ts';
-import { problemOf as made } from '../../problems/registry.ts';
+import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { t, translated } from '../../words/words.ts';
 import { fitted } from './fitted.ts';
-import { packedParts, planeFitsLink, unpackedParts } from './packed.ts';
+import { contextIn, contextOf, inOrder, nameOf, pathOf, shortNames } from './link-names.ts';
+import { leavesOf, placeOf } from './link-parts.ts';
+import { type Part, type Refused, stateOfParts } from './link-reading.ts';
+import { escaped, readValue, writeValue } from './link-values.ts';
+import { packedParts, planeFitsLink } from './packed.ts';
 import { difference } from './patch.ts';
+import { renamed } from './renamed.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
 export function toHash(whole: State): string {
   const state = forLink(whole);
+  const { context, isOne } = contextOf(state);
+  const parts: [name: string, text: string][] = [];
+  for (const { path, value } of leavesOf(changedIn(state))) {
+    const dotted = path.join('.');
+    // Which of them run is said at once.
+    if (isSwitch(dotted) && context.view === 'landscape') continue;
+    const { kind } = placeOf(dotted, []);
+    parts.push([nameOf(dotted, context, isOne), escaped(writeValue(value, kind, path.at(-1)!))]);
+  }
+  const on = context.view === 'landscape' ? kindsOn(state) : '';
+  if (on !== '' && on !== kindsOn(DEFAULT_STATE)) parts.push(['opt', on]);
+  const text = inOrder(parts).map(([name, value]) => `${escaped(name)}=${value}`);
+  return text.length === 0 ? '' : `#${text.join('&')}`;
+}
+
+const isSwitch = (path: string) => /^optimizers\.\w+\.on$/.test(path);
+
+/** The optimizers that are on, as a link names them. */
+const kindsOn = ({ optimizers }: State): string =>
+  OPTIMIZER_KINDS.filter((kind) => optimizers[kind].on).join(',') || 'none';
+
+/** What of a state is otherwise than its problem begins. */
+function changedIn(state: State): Record<string, unknown> {
   const other = madeOtherwise(state);
   const first = fitted(DEFAULT_STATE, other);
   const short = planeFitsLink(state) ? state : onPlaneOf(first, state);
-  const changed = packedParts({ ...other, ...(difference(short, first) ?? {}) }, state);
-  return Object.keys(changed).length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(changed))}`;
+  const laid = Object.entries({ plane: short.plane, trained: short.trained }).filter(
+    ([key, value]) => difference(value, first[key as 'plane' | 'trained']) !== undefined,
+  );
+  // Axes and windows follow the plane.
+  const base = fitted(DEFAULT_STATE, { ...other, ...Object.fromEntries(laid) });
+  return packedParts({ ...other, ...(difference(short, base) ?? {}) }, state);
 }
 
 /** The state without the data and weights that are too long for a link. */
@@ -70,13 +103,43 @@ const LINK_WEIGHTS = 400;
 export const weightsFitLink = (network: State['network']): boolean =>
   (network?.weights?.length ?? 0) <= LINK_WEIGHTS;
 
-/** The id of the problem in a fragment, if it names one: it may have to be loaded first. */
-export function problemOfHash(hash: string): unknown {
+/** The parts of a fragment by name, each still a text; null where it is none of such. */
+function textsIn(hash: string): Map<string, string> | null {
+  const pairs = hash.slice(1).split('&').filter(Boolean);
+  if (!pairs.some((pair) => pair.includes('='))) return null;
+  return new Map(
+    pairs.map((pair) => {
+      const [name, ...value] = pair.split('=');
+      // Copied out of the source of a page.
+      return [decoded(name!).replace(/^amp;/, ''), decoded(value.join('='))];
+    }),
+  );
+}
+
+/** A text as it is where its escapes mean nothing. */
+function decoded(text: string): string {
   try {
-    return JSON.parse(decodeURIComponent(hash.slice(1))).problem;
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The patch of a link of before; null for one of today, undefined for one that cannot be read. */
+function patchIn(hash: string): object | null | undefined {
+  if (!/^#(\{|%7B)/i.test(hash)) return null;
+  try {
+    const patch: unknown = renamed(JSON.parse(decodeURIComponent(hash.slice(1))));
+    return isObject(patch) ? patch : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The id of the problem in a fragment, if it names one: it may have to be loaded first. */
+export function problemOfHash(hash: string): unknown {
+  const patch = patchIn(hash) as { problem?: unknown } | null | undefined;
+  return patch ? patch.problem : textsIn(hash)?.get('problem');
 }
 
 export interface LinkState {
@@ -88,86 +151,85 @@ export interface LinkState {
 }
 
 /**
- * The state a fragment names. A bad one gives the defaults and says why in `fault`. `kept` is that of the page before it was
- * opened in another language, which may have more than fits into a link.
+ * The state that a fragment names. What is bad in it is told in `fault`, and the rest holds. `kept` is that of the page
+ * before it was loaded again, which may have more than fits into a link.
  */
 export function fromHash(hash: string, kept?: unknown): LinkState {
   try {
     if (kept) return { state: patched(DEFAULT_STATE, kept) };
   } catch {}
   if (hash.length <= 1) return { state: DEFAULT_STATE };
-  let patch: unknown;
-  try {
-    patch = JSON.parse(decodeURIComponent(hash.slice(1)));
-    patch = unpackedParts(patch);
-    return { state: patched(DEFAULT_STATE, patch) };
-  } catch (error) {
-    const why =
-      error instanceof RangeError
-        ? translated(error.message)
-        : t('“{text}” is not a state', { text: hash.slice(0, 40) });
-    const mended = withoutFormula(patch) ?? problemAlone(patch, why);
-    if (mended) return mended;
+  const patch = patchIn(hash);
+  const texts = patch === null ? textsIn(hash) : null;
+  if (!patch && !texts) {
+    const why = t('“{text}” is not a state', { text: hash.slice(0, 40) });
     return {
       state: DEFAULT_STATE,
       fault: t('The link could not be read ({why}): showing the defaults.', { why }),
     };
   }
+  const faults: string[] = [];
+  const parts = texts
+    ? partsOf(texts, faults)
+    : leavesOf(patch).map((leaf) => ({ ...leaf, name: leaf.path.join('.') }));
+  const { state, refused } = stateOfParts(parts);
+  faults.push(...refused.map(({ fault }) => fault));
+  return { state, ...said(faults, refused, state) };
 }
 
-/** What is left of a link whose formula is at fault: its problem, with the formula that it has by itself. */
-function withoutFormula(patch: unknown): LinkState | null {
-  if (!isObject(patch) || typeof patch.formula !== 'string') return null;
-  const { problem, formula: draft, parameters: _, trained: __, plane: ___, ...rest } = patch;
-  let why = '';
-  try {
-    made({ id: String(problem), formula: draft });
-  } catch (error) {
-    why = (error as Error).message.replace(/^formula, /, '');
-  }
-  if (!why) return null;
-  // Other parts of it may be at fault too, or belong to that formula alone.
-  for (const part of [{ ...rest, problem }, { problem }]) {
+/** What the parts of a link are. What is wrong with one by itself is told in `faults`. */
+function partsOf(texts: ReadonlyMap<string, string>, faults: string[]): Part[] {
+  const context = contextIn(texts, DEFAULT_STATE);
+  return [...texts].flatMap(([name, text]): Part[] => {
     try {
-      const state = patched(DEFAULT_STATE, part);
-      return {
-        state,
-        fault: t(
-          'The formula of the link could not be read ({why}). It is in the editor, to be mended; the map shows another.',
-          { why: translated(why) },
-        ),
-        draft,
-      };
-    } catch {}
-  }
-  return null;
+      if (name === 'opt' && context.view === 'landscape') return switches(text);
+      const { path, kind } = placeOf(pathOf(name, context), shortNames(context));
+      return [{ name, path, value: readValue(text, kind) }];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const { message } = error;
+      faults.push(message.startsWith(JSON.stringify(name)) ? message : `${name}: ${message}`);
+      return [];
+    }
+  });
 }
 
-/** What is left of a link of which something else is at fault: its problem, with its formula or data. */
-function problemAlone(patch: unknown, why: string): LinkState | null {
-  if (!isObject(patch) || patch.problem === undefined) return null;
-  const { problem, formula = null, data = null, network = null } = patch;
-  try {
-    const state = patched(DEFAULT_STATE, { problem, formula, data, network });
+/** The optimizers that are to run. Throws a RangeError for one that is none. */
+function switches(text: string): Part[] {
+  const on = text === 'none' || text === '' ? [] : text.split(',');
+  const known: readonly string[] = OPTIMIZER_KINDS;
+  const bad = on.find((kind) => !known.includes(kind));
+  if (bad !== undefined) {
+    throw new RangeError(`${JSON.stringify(bad)} is not one of ${known.join(', ')}`);
+  }
+  const path = (kind: string) => ['optimizers', kind, 'on'];
+  return known.map((kind) => ({ name: 'opt', path: path(kind), value: on.includes(kind) }));
+}
+
+/** Faults that are told in full. */
+const TOLD = 2;
+
+/** What is said of a link that could not be read in full. */
+function said(faults: string[], refused: Refused[], state: State): Omit<LinkState, 'state'> {
+  if (faults.length === 0) return {};
+  const formula = refused.find(({ part }) => part.path[0] === 'formula');
+  if (formula && typeof formula.part.value === 'string') {
+    const why = translated(formula.fault.replace(/^formula[:,] /, ''));
     return {
-      state,
-      fault: t('The link could not be read in full ({why}): showing its problem alone.', { why }),
+      fault: t(
+        'The formula of the link could not be read ({why}). It is in the editor, to be mended; the map shows another.',
+        { why },
+      ),
+      draft: formula.part.value,
     };
-  } catch {
-    return null;
   }
-}
-
-/** The engine a query forces, `?engine=cpu` or `?engine=gpu`; null for none or a wrong one. */
-export function engineFromQuery(search: string): {
-  engine: State['engine'] | null;
-  fault?: string;
-} {
-  const asked = new URLSearchParams(search).get('engine');
-  if (asked === null) return { engine: null };
-  if (asked === 'cpu' || asked === 'gpu' || asked === 'auto') return { engine: asked };
-  return {
-    engine: null,
-    fault: t('?engine={asked} is not one of auto, gpu, cpu: choosing by itself.', { asked }),
-  };
+  const more = faults.length - TOLD;
+  const why =
+    faults.slice(0, TOLD).map(translated).join('; ') +
+    (more > 0 ? t('; and {n} more', { n: more }) : '');
+  const fault =
+    state === DEFAULT_STATE
+      ? t('The link could not be read ({why}): showing the defaults.', { why })
+      : t('The link could not be read in full ({why}): showing the rest of it.', { why });
+  return { fault };
 }

@@ -9,8 +9,9 @@ export default {
     '링크를 읽지 못했습니다({why}). 처음 화면을 보여 드립니다.',
   'The formula of the link could not be read ({why}). It is in the editor, to be mended; the map shows another.':
     '링크의 수식을 읽지 못했습니다({why}). 고칠 수 있도록 편집기에 넣어 두었고, 지도는 다른 수식을 보여 줍니다.',
-  'The link could not be read in full ({why}): showing its problem alone.':
-    '링크를 다 읽지는 못했습니다({why}). 문제만 보여 드립니다.',
+  'The link could not be read in full ({why}): showing the rest of it.':
+    '링크를 다 읽지는 못했습니다({why}). 나머지를 보여 드립니다.',
+  '; and {n} more': '; 그 밖에 {n}가지',
 
   Landscape: '지형',
   Basins: '끌림 유역',
