@@ -13,15 +13,16 @@ import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
 import { attachKeys, createHelp } from './shell/help.ts';
-import { attachShare, followAddress, LONG_S } from './shell/link.ts';
+import { attachShare, LONG_S, stateOfAddress } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
+import type { Undo } from './shell/undo.ts';
 import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
 import { engineFromQuery } from './state/query.ts';
-import type { StatePatch } from './state/state.ts';
+import { DEFAULT_STATE, type StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
-import { fromHash, type LinkState, problemOfHash } from './state/url.ts';
+import type { LinkState } from './state/url.ts';
 import { createViews, element } from './views.ts';
 
 /** Resolves when a problem is there to be shown, or is known not to be. */
@@ -34,10 +35,10 @@ async function loaded(problem: unknown) {
 let loading = Promise.resolve();
 
 const languageFault = await chooseLanguage();
-await loaded(problemOfHash(window.location.hash));
-const link = fromHash(window.location.hash, history.state);
+const link = await stateOfAddress(DEFAULT_STATE, loaded);
 const query = engineFromQuery(window.location.search);
-const store = createStore(query.engine ? { ...link.state, engine: query.engine } : link.state);
+const first = query.engine ? { ...link.state, engine: query.engine } : link.state;
+const store = createStore(first);
 const say = createNotice(element('notice'));
 
 /** Changes the state; a refused value is said and nothing changes. */
@@ -66,7 +67,7 @@ function request() {
 /** The newest choice of an engine, under way or done. */
 let choosing = Promise.resolve();
 async function settled() {
-  await Promise.all([choosing, loading, introducing, controls()]);
+  await Promise.all([choosing, loading, introducing, controls(), undone]);
   // A row more of a legend leaves the landscape another size, which it learns after that frame.
   do {
     for (const view of views) await view.settled();
@@ -130,7 +131,24 @@ const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.stat
 element('help-open').addEventListener('click', showHelp);
 attachKeys({ ...landscape.keys, '?': showHelp });
 attachShare(element('share'), store, say);
-followAddress(store, set, query.engine, loaded, introduced, say);
+
+/** A link that has come into the address; the engine that the address forces stays. */
+async function read() {
+  const link = await stateOfAddress(DEFAULT_STATE, loaded);
+  if (link.fault) say(link.fault, LONG_S);
+  await introduced(link);
+  set(query.engine ? { ...link.state, engine: query.engine } : link.state);
+}
+const loadUndo = once(async () => {
+  const { createUndo } = await import('./shell/undo.ts');
+  const [undo, redo] = [element<HTMLButtonElement>('undo'), element<HTMLButtonElement>('redo')];
+  return createUndo({ undo, redo, store, first, say, read });
+});
+/** Undo and redo, once they are there; what the console does is a gesture, too. */
+let undoing: Undo | undefined;
+const undone = loadUndo().then((made) => {
+  undoing = made;
+}, failed);
 
 engines.onChange.subscribe(request);
 engines.onLost.subscribe(({ why: reason, now }) => {
@@ -156,7 +174,7 @@ const faults = [link.fault, query.fault, languageFault].filter(Boolean);
 if (faults.length > 0) say(faults.join(' '), link.draft === undefined ? undefined : LONG_S);
 await introduced(link);
 
-window.gradscape = createApi(store, engines, settled, loaded);
+window.gradscape = createApi(store, engines, settled, loaded, () => undoing?.touch());
 choosing = engines.choose(store.state.engine);
 await choosing;
 // Reports once at the start, which asks for the first landscape.

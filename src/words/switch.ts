@@ -19,6 +19,6 @@ export function changeLanguage(language: Language, hash: string, state: object):
   const url = new URL(withLanguage(location.href, language));
   url.hash = hash;
   // With what a link has no room for.
-  history.replaceState(state, '', url);
+  history.replaceState({ state }, '', url);
   location.reload();
 }

@@ -10,7 +10,6 @@ import {
   settled,
   stateOf,
   useChromium,
-  withPage,
   withSharedPage,
 } from './page.ts';
 
@@ -141,35 +140,6 @@ test('the marks show as many pixels as the f64 check says differ, and go again',
     await check.uncheck();
     await settled(page);
     expect(await marks.count()).toBe(0);
-  }));
-
-test('Alt with ← and → goes back and forward through the zooms, but not while a field has the focus', () =>
-  withPage({}, async (page) => {
-    await set(page, { tab: 'sweep', map: { resolution: 48, steps: 50 } });
-    const ranges = async () => {
-      await settled(page);
-      const { x, y } = (await stateOf(page)).sweep;
-      return [x.range, y.range];
-    };
-    const places = [await ranges()];
-    await surface(page, 'Map').focus();
-    for (let i = 0; i < 2; i++) {
-      await page.keyboard.press('+');
-      places.push(await ranges());
-    }
-    expect(new Set(places.map(String)).size).toBe(3);
-    const press = async (key: string) => {
-      await page.keyboard.press(key);
-      return ranges();
-    };
-    expect(await press('Alt+ArrowLeft')).toEqual(places[1]);
-    expect(await press('Alt+ArrowLeft')).toEqual(places[0]);
-    expect(await press('Alt+ArrowLeft')).toEqual(places[0]);
-    expect(await press('Alt+ArrowRight')).toEqual(places[1]);
-    expect(await press('Alt+ArrowRight')).toEqual(places[2]);
-    expect(await press('Alt+ArrowRight')).toEqual(places[2]);
-    await page.getByRole('textbox', { name: 'pixels across' }).focus();
-    expect(await press('Alt+ArrowLeft')).toEqual(places[2]);
   }));
 
 test('every preset of the Sweep view sets both axes and the optimizer that has them, and runs', () =>

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { checkPrecision, sampleSize } from '../../src/app/jobs/precision.ts';
-import { createViewHistory } from '../../src/app/maps/history.ts';
 import {
   checkMaps,
   mapAxes,
@@ -157,20 +156,6 @@ test('the picture of a spectrum puts every value in its column and row, pausing 
   expect(lit(0)).toHaveLength(1);
   expect(lit(1)).toEqual(lit(0));
   expect(lit(2)[0]!).toBeGreaterThan(lit(0)[0]!);
-});
-
-test('history goes back and forward, forgets the way not taken, and remembers a place once', () => {
-  const history = createViewHistory<number>();
-  for (const place of [1, 1, 2, 3]) history.visit(place);
-  // On the way to a place that is not remembered yet, back is the last one that is.
-  expect(history.back(4)).toBe(3);
-  expect(history.back(3)).toBe(2);
-  expect(history.back(2)).toBe(1);
-  expect(history.back(1)).toBeNull();
-  expect(history.forward()).toBe(2);
-  history.visit(9);
-  expect(history.forward()).toBeNull();
-  expect(history.back(9)).toBe(2);
 });
 
 test('the precision check finds exactly the pixels whose outcome was tampered with', async () => {

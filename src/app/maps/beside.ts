@@ -1,5 +1,5 @@
-// What stands beside the maps and the spectrum and is theirs together: the card, the run pointed at with
-// its path on the landscape, and the places that were zoomed to.
+// What stands beside the maps and the spectrum and is theirs together: the card, and the run pointed at with
+// its path on the landscape.
 import './maps.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { digitsFor } from '../../views/ticks.ts';
@@ -7,12 +7,11 @@ import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { infoOf, isNetwork, isOnLine } from '../state/problem.ts';
+import { infoOf, isOnLine } from '../state/problem.ts';
 import { namedRates } from '../state/rates.ts';
 import type { State, StatePatch } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
+import { refusalOf, type Store } from '../state/store.ts';
 import { hasOwnRuns, viewOf } from '../state/tabs.ts';
-import { createViewHistory } from './history.ts';
 import { createMapInfo, describe, type MapInfo } from './info.ts';
 import { openedRun, stepsOf } from './opened-run.ts';
 import { createPointed, type Pointed } from './pointed.ts';
@@ -32,55 +31,11 @@ export interface Beside {
   inWords(run: SingleRun): string;
   /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
   point(runs: readonly SingleRun[] | null): void;
-  /** Remembers where the open view is zoomed to. */
-  visit(): void;
   /** Says what f32, or even f64, cannot tell apart, and offers the other engine where that helps. */
   tellPrecision(inF32: string | null, inF64: string | null): void;
   /** Resolves when the runs pointed at are shown. */
   settled(): Promise<void>;
 }
-
-/** Where a view was zoomed to, as a patch that goes there again. */
-type Place = Pick<
-  State,
-  'tab' | 'lesson' | 'picture' | 'problem' | 'trained' | 'plane' | 'window' | 'sweep'
-> & {
-  spectrum: { rate: State['spectrum']['rate'] };
-} & Partial<Pick<State, 'network' | 'parameters'>>;
-/** A network, and where its plane lies: that may be laid elsewhere meanwhile. */
-function originOf(state: State): Pick<State, 'network' | 'parameters'> | null {
-  if (!isNetwork(state)) return null;
-  // Not copied: places between which no value was set share theirs.
-  return { network: state.network, parameters: infoOf(state).values };
-}
-
-const placeOf = (state: State): Place => ({
-  ...originOf(state),
-  ...shownIn(state),
-});
-
-const shownIn = ({
-  tab,
-  lesson,
-  picture,
-  problem,
-  trained,
-  plane,
-  window,
-  sweep,
-  spectrum,
-}: State) => ({
-  tab,
-  lesson,
-  picture,
-  problem,
-  // What the window's coordinates are, and whose learning rates the axes may be.
-  trained,
-  plane,
-  window,
-  sweep,
-  spectrum: { rate: spectrum.rate },
-});
 
 /** Digits that tell neighbouring pixels of the open map apart, 7 at least. */
 function digitsIn(state: State): number {
@@ -108,31 +63,17 @@ export function createBeside(
   set: (patch: StatePatch) => void,
   say: Say,
 ): Beside {
-  const history = createViewHistory<Place>();
-  const go = (place: Place | null) => {
-    if (place) set(place as StatePatch);
-  };
-  const back = () => go(history.back(placeOf(store.state)));
-  const forward = () => go(history.forward());
   const info = createMapInfo(root, {
-    onOpen: (run) => set(openedRun(store.state, run)),
-    onBack: back,
-    onForward: forward,
+    onOpen(run) {
+      const told = t('The run has taken the place of the landscape’s settings and starts.');
+      const refusal = refusalOf(() => store.lose(openedRun(store.state, run), told));
+      if (refusal) say(refusal);
+    },
   });
   const pointed = createPointed(engines, (error) => say((error as Error).message));
   pointed.onRuns.subscribe((runs) =>
     explorer.override(hasOwnRuns(store.state) ? null : (runs ?? [])),
   );
-  window.addEventListener('keydown', (event) => {
-    // In a field Alt and an arrow jump by words.
-    const typing = event.target instanceof HTMLInputElement;
-    if (!event.altKey || typing || hasOwnRuns(store.state)) return;
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    if (event.key === 'ArrowLeft') back();
-    else forward();
-  });
-
   function openTab(state: State) {
     root.hidden = hasOwnRuns(state) || state.tab === 'benchmark';
     // What was pointed at in one view means nothing in another.
@@ -190,7 +131,6 @@ export function createBeside(
       return describe(told, names, isOnLine(store.state), digitsIn(store.state));
     },
     point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
-    visit: () => history.visit(placeOf(store.state)),
     tellPrecision,
     settled: pointed.settled,
   };

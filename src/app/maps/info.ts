@@ -69,17 +69,11 @@ export interface Offer {
 
 export interface MapInfoEvents {
   onOpen(run: SingleRun): void;
-  onBack(): void;
-  onForward(): void;
 }
 
 export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo {
   const onCancel = createTopic<void>();
   const bar = block('info-bar');
-  bar.append(
-    button('←', events.onBack, t('Back to the view before (Alt ←)')),
-    button('→', events.onForward, t('Forward again (Alt →)')),
-  );
   const status = element('span', { className: 'info-status', role: 'status' });
   const meter = element('progress', { hidden: true });
   const cancel = button(t('Cancel'), () => onCancel.publish(), t('Stop computing'));

@@ -98,7 +98,6 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
       // The CPU did it in the GPU's place: what f32 cannot tell apart does not matter.
       const inF64 = kind.results().every(({ value }) => value.loss instanceof Float64Array);
       if (inF64 && engines.current.info.precision === 'f32') beside.tellPrecision(null, null);
-      beside.visit();
       pointing.finished();
       await kind.summarize(signal);
       redraw();

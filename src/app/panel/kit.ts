@@ -41,6 +41,8 @@ export interface PanelKit {
   set(patch: StatePatch | (() => StatePatch)): void;
   /** Changes the state; throws a RangeError when it is refused. */
   put(patch: StatePatch): void;
+  /** Changes the state where something is lost by it: what, is said with the way back. */
+  lose(patch: StatePatch, what: string): void;
   /** A new section, below those there are. */
   section(title: string): Section;
   /** A section that is built anew, in its place, whenever `key` of the state is another. */
@@ -67,6 +69,10 @@ export function createPanelKit(
       return store.state;
     },
     put: (patch) => store.set(patch),
+    lose(patch, what) {
+      const refusal = refusalOf(() => store.lose(patch, what));
+      if (refusal) onRefused(refusal);
+    },
     set(patch) {
       const refusal = refusalOf(() => store.set(typeof patch === 'function' ? patch() : patch));
       onRefused(refusal);

@@ -55,6 +55,7 @@ export function createApi(
   engines: Engines,
   settled: () => Promise<void>,
   loaded: (problem: unknown) => Promise<void>,
+  touched: () => void,
 ): GradscapeApi {
   /** A job on the page's engine, which the CPU replaces when it is lost, or on the reference. */
   const on =
@@ -80,11 +81,15 @@ export function createApi(
     },
     set(patch) {
       const { lesson } = patch ?? {};
-      if (!lesson && !isUnloaded(patch?.problem)) return store.set(patch);
+      const change = () => {
+        touched();
+        store.set(patch);
+      };
+      if (!lesson && !isUnloaded(patch?.problem)) return change();
       const checked = lesson ? import('../../lessons/names.ts') : null;
       return Promise.all([checked, loaded(patch.problem)]).then(([names]) => {
         names?.checkStep(lesson);
-        store.set(patch);
+        change();
       });
     },
     settled,

@@ -1,57 +1,36 @@
-// The address follows the state, a changed address changes the state, and a button copies it.
+// A link in the address changes the state, and a button copies the one of the state.
 
 import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
-import { planeFitsLink } from '../state/packed.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import {
-  fitsLink,
-  fromHash,
-  type LinkState,
-  problemOfHash,
-  toHash,
-  weightsFitLink,
-} from '../state/url.ts';
+import type { LinkState } from '../state/url.ts';
 
 /** To read what is wrong with a link. */
 export const LONG_S = 20;
 
-/** Browsers refuse to rewrite the address many times a second. */
-const REST_MS = 400;
+/** What knows the words of links is loaded when there is one to be read or written. */
+const loadLinks = () => import('../state/url.ts');
 
 /**
- * `forced` is the engine that the address forces; it stays so whatever a changed fragment says. `loaded` resolves
- * when a problem is there to be shown, `introduced` when what a link brings can be seen.
+ * The state that the address has, with what of it may be in the browser's history: that of a reload, or of the page in
+ * another language. `loaded` resolves when a problem is there to be shown.
  */
-export function followAddress(
-  store: Store,
-  set: (state: State) => void,
-  forced: State['engine'] | null,
+export async function stateOfAddress(
+  first: State,
   loaded: (problem: unknown) => Promise<void>,
-  introduced: (link: LinkState) => Promise<void>,
-  say: Say,
-): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  store.subscribe((state) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { pathname, search } = window.location;
-      history.replaceState(null, '', toHash(state) || pathname + search);
-    }, REST_MS);
-  });
-  window.addEventListener('hashchange', async () => {
-    await loaded(problemOfHash(window.location.hash));
-    const link = fromHash(window.location.hash);
-    const { state, fault } = link;
-    if (fault) say(fault, LONG_S);
-    await introduced(link);
-    set(forced ? { ...state, engine: forced } : state);
-  });
+): Promise<LinkState> {
+  const { hash } = window.location;
+  const kept: unknown = window.history.state?.state;
+  if (hash.length <= 1 && !kept) return { state: first };
+  const { fromHash, problemOfHash } = await loadLinks();
+  await loaded(problemOfHash(hash));
+  return fromHash(hash, kept);
 }
 
 export function attachShare(button: HTMLElement, store: Store, say: Say): void {
   button.addEventListener('click', async () => {
+    const { fitsLink, planeFitsLink, toHash, weightsFitLink } = await loadLinks();
     const url = new URL(window.location.href);
     url.hash = toHash(store.state);
     try {

@@ -14,6 +14,8 @@ import { difference } from './patch.ts';
 import { renamed } from './renamed.ts';
 import { DEFAULT_STATE, patched, type State } from './state.ts';
 
+export { planeFitsLink };
+
 /** The fragment for a state, '' for the defaults. Another problem has defaults of its own. */
 export function toHash(whole: State): string {
   const state = forLink(whole);
@@ -102,6 +104,10 @@ const LINK_WEIGHTS = 400;
 /** Whether a network's weights are few enough for a link. */
 export const weightsFitLink = (network: State['network']): boolean =>
   (network?.weights?.length ?? 0) <= LINK_WEIGHTS;
+
+/** Whether a link has all of a state. */
+export const isWholeInLink = (state: State): boolean =>
+  fitsLink(state.data) && weightsFitLink(state.network) && planeFitsLink(state);
 
 /** The parts of a fragment by name, each still a text; null where it is none of such. */
 function textsIn(hash: string): Map<string, string> | null {

@@ -6,8 +6,8 @@ export default {
     '{plot}: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌리고, Enter로 가운데 화소를 고정합니다',
   'usual learning rates, up to 1': '흔히 쓰는 학습률, 1까지',
 
-  'Back to the view before (Alt ←)': '이전 화면으로 (Alt ←)',
-  'Forward again (Alt →)': '다시 앞으로 (Alt →)',
+  'The run has taken the place of the landscape’s settings and starts.':
+    '이 학습이 지형의 설정과 출발점을 대신했습니다.',
   'Stop computing': '계산을 멈춥니다',
   '{runs} runs, {steps} steps': '학습 {runs}, 걸음 {steps}',
   ', {time} left': ', 남은 시간 {time}',

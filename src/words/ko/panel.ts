@@ -1,5 +1,9 @@
 // 설정 (src/app/panel).
 export default {
+  '{n} starts were removed.': '출발점 {n}개를 지웠습니다.',
+  'The other starts were removed.': '다른 출발점을 지웠습니다.',
+  'The parameters are as the problem begins.': '매개변수를 문제의 처음 값으로 되돌렸습니다.',
+
   show: '표시',
   steps: '걸음 수',
   'solved at loss ≤': '해결 손실 ≤',

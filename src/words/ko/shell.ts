@@ -13,6 +13,12 @@ export default {
     '링크를 다 읽지는 못했습니다({why}). 나머지를 보여 드립니다.',
   '; and {n} more': '; 그 밖에 {n}가지',
 
+  'Undo (Ctrl+Z)': '되돌리기 (Ctrl+Z)',
+  'Undo (⌘Z)': '되돌리기 (⌘Z)',
+  'Redo (Ctrl+Shift+Z)': '다시 하기 (Ctrl+Shift+Z)',
+  'Redo (⇧⌘Z)': '다시 하기 (⇧⌘Z)',
+  Undo: '되돌리기',
+
   Landscape: '지형',
   Basins: '끌림 유역',
   Sweep: '스윕',

@@ -3,7 +3,6 @@
 import { LANGUAGES, type Language, language, t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
 import { DEFAULT_STATE } from '../../state/state.ts';
-import { toHash } from '../../state/url.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 /** Each by its own name. */
@@ -79,7 +78,10 @@ export function addDisplay(kit: PanelKit): Section {
     t('language'),
     (): Language => language,
     async (next) => {
-      const { changeLanguage } = await import('../../../words/switch.ts');
+      const [{ changeLanguage }, { toHash }] = await Promise.all([
+        import('../../../words/switch.ts'),
+        import('../../state/url.ts'),
+      ]);
       changeLanguage(next, toHash(kit.state), kit.state);
     },
     LANGUAGE_OPTIONS,

@@ -43,7 +43,10 @@ export function addParameters(kit: PanelKit): Section {
     const { parameters, trained, plane } = problemState(kit.state);
     const starts = infos.map((info) => [info.name, info.default] as const);
     const changed = starts.filter(([name]) => name in kit.state.parameters);
-    kit.set({ parameters: { ...Object.fromEntries(changed), ...parameters }, trained, plane });
+    kit.lose(
+      { parameters: { ...Object.fromEntries(changed), ...parameters }, trained, plane },
+      t('The parameters are as the problem begins.'),
+    );
   });
   section.always(() => {
     const { trained } = infoOf(kit.state);

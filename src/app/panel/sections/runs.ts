@@ -2,7 +2,7 @@
 import { plain } from '../../../views/ticks.ts';
 import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, startOf } from '../../state/problem.ts';
-import { PAGE_STEPS_LIMIT } from '../../state/state.ts';
+import { PAGE_STEPS_LIMIT, type StatePatch } from '../../state/state.ts';
 import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
 
@@ -35,7 +35,10 @@ export function addRuns(kit: PanelKit): Section {
   const spread = section.button(t('Spread over this view'), () =>
     kit.set({ starts: { region: kit.state.window } }),
   );
-  section.button(t('Remove single starts'), () => kit.set({ starts: { points: [], off: [] } }));
+  section.button(t('Remove single starts'), () => {
+    const n = starts().points.length + starts().off.length;
+    if (n > 0) kit.lose({ starts: { points: [], off: [] } }, t('{n} starts were removed.', { n }));
+  });
   // Where the parameters' own values lie: on (w11, b1) the origin would be far from what they are.
   const own = () => startOf(infoOf(kit.state));
   section.button(
@@ -46,7 +49,12 @@ export function addRuns(kit: PanelKit): Section {
           .map((value) => plain(value, 4))
           .join(', '),
       }),
-    () => kit.set({ starts: { points: [own()], off: [], pattern: 'none', firstRun: 0 } }),
+    () => {
+      const one: StatePatch = {
+        starts: { points: [own()], off: [], pattern: 'none', firstRun: 0 },
+      };
+      kit.lose(one, t('The other starts were removed.'));
+    },
   );
   section.always(() => {
     section.show(hasOwnRuns(kit.state));

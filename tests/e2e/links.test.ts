@@ -1,0 +1,60 @@
+// A link opened by somebody else shows the same, to the pixel.
+import { expect, inject, test } from 'vitest';
+import type { StatePatch } from '../../src/app/state/state.ts';
+import {
+  listen,
+  pixelsOf,
+  ready,
+  set,
+  settled,
+  stateOf,
+  theBrowser,
+  useChromium,
+  withSharedPage,
+} from './page.ts';
+
+useChromium();
+
+const VIEWS: readonly [string, StatePatch][] = [
+  [
+    'landscape',
+    { window: { x: [-3, 8.5], y: [-2, 6] }, optimizers: { adam: { learningRate: 0.4 } } },
+  ],
+  [
+    'basins',
+    { tab: 'basins', optimizers: { gd: { learningRate: 30 } }, map: { resolution: 64, steps: 60 } },
+  ],
+  ['sweep', { tab: 'sweep', map: { resolution: 48, steps: 40, optimizer: 'momentum' } }],
+  ['spectrum', { tab: 'spectrum', spectrum: { count: 64, steps: 80, start: [1, -2] } }],
+];
+
+test.each(VIEWS)(
+  'the %s of a link is the same in a fresh browser, every pixel of the plot',
+  (_, patch) =>
+    withSharedPage(async (page) => {
+      await set(page, patch);
+      const link = await page.evaluate(() => window.location.href);
+      await page.waitForTimeout(450);
+      await settled(page);
+      const written = await page.evaluate(() => window.location.href);
+      expect(written.length).toBeGreaterThanOrEqual(link.length);
+      const viewport = page.viewportSize()!;
+      const context = await theBrowser().newContext({ viewport });
+      try {
+        const other = await context.newPage();
+        const said = listen(other);
+        await other.goto(written);
+        await ready(other);
+        expect(await stateOf(other)).toEqual(await stateOf(page));
+        const plot = (await page.locator('main .surface:visible').first().boundingBox())!;
+        await page.mouse.move(0, 0);
+        const [own, theirs] = [await pixelsOf(page, plot), await pixelsOf(other, plot)];
+        expect(new Set(own).size).toBeGreaterThan(20);
+        expect(theirs).toEqual(own);
+        expect(said).toEqual([]);
+        expect(written).toContain(inject('url'));
+      } finally {
+        await context.close();
+      }
+    }),
+);

@@ -1,0 +1,159 @@
+// Undo and redo with real hands: mouse, wheel and keys, the buttons, and the browser's own Back and Forward.
+import fc from 'fast-check';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { DEFAULT_STATE, type State } from '../../src/app/state/state.ts';
+import { mapOf, noticeOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
+
+useChromium();
+
+const undo = (page: Page) => page.locator('#undo');
+const redo = (page: Page) => page.locator('#redo');
+/** Longer than the changes of one gesture are apart. */
+const rest = (page: Page) => page.waitForTimeout(450);
+
+/** A place on the map, as shares of its size. */
+const place = fc.tuple(
+  fc.double({ min: 0.2, max: 0.8, noNaN: true }),
+  fc.double({ min: 0.2, max: 0.8, noNaN: true }),
+);
+type Gesture =
+  | { does: 'drag'; from: readonly [number, number]; to: readonly [number, number] }
+  | { does: 'wheel'; at: readonly [number, number]; by: number }
+  | { does: 'click'; at: readonly [number, number] }
+  | { does: 'key'; key: string }
+  | { does: 'tab'; name: string };
+const gesture: fc.Arbitrary<Gesture> = fc.oneof(
+  fc.record({ does: fc.constant('drag' as const), from: place, to: place }),
+  fc.record({ does: fc.constant('wheel' as const), at: place, by: fc.constantFrom(-120, 120) }),
+  fc.record({ does: fc.constant('click' as const), at: place }),
+  fc.record({
+    does: fc.constant('key' as const),
+    key: fc.constantFrom('+', '-', 'ArrowLeft', 'ArrowUp', 'Enter'),
+  }),
+);
+
+async function perform(page: Page, made: Gesture): Promise<void> {
+  const { corner, size } = await mapOf(page);
+  const at = ([x, y]: readonly [number, number]) =>
+    [corner[0] + x * size.width, corner[1] + y * size.height] as const;
+  if (made.does === 'drag') {
+    await page.mouse.move(...at(made.from));
+    await page.mouse.down();
+    await page.mouse.move(...at(made.to), { steps: 4 });
+    await page.mouse.up();
+  } else if (made.does === 'wheel') {
+    await page.mouse.move(...at(made.at));
+    await page.mouse.wheel(0, made.by);
+  } else if (made.does === 'click') await page.mouse.click(...at(made.at));
+  else if (made.does === 'key') {
+    await page.locator('#surface').focus();
+    await page.keyboard.press(made.key);
+  }
+}
+
+test('16 random gestures of mouse, wheel and keys are undone to the first state by keys, and redone to the last', () =>
+  withPage({}, async (page) => {
+    expect(await undo(page).isDisabled()).toBe(true);
+    const first = await stateOf(page);
+    for (const made of fc.sample(gesture, { seed: 14, numRuns: 16 })) await perform(page, made);
+    await settled(page);
+    const last = await stateOf(page);
+    expect(last).not.toEqual(first);
+    let undone = 0;
+    while (await undo(page).isEnabled()) {
+      await page.keyboard.press('Control+z');
+      undone++;
+    }
+    expect(await stateOf(page)).toEqual(first);
+    // Wheel after wheel is one, and Enter on a start there is none.
+    expect(undone).toBeGreaterThan(8);
+    while (await redo(page).isEnabled()) await page.keyboard.press('Control+Shift+Z');
+    expect(await stateOf(page)).toEqual(last);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+y');
+    expect(await stateOf(page)).toEqual(last);
+  }));
+
+test('Back goes back gesture by gesture with its link, Forward again, and a reload keeps what is shown', () =>
+  withPage({}, async (page) => {
+    const seen: State[] = [await stateOf(page)];
+    for (const made of [
+      { does: 'drag', from: [0.5, 0.5], to: [0.6, 0.4] },
+      { does: 'click', at: [0.3, 0.3] },
+      { does: 'key', key: '+' },
+    ] satisfies Gesture[]) {
+      await rest(page);
+      await perform(page, made);
+      seen.push(await stateOf(page));
+    }
+    const [first, dragged, clicked, zoomed] = seen;
+    await rest(page);
+    expect(new URL(page.url()).hash).toMatch(/^#start=.*&x=|^#x=.*&start=/);
+    const shown = (state: State | undefined) => expect.poll(() => stateOf(page)).toEqual(state);
+    for (const state of [clicked, dragged, first]) {
+      await page.goBack();
+      await shown(state);
+    }
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await undo(page).isDisabled()).toBe(true);
+    await page.goForward();
+    await shown(dragged);
+    // The button goes the same way.
+    await undo(page).click();
+    await shown(first);
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
+    await redo(page).click();
+    await redo(page).click();
+    await shown(clicked);
+    await rest(page);
+    await page.reload();
+    await settledAgain(page);
+    expect(await stateOf(page)).toEqual(clicked);
+    await page.goBack();
+    await shown(dragged);
+    await page.goForward();
+    await shown(clicked);
+    // What is typed is a gesture like others.
+    await page.evaluate(() => {
+      location.hash = 'steps=77&x=-1..1';
+    });
+    await expect.poll(async () => (await stateOf(page)).steps).toBe(77);
+    expect((await stateOf(page)).window.x).toEqual([-1, 1]);
+    await page.goBack();
+    await shown(clicked);
+    expect(zoomed).not.toEqual(clicked);
+  }));
+
+async function settledAgain(page: Page) {
+  await page.waitForFunction(() => window.gradscape !== undefined);
+  await settled(page);
+}
+
+test('a field keeps the undo of its own text, and what is removed comes back by the notice', () =>
+  withPage({}, async (page) => {
+    const first = await stateOf(page);
+    await set(page, {
+      starts: {
+        points: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    });
+    await rest(page);
+    const three = await stateOf(page);
+    await page.getByRole('button', { name: 'Remove single starts' }).click();
+    expect((await stateOf(page)).starts.points).toEqual([]);
+    expect(await noticeOf(page)).toMatch(/^2 starts were removed\./);
+    await page.locator('#notice').getByRole('button', { name: 'Undo' }).click();
+    expect(await stateOf(page)).toEqual(three);
+    const field = page.getByRole('textbox', { name: 'steps', exact: true }).first();
+    await field.focus();
+    await page.keyboard.press('Control+z');
+    expect(await stateOf(page)).toEqual(three);
+    await page.locator('#surface').focus();
+    await page.keyboard.press('Control+z');
+    expect(await stateOf(page)).toEqual(first);
+    expect(first).toEqual(DEFAULT_STATE);
+  }));
