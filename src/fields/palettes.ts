@@ -34,20 +34,23 @@ export const HOLE_HATCH = 6;
 export const CURVE_GROUND = [23, 26, 33] as const;
 export const UNDER_CURVE = 0.6;
 
-/** Solved, stalled, oscillating, moving, diverged: told apart by lightness too (Okabe and Ito 2008). */
+/**
+ * Solved, stalled, oscillating, moving, diverged: 27.5 or more of CIE76's units apart for every kind of sight, and not by
+ * hue alone (after Okabe and Ito 2008).
+ */
 export const OUTCOME_COLORS: readonly (readonly [number, number, number])[] = [
   [0xf0, 0xe4, 0x42],
-  [0x00, 0x3f, 0x6b],
-  [0xcc, 0x79, 0xa7],
+  [0x00, 0x53, 0x9c],
+  [0xc0, 0x60, 0x8f],
   [0x56, 0xb4, 0xe9],
   [0x20, 0x20, 0x20],
 ];
 
-/** Trusted, sensitive, held, told apart under deuteranopia too (Okabe and Ito 2008). */
+/** Trusted, sensitive, held: as far apart (after Okabe and Ito 2008). */
 export const TRUST_COLORS: readonly (readonly [number, number, number])[] = [
   [0x00, 0x53, 0x9c],
   [0xe6, 0x9f, 0x00],
-  [0xcc, 0x79, 0xa7],
+  [0xe8, 0xc6, 0xe0],
 ];
 
 /** Colours of the codes of a field that has words for them. */

@@ -64,7 +64,13 @@ export function createLossChart(
       let dims: boolean;
       ({ steps, curves, bands, scale, dims } = curvesOf(sets, highlight));
       note.textContent = dims ? t('dim: out of view') : '';
-      const nextShape = JSON.stringify([scale, curves.map(({ values: _, ...rest }) => rest)]);
+      // The axes have the theme's colours.
+      const { theme } = document.documentElement.dataset;
+      const nextShape = JSON.stringify([
+        theme,
+        scale,
+        curves.map(({ values: _, ...rest }) => rest),
+      ]);
       if (plot && nextShape === shape) plot.setData(dataOf(steps, curves));
       else build();
       shape = nextShape;

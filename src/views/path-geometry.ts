@@ -2,8 +2,8 @@
 // becomes plain GL lines. Neither is instanced: software WebGL draws instances one by one, 25 µs each.
 import type { PlanePaths } from '../fields/on-plane.ts';
 
-/** Segments up to which a set is drawn as quads: 160 bytes of vertices and indices each. */
-export const MOST_QUADS = 40_000;
+/** Segments up to which a set is drawn as quads: 184 bytes of vertices and indices each. */
+export const MOST_QUADS = 60_000;
 
 export const runsOf = ({ points, frameSteps }: PlanePaths) => points.length / 2 / frameSteps.length;
 
@@ -23,12 +23,21 @@ export interface Geometry {
 
 /**
  * Floats of a quad's vertex: from (x, y, frame), to (x, y, frame), along 0 or 1, side −1 or 1, distance from
- * the plane there.
+ * the plane there, way from the run's iterate nearest to the origin to `from`, in units of x.
  */
-export const QUAD_FLOATS = 9;
+export const QUAD_FLOATS = 10;
 
-/** Two triangles per segment of the runs [from, to), run by run. */
-export function quads(paths: PlanePaths, from: number, to: number, [x0, y0]: Origin): Geometry {
+/**
+ * Two triangles per segment of the runs [from, to), run by run. `stretch`: how much longer a unit of y is on the screen
+ * than one of x.
+ */
+export function quads(
+  paths: PlanePaths,
+  from: number,
+  to: number,
+  [x0, y0]: Origin,
+  stretch = 1,
+): Geometry {
   const { points, distance, frameSteps } = paths;
   const frames = frameSteps.length;
   const count = (to - from) * (frames - 1);
@@ -38,6 +47,7 @@ export function quads(paths: PlanePaths, from: number, to: number, [x0, y0]: Ori
   let e = 0;
   let corner = 0;
   for (let run = from; run < to; run++) {
+    const way = wayAlong(paths, run, [x0, y0], stretch);
     for (let frame = 0; frame < frames - 1; frame++) {
       const k = 2 * (run * frames + frame);
       for (let c = 0; c < 4; c++) {
@@ -50,12 +60,43 @@ export function quads(paths: PlanePaths, from: number, to: number, [x0, y0]: Ori
         vertices[v++] = c >> 1;
         vertices[v++] = c & 1 ? 1 : -1;
         vertices[v++] = distance?.[k / 2 + (c >> 1)] ?? 0;
+        vertices[v++] = way[frame]!;
       }
       for (const offset of [0, 1, 2, 2, 1, 3]) elements[e++] = corner + offset;
       corner += 4;
     }
   }
   return { vertices, elements };
+}
+
+/**
+ * How far along its path a run is at each frame, in units of x. Counted from the iterate nearest to the origin, so that
+ * f32 tells dashes apart near the view however long the path is.
+ */
+export function wayAlong(
+  { points, frameSteps }: PlanePaths,
+  run: number,
+  [x0, y0]: Origin,
+  stretch: number,
+): Float64Array {
+  const frames = frameSteps.length;
+  const way = new Float64Array(frames);
+  let nearest = Number.POSITIVE_INFINITY;
+  let start = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    const k = 2 * (run * frames + frame);
+    if (frame > 0) {
+      const step = Math.hypot(
+        points[k]! - points[k - 2]!,
+        (points[k + 1]! - points[k - 1]!) * stretch,
+      );
+      // A run that has diverged goes nowhere that could be drawn.
+      way[frame] = way[frame - 1]! + (Number.isFinite(step) ? step : 0);
+    }
+    const away = Math.hypot(points[k]! - x0, (points[k + 1]! - y0) * stretch);
+    if (away < nearest) [nearest, start] = [away, way[frame]!];
+  }
+  return way.map((at) => at - start);
 }
 
 const LINE_FLOATS = 4;

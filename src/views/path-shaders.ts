@@ -1,76 +1,144 @@
-// GLSL (WebGL 1) of the paths: thick segments, thin lines, and marks at starts and ends.
+// GLSL (WebGL 1) of the paths: thick segments, crowds as density, and marks at starts, ends and along the way.
+
+/** What lies around everything that is drawn on a map: first white, then this, nearly black. */
+const CASING_DARK = '0.04, 0.055, 0.086';
 
 export const segmentVert = `
 precision highp float;
 // x, y, frame of either end of the segment
 attribute vec3 from, to;
-// along the segment 0 or 1, −1 or 1 to either side, and the distance from the plane
-attribute vec3 side;
+// along the segment 0 or 1, −1 or 1 to either side, the distance from the plane, and the way up to the segment
+attribute vec4 side;
 uniform vec2 centre, scale, offset, size;
-uniform float head, halfWidth, fadeFrames, reach;
-varying float across, age, frame, near;
+// device pixels to a unit of x
+uniform float perUnit;
+uniform float head, halfWidth, reach;
+varying vec2 place;
+varying float run, wide, way;
 void main() {
-  frame = from.z;
   float part = clamp((head - from.z) / (to.z - from.z), 0.0, 1.0);
   vec2 a = (from.xy - centre) * scale + offset;
   vec2 b = (mix(from.xy, to.xy, part) - centre) * scale + offset;
-  vec2 along = (b - a) * size;
-  float run = length(along);
+  vec2 along = (b - a) * size * 0.5;
+  run = length(along);
   vec2 unit = run > 1e-6 ? along / run : vec2(1.0, 0.0);
-  vec2 shift = vec2(-unit.y, unit.x) * side.y * (halfWidth + 1.0) / size * 2.0;
-  gl_Position = vec4((side.x < 0.5 ? a : b) + shift, 0.0, 1.0);
-  across = side.y * (halfWidth + 1.0);
-  near = reach / (reach + side.z);
-  age = clamp((head - mix(from.z, to.z, side.x)) / fadeFrames, 0.0, 1.0);
-}`;
-
-export const lineVert = `
-precision highp float;
-// x, y, frame, distance from the plane
-attribute vec4 point;
-uniform vec2 centre, scale, offset;
-uniform float head, fadeFrames, reach;
-varying float across, age, frame, near;
-void main() {
-  frame = point.z;
-  gl_Position = vec4((point.xy - centre) * scale + offset, 0.0, 1.0);
-  across = 0.0;
-  near = reach / (reach + point.w);
-  age = clamp((head - point.z) / fadeFrames, 0.0, 1.0);
+  // A path off the plane is thinner: what is drawn is its shadow there.
+  wide = halfWidth * mix(0.4, 1.0, reach / (reach + side.z));
+  // Round at its ends, so that no gap opens where the path turns; a short one has no room for that.
+  float cap = run > 1e-6 ? min(wide, run) + 1.0 : 0.0;
+  place = vec2(side.x < 0.5 ? -cap : run + cap, side.y * (wide + 1.0));
+  vec2 shift = unit * (side.x < 0.5 ? -cap : cap) + vec2(-unit.y, unit.x) * place.y;
+  gl_Position = vec4((side.x < 0.5 ? a : b) + (cap > 0.0 ? shift : vec2(0.0)) / size * 2.0, 0.0, 1.0);
+  way = side.w * perUnit;
 }`;
 
 export const segmentFrag = `
 precision highp float;
 uniform vec3 color;
-uniform float head, halfWidth, opacity, fade;
-varying float across, age, frame, near;
+uniform float opacity;
+// device pixels on, off, on, off; 0 for a solid line
+uniform vec4 dash;
+varying vec2 place;
+varying float run, wide, way;
+float between(float at, float from, float to) {
+  return max(from - at, at - to);
+}
+void main() {
+  vec2 beyond = vec2(max(max(-place.x, place.x - run), 0.0), place.y);
+  float alpha = (1.0 - smoothstep(wide - 0.4, wide + 0.4, length(beyond))) * opacity;
+  float period = dash.x + dash.y + dash.z + dash.w;
+  // So far out f32 knows no dashes.
+  if (period > 0.0 && abs(way) < 4e6) {
+    float at = mod(way + place.x, period);
+    float second = dash.x + dash.y;
+    float away = min(
+      min(between(at, 0.0, dash.x), between(at, period, period + dash.x)),
+      dash.z > 0.0 ? between(at, second, second + dash.z) : 1e3);
+    alpha *= 1.0 - smoothstep(-0.5, 0.5, away);
+  }
+  gl_FragColor = vec4(color * alpha, alpha);
+}`;
+
+/** Lines of a crowd, each adding one to what is counted at its pixels. */
+export const countVert = `
+precision highp float;
+// x, y, frame, distance from the plane
+attribute vec4 point;
+uniform vec2 centre, scale, offset;
+varying float frame;
+void main() {
+  frame = point.z;
+  gl_Position = vec4((point.xy - centre) * scale + offset, 0.0, 1.0);
+}`;
+
+export const countFrag = `
+precision highp float;
+uniform vec4 channel;
+uniform float head;
+varying float frame;
 void main() {
   // What lies in the future is not drawn yet.
   if (frame > head) {
     discard;
   }
-  float edge = 1.0 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, abs(across));
-  // A path off the plane is fainter: what is drawn is its shadow there.
-  float alpha = edge * opacity * mix(1.0, fade, age) * mix(0.25, 1.0, near);
+  gl_FragColor = channel / 255.0;
+}`;
+
+export const densityVert = `
+precision highp float;
+attribute vec2 corner;
+varying vec2 place;
+void main() {
+  place = corner * 0.5 + 0.5;
+  gl_Position = vec4(corner, 0.0, 1.0);
+}`;
+
+/** Each pixel in the colour of the set with the most runs there: mixed hues would be mud. */
+export const densityFrag = `
+precision highp float;
+uniform sampler2D first, second;
+uniform mat4 firstColors, secondColors;
+// opacity of one run, and of many; how many that is
+uniform float single, most, many;
+varying vec2 place;
+void main() {
+  vec4 a = texture2D(first, place) * 255.0;
+  vec4 b = texture2D(second, place) * 255.0;
+  float n = dot(a, vec4(1.0)) + dot(b, vec4(1.0));
+  if (n < 0.02) {
+    discard;
+  }
+  float largest = max(max(max(a.x, a.y), max(a.z, a.w)), max(max(b.x, b.y), max(b.z, b.w)));
+  vec4 u = pow(a / largest, vec4(6.0));
+  vec4 v = pow(b / largest, vec4(6.0));
+  vec3 color = (firstColors * u + secondColors * v).rgb / (dot(u, vec4(1.0)) + dot(v, vec4(1.0)));
+  float alpha = mix(single, most, clamp(log(max(n, 1.0)) / log(many), 0.0, 1.0)) * min(n, 1.0);
   gl_FragColor = vec4(color * alpha, alpha);
 }`;
 
+/** Device pixels that a mark's casing and its dark rim need around it, for each of the screen's ratio. */
+const AROUND = '6.0';
+
 export const markVert = `
 precision highp float;
-attribute vec2 position;
+// x, y, and of an arrowhead its direction in radians and the frame from which on it is drawn
+attribute vec4 mark;
 uniform vec2 centre, scale, offset;
-uniform float diameter;
+uniform float diameter, ratio, head;
+varying float turn;
 void main() {
-  gl_Position = vec4((position - centre) * scale + offset, 0.0, 1.0);
-  gl_PointSize = diameter + 4.0;
+  turn = mark.z;
+  gl_Position = mark.w > head ? vec4(2.0, 2.0, 2.0, 1.0) : vec4((mark.xy - centre) * scale + offset, 0.0, 1.0);
+  gl_PointSize = diameter + ${AROUND} * ratio;
 }`;
 
 export const markFrag = `
 precision highp float;
 uniform vec3 color;
-uniform float diameter, shape, hollow, opacity;
+uniform float diameter, shape, hollow, opacity, ratio;
+varying float turn;
 void main() {
-  vec2 p = (gl_PointCoord - 0.5) * (diameter + 4.0);
+  vec2 p = (gl_PointCoord - 0.5) * (diameter + ${AROUND} * ratio);
   float r = diameter * 0.5;
   // Signed distance to the outline, in pixels.
   float d = length(p) - r;
@@ -81,10 +149,18 @@ void main() {
     vec2 q = abs(vec2(p.x + p.y, p.x - p.y)) * 0.7071;
     d = max(max(q.x, q.y) - r, min(q.x, q.y) - r * 0.34);
   }
+  if (shape > 4.5) {
+    // An arrowhead that points along its direction; y points down here.
+    vec2 q = vec2(cos(turn) * p.x - sin(turn) * p.y, abs(sin(turn) * p.x + cos(turn) * p.y));
+    d = max(dot(q, vec2(0.5, 0.866)) - r * 0.5, -q.x - r * 0.6);
+  }
+  // From inside: the colour, a white casing, a thin dark rim; a hollow one is white with a dark middle.
+  float casing = 1.3 * ratio;
   float inside = 1.0 - smoothstep(-0.5, 0.5, d);
-  float rim = 1.0 - smoothstep(-0.5, 0.5, d - 1.5);
-  float core = hollow > 0.5 ? inside * smoothstep(-3.0, -2.0, d) : inside;
-  vec3 ink = color * core;
-  float alpha = max(core, (rim - inside) * 0.75);
-  gl_FragColor = vec4(ink, alpha) * opacity;
+  float cased = 1.0 - smoothstep(-0.5, 0.5, d - casing);
+  float whole = 1.0 - smoothstep(-0.5, 0.5, d - casing - 0.8 * ratio);
+  float middle = 1.0 - smoothstep(-0.5, 0.5, d + 1.6 * ratio);
+  vec3 dark = vec3(${CASING_DARK});
+  vec3 ink = hollow > 0.5 ? mix(vec3(1.0), dark, middle) : mix(vec3(1.0), color, inside);
+  gl_FragColor = vec4(mix(dark, ink, cased), 1.0) * max(cased, 0.9 * whole) * opacity;
 }`;

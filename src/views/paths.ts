@@ -1,29 +1,15 @@
-// Trajectories as thick lines that fade with age, with marks at their starts and ends.
+// Trajectories: few as lines with a casing and arrowheads, in the dashes of their optimizer; many as density; and
+// marks at their starts and ends.
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
-import type { PlanePaths } from '../fields/on-plane.ts';
-import { rgb } from '../fields/palettes.ts';
-import { SHAPES, type Shape } from './colours.ts';
-import {
-  type Geometry,
-  lines,
-  MOST_QUADS,
-  type Origin,
-  positionsAt,
-  QUAD_FLOATS,
-  quads,
-  runsOf,
-  segmentsOf,
-} from './path-geometry.ts';
-import { lineVert, markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
+import { SHAPES } from './colours.ts';
+import { createPathDensity } from './path-density.ts';
+import { QUAD_FLOATS } from './path-geometry.ts';
+import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
+import { markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
+import { createPathStore, FEW, type Layer, type PathSet, SOLID } from './path-store.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import { clipTransform, type Size } from './transform.ts';
-
-export interface PathSet {
-  trajectories: PlanePaths;
-  color: string;
-  shape: Shape;
-}
 
 export interface PathsStyle {
   /** Frame shown as the present, fractional while playing. */
@@ -40,235 +26,153 @@ export interface Paths {
   restore(): void;
 }
 
-interface Uploaded {
-  /** Thick quads, or thin lines for a crowd. */
-  thick: boolean;
-  vertices: REGL.Buffer;
-  elements: REGL.Elements;
-  /** Elements of one run. */
-  perRun: number;
-  ends: REGL.Buffer;
-  starts: REGL.Buffer;
-}
+/** Up to so many have arrowheads. */
+const ARROWED = 24;
 
-/** A set with what is drawn of it. */
-interface Layer extends Uploaded {
-  color: readonly number[];
-  shape: number;
-  runs: number;
-}
+/** What lies around a line: half of it white, then nearly black, which is 3 : 1 to every ground. CSS pixels. */
+export const CASING = { white: 1.1, rim: 1.1, dark: [0.04, 0.055, 0.086] } as const;
+const WHITE = [1, 1, 1];
 
-/** How quads, thin lines and marks are drawn. */
-function createCommands(regl: REGL.Regl) {
+/** Half the width of a line among so many runs, in CSS pixels. */
+const widthAmong = (runs: number) => 1.7 - 0.8 * Math.min(1, Math.max(0, (runs - 8) / (FEW - 8)));
+
+/** How lines and marks are drawn. */
+function createPens(regl: REGL.Regl) {
   // Every uniform and the attributes' sources come with the call.
   const { prop, props } = propsOf(regl);
-  const premultiplied = {
-    enable: true,
-    func: { src: 'one', dst: 'one minus src alpha' },
-  } as const;
-  const common = {
-    frag: segmentFrag,
-    elements: prop('elements'),
-    offset: prop('first'),
-    count: prop('count'),
-    blend: premultiplied,
+  const shared = {
+    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
     depth: { enable: false },
-  };
-  const shared = [
-    'centre',
-    'scale',
-    'offset',
-    'head',
-    'fadeFrames',
-    'reach',
-    'color',
-    'opacity',
-    'fade',
-  ];
+    count: prop('count'),
+  } as const;
+  const place = ['centre', 'scale', 'offset', 'head'];
   const stride = 4 * QUAD_FLOATS;
   const segments = regl<never, never, Props>({
-    ...common,
+    ...shared,
     vert: segmentVert,
+    frag: segmentFrag,
     attributes: {
       from: { buffer: prop('vertices'), stride, offset: 0 },
       to: { buffer: prop('vertices'), stride, offset: 12 },
       side: { buffer: prop('vertices'), stride, offset: 24 },
     } as never,
-    uniforms: props(...shared, 'size', 'halfWidth'),
+    uniforms: props(...place, 'size', 'perUnit', 'reach', 'halfWidth', 'color', 'opacity', 'dash'),
+    elements: prop('elements'),
+    offset: prop('first'),
     primitive: 'triangles',
   });
-  const thin = regl<never, never, Props>({
-    ...common,
-    vert: lineVert,
-    attributes: { point: prop('vertices') } as never,
-    uniforms: props(...shared, 'halfWidth'),
-    primitive: 'lines',
-  });
-
   const marks = regl<never, never, Props>({
+    ...shared,
     vert: markVert,
     frag: markFrag,
-    attributes: {
-      position: {
-        buffer: prop('positions'),
-        offset: (_: unknown, { first }: Props) => 8 * (first as number),
-      },
-    } as never,
-    uniforms: props('centre', 'scale', 'offset', 'diameter', 'color', 'shape', 'hollow', 'opacity'),
+    attributes: { mark: prop('marks') } as never,
+    uniforms: props(...place, 'diameter', 'ratio', 'color', 'shape', 'hollow', 'opacity'),
     primitive: 'points',
-    count: prop('count'),
-    blend: premultiplied,
-    depth: { enable: false },
   });
-  /** All runs of a set, on a rim where there is one. */
-  const drawLines = (
-    { thick, vertices, elements, perRun, runs, color }: Layer,
-    present: object,
-    { rim, ...style }: { halfWidth: number; opacity: number; rim: object | null },
-  ) => {
-    const line = { ...present, vertices, elements, first: 0, count: runs * perRun, fade: 0.4 };
-    if (line.count === 0) return;
-    if (thick && rim) segments({ ...line, ...rim, color: RIM });
-    const draw = thick ? segments : thin;
-    draw({ ...line, ...style, color });
+  const stream = regl.buffer({ usage: 'stream', data: [] });
+  return {
+    /** A line in its casing. */
+    drawCased(
+      what: Props & { count: number },
+      { color, dash }: Pick<Layer, 'color' | 'dash'>,
+      halfWidth: number,
+      ratio: number,
+    ) {
+      if (what.count === 0) return;
+      const white = halfWidth + CASING.white;
+      for (const part of [
+        { halfWidth: white + CASING.rim, color: CASING.dark, opacity: 0.95, dash: SOLID },
+        { halfWidth: white, color: WHITE, opacity: 1, dash: SOLID },
+        { halfWidth, color, opacity: 1, dash: dash.map((length) => length * ratio) },
+      ]) {
+        segments({ ...what, ...part, halfWidth: part.halfWidth * ratio });
+      }
+    },
+    drawMarks(vertices: Float32Array, style: Props) {
+      if (vertices.length === 0) return;
+      stream({ usage: 'stream', data: vertices });
+      marks({ ...style, marks: stream, count: vertices.length / MARK_FLOATS });
+    },
   };
-  return { segments, marks, drawLines };
 }
 
 export function createPaths(regl: REGL.Regl): Paths {
-  let sets: readonly PathSet[] = [];
-  let buffers: Uploaded[] = [];
-  let origin: Origin = [0, 0];
-  /** The quads of a run of a crowd, which has none. */
-  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
+  const store = createPathStore(regl);
+  const { drawCased, drawMarks } = createPens(regl);
+  const density = createPathDensity(regl);
+  let arrows: { of: readonly unknown[]; vertices: readonly Float32Array[] } | null = null;
 
-  const { segments, marks, drawLines } = createCommands(regl);
-
-  const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
-    vertices: regl.buffer(vertices),
-    elements: regl.elements({ primitive, type: 'uint32', data: elements }),
-  });
-  const forget = () => {
-    alone?.vertices.destroy();
-    alone?.elements.destroy();
-    alone = null;
-  };
-  const send = () => {
-    forget();
-    for (const { vertices, elements, ends, starts } of buffers) {
-      for (const resource of [vertices, elements, ends, starts]) resource.destroy();
+  /** Arrowheads of all sets; the same in the same view. */
+  const arrowsIn = (seen: Seen) => {
+    const { layers } = store;
+    const { view, size, origin } = seen;
+    const of = [layers, origin, ...view.x, ...view.y, size.width, size.height];
+    if (!arrows || of.some((value, i) => value !== arrows!.of[i])) {
+      arrows = { of, vertices: layers.map(({ trajectories }) => arrowheads(trajectories, seen)) };
     }
-    buffers = sets.map(({ trajectories }) => {
-      const thick = segmentsOf(trajectories) <= MOST_QUADS;
-      const runs = runsOf(trajectories);
-      const geometry = thick ? quads(trajectories, 0, runs, origin) : lines(trajectories, origin);
-      return {
-        thick,
-        ...upload(geometry, thick ? 'triangles' : 'lines'),
-        perRun: geometry.elements.length / runs,
-        ends: regl.buffer({ usage: 'dynamic', data: positionsAt(trajectories, 0, origin) }),
-        starts: regl.buffer(positionsAt(trajectories, 0, origin)),
-      };
-    });
+    return arrows.vertices;
   };
-  /** The quads of one run: a part of its set's, or made for it alone. */
-  const quadsOf = (set: number, run: number) => {
-    const { thick, vertices, elements, perRun } = buffers[set]!;
-    if (thick) return { vertices, elements, first: run * perRun, count: perRun };
-    const key = `${set} ${run}`;
-    if (alone?.key !== key) {
-      forget();
-      alone = { key, ...upload(quads(sets[set]!.trajectories, run, run + 1, origin), 'triangles') };
+  /** Starts below ends; a crowd of them would hide the paths, so theirs are small, and no two of a set in one place. */
+  const drawEnds = (seen: Seen, clip: Props, { head, ratio }: PathsStyle, total: number) => {
+    const { isDense, layers } = store;
+    const many = total > ARROWED;
+    const cell = isDense ? 16 : many ? 10 : 0;
+    const diameter = (isDense ? 4 : many ? 6 : 9) * ratio;
+    for (const { trajectories } of layers) {
+      const style = { ...START, diameter: diameter * (isDense ? 0.75 : 1) };
+      drawMarks(marksAt(trajectories, 0, seen, cell), { ...clip, ...style });
     }
-    return { ...alone!, first: 0, count: 3 * perRun };
-  };
-
-  /** One run over all others. */
-  const drawChosen = (
-    { set, run }: { set: number; run: number },
-    { ends, color, shape, perRun }: Layer,
-    present: object,
-    ratio: number,
-  ) => {
-    if (perRun > 0) {
-      const line = { ...present, ...quadsOf(set, run) };
-      segments({ ...line, color: RIM, halfWidth: 3.4 * ratio, opacity: 0.65, fade: 1 });
-      segments({ ...line, color, halfWidth: 2 * ratio, opacity: 1, fade: 0.75 });
+    for (const { trajectories, color, shape } of layers) {
+      const style = { ...END, color, shape, diameter: diameter + ratio };
+      drawMarks(marksAt(trajectories, head, seen, cell), { ...clip, ...style });
     }
-    const mark = { ...present, first: run, count: 1, opacity: 1 };
-    marks({ ...mark, positions: ends, diameter: 14 * ratio, color, shape, hollow: 0 });
   };
 
   return {
-    upload(next) {
-      sets = next;
-      send();
-    },
-    restore: send,
-    draw(view, size, { head, highlight, ratio }) {
-      if (farFrom(origin, view)) {
-        origin = middleOf(view);
-        send();
-      }
-      const clip = clipTransform(view, origin);
-      const device = [size.width * ratio, size.height * ratio];
-      // A quarter of the view off the plane a path has lost half of what distance takes of it.
+    upload: store.take,
+    restore: store.send,
+    draw(view, size, style) {
+      const { head, highlight, ratio } = style;
+      store.fit(view, size);
+      const { layers, origin } = store;
+      const device = [size.width * ratio, size.height * ratio].map(Math.round);
+      const clip = { ...clipTransform(view, origin), head, ratio };
+      const perUnit = (size.width * ratio) / (view.x[1] - view.x[0]);
+      // A quarter of the view off the plane a path has lost half of its width.
       const reach = Math.min(view.x[1] - view.x[0], view.y[1] - view.y[0]) / 4;
-      const present = { ...clip, size: device, head, fadeFrames: Math.max(1, head), reach };
-      const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
-      // Many runs are drawn thinner and fainter, so that their density shows: from 10 to 3,000 runs.
-      const crowd = Math.min(1, Math.max(0, Math.log10(Math.max(total, 1)) - 1) / 2.5);
-      const halfWidth = (1.5 - 0.9 * crowd) * ratio;
-      const opacity = 1 - 0.62 * crowd;
-      const diameter = (9 - 4.5 * crowd) * ratio;
-      const layers = sets.map(({ trajectories, color, shape }, i) => ({
-        ...buffers[i]!,
-        trajectories,
-        color: unit(color),
-        shape: SHAPES.indexOf(shape),
-        runs: runsOf(trajectories),
-      }));
+      const present = { ...clip, size: device, reach, perUnit };
+      const total = layers.reduce((n, { runs }) => n + runs, 0);
+      const seen = { view, size, origin };
 
-      for (const { trajectories, ends } of layers) {
-        ends.subdata(positionsAt(trajectories, head, origin));
+      if (store.isDense) {
+        const counted = layers.map((layer) => ({ ...layer, count: layer.runs * layer.perRun }));
+        density.draw(counted, total, clip, device, highlight !== null);
+      } else {
+        for (const layer of layers) {
+          const { vertices, elements, runs, perRun } = layer;
+          const what = { ...present, vertices, elements, first: 0, count: runs * perRun };
+          drawCased(what, layer, widthAmong(total), ratio);
+        }
       }
-      const style = {
-        halfWidth,
-        opacity: opacity * (highlight ? 0.5 : 1),
-        rim:
-          total <= RIMMED ? { halfWidth: halfWidth + 1.2 * ratio, opacity: 0.5 * opacity } : null,
-      };
-      for (const layer of layers) drawLines(layer, present, style);
-      for (const { starts, ends, color, shape, runs } of layers) {
-        const mark = { ...clip, first: 0, count: runs, opacity: 1 - 0.3 * crowd };
-        // A crowd of starts would hide the paths.
-        const start = { diameter: diameter * (1 - 0.5 * crowd), opacity: 1 - 0.85 * crowd };
-        marks({ ...mark, ...start, positions: starts, color: WHITE, shape: 0, hollow: 1 });
-        const end = { positions: ends, diameter: diameter + 2 * ratio, color, shape, hollow: 0 };
-        marks({ ...mark, ...end });
+      for (const [i, vertices] of (total <= ARROWED ? arrowsIn(seen) : []).entries()) {
+        const { color } = layers[i]!;
+        drawMarks(vertices, { ...clip, ...ARROWHEAD, color, diameter: 9 * ratio });
       }
+      drawEnds(seen, clip, style, total);
       const chosen = highlight && layers[highlight.set];
-      if (chosen && highlight.run < chosen.runs) drawChosen(highlight, chosen, present, ratio);
+      if (!chosen || highlight.run >= chosen.runs) return;
+      const line = { ...present, ...store.quadsOf(highlight.set, highlight.run) };
+      drawCased(line, chosen, CHOSEN, ratio);
+      const first = MARK_FLOATS * highlight.run;
+      const own = marksAt(chosen.trajectories, head, seen, 0).subarray(first, first + MARK_FLOATS);
+      const { color, shape } = chosen;
+      drawMarks(own, { ...clip, ...END, color, shape, diameter: 13 * ratio });
     },
   };
 }
 
-const middleOf = ({ x, y }: Window): Origin => [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
-
-/**
- * Whether vertices measured from an origin are too coarse for a view: at 2^12 windows' widths away f32
- * (24 bits) still places them to 1/4096 of the width.
- */
-function farFrom(origin: Origin, view: Window): boolean {
-  const [x, y] = middleOf(view);
-  const far = (from: number, to: number, [lo, hi]: readonly [number, number]) =>
-    Math.abs(to - from) > 2 ** 12 * (hi - lo);
-  return far(origin[0], x, view.x) || far(origin[1], y, view.y);
-}
-
-/** Up to so many runs get a dark rim, which keeps every hue legible on every part of the colour map. */
-const RIMMED = 400;
-const RIM = [0, 0, 0];
-const WHITE = [1, 1, 1];
-
-const unit = (color: string) => rgb(color).map((c) => c / 255);
+const START = { color: WHITE, shape: 0, hollow: 1, opacity: 1 };
+const END = { hollow: 0, opacity: 1 };
+const ARROWHEAD = { ...END, shape: SHAPES.length };
+/** Half the width of a run that is picked out. */
+const CHOSEN = 2.5;

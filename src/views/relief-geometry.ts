@@ -171,14 +171,16 @@ export function pick(
 export const MOST_PIECES = 40_000;
 const PIECE = 5;
 
-/** Pieces of paths, four vertices each: both ends as (s, t, height, frame), then along 0 or 1 and side −1 or 1. */
+/** Pieces of paths, four vertices each: both ends as (s, t, height, frame), then along 0 or 1, side −1 or 1, and the way there in pixels of the map. */
 export interface Pieces {
   vertices: Float32Array<ArrayBuffer>;
   elements: Uint32Array<ArrayBuffer>;
   /** Where the pieces of each run begin, in elements, and after the last the end. */
   runs: Uint32Array<ArrayBuffer>;
 }
-export const PIECE_FLOATS = 10;
+export const PIECE_FLOATS = 11;
+/** Numbers of an end of a piece: (s, t, height, frame), and the way. */
+const END_FLOATS = 5;
 
 /** Lays the paths over the relief: what of a step is beyond the window is left out. */
 export function draped(
@@ -200,23 +202,27 @@ export function draped(
   ];
   const perStep = Math.max(1, Math.floor((most * every) / Math.max(1, count * (frames - 1))));
   for (let run = 0; run < count; run++) {
+    let way = 0;
     for (let frame = 0; frame < frames - 1; frame += every) {
       const next = Math.min(frame + every, frames - 1);
       const [a, b] = [share(run * frames + frame), share(run * frames + next)];
       const within = clipped(a, b);
-      if (!within) continue;
       const length = Math.hypot((b[0] - a[0]) * size.width, (b[1] - a[1]) * size.height);
+      const before = way;
+      if (Number.isFinite(length)) way += length;
+      if (!within) continue;
       const long = length * (within[1] - within[0]);
       const pieces = Math.max(1, Math.min(perStep, Math.ceil(long / PIECE)));
       for (let p = 0; p < pieces; p++) {
         for (const end of [p, p + 1]) {
           const part = within[0] + ((within[1] - within[0]) * end) / pieces;
           const [s, t] = [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])];
-          cut.push(s, t, heightAt(relief, s, t) || 0, frame + part * (next - frame));
+          const height = heightAt(relief, s, t) || 0;
+          cut.push(s, t, height, frame + part * (next - frame), before + part * length);
         }
       }
     }
-    runs[run + 1] = (cut.length / 8) * 6;
+    runs[run + 1] = (cut.length / (2 * END_FLOATS)) * 6;
   }
   return { ...quadsOf(cut), runs };
 }
@@ -238,13 +244,15 @@ function clipped(a: Point, b: Point): [number, number] | null {
 }
 
 function quadsOf(cut: readonly number[]): Pick<Pieces, 'vertices' | 'elements'> {
-  const count = cut.length / 8;
+  const count = cut.length / (2 * END_FLOATS);
   const vertices = new Float32Array(count * 4 * PIECE_FLOATS);
   const elements = new Uint32Array(count * 6);
   for (let piece = 0; piece < count; piece++) {
-    const ends = cut.slice(8 * piece, 8 * piece + 8);
+    const first = 2 * END_FLOATS * piece;
+    const ends = [0, END_FLOATS].flatMap((end) => cut.slice(first + end, first + end + 4));
     for (let c = 0; c < 4; c++) {
-      vertices.set([...ends, c >> 1, c & 1 ? 1 : -1], (4 * piece + c) * PIECE_FLOATS);
+      const way = cut[first + (c >> 1) * END_FLOATS + 4]!;
+      vertices.set([...ends, c >> 1, c & 1 ? 1 : -1, way], (4 * piece + c) * PIECE_FLOATS);
     }
     elements.set(
       [0, 1, 2, 2, 1, 3].map((corner) => 4 * piece + corner),

@@ -3,9 +3,11 @@ import type REGL from 'regl';
 import { rgb } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import { SHAPES } from './colours.ts';
+import { singleOpacity } from './path-density.ts';
 import { positionsAt } from './path-geometry.ts';
 import { markFrag } from './path-shaders.ts';
-import type { PathSet } from './paths.ts';
+import { dashOf, FEW, type PathSet, SOLID } from './path-store.ts';
+import { CASING } from './paths.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import { draped, heightAt, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
 import { same } from './relief-ground.ts';
@@ -37,11 +39,9 @@ interface Laid extends PathSet {
   runs: Uint32Array;
 }
 
-const RIM = [0, 0, 0];
+const WHITE = [1, 1, 1];
 /** Opacity of what lies behind a hill. */
 const BEHIND = 0.22;
-/** Runs up to which lines are thick and have a rim. */
-const FEW = 40;
 
 export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
   const { pieces, marks } = createCommands(regl);
@@ -62,35 +62,33 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
     twice(marks, { ...common, ...style, positions: ends, count: positions.length / 3 });
   }
 
-  function drawSet(common: Props, set: Laid, chosen: number | null, now: RunsNow, dims: boolean) {
+  function drawSet(common: Props, set: Laid, chosen: number | null, now: RunsNow, total: number) {
     const { vertices, elements, runs, trajectories } = set;
+    const { head, ratio } = now;
     const count = runs.length - 1;
-    const few = count <= FEW;
+    const few = total <= FEW;
     const ink = rgb(set.color).map((part) => part / 255);
-    const opacity = dims ? 0.3 : 1;
-    const line = (
-      [from, to]: [number, number],
-      halfWidth: number,
-      color: readonly number[],
-      opacity: number,
-    ) => {
+    const dash = dashOf(set);
+    /** Runs [from, to); what of a cased line lies behind a hill is but its core. */
+    const line = (from: number, to: number, halfWidth: number, isCased: boolean, opacity = 1) => {
       const first = runs[from]!;
       const long = runs[to]! - first;
-      const { head } = now;
       if (long === 0) return;
-      twice(pieces, {
-        ...common,
-        ...{ vertices, elements, head, halfWidth, color, opacity, first, count: long },
-      });
+      const all = { ...common, vertices, elements, head, first, count: long };
+      const white = halfWidth + CASING.white;
+      if (isCased) {
+        const rim = { halfWidth: (white + CASING.rim) * ratio, color: CASING.dark, opacity: 0.9 };
+        for (const part of [rim, { halfWidth: white * ratio, color: WHITE, opacity: 1 }]) {
+          pieces({ ...all, ...part, dash: SOLID, behind: false } as never);
+        }
+      }
+      twice(pieces, { ...all, halfWidth: halfWidth * ratio, color: ink, opacity, dash });
     };
-    if (few) line([0, count], 2.6, RIM, 0.5 * opacity);
-    line([0, count], few ? 1.6 : 0.7, ink, opacity);
-    if (chosen !== null && chosen < count) {
-      line([chosen, chosen + 1], 3.2, RIM, 0.65);
-      line([chosen, chosen + 1], 2.1, ink, 1);
-    }
-    const diameter = (few ? 11 : 5) * now.ratio;
-    const style = { color: ink, shape: SHAPES.indexOf(set.shape), opacity };
+    if (few) line(0, count, 1.5, true);
+    else line(0, count, 0.6, false, singleOpacity(total));
+    if (chosen !== null && chosen < count) line(chosen, chosen + 1, 2.2, true);
+    const diameter = (few ? 10 : 4) * ratio;
+    const style = { color: ink, shape: SHAPES.indexOf(set.shape), opacity: 1, ratio };
     const at = (frame: number) => placesAt(relief!, trajectories, frame);
     mark(common, at(0), { ...style, diameter: 0.75 * diameter, hollow: 1 });
     mark(common, at(now.head), { ...style, diameter, hollow: 0 });
@@ -119,13 +117,14 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
     },
     draw(common, now) {
       const { highlight } = now;
+      const total = laid.reduce((n, { runs }) => n + runs.length - 1, 0);
       for (const [i, set] of laid.entries()) {
-        drawSet(common, set, highlight?.set === i ? highlight.run : null, now, highlight !== null);
+        drawSet(common, set, highlight?.set === i ? highlight.run : null, now, total);
       }
     },
     drawCursor(common, [s, t], ratio) {
       const place = Float32Array.of(s, t, heightAt(relief!, s, t) || 0);
-      const style = { color: [1, 1, 1], shape: 0, opacity: 1 };
+      const style = { color: WHITE, shape: 0, opacity: 1, ratio };
       mark(common, place, { ...style, diameter: 11 * ratio, hollow: 1 });
     },
     forget() {
@@ -156,7 +155,7 @@ function createCommands(regl: REGL.Regl) {
       to: { buffer: prop('vertices'), stride, offset: 16 },
       side: { buffer: prop('vertices'), stride, offset: 32 },
     } as never,
-    uniforms: props('matrix', 'size', 'halfWidth', 'head', 'color', 'opacity'),
+    uniforms: props('matrix', 'size', 'halfWidth', 'head', 'color', 'opacity', 'dash'),
     elements: prop('elements'),
     offset: prop('first'),
   });
@@ -165,7 +164,7 @@ function createCommands(regl: REGL.Regl) {
     vert: markVert,
     frag: markFrag,
     attributes: { position: prop('positions') } as never,
-    uniforms: props('matrix', 'size', 'diameter', 'color', 'shape', 'hollow', 'opacity'),
+    uniforms: props('matrix', 'size', 'diameter', 'color', 'shape', 'hollow', 'opacity', 'ratio'),
     primitive: 'points',
   });
   return { pieces, marks };

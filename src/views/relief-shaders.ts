@@ -71,13 +71,13 @@ void main() {
 
 export const pieceVert = `
 precision highp float;
-// shares of the plot's sides, height, frame of either end; along 0 or 1 and to either side
+// shares of the plot's sides, height, frame of either end; along 0 or 1, to either side, and the way up to there
 attribute vec4 from, to;
-attribute vec2 side;
+attribute vec3 side;
 uniform mat4 matrix;
 uniform vec3 size;
 uniform float halfWidth;
-varying float across, frame;
+varying float across, frame, way;
 vec4 placeOf(vec4 end) {
   return matrix * vec4((end.xy - 0.5) * size.xy, end.z * size.z, 1.0);
 }
@@ -90,6 +90,7 @@ void main() {
   vec4 here = side.x < 0.5 ? a : b;
   // A little longer than it is, so that no gap opens where it turns.
   vec2 shift = vec2(-unit.y, unit.x) * side.y * (halfWidth + 1.0) + unit * (side.x - 0.5) * halfWidth;
+  way = side.z;
   across = side.y * (halfWidth + 1.0);
   frame = mix(from.w, to.w, side.x);
   gl_Position = vec4(here.xy + shift / size.xy * 2.0 * here.w, here.z - ${BEFORE} * here.w, here.w);
@@ -99,8 +100,18 @@ export const pieceFrag = `
 precision highp float;
 uniform vec3 color;
 uniform float head, halfWidth, opacity;
-varying float across, frame;
+// on, off, on, off along the way; 0 for a solid line
+uniform vec4 dash;
+varying float across, frame, way;
 void main() {
+  float period = dash.x + dash.y + dash.z + dash.w;
+  if (period > 0.0) {
+    float at = mod(way, period);
+    float second = dash.x + dash.y;
+    if (at > dash.x && (at < second || at > second + dash.z)) {
+      discard;
+    }
+  }
   if (frame > head) {
     discard;
   }
@@ -114,9 +125,11 @@ precision highp float;
 attribute vec3 position;
 uniform mat4 matrix;
 uniform vec3 size;
-uniform float diameter;
+uniform float diameter, ratio;
+varying float turn;
 void main() {
+  turn = 0.0;
   vec4 place = matrix * vec4((position.xy - 0.5) * size.xy, position.z * size.z, 1.0);
   gl_Position = vec4(place.xy, place.z - 2.0 * ${BEFORE} * place.w, place.w);
-  gl_PointSize = diameter + 4.0;
+  gl_PointSize = diameter + 6.0 * ratio;
 }`;

@@ -3,7 +3,7 @@ import createREGL from 'regl';
 import type { Landscape } from '../engine.ts';
 import { coloursOf } from '../fields/landscape.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
-import type { PathSet } from './paths.ts';
+import type { PathSet } from './path-store.ts';
 import { type Camera, cameraOf, type Pose, towardsEye } from './relief-camera.ts';
 import type { Colours, Relief } from './relief-geometry.ts';
 import { createGround } from './relief-ground.ts';

@@ -10,7 +10,8 @@ import { type AxisMark, drawAxes } from './axes.ts';
 import { createColourBar } from './colour-bar.ts';
 import { createHeatmap } from './heatmap.ts';
 import { createImageLayer, type PlacedPicture } from './image-layer.ts';
-import { createPaths, type PathSet } from './paths.ts';
+import type { PathSet } from './path-store.ts';
+import { createPaths } from './paths.ts';
 import { niceTicks } from './ticks.ts';
 import type { Size } from './transform.ts';
 

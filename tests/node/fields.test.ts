@@ -10,6 +10,7 @@ import { minimaPicture } from '../../src/fields/pictures.ts';
 import { samplePixels } from '../../src/fields/sample.ts';
 import { comparison, sweepStatistics } from '../../src/fields/statistics.ts';
 import { seededRandom } from '../../src/math/rng.ts';
+import { leastApart, SEEN } from '../colour-vision.ts';
 
 const outcomes = (...values: number[]) => ({ outcome: Uint8Array.from(values) });
 
@@ -128,49 +129,11 @@ test('there is no dimension without a border, nor on a grid too small to measure
   ).toBeNull();
 });
 
-/** What deuteranopia and protanopia make of linear red, green and blue (Machado, Oliveira and Fernandes 2009). */
-const SEEN = {
-  'normal sight': [1, 0, 0, 0, 1, 0, 0, 0, 1],
-  deuteranopia: [
-    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
-  ],
-  protanopia: [
-    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
-  ],
-};
-
-/** CIE L*a*b* (D65) of an sRGB colour as it is seen. */
-function lab(color: readonly number[], seen: readonly number[]) {
-  const linear = color.map((byte) => {
-    const v = byte / 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  });
-  const [r, g, b] = [0, 3, 6].map((row) =>
-    Math.min(
-      1,
-      Math.max(
-        0,
-        linear.reduce((sum, v, i) => sum + v * seen[row + i]!, 0),
-      ),
-    ),
-  ) as [number, number, number];
-  const f = (t: number) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116);
-  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
-  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
-  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
-  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
-}
-
 test.each(Object.entries(SEEN))(
   'colours of minima, of none and of diverged are 15 or more apart in CIE76 under %s',
   (_, seen) => {
-    const all = [...CATEGORY_COLORS, NO_CATEGORY, OUTCOME_COLORS[DIVERGED]!].map((color) =>
-      lab(color, seen),
-    );
-    const distances = all.flatMap((a, i) =>
-      all.slice(0, i).map((b) => Math.hypot(...a.map((v, c) => v - b[c]!))),
-    );
-    expect(Math.min(...distances)).toBeGreaterThan(15);
+    const all = [...CATEGORY_COLORS, NO_CATEGORY, OUTCOME_COLORS[DIVERGED]!];
+    expect(leastApart(all, seen)).toBeGreaterThan(15);
   },
 );
 

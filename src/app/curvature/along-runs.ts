@@ -77,12 +77,11 @@ export function createAlongRuns(
   );
 
   function draw() {
-    const dark = theme.isDark();
     plot.show(
       shown.map((curve) => {
-        const { onDark, onLight, dash } = OPTIMIZER_STYLES[curve.kind];
+        const { color, dash } = OPTIMIZER_STYLES[curve.kind];
         const label = optimizerName(curve.kind);
-        return { ...curve, label, color: dark ? onDark : onLight, dash };
+        return { ...curve, label, color, dash };
       }),
     );
   }

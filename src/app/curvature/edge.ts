@@ -22,7 +22,7 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
   const bounded = optimizers.filter((optimizer) => stableUpTo(optimizer) !== null);
   for (const [i, optimizer] of bounded.entries()) {
     const bound = stableUpTo(optimizer)!;
-    const { onLandscape, dash } = OPTIMIZER_STYLES[optimizer.kind];
+    const { color, dash } = OPTIMIZER_STYLES[optimizer.kind];
     const label = optimizerName(optimizer.kind);
     const level = bound / largestRate(optimizer);
     const name = bounded.length > 1 ? `${label}: ` : '';
@@ -33,7 +33,7 @@ export function edgesOf(field: GridField, optimizers: readonly Optimizer[], view
       const down = (0.06 + 0.05 * i) * (view.y[1] - view.y[0]);
       const labelAt: Point | null = field.height === 1 ? [lines[0]![0]!, view.y[1] - down] : null;
       const place = labelAt && { labelAt };
-      edges.levels.push({ lines, color: onLandscape, dash, label: name + text, ...place });
+      edges.levels.push({ lines, color, dash, label: name + text, ...place });
     } else if (known.length > 0) {
       const side = known[0]! > level ? '>' : '<';
       const what = name + text.replace('=', side);

@@ -49,7 +49,6 @@ export function createLinked(
   store: Store,
   explorer: Explorer,
   engines: Engines,
-  isDark: () => boolean,
   onError: (error: Error) => void,
 ): Linked {
   // The curves come a moment after the map, which need not wait for what draws them.
@@ -90,24 +89,23 @@ export function createLinked(
     elements.title.textContent = t('{loss} against step', { loss: lossLabel(store.state) });
     const sets = explorer.runs.map((set) => {
       const { kind, trajectories } = set;
-      const { onDark, onLight, dash } = OPTIMIZER_STYLES[kind];
+      const { color, dash } = OPTIMIZER_STYLES[kind];
       const label = optimizerName(kind);
       const runs = runsInView(trajectories, store.state.window);
       const test = testing.of(set, runs);
-      return { trajectories, runs, label, color: isDark() ? onDark : onLight, dash, test };
+      return { trajectories, runs, label, color, dash, test };
     });
     chart.show(sets, chosen);
   }
 
   function showLegend() {
     const key = JSON.stringify([
-      isDark(),
       testing.isOn(),
       explorer.runs.map(({ trajectories: { spec, loss } }) => [spec.optimizer, loss.length]),
     ]);
     if (key === legendKey) return;
     legendKey = key;
-    const rows = explorer.runs.map((runs) => legendRow(runs, isDark()));
+    const rows = explorer.runs.map((runs) => legendRow(runs));
     elements.legend.replaceChildren(...rows, ...(testing.isOn() ? [splitLegend()] : []));
   }
 
@@ -193,7 +191,7 @@ function describeRun(set: RunSet, run: number, step: number, testing: Testing): 
   return lines;
 }
 
-function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
+function legendRow({ kind, trajectories }: RunSet): HTMLElement {
   const { optimizer, problem } = trajectories.spec;
   const runs = trajectories.loss.length / trajectories.frameSteps.length;
   const text = document.createElement('span');
@@ -202,6 +200,6 @@ function legendRow({ kind, trajectories }: RunSet, dark: boolean): HTMLElement {
   const several = runs > 1 ? t(', {n} runs', { n: runs }) : '';
   text.textContent = `${optimizerName(kind)}, η = ${rate}${several}`;
   const row = document.createElement('div');
-  row.append(markIcon(kind, dark), text);
+  row.append(markIcon(kind), text);
   return row;
 }

@@ -3,7 +3,7 @@ import type { FloatArray } from '../../engine.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
-import type { PathSet } from '../../views/paths.ts';
+import type { PathSet } from '../../views/path-store.ts';
 
 export interface RunSet {
   kind: OptimizerKind;
@@ -15,7 +15,7 @@ export interface RunSet {
 
 export function pathSets(runs: readonly RunSet[]): PathSet[] {
   return runs.map(({ kind, trajectories }) => {
-    const { onLandscape, shape } = OPTIMIZER_STYLES[kind];
-    return { trajectories, color: onLandscape, shape };
+    const { color, shape, dash } = OPTIMIZER_STYLES[kind];
+    return { trajectories, color, shape, dash };
   });
 }

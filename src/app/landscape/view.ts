@@ -58,7 +58,7 @@ export function createLandscapeView(
   );
   const failed = ({ message: why }: Error) =>
     say(t('The curves could not be loaded: {why}', { why }), 20);
-  const linked = createLinked(elements.linked, store, explorer, engines, theme.isDark, failed);
+  const linked = createLinked(elements.linked, store, explorer, engines, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
   const attention = createAttention(store, explorer, playback);

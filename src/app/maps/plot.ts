@@ -5,7 +5,7 @@ import type { Landscape, Window } from '../../engine.ts';
 import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import { createOverlay, type LevelLine, type PointMark } from '../../views/overlay.ts';
-import type { PathSet } from '../../views/paths.ts';
+import type { PathSet } from '../../views/path-store.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';

@@ -1,0 +1,120 @@
+// What the page draws of runs, held against the map under it, pixel by pixel.
+import createREGL from 'regl';
+import { expect, test } from 'vitest';
+import type { Landscape, Window } from '../../src/engine.ts';
+import type { PlanePaths } from '../../src/fields/on-plane.ts';
+import { COLORMAP_NAMES, type ColormapName } from '../../src/fields/palettes.ts';
+import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
+import { createHeatmap } from '../../src/views/heatmap.ts';
+import type { PathSet } from '../../src/views/path-store.ts';
+import { createPaths } from '../../src/views/paths.ts';
+
+const SIZE = { width: 400, height: 640 };
+const VIEW: Window = { x: [0, 1], y: [0, 1] };
+const KINDS = Object.keys(OPTIMIZER_STYLES) as (keyof typeof OPTIMIZER_STYLES)[];
+
+/** A loss that rises from left to right: every colour of a map, one after the other. */
+function ramp(): Landscape {
+  const [width, height] = [200, 2];
+  const loss = Float32Array.from({ length: width * height }, (_, k) => ((k % width) + 0.5) / width);
+  const gradient = Float32Array.from({ length: 2 * loss.length }, (_, k) => 1 - (k % 2));
+  const spec = { problem: { id: 'xor' }, window: VIEW, width, height };
+  return { spec, loss, gradient } as unknown as Landscape;
+}
+
+/** Where the i-th run is at a share of the width: across the whole map, up or down. */
+const heightOf = (i: number, of: number, x: number) =>
+  0.04 + (0.92 * (i + 0.5)) / of + 0.06 * (x - 0.5);
+
+const setsOf = (runs: number): PathSet[] =>
+  KINDS.map((kind, set) => {
+    const of = runs * KINDS.length;
+    const points = Array.from({ length: runs }, (_, run) =>
+      [-0.1, 0.3, 0.5, 1.1].flatMap((x) => [x, heightOf(set * runs + run, of, x)]),
+    ).flat();
+    const paths = { points: Float64Array.from(points), frameSteps: Uint32Array.of(0, 1, 2, 3) };
+    return { ...OPTIMIZER_STYLES[kind], trajectories: paths as unknown as PlanePaths };
+  });
+
+/** Draws to a canvas of its own; the pixels of the map alone, and with paths, row 0 at the bottom. */
+function drawn() {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, SIZE);
+  const gl = canvas.getContext('webgl', {
+    alpha: false,
+    antialias: false,
+    preserveDrawingBuffer: true,
+  })!;
+  const extensions = ['OES_texture_float', 'OES_element_index_uint'];
+  const regl = createREGL({ gl, extensions });
+  const heatmap = createHeatmap(regl);
+  const paths = createPaths(regl);
+  heatmap.upload(ramp());
+  const pixels = () => {
+    const bytes = new Uint8Array(4 * SIZE.width * SIZE.height);
+    gl.readPixels(0, 0, SIZE.width, SIZE.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+    return bytes;
+  };
+  return {
+    of(colormap: ColormapName, sets: readonly PathSet[], highlight: null) {
+      const style = { colormap, scale: 'linear', range: [0, 1], levels: [] } as const;
+      heatmap.draw(VIEW, SIZE, style);
+      const ground = pixels();
+      paths.upload(sets);
+      paths.draw(VIEW, SIZE, { head: 9, highlight, ratio: 1 });
+      return { ground, seen: pixels() };
+    },
+    end: () => regl.destroy(),
+  };
+}
+
+/** Relative luminance, as WCAG 2 defines it. */
+function luminance(bytes: Uint8Array, at: number): number {
+  const part = (c: number) => {
+    const v = bytes[4 * at + c]! / 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2);
+}
+
+const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+
+test.each([1, 8])(
+  'on every colour map each optimizer’s path, among %i of its own, stands out 3 : 1 from the map under it, all along',
+  (runs) => {
+    const canvas = drawn();
+    // Arrowheads, which only few have, are wider than a line.
+    const reach = runs === 1 ? 8 : 4;
+    for (const colormap of COLORMAP_NAMES) {
+      const { ground, seen } = canvas.of(colormap, setsOf(runs), null);
+      const of = runs * KINDS.length;
+      for (let i = 0; i < of; i++) {
+        for (let column = 2; column < SIZE.width; column += 7) {
+          const y = heightOf(i, of, (column + 0.5) / SIZE.width) * SIZE.height;
+          let best = 0;
+          for (let row = Math.round(y) - reach; row < Math.round(y) + reach; row++) {
+            const k = row * SIZE.width + column;
+            best = Math.max(best, contrast(luminance(seen, k), luminance(ground, k)));
+          }
+          expect(best, `${colormap}, path ${i}, column ${column}`).toBeGreaterThanOrEqual(3);
+        }
+      }
+    }
+    canvas.end();
+  },
+);
+
+test('a thousand runs of each optimizer leave the map to be seen: nine tenths of the pixels keep half of it', () => {
+  const canvas = drawn();
+  const { ground, seen } = canvas.of('viridis', setsOf(1000), null);
+  let hidden = 0;
+  let touched = 0;
+  for (let k = 0; k < SIZE.width * SIZE.height; k++) {
+    const apart = [0, 1, 2].map((c) => Math.abs(seen[4 * k + c]! - ground[4 * k + c]!));
+    if (Math.max(...apart) > 0) touched++;
+    if (Math.max(...apart) > 128) hidden++;
+  }
+  canvas.end();
+  expect(touched).toBeGreaterThan(0.3 * SIZE.width * SIZE.height);
+  expect(hidden).toBeLessThan(0.1 * SIZE.width * SIZE.height);
+});
