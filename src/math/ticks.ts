@@ -21,6 +21,38 @@ export function niceTicks(min: number, max: number, count: number, scale: Scale)
  * label, and they have the digits that tell them apart.
  */
 export function shortened(all: readonly Tick[], most: number): { ticks: Tick[]; prefix: string } {
+  if (!all.some(({ label }) => label.length > most)) return { ticks: [...all], prefix: '' };
+  const plain = begun(all, most);
+  if (!plain.ticks.some(({ label }) => label.length > most || label.includes('e'))) return plain;
+  // Powers are the axis's: what is left are numbers near 1.
+  const top = all.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a));
+  const tens = Math.floor(log10(Math.abs(top.value)));
+  const unit = power(10, Math.abs(tens));
+  const values = all.map(({ value }) => (tens < 0 ? value * unit : value / unit));
+  const scaled = all.map(({ value }, i) => ({ value, label: tickLabel(values[i]!, values) }));
+  const { ticks, prefix } = begun(scaled, most);
+  const times = `×1e${tens}`.replace('-', '−');
+  if (!ticks.some(({ label }) => label.length > most)) {
+    return { ticks, prefix: prefix ? `${prefix} ${times}` : times };
+  }
+  // About a round number, 1 or 0.5, they begin with nothing in common: told by how far they are from it.
+  const written = (value: number) => String(Number(value.toPrecision(15)));
+  const { value: base } = all.reduce((a, b) =>
+    written(b.value).length < written(a.value).length ? b : a,
+  );
+  if (base === 0) return { ticks, prefix: times };
+  const away = all.map(({ value }) => value - base);
+  const about = away.map((value) => ({ value, label: tickLabel(value, away) }));
+  const { ticks: near, prefix: rest } = shortened(about, most);
+  const begin = `${written(base).replaceAll('-', '−')} +`;
+  return {
+    ticks: near.map(({ label }, i) => ({ value: all[i]!.value, label })),
+    prefix: rest ? `${begin} ${rest}` : begin,
+  };
+}
+
+/** Ticks without what their labels all begin with, where these are too long. */
+function begun(all: readonly Tick[], most: number): { ticks: Tick[]; prefix: string } {
   const labels = all.map(({ label }) => label);
   const [first = ''] = labels;
   const tooLong = labels.some((label) => label.length > most);
@@ -29,7 +61,7 @@ export function shortened(all: readonly Tick[], most: number): { ticks: Tick[]; 
   // Two digits at least, so that no label is but one.
   const cut = Math.min(same, first.length - 2);
   const prefix = first.slice(0, cut);
-  if (!tooLong || all.length < 2 || cut < 3 || labels.some((label) => label.includes('e'))) {
+  if (!tooLong || cut < 3 || labels.some((label) => label.includes('e'))) {
     return { ticks: [...all], prefix: '' };
   }
   const ticks = all.map(({ value, label }) => ({ value, label: `…${label.slice(cut)}` }));
@@ -60,15 +92,23 @@ function tickLabel(value: number, all: readonly number[]): string {
   // Among numbers that are all tiny, zeros after the point would be all that is seen.
   const tiny = all.every((each) => Math.abs(each) < 1e-3);
   if (value === 0 && tiny) return '0';
-  if (value !== 0 && (magnitude >= 1e5 || magnitude < 1e-3) && isPowerLike(value)) {
+  const alone = all.length === 1;
+  const step = alone ? 0 : Math.min(...all.slice(1).map((v, i) => v - all[i]!));
+  const known = step > 0 && value !== 0 ? Math.ceil(log10(magnitude / step)) + 2 : 12;
+  const extreme = magnitude >= 1e5 || magnitude < 1e-3;
+  if (value !== 0 && extreme && isPowerLike(value, Math.min(15, Math.max(2, known)))) {
     return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
   }
-  const step = all.length > 1 ? Math.min(...all.slice(1).map((v, i) => v - all[i]!)) : magnitude;
-  const digits = Math.min(15, Math.max(0, -Math.floor(log10(step || 1) + 1e-9)));
+  // One alone has all its digits.
+  if (alone)
+    return String(Number(value.toPrecision(15)))
+      .replace('e+', 'e')
+      .replaceAll('-', '−');
+  const digits = Math.min(20, Math.max(0, -Math.floor(log10(step || 1) + 1e-9)));
   // Far out as many digits as tell neighbours apart.
   const far = Math.max(1, Math.ceil(log10(magnitude / (step || 1))));
   const text =
-    magnitude >= 1e7 || tiny ? value.toExponential(Math.min(15, far)) : value.toFixed(digits);
+    magnitude >= 1e7 || tiny ? value.toExponential(Math.min(17, far)) : value.toFixed(digits);
   return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
@@ -79,8 +119,8 @@ function shortLabel(value: number): string {
 }
 
 // Sums of steps are off in their last digits.
-const isPowerLike = (value: number) =>
-  /^-?[1-9](e|$)/.test(Number(value.toPrecision(12)).toExponential());
+const isPowerLike = (value: number, digits: number) =>
+  /^-?[1-9](e|$)/.test(Number(value.toPrecision(digits)).toExponential());
 
 /**
  * Round numbers in [min, max], a step of 1, 2 or 5 times a power of ten apart, about `count` of them: the rule of d3-array

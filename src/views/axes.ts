@@ -1,7 +1,7 @@
 // Ticks, labels and frame of a plot, as SVG over the canvas.
 import type { Window } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
-import { niceTicks, shortened } from './ticks.ts';
+import { CHARACTER, LINE, laidTicks, typeScale } from './tick-layout.ts';
 import { type Size, toScreen } from './transform.ts';
 
 /** A stretch of an axis worth marking, with a word on it. */
@@ -43,7 +43,8 @@ export function drawAxes(
   margins: Margins,
   { labels, scales = ['linear', 'linear'], marks = [] }: AxesSpec,
 ): void {
-  const key = JSON.stringify([view, size, margins, labels, scales, marks]);
+  const type = typeScale();
+  const key = JSON.stringify([view, size, margins, labels, scales, marks, type]);
   if (drawn.get(svg) === key) return;
   drawn.set(svg, key);
   const children: SVGElement[] = [];
@@ -59,24 +60,27 @@ export function drawAxes(
   const real = (value: number, scale: Scale) => (scale === 'log' ? 10 ** value : value);
 
   const [xScale, yScale] = scales;
-  const xCount = Math.max(2, Math.floor(width / 90));
-  const [xFrom, xTo] = view.x.map((end) => real(end, xScale)) as [number, number];
-  const across = shortened(niceTicks(xFrom, xTo, xCount, xScale), LONGEST.x);
-  for (const { value, label } of across.ticks) {
-    const px = left + toScreen(view, size, [place(value, xScale), 0])[0];
+  const along = (axis: 'x' | 'y', scale: Scale, room: { length: number; every: number }) => {
+    const [from, to] = view[axis].map((end) => real(end, scale)) as [number, number];
+    const [lo, hi] = view[axis];
+    const share = (value: number) => (place(value, scale) - lo) / (hi - lo);
+    const sizeOf = (label: string) => type * (axis === 'x' ? CHARACTER * (label.length + 2) : LINE);
+    return laidTicks([from, to], scale, share, { ...room, longest: LONGEST[axis], sizeOf });
+  };
+  const across = along('x', xScale, { length: width, every: 90 });
+  for (const { at, label } of across.ticks) {
+    const px = left + at;
     add('line', { class: 'tick', x1: px, x2: px, y1: height, y2: height + 5 });
     // A label at the very edge would be cut off.
-    const half = label.length * 3.5;
+    const half = (label.length * type * CHARACTER) / 2;
     if (px + half > left + width + 8) continue;
     add('text', { class: 'tick-label', x: px, y: height + 18, 'text-anchor': 'middle' }, label);
   }
-  const yCount = Math.max(3, Math.floor(height / 60));
-  const [yFrom, yTo] = view.y.map((end) => real(end, yScale)) as [number, number];
-  const upwards = shortened(niceTicks(yFrom, yTo, yCount, yScale), LONGEST.y);
+  const upwards = along('y', yScale, { length: height, every: 60 });
   const yTicks = upwards.ticks;
   const longest = Math.max(0, ...yTicks.map(({ label }) => label.length));
-  for (const { value, label } of yTicks) {
-    const py = toScreen(view, size, [0, place(value, yScale)])[1];
+  for (const { at, label } of yTicks) {
+    const py = height - at;
     add('line', { class: 'tick', x1: left - 5, x2: left, y1: py, y2: py });
     const clear = Math.min(Math.max(py, 8), height - 4);
     add('text', { class: 'tick-label', x: left - 8, y: clear + 4, 'text-anchor': 'end' }, label);

@@ -3,7 +3,7 @@
 import { type ColormapName, colorAt } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
-import { niceTicks } from './ticks.ts';
+import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
 
 export interface ColourBarSpec {
   label: string;
@@ -68,7 +68,7 @@ export function createColourBar(root: HTMLElement): ColourBar {
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   const { label, colormap, scale, range, levels, undefinedAt } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
-  const place = (value: number) => `${(100 * placeOnBar(value, range, scale)).toFixed(3)}%`;
+  const share = (value: number) => placeOnBar(value, range, scale);
 
   const name = document.createElement('span');
   name.className = 'bar-label';
@@ -85,28 +85,25 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   strip.style.background = `linear-gradient(to right, ${stops.join(', ')})`;
   for (const level of levels) {
     const mark = document.createElement('i');
-    mark.style.left = place(level);
+    mark.style.left = percent(share(level));
     strip.append(mark);
   }
   root.replaceChildren(name, strip);
-  for (const tick of ticksThatFit(range, scale, strip.clientWidth || 300)) {
+  const { ticks, prefix } = laidTicks(range, scale, share, {
+    ...{ length: strip.clientWidth || 300, every: 60, longest: LONGEST },
+    sizeOf: (text) => typeScale() * (CHARACTER * text.length + GAP),
+  });
+  if (prefix) name.firstChild!.textContent = `${label}, ${prefix}`;
+  for (const tick of ticks) {
     const text = document.createElement('span');
     text.className = 'bar-tick';
     text.textContent = tick.label;
-    text.style.left = place(tick.value);
+    text.style.left = percent(share(tick.value));
     strip.append(text);
   }
 }
 
-/** CSS pixels that a label's character takes, and the gap to the next label. */
-const CHARACTER = 7;
-const GAP = 14;
+/** Characters of a label, beyond which what all have in common goes to the bar's name; and pixels to the next. */
+const [LONGEST, GAP] = [9, 14];
 
-/** As many ticks as find room for their labels: a narrow range needs long ones. */
-function ticksThatFit(range: readonly [number, number], scale: Scale, width: number) {
-  for (let count = Math.max(2, Math.floor(width / 60)); ; count = Math.floor(0.7 * count)) {
-    const ticks = niceTicks(range[0], range[1], count, scale);
-    const longest = Math.max(...ticks.map(({ label }) => label.length));
-    if (count <= 2 || ticks.length * (CHARACTER * longest + GAP) <= width) return ticks;
-  }
-}
+const percent = (share: number) => `${(100 * share).toFixed(3)}%`;

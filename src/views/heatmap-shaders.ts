@@ -13,6 +13,8 @@ void main() {
 export const frag = `
 precision highp float;
 #define HOLE 1e38
+// Shares of the colours from a pixel to the next, below which a place is flat.
+#define FLAT 2e-5
 uniform sampler2D loss, gradient, colormap, nearestLevel;
 // place in the view to place in the field
 uniform vec2 fieldScale, fieldOffset;
@@ -21,15 +23,19 @@ uniform vec2 cells;
 uniform vec2 pixel;
 // ends of the colour map: losses, or their logarithms
 uniform vec2 ends;
-uniform float span, logScale, smoothing, isolines;
+uniform float logScale, smoothing, isolines;
 // of a curve: 1 for its area and line, 2 for the line alone; and the losses at the lower and upper edge
 uniform float curve;
 uniform vec2 edges;
 varying vec2 place;
 
-vec3 colorOf(float value) {
+float shareOf(float value) {
   float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
-  float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+  return (scaled - ends.x) / (ends.y - ends.x);
+}
+
+vec3 colorOf(float value) {
+  float u = clamp(shareOf(value), 0.0, 1.0);
   return texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
 }
 
@@ -89,14 +95,14 @@ void main() {
   }
   vec3 color = colorOf(value);
   if (isolines > 0.5) {
-    float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
-    float u = clamp((scaled - ends.x) / (ends.y - ends.x), 0.0, 1.0);
+    float u = shareOf(value);
     vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
-    // The gradient is known, so the distance to an isoline in pixels is too. Where the loss is all but
-    // flat the floor keeps an isoline from flooding a plateau.
-    float perPixel = max(length(slope * pixel), 2e-5 * span);
-    float level = texture2D(nearestLevel, vec2(u, 0.5)).r;
-    float line = 1.0 - smoothstep(0.25, 1.1, abs(value - level) / perPixel);
+    // The gradient is known, so the distance to an isoline in pixels is too, along the colours as they are
+    // scaled. What is all but flat has none: a plateau at a level would be flooded by its isoline.
+    float rise = length(slope * pixel) / (logScale > 0.5 ? max(value, 1e-30) : 1.0) / (ends.y - ends.x);
+    float level = texture2D(nearestLevel, vec2(clamp(u, 0.0, 1.0), 0.5)).r;
+    float line = 1.0 - smoothstep(0.25, 1.1, abs(u - shareOf(level)) / max(rise, FLAT));
+    line *= smoothstep(0.0, FLAT, rise);
     vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
     color = mix(color, ink, line * 0.42);
   }

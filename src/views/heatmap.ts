@@ -78,7 +78,6 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     'cells',
     'pixel',
     'ends',
-    'span',
     'logScale',
     'smoothing',
     'isolines',
@@ -157,7 +156,6 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
         ends:
           scale === 'log' ? [Math.log(Math.max(lo, 1e-30)), Math.log(Math.max(hi, 1e-30))] : range,
-        span: hi - lo,
         logScale: scale === 'log' ? 1 : 0,
         // One sample per pixel, in place: nothing to smooth.
         smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,

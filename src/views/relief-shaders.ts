@@ -35,9 +35,11 @@ void main() {
   float u = clamp(height, 0.0, 1.0);
   vec3 color = texture2D(colormap, vec2(u * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
   if (isolines > 0.5) {
-    float perPixel = max(fwidth(height), 2e-5);
+    float rise = fwidth(height);
     float level = texture2D(nearestLevel, vec2(u, 0.5)).r;
-    float line = 1.0 - smoothstep(0.25, 1.1, abs(height - level) / perPixel);
+    float line = 1.0 - smoothstep(0.25, 1.1, abs(height - level) / max(rise, 2e-5));
+    // A plateau at a level would be flooded by its isoline.
+    line *= smoothstep(0.0, 2e-5, rise);
     color = mix(color, u > 0.55 ? vec3(0.0) : vec3(1.0), line * 0.42);
   }
   vec3 n = normalize(normal);

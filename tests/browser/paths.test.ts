@@ -14,10 +14,15 @@ const VIEW: Window = { x: [0, 1], y: [0, 1] };
 const KINDS = Object.keys(OPTIMIZER_STYLES) as (keyof typeof OPTIMIZER_STYLES)[];
 
 /** A loss that rises from left to right: every colour of a map, one after the other. */
-function ramp(): Landscape {
+function ramp(of: (x: number) => number = (x) => x): Landscape {
   const [width, height] = [200, 2];
-  const loss = Float32Array.from({ length: width * height }, (_, k) => ((k % width) + 0.5) / width);
-  const gradient = Float32Array.from({ length: 2 * loss.length }, (_, k) => 1 - (k % 2));
+  const loss = Float32Array.from({ length: width * height }, (_, k) =>
+    of(((k % width) + 0.5) / width),
+  );
+  const gradient = Float32Array.from({ length: 2 * loss.length }, (_, k) => {
+    const x = ((k >> 1) % width) / width;
+    return k % 2 === 0 ? (of(x + 1e-3) - of(x)) / 1e-3 : 0;
+  });
   const spec = { problem: { id: 'xor' }, window: VIEW, width, height };
   return { spec, loss, gradient } as unknown as Landscape;
 }
@@ -64,6 +69,16 @@ function drawn() {
       paths.draw(VIEW, SIZE, { head: 9, highlight, ratio: 1 });
       return { ground, seen: pixels() };
     },
+    /** How many pixels of a row an isoline changes. */
+    withLevel(level: number, of: (x: number) => number) {
+      heatmap.upload(ramp(of));
+      const style = { colormap: 'viridis', scale: 'linear', range: [0, 1] } as const;
+      const [plain, lined] = [[], [level]].map((levels) => {
+        heatmap.draw(VIEW, SIZE, { ...style, levels });
+        return pixels().subarray(0, 4 * SIZE.width);
+      }) as [Uint8Array, Uint8Array];
+      return plain.filter((byte, k) => k % 4 === 1 && Math.abs(byte - lined[k]!) > 2).length;
+    },
     end: () => regl.destroy(),
   };
 }
@@ -103,6 +118,16 @@ test.each([1, 8])(
     canvas.end();
   },
 );
+
+test('a plateau whose loss is a level exactly is not flooded by that isoline, which its slope has', () => {
+  const canvas = drawn();
+  const flat = canvas.withLevel(0.5, (x) => Math.min(0.5, x));
+  const sloping = canvas.withLevel(0.5, (x) => x);
+  canvas.end();
+  expect(flat).toBeLessThan(8);
+  expect(sloping).toBeGreaterThan(0);
+  expect(sloping).toBeLessThan(8);
+});
 
 test('a thousand runs of each optimizer leave the map to be seen: nine tenths of the pixels keep half of it', () => {
   const canvas = drawn();

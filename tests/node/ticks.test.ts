@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ticks } from '../../src/math/ticks.ts';
 import { placeOnBar } from '../../src/views/colour-bar.ts';
+import { CHARACTER, LINE, laidTicks } from '../../src/views/tick-layout.ts';
 import { niceTicks, readable, shortened } from '../../src/views/ticks.ts';
 
 const labels = (min: number, max: number, count: number, scale: 'linear' | 'log' = 'linear') =>
@@ -84,6 +85,63 @@ test('ticks of a deep zoom show the digits that tell them apart, and the axis wh
   // There is room for these.
   expect(shortened(niceTicks(0, 1, 5, 'linear'), 7).prefix).toBe('');
 });
+
+/** From narrow at a large offset to wide, on either scale: 10 to the power of `width` of the end, or decades. */
+const anyRange = fc.record({
+  scale: fc.constantFrom('linear' as const, 'log' as const),
+  sign: fc.constantFrom(-1, 1),
+  offset: fc.double({ min: -18, max: 8, noNaN: true }),
+  width: fc.double({ min: -13, max: 1, noNaN: true }),
+  decades: fc.double({ min: 0.01, max: 25, noNaN: true }),
+  length: fc.integer({ min: 40, max: 1400 }),
+});
+
+test('labels of an axis or a colour bar never meet, never repeat, fit their room and tell the value to a tenth of a step, in 10,000 ranges', () => {
+  const rooms = [
+    { every: 90, longest: 11, sizeOf: (label: string) => CHARACTER * (label.length + 2) },
+    { every: 60, longest: 9, sizeOf: (label: string) => CHARACTER * label.length + 14 },
+    { every: 60, longest: 7, sizeOf: () => LINE },
+  ];
+  let turn = 0;
+  fc.assert(
+    fc.property(anyRange, ({ scale, sign, offset, width, decades, length }) => {
+      const start = 10 ** offset;
+      const wide = 10 ** (offset + width);
+      const [lo, hi] =
+        scale === 'log'
+          ? [start, width < 0 ? start + wide : start * 10 ** decades]
+          : ([sign * start, sign * start + wide] as const);
+      const room = rooms[turn++ % 3]!;
+      const { ticks, prefix } = laidTicks([lo, hi], scale, (v) => placeOnBar(v, [lo, hi], scale), {
+        ...{ ...room, length },
+      });
+      expect(ticks.length).toBeGreaterThan(0);
+      for (const [i, { at, label, value }] of ticks.entries()) {
+        expect(at).toBeGreaterThanOrEqual(-1e-3 * length);
+        expect(at).toBeLessThanOrEqual(1.001 * length);
+        expect(label.length).toBeLessThanOrEqual(room.longest);
+        const before = ticks[i - 1];
+        if (!before) continue;
+        const [size, other] = [room.sizeOf(label), room.sizeOf(before.label)];
+        expect(Math.abs(at - before.at)).toBeGreaterThanOrEqual((size + other) / 2);
+        const whole = (text: string) => numberOf(text, prefix);
+        const step = value - before.value;
+        const off = Math.abs(whole(label) - value - (whole(before.label) - before.value));
+        expect(off).toBeLessThan(0.1 * step + 4e-16 * Math.abs(value));
+      }
+      expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+    }),
+    { numRuns: 10_000, seed: 14 },
+  );
+});
+
+/** The number that a label stands for, with what the axis's name says of all. */
+function numberOf(label: string, prefix: string): number {
+  const plain = (text: string) => Number(text.replaceAll('−', '-').replace('e+', 'e'));
+  const [, base = '0', start = '', power = ''] =
+    /^(?:(\S*) \+)?\s*(?:(\S*)…)?\s*(?:×1(e\S*))?$/.exec(prefix)!;
+  return plain(base) + plain(start + label.replace('…', '') + power);
+}
 
 test('linear ticks are those of d3-array, bit for bit', () => {
   fc.assert(
