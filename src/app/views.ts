@@ -95,7 +95,9 @@ function createMapViews(house: House, { explorer }: LandscapeView): [maps: View,
       import('./spectrum/spectrum.ts'),
       loadBeside(),
     ]);
-    return createSpectrum(element('spectrum'), store, engines, beside, set);
+    const view = createSpectrum(element('spectrum'), store, engines, beside, set);
+    house.theme.onChange.subscribe(() => view.request(store.state));
+    return view;
   };
   return [
     lazily(house, (state) => isMap(viewOf(state)), maps),

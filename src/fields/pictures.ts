@@ -181,12 +181,13 @@ const shade = (u: number) => VIRIDIS.subarray(4 * Math.round(255 * u), 4 * Math.
 
 /** Colours of a density, 0 to 1, or of none: brighter, or on paper darker, the denser. */
 const lightOnDark = (place: number | null) =>
-  place === null ? NO_VALUES : shade(0.3 + 0.7 * place);
+  place === null ? NO_VALUES : shade(0.38 + 0.62 * place);
 const inkOnPaper = (place: number | null) => (place === null ? PAPER : shade(0.45 - 0.45 * place));
 const PAPER = [255, 255, 255];
 
 /** Colours of a place that no value falls on, and of the outcomes of a column without runs. */
-export const NO_VALUES: readonly number[] = [18, 14, 34];
+const NO_VALUES: readonly number[] = [18, 14, 34];
+export const groundOf = (onPaper: boolean): readonly number[] => (onPaper ? PAPER : NO_VALUES);
 const NO_RUNS = [90, 90, 90];
 
 /** The middle 99 % of the values, with a margin: a few runaways must not squeeze the rest. */

@@ -116,7 +116,9 @@ export function createPaths(regl: REGL.Regl): Paths {
   const drawEnds = (seen: Seen, clip: Props, { head, ratio }: PathsStyle, total: number) => {
     const { isDense, layers } = store;
     const many = total > ARROWED;
-    const cell = isDense ? 16 : many ? 10 : 0;
+    // A thousand starts leave as many marks as a hundred and fifty do.
+    const crowd = Math.sqrt(total / Math.max(1, layers.length) / 150);
+    const cell = isDense ? Math.min(40, Math.max(14, 14 * crowd)) : many ? 10 : 0;
     const diameter = (isDense ? 4 : many ? 6 : 9) * ratio;
     for (const { trajectories } of layers) {
       const style = { ...START, diameter: diameter * (isDense ? 0.75 : 1) };

@@ -18,7 +18,7 @@ export function uprights(
     const x = placeOf(rate, scale);
     return {
       lines: [Float64Array.of(x, low, x, high)],
-      color: '#ffffff',
+      color: 'var(--upright)',
       dash: [5, 4],
       label: labelled ? label : '',
       // Below the strip of outcomes, one under the other.
@@ -53,10 +53,10 @@ export function exponentLines({ rates, exponents }: Lyapunov, scale: Scale): Lev
     0,
   );
   return [
-    { lines: [zero], color: 'rgb(255 255 255 / 55%)', dash: [3, 3], label: '' },
+    { lines: [zero], color: 'var(--zero)', dash: [3, 3], label: '' },
     {
       lines: pieces.map((piece) => Float64Array.from(piece)),
-      color: '#fde725',
+      color: 'var(--exponent)',
       dash: [],
       label: '',
     },

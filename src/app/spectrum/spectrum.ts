@@ -2,7 +2,7 @@
 import './spectrum.css';
 import type { Axis, Spectrum, SpectrumSpec, Window } from '../../engine.ts';
 import { periodsOf } from '../../fields/periods.ts';
-import { NO_VALUES, type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
+import { groundOf, type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { cellCentres, type Scale } from '../../math/grid.ts';
 import { LYAPUNOV_RATES, type Lyapunov } from '../../reference.ts';
@@ -121,7 +121,7 @@ function kindOf(
     meaning: () => 'learning rates',
     wanted() {
       const { width, height } = strips[0]!.plot.size;
-      return [spec(), width, height, settings().lyapunov];
+      return [spec(), width, height, settings().lyapunov, isLight()];
     },
     forget() {
       // It may stay when only more of it is wanted.
@@ -239,15 +239,16 @@ function linesOf(shown: Shown | null, strips: readonly Strip[]): LevelLine[][] {
   ]);
 }
 
-/** The dark ground of a plot that has no picture. */
-const GROUND = { width: 1, height: 1, rgba: Uint8Array.of(...NO_VALUES, 255) };
+/** On a light page the drawing is dark on white, as on paper. */
+const isLight = () => document.documentElement.dataset.theme === 'light';
 
 /** Makes the picture of a strip, letting the page have its turn; throws when the job is aborted. */
 async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal): Promise<void> {
   const { width, height } = strip.plot.size;
   if (strip.quantity === 'exponent') {
     const x = placedRange(spectrum.spec.rate);
-    return strip.plot.setPicture({ picture: GROUND, window: { x, y: [-1e3, 1e3] } });
+    const picture = { width: 1, height: 1, rgba: Uint8Array.of(...groundOf(isLight()), 255) };
+    return strip.plot.setPicture({ picture, window: { x, y: [-1e3, 1e3] } });
   }
   const pause = async () => {
     await new Promise((resolve) => setTimeout(resolve));
@@ -259,6 +260,7 @@ async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal
     width,
     height,
     pause,
+    isLight(),
   );
   Object.assign(strip, { range, scale });
   strip.plot.setPicture({ picture, window: { x: placedRange(spectrum.spec.rate), y: range } });
