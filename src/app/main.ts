@@ -24,6 +24,7 @@ import { DEFAULT_STATE, type StatePatch } from './state/state.ts';
 import { createStore, refusalOf } from './state/store.ts';
 import type { LinkState } from './state/url.ts';
 import { createViews, element } from './views.ts';
+import { openVisit } from './welcome/visit.ts';
 
 /** Resolves when a problem is there to be shown, or is known not to be. */
 async function loaded(problem: unknown) {
@@ -47,6 +48,8 @@ function set(patch: StatePatch) {
   if (refusal) say(refusal);
 }
 
+/** Whether somebody is here for the first time; null for who needs no welcome. */
+const first = openVisit(element('stage'));
 const theme = createTheme(store);
 createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
@@ -123,13 +126,29 @@ function showProblem() {
   if (isMade(store.state)) introducing = loadRoom().then((room) => room.shown(), failed);
 }
 
+const loadWays = once(async () => {
+  const [{ createWays }] = await Promise.all([import('./commands/ways.ts'), loadProblems()]);
+  return createWays({ store, set, say, choose, reveal: () => showPanel(true) });
+});
+/** All commands, the gallery (0), or one of its pictures, counted from 1. */
+const show = (way: 'commands' | number) => {
+  loadWays().then((ways) => ways(way), failed);
+};
+element('gallery-open').addEventListener('click', () => show(0));
+element('commands-open').addEventListener('click', () => show('commands'));
+
 const files = createFileActions(store, engines, finished, set, say);
 openDropped(files);
 void controls();
 panelToggle.addEventListener('click', () => showPanel(!panel.classList.contains('open')));
 const showHelp = createHelp(element<HTMLDialogElement>('help'), () => store.state, say);
 element('help-open').addEventListener('click', showHelp);
-attachKeys({ ...landscape.keys, '?': showHelp });
+attachKeys({
+  ...Object.fromEntries(Array.from('123456789', (key) => [key, () => show(Number(key))])),
+  ...landscape.keys,
+  '?': showHelp,
+  'Ctrl+k': () => show('commands'),
+});
 attachShare(element('share'), store, say);
 
 /** A link that has come into the address; the engine that the address forces stays. */
@@ -169,6 +188,12 @@ store.subscribe((state, before) => {
   request();
 });
 
+if (first !== null) {
+  import('./welcome/welcome.ts').then(
+    ({ createWelcome }) => createWelcome(element('stage'), store, landscape, first),
+    failed,
+  );
+}
 showProblem();
 const faults = [link.fault, query.fault, languageFault].filter(Boolean);
 if (faults.length > 0) say(faults.join(' '), link.draft === undefined ? undefined : LONG_S);

@@ -194,7 +194,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
 export const xor: Problem = {
   id: 'xor',
   name: 'XOR, a 2-2-1 sigmoid network',
-  summary: 'A small network learns XOR, or gets stuck on a plateau of its loss.',
+  summary: 'Two hidden units learn XOR, or get stuck on a plateau of the loss.',
   parameters,
   trained: ['w21', 'w12'],
   plane: { x: { parameter: 'w21' }, y: { parameter: 'w12' } },

@@ -16,6 +16,7 @@ import problem from './ko/problem.ts';
 import shell from './ko/shell.ts';
 import spectrum from './ko/spectrum.ts';
 import views from './ko/views.ts';
+import welcome from './ko/welcome.ts';
 
 export default {
   ...document,
@@ -32,6 +33,7 @@ export default {
   ...plane,
   ...benchmark,
   ...views,
+  ...welcome,
   ...library,
   ...names,
   ...results,

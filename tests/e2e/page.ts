@@ -21,6 +21,8 @@ export interface OpenOptions extends BrowserContextOptions {
   at?: string;
   /** Runs in the page before its own code. */
   before?: (() => void) | undefined;
+  /** Whether the page takes this for a first visit, and says welcome. */
+  greeted?: boolean;
   /** Console messages of the browser itself that this test provokes from outside. */
   allowed?: RegExp;
 }
@@ -99,11 +101,12 @@ export async function withPage(
   options: OpenOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { url = inject('url'), at = '', before, allowed, ...rest } = options;
+  const { url = inject('url'), at = '', before, greeted = false, allowed, ...rest } = options;
   const context = await contextFor(rest);
   const others = new Set(context.pages());
   const page = await context.newPage();
   try {
+    if (!greeted) await page.addInitScript(asKnown);
     if (before) await page.addInitScript(before);
     if (browser === connected) await page.setViewportSize(rest.viewport ?? viewport);
     page.setDefaultTimeout(10_000);
@@ -124,6 +127,11 @@ export async function withPage(
   }
 }
 
+/** Runs in the page before its own code: whoever opens it has been here. */
+export const asKnown = () => {
+  localStorage.setItem('gradscape.welcome', 'dismissed');
+};
+
 let shared: { page: Page; said: string[] } | null = null;
 
 /**
@@ -138,6 +146,7 @@ export async function withSharedPage(
     const page = await (await contextFor({})).newPage();
     await page.setViewportSize(viewport);
     page.setDefaultTimeout(10_000);
+    await page.addInitScript(asKnown);
     shared = { page, said: listen(page) };
     await page.goto(url);
     await ready(page);

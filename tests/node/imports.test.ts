@@ -82,6 +82,9 @@ const ROOMS = [
   'benchmark',
   'panel',
   'lessons',
+  'welcome',
+  'gallery',
+  'commands',
   'shell',
 ];
 const roomOf = (file: string) => file.split(/[\\/]/)[1]!;

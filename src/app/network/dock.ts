@@ -5,6 +5,8 @@ import { type Name, t } from '../../words/words.ts';
 
 export interface Dock {
   readonly graph: HTMLElement;
+  /** Where a small network's samples are listed. */
+  readonly table: HTMLElement;
   readonly surface: HTMLElement;
   /** Where θ comes from, and the losses there. */
   say(source: string, losses: string): void;
@@ -57,6 +59,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
     mean,
     step('›', 1, t('Next sample')),
   );
+  const table = element('div', { className: 'network-table', hidden: true });
   const caption = element('span', {});
   const outputs = element('select', {});
   outputs.setAttribute('aria-label', t('Output'));
@@ -75,6 +78,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
     graph,
     note,
     samples,
+    table,
     head,
     surface,
   );
@@ -82,6 +86,7 @@ export function createDock(root: HTMLElement, plot: HTMLElement, handlers: DockH
 
   return {
     graph,
+    table,
     surface,
     say(where, loss) {
       source.textContent = where;

@@ -18,8 +18,9 @@ export function createNetworkRoom(
   theme: Theme,
   say: Say,
 ): View {
-  /** Open or shut as somebody wanted; at first open where the network is one's own to make. */
-  let wanted: boolean | null = null;
+  /** Open or shut as somebody wanted; at first open where the network is one's own to make, or its place was kept. */
+  let wanted: boolean | null =
+    elements.root.parentElement!.classList.contains('with-network') || null;
   let how: 'open' | 'shut' | 'none' | null = null;
   const dock = createDock(elements.root, elements.plot, {
     onOpen(open) {

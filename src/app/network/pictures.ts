@@ -12,6 +12,7 @@ import type { LookedAt } from '../landscape/attention.ts';
 import { activationsOf, outputsOfPoints, type Sample, targetsOf } from './activations.ts';
 import type { Dock } from './dock.ts';
 import { createResponses, type Responses } from './responses.ts';
+import { createSampleTable } from './samples.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { lossesInWords, sampleInWords, sourceInWords } from './words.ts';
 
@@ -57,6 +58,7 @@ export function createPictures(
     },
     onClick: ({ point }) => choose(point ?? 'mean'),
   });
+  const table = createSampleTable(dock.table);
   const onGrid = (next: OutputGrid, of: LookedAt) => {
     if (of.info !== shown?.looked.info) return;
     grid = next;
@@ -86,6 +88,7 @@ export function createPictures(
     const picked = outputs > 1 ? output : null;
     graphView = { network, parameters, values, scales, targets, picked };
     graph.show(graphView);
+    table.show({ network, respond, theta: looked.theta, parameters, trained: looked.info.theta });
     dock.saySample(sampleInWords(network, sample, counted), sample !== 'mean');
   }
 
@@ -117,6 +120,7 @@ export function createPictures(
         responses.cancel();
         [graphView, grid] = [null, null];
         graph.clear();
+        table.show(null);
         return surface.clear();
       }
       showGraph(shown);

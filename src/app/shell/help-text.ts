@@ -1,4 +1,5 @@
 // What the help dialog says, in HTML, and the choice of the language that it says it in.
+import './help.css';
 import { changeLanguage } from '../../words/switch.ts';
 import { LANGUAGES, type Language, language, t, translated } from '../../words/words.ts';
 import { infoOf } from '../state/problem.ts';
@@ -13,13 +14,28 @@ export function fillHelp(dialog: HTMLDialogElement, state: State): void {
       changeLanguage(choice.lang as Language, toHash(state), state),
     );
   }
+  const leadsTo = (part: string, to: () => void) =>
+    dialog.querySelector(part)!.addEventListener('click', () => {
+      dialog.close();
+      to();
+    });
+  leadsTo('.help-tour', async () => (await import('../welcome/tour.ts')).startTour());
+  leadsTo('.help-gallery', () => document.getElementById('gallery-open')!.click());
+  // A click beside it lands on the dialog, outside its box.
+  dialog.onclick = ({ target, clientX: x, clientY: y }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const beside = x < left || x > right || y < top || y > bottom;
+    if (target === dialog && beside) dialog.close();
+  };
 }
+
+const item = (text: string) => `<li>${text}</li>`;
+const list = (texts: readonly string[]) => `<ul>${texts.map(item).join('')}</ul>`;
 
 /** The help for the problem in view. Its own text of a problem is HTML, and never a user's. */
 function helpText(state: State): string {
   const { about, plane } = infoOf(state);
   const [x, y] = plane.names;
-  const item = (text: string) => `<li>${text}</li>`;
   const intro = [
     translated(about.intro),
     t(
@@ -37,48 +53,67 @@ function helpText(state: State): string {
     t('Choose another problem with the button on top, or write your own: <b>Formula</b>.'),
   ];
   return `
-<h2 id="help-title">${t('What am I looking at?')}</h2>
-${languageChoice()}
+<header><h2 id="help-title">${t('What am I looking at?')}</h2>
+<form method="dialog"><button class="help-shut" aria-label="${t('Close')}" autofocus>×</button></form></header>
 ${intro.map((text) => `<p>${text}</p>`).join('')}
+<p class="help-ways"><button type="button" class="help-tour primary">${t('Take the tour')}</button>
+<button type="button" class="help-gallery">${t('Gallery')}</button>${languageChoice()}</p>
 <h3>${t('Try')}</h3>
-<ul>${tries.map(item).join('')}</ul>
-<p>${t('<b>▽</b> is a minimum, <b>△</b> a maximum, and two arcs that touch are a saddle. Point at one for the eigenvalues of its Hessian: beyond the learning rate 2/λmax gradient descent leaves a minimum. <b>View</b> has the sharpness λmax as a map, along the runs, and as a line at the learning rates in use; and which pixels of a deep zoom are f32 rounding.')}</p>
-<h3>${t('Maps: every pixel is a training run')}</h3>
-<p>${t('<b>Basins</b> colours each start by what becomes of its run: solved (brighter when faster), stalled on a plateau, oscillating, still moving, or diverged; or, with <b>colour by</b>, by the minimum it reached. <b>Sweep</b> does the same over any two of start, learning rate and the optimizer’s other settings. <b>Spectrum</b> follows one start through thousands of learning rates, with a band of what becomes of its iterates: a fixed point, a period, chaos. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel moves and zooms, <kbd>Shift</kbd> and drag zooms into a box, <kbd>Alt</kbd> <kbd>←</kbd> <kbd>→</kbd> go back and forward.')}</p>
-<h3>${t('Lessons')}</h3>
-<p>${t('Exercises worked step by step beside the landscape. Every number is computed from the weights in view: change one, or drag the start, and all of it follows. Nothing is graded, and answers stay in this browser.')}</p>
-<h3>${t('Mouse and touch')}</h3>
-<ul>${[
-    t(
-      'Click or tap: add a start and train from it. Drag a start: its path follows. Right click or long press: remove it.',
-    ),
-    t('Drag: pan. Wheel or pinch: zoom. Double click or double tap: reset the window.'),
-    t('Point at a path or at a curve below: the other lights up too.'),
-  ]
-    .map(item)
-    .join('')}</ul>
-<h3>${t('Keys')}</h3>
-<ul>${[
+${list(tries)}
+${folded().join('')}`;
+}
+
+/** What is read by those who look for it. */
+function folded(): string[] {
+  const part = (title: string, text: string) =>
+    `<details name="help"><summary>${title}</summary>${text}</details>`;
+  const keys = [
     t(
       '<kbd>Space</kbd> play or pause, <kbd>,</kbd> <kbd>.</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> first or last step',
     ),
     t(
       'On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start in the middle',
     ),
+    t(
+      '<kbd>Ctrl</kbd> <kbd>K</kbd> every command and control, <kbd>1</kbd> to <kbd>9</kbd> pictures of the gallery, <kbd>?</kbd> this help',
+    ),
+    t('<kbd>Ctrl</kbd> <kbd>Z</kbd> undo, <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Z</kbd> do again'),
     t('In a lesson: <kbd>←</kbd> <kbd>→</kbd> the step before or after'),
-  ]
-    .map(item)
-    .join('')}</ul>
-<h3>${t('Engines')}</h3>
-<p>${t('The landscape and the runs are computed with WebGPU in single precision (f32) or, where there is no WebGPU, by workers on the CPU in double precision (f64); the badge on top tells which. The readout under the pointer is always f64. For the console there is <code>window.gradscape</code>.')}</p>
-<form method="dialog"><button class="primary" autofocus>${t('Close')}</button></form>`;
+  ];
+  const hands = [
+    t(
+      'Click or tap: add a start and train from it. Drag a start: its path follows. Right click or long press: remove it.',
+    ),
+    t('Drag: pan. Wheel or pinch: zoom. Double click or double tap: reset the window.'),
+    t('Point at a path or at a curve below: the other lights up too.'),
+  ];
+  const marks = t(
+    '<b>▽</b> is a minimum, <b>△</b> a maximum, and two arcs that touch are a saddle. Point at one for the eigenvalues of its Hessian: beyond the learning rate 2/λmax gradient descent leaves a minimum. <b>View</b> has the sharpness λmax as a map, along the runs, and as a line at the learning rates in use; and which pixels of a deep zoom are f32 rounding.',
+  );
+  const maps = t(
+    '<b>Basins</b> colours each start by what becomes of its run: solved (brighter when faster), stalled on a plateau, oscillating, still moving, or diverged; or, with <b>colour by</b>, by the minimum it reached. <b>Sweep</b> does the same over any two of start, learning rate and the optimizer’s other settings. <b>Spectrum</b> follows one start through thousands of learning rates, with a band of what becomes of its iterates: a fixed point, a period, chaos. Point at a pixel to see its run on the landscape and its loss curve, click to keep it. Drag or wheel moves and zooms, <kbd>Shift</kbd> and drag zooms into a box, <kbd>Alt</kbd> <kbd>←</kbd> <kbd>→</kbd> go back and forward.',
+  );
+  const lessons = t(
+    'Exercises worked step by step beside the landscape. Every number is computed from the weights in view: change one, or drag the start, and all of it follows. Nothing is graded, and answers stay in this browser.',
+  );
+  const engines = t(
+    'The landscape and the runs are computed with WebGPU in single precision (f32) or, where there is no WebGPU, by workers on the CPU in double precision (f64); the badge on top tells which. The readout under the pointer is always f64. For the console there is <code>window.gradscape</code>.',
+  );
+  return [
+    part(t('Keys'), list(keys)),
+    part(t('Mouse and touch'), list(hands)),
+    part(t('Marks on the map'), `<p>${marks}</p>`),
+    part(t('Maps: every pixel is a training run'), `<p>${maps}</p>`),
+    part(t('Lessons'), `<p>${lessons}</p>`),
+    part(t('Engines'), `<p>${engines}</p>`),
+  ];
 }
 
 /** A button for every language, each in its own words. */
 const languageChoice = (): string =>
-  `<p class="languages" role="group" aria-label="Language, 언어">${Object.entries(LANGUAGES)
+  `<span class="languages" role="group" aria-label="Language, 언어">${Object.entries(LANGUAGES)
     .map(
       ([tag, name]) =>
         `<button type="button" lang="${tag}" aria-pressed="${tag === language}">${name}</button>`,
     )
-    .join('')}</p>`;
+    .join('')}</span>`;

@@ -14,21 +14,35 @@ export function createHelp(dialog: HTMLDialogElement, state: () => State, say: S
       return say(t('The help could not be loaded: {why}', { why: (error as Error).message }), 20);
     }
     if (!dialog.open) dialog.showModal();
-    // The button at the end has the focus, but reading starts at the top.
+    // Whatever has the focus, reading starts at the top.
     dialog.scrollTop = 0;
   };
 }
 
-/** Calls what a key does, unless something else has the keyboard. */
+/** What uses keys itself, and which; of what a pointer has pressed Space and Enter are free again. */
+const USES: readonly (readonly [selector: string, keys: RegExp])[] = [
+  ['dialog, [role=dialog], textarea, select, [contenteditable]', /./],
+  ['[role=listbox], [role=menu], [role=radiogroup]', /^ $|^\w{2}/],
+  ['input:not([type=range], [type=checkbox], [type=radio], [type=button])', /./],
+  ['input, [role=slider], [role=tablist]', /^(Arrow|Home|End|Page)/],
+  [':is(button, input, a, summary, [role=button]):focus-visible', /^( |Enter)$/],
+];
+
+/** Whether whatever has the keyboard uses a key itself. */
+const isUsed = (target: EventTarget | null, key: string): boolean =>
+  target instanceof Element &&
+  USES.some(([selector, keys]) => keys.test(key) && target.closest(selector));
+
+/** Calls what a key does, wherever the focus is, unless what has it uses the key; of Ctrl or ⌘ and a key as 'Ctrl+k'. */
 export function attachKeys(keys: Readonly<Record<string, () => void>>): void {
   window.addEventListener('keydown', (event) => {
-    const { target } = event;
-    const busy =
-      target instanceof Element && target.closest('input, select, textarea, button, dialog');
-    if (busy || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = keys[event.key];
-    if (!action) return;
+    const { key, target, altKey, defaultPrevented } = event;
+    const chord = event.ctrlKey || event.metaKey;
+    const action = keys[chord ? `Ctrl+${key.toLowerCase()}` : key];
+    if (!action || altKey || defaultPrevented || (!chord && isUsed(target, key))) return;
     event.preventDefault();
+    // Some browsers press a button when the key comes up.
+    window.addEventListener('keyup', (up) => up.preventDefault(), { once: true });
     action();
   });
 }

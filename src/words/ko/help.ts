@@ -36,4 +36,11 @@ export default {
   Engines: '엔진',
   'The landscape and the runs are computed with WebGPU in single precision (f32) or, where there is no WebGPU, by workers on the CPU in double precision (f64); the badge on top tells which. The readout under the pointer is always f64. For the console there is <code>window.gradscape</code>.':
     '지형과 학습은 WebGPU에서 단정밀도(f32)로, WebGPU가 없으면 CPU의 워커에서 배정밀도(f64)로 계산합니다. 어느 쪽인지는 위의 표시에 나옵니다. 포인터 옆의 값은 언제나 f64입니다. 콘솔에서는 <code>window.gradscape</code>를 쓸 수 있습니다.',
+  'Take the tour': '둘러보기',
+  Gallery: '갤러리',
+  'Marks on the map': '지도의 표시',
+  '<kbd>Ctrl</kbd> <kbd>K</kbd> every command and control, <kbd>1</kbd> to <kbd>9</kbd> pictures of the gallery, <kbd>?</kbd> this help':
+    '<kbd>Ctrl</kbd> <kbd>K</kbd> 모든 명령과 설정, <kbd>1</kbd>~<kbd>9</kbd> 갤러리의 그림, <kbd>?</kbd> 이 도움말',
+  '<kbd>Ctrl</kbd> <kbd>Z</kbd> undo, <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Z</kbd> do again':
+    '<kbd>Ctrl</kbd> <kbd>Z</kbd> 되돌리기, <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>Z</kbd> 다시 하기',
 } as const;

@@ -1,7 +1,7 @@
 // 라이브러리가 주는 말: 문제와 데이터의 이름과 설명, 학습의 결과, 벤치마크의 표 (translated).
 export default {
-  'A small network learns XOR, or gets stuck on a plateau of its loss.':
-    '작은 신경망이 XOR을 배웁니다. 또는 손실의 고원에 갇힙니다.',
+  'Two hidden units learn XOR, or get stuck on a plateau of the loss.':
+    '은닉 유닛 둘이 XOR을 배웁니다. 때로는 손실의 고원에 갇힙니다.',
   'A network with two inputs, two hidden units and one output (all logistic sigmoids) learns XOR. Of its nine parameters the homework trains two: <b>w21</b>, to hidden unit 2 from input 1, and <b>w12</b>, to hidden unit 1 from input 2. The loss is the mean binary cross-entropy over the four samples, in nats.':
     '입력 둘, 은닉 유닛 둘, 출력 하나인 신경망(모두 로지스틱 시그모이드)이 XOR을 배웁니다. 매개변수 아홉 개 가운데 과제에서는 둘을 학습합니다. <b>w21</b>은 입력 1에서 은닉 유닛 2로, <b>w12</b>는 입력 2에서 은닉 유닛 1로 가는 가중치입니다. 손실은 네 표본의 이진 교차 엔트로피의 평균이며 단위는 nat입니다.',
   'From (0, 0): gradient descent with learning rate 100 solves it in three steps; 50 and 200 never do.':

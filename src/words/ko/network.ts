@@ -29,4 +29,7 @@ export default {
   'p(class 1)': 'p(클래스 1)',
   'target {of}': '목푯값 {of}',
   'output {of}': '출력 {of}',
+  target: '목푯값',
+  says: '답',
+  'Every sample: what the units put out, and the loss': '표본마다: 유닛의 출력과 손실',
 } as const;
