@@ -124,28 +124,38 @@ function fillRows({ cells }: Made, { network, respond, theta }: SampleView): voi
   });
 }
 
-/** A weighted sum as it is written by hand: 7·x1 − 2.5·x2 − 11, what is trained in bold. */
+type Part = string | Node;
+
+/** A term of a weighted sum as it is written by hand, what is trained in bold: − 2.5·x2. */
+function termOf(value: number, of: string, isFirst: boolean, isTrained: boolean): Part[] {
+  const size = (isTrained ? readable : plain)(Math.abs(value), 3);
+  const sign = value < 0 ? '−' : '+';
+  const before = isFirst ? sign.replace('+', '') : ` ${sign} `;
+  return [before, isTrained ? element('b', { textContent: size }) : size, of];
+}
+
+/** Each unit's formula with its numbers: h1 = σ(7·x1 + 0.5·x2 − 11). */
 function fillFormulas({ formulas }: Made, { network, parameters, trained }: SampleView): void {
   const { spec, layers, names } = network;
-  const sources = [numbered('x', spec.layers[0]!), numbered('h', spec.layers[1]!)];
-  let line = 0;
-  for (const [l, { from, units, weights, biases }] of layers.entries()) {
-    const symbol = SYMBOLS[spec.activations[l]!];
-    for (const unit of numbered(l === layers.length - 1 ? 'y' : 'h', units).keys()) {
-      const parts: (string | Node)[] = [];
-      const term = (place: number, of: string) => {
-        const value = parameters[place]!;
-        const isTrained = trained.includes(names[place]!);
-        const size = (isTrained ? readable : plain)(Math.abs(value), 3);
-        const sign = value < 0 ? '−' : '+';
-        parts.push(parts.length > 0 ? ` ${sign} ` : sign === '−' ? sign : '');
-        parts.push(isTrained ? element('b', { textContent: size }) : size);
-        parts.push(of);
-      };
-      for (let i = 0; i < from; i++) term(weights + unit * from + i, `·${sources[l]![i]}`);
-      if (biases >= 0) term(biases + unit, '');
-      const name = l === layers.length - 1 ? 'y' : numbered('h', units)[unit]!;
-      formulas[line++]!.replaceChildren(`${name} = ${symbol}(`, ...parts, ')');
-    }
-  }
+  const units = [
+    numbered('x', spec.layers[0]!),
+    numbered('h', spec.layers[1]!),
+    numbered('y', spec.layers[2]!),
+  ];
+  const lines = layers.flatMap(({ from, weights, biases }, l) =>
+    units[l + 1]!.map((name, unit) => {
+      const places = Array.from({ length: from }, (_, i) => weights + unit * from + i);
+      if (biases >= 0) places.push(biases + unit);
+      const terms = places.flatMap((place, i) =>
+        termOf(
+          parameters[place]!,
+          i < from ? `·${units[l]![i]}` : '',
+          i === 0,
+          trained.includes(names[place]!),
+        ),
+      );
+      return [`${name} = ${SYMBOLS[spec.activations[l]!]}(`, ...terms, ')'];
+    }),
+  );
+  for (const [i, parts] of lines.entries()) formulas[i]!.replaceChildren(...parts);
 }
