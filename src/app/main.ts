@@ -49,7 +49,7 @@ function set(patch: StatePatch) {
 }
 
 /** Whether somebody is here for the first time; null for who needs no welcome. */
-const first = openVisit(element('stage'));
+const visit = openVisit(element('stage'));
 const theme = createTheme(store);
 createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
@@ -188,9 +188,9 @@ store.subscribe((state, before) => {
   request();
 });
 
-if (first !== null) {
+if (visit !== null) {
   import('./welcome/welcome.ts').then(
-    ({ createWelcome }) => createWelcome(element('stage'), store, landscape, first),
+    ({ createWelcome }) => createWelcome(element('stage'), store, landscape, visit),
     failed,
   );
 }

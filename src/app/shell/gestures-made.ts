@@ -2,7 +2,7 @@
 import type { StateHistory } from '../state/history.ts';
 import type { State } from '../state/state.ts';
 
-const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta'];
+const MODIFIER = /^(Control|Shift|Alt|Meta)$/;
 
 /** Where a person types text, whose keys are its own. */
 const TEXT =
@@ -58,7 +58,7 @@ export function followHands(
     'keydown',
     (event) => {
       const { key, repeat, target } = event;
-      if (MODIFIERS.includes(key)) return;
+      if (MODIFIER.test(key)) return;
       if (!isText(target) && keys(event)) return event.preventDefault();
       pointers.clear();
       hold();
