@@ -26,7 +26,7 @@ const PARTS = {
   landscape: '#plot',
   basins: '.map-plot',
   sweep: '.map-plot',
-  spectrum: '#spectrum',
+  spectrum: '#spectrum .map-plot',
 };
 
 /** A page at its beginning, with the gallery open. */
@@ -81,6 +81,8 @@ for (const [i, id] of ids.entries()) {
   if (wanted.length > 0 && !wanted.includes(id)) continue;
   const page = await openGallery();
   await page.locator('.gallery-card').nth(i).click();
+  // A pointer over the picture would show a run of it.
+  await page.mouse.move(1, 1);
   const tab = await page.evaluate(() => window.gradscape.state.tab);
   const part = page
     .locator(PARTS[tab] ?? '#plot')
@@ -91,14 +93,14 @@ for (const [i, id] of ids.entries()) {
     (ms) => Promise.race([window.gradscape.settled(), new Promise((go) => setTimeout(go, ms))]),
     PATIENCE_MS,
   );
-  const surface = page.locator('.relief canvas, .surface').filter({ visible: true }).first();
-  const drawn = tab === 'spectrum' ? part : surface;
+  const surface = part.locator('.relief canvas, .surface').filter({ visible: true }).first();
   // Without what lies over the picture: buttons, a notice.
   await page.addStyleTag({
-    content: '.plot-area button, .map-plot button, .notice, .readout { display: none !important }',
+    content:
+      '.plot-area button, .map-plot button, .plot-tools, .notice, .readout { display: none !important }',
   });
   await page.waitForTimeout(400);
-  const bytes = await small(page, await drawn.screenshot());
+  const bytes = await small(page, await surface.screenshot());
   writeFileSync(`${OUT}/${id}.webp`, Uint8Array.from(bytes));
   console.log(`${OUT}/${id}.webp ${bytes.length} bytes`);
   await page.close();

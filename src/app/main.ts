@@ -128,7 +128,7 @@ function showProblem() {
 
 const loadWays = once(async () => {
   const [{ createWays }] = await Promise.all([import('./commands/ways.ts'), loadProblems()]);
-  return createWays({ store, set, say, choose, reveal: () => showPanel(true) });
+  return createWays({ store, set, say, choose, controls, reveal: () => showPanel(true) });
 });
 /** All commands, the gallery (0), or one of its pictures, counted from 1. */
 const show = (way: 'commands' | number) => {

@@ -24,6 +24,8 @@ export interface Reached {
   readonly set: (patch: StatePatch) => void;
   /** A problem chosen by hand. */
   readonly choose: (patch: StatePatch) => void;
+  /** Resolves when the panel has its controls. */
+  readonly controls: () => Promise<unknown>;
   /** Shows the panel where it is put away. */
   readonly reveal: () => void;
 }
@@ -104,8 +106,8 @@ async function otherWords(): Promise<(text: string) => string> {
 
 /** All that there is to reach as the page is now. */
 export async function listCommands(reached: Reached): Promise<Command[]> {
-  const other = await otherWords();
-  const { store, set, choose, reveal } = reached;
+  const { store, set, choose, controls, reveal } = reached;
+  const [other] = await Promise.all([otherWords(), controls()]);
   const panel = document.getElementById('panel')!;
   const all: Omit<Command, 'also'>[] = [
     ...actions(reached),

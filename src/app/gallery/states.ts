@@ -46,7 +46,7 @@ export const PICTURES: readonly Picture[] = [
       tab: 'basins',
       ...only(30),
       map: { resolution: 320 },
-      window: { x: [6.28, 6.32], y: [2.98, 3.02] },
+      window: { x: [-1.6977, -1.6577], y: [3.3087, 3.3487] },
     },
   },
   {
@@ -103,7 +103,7 @@ export const PICTURES: readonly Picture[] = [
     id: 'trainability',
     title: 'The border of trainability',
     text: 'The learning rates of a network’s two layers: blue runs train, orange ones are lost, and the border between them is ragged (Sohl-Dickstein 2024).',
-    patch: { problem: 'trainability', tab: 'sweep', map: { resolution: 96, steps: 60 } },
+    patch: { problem: 'trainability', tab: 'sweep', map: { resolution: 64, steps: 60 } },
   },
   {
     id: 'planes',

@@ -19,30 +19,42 @@ export function createHelp(dialog: HTMLDialogElement, state: () => State, say: S
   };
 }
 
-/** What uses keys itself, and which; of what a pointer has pressed Space and Enter are free again. */
+/** What uses keys itself, and which. */
 const USES: readonly (readonly [selector: string, keys: RegExp])[] = [
   ['dialog, [role=dialog], textarea, select, [contenteditable]', /./],
   ['[role=listbox], [role=menu], [role=radiogroup]', /^ $|^\w{2}/],
   ['input:not([type=range], [type=checkbox], [type=radio], [type=button])', /./],
   ['input, [role=slider], [role=tablist]', /^(Arrow|Home|End|Page)/],
-  [':is(button, input, a, summary, [role=button]):focus-visible', /^( |Enter)$/],
 ];
-
-/** Whether whatever has the keyboard uses a key itself. */
-const isUsed = (target: EventTarget | null, key: string): boolean =>
-  target instanceof Element &&
-  USES.some(([selector, keys]) => keys.test(key) && target.closest(selector));
+const PRESSED = 'button, input, a, summary, [role=button]';
 
 /** Calls what a key does, wherever the focus is, unless what has it uses the key; of Ctrl or ⌘ and a key as 'Ctrl+k'. */
 export function attachKeys(keys: Readonly<Record<string, () => void>>): void {
-  window.addEventListener('keydown', (event) => {
+  /** What a pointer has pressed has the focus by that, and leaves Space and Enter free. */
+  let pressed: EventTarget | null = null;
+  const isUsed = (target: Element, key: string) =>
+    USES.some(([selector, used]) => used.test(key) && target.closest(selector)) ||
+    (/^( |Enter)$/.test(key) && target.matches(PRESSED) && !target.contains(pressed as Node));
+  window.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      pressed = target;
+    },
+    true,
+  );
+  const press = (event: KeyboardEvent) => {
     const { key, target, altKey, defaultPrevented } = event;
+    if (key === 'Tab') pressed = null;
     const chord = event.ctrlKey || event.metaKey;
     const action = keys[chord ? `Ctrl+${key.toLowerCase()}` : key];
-    if (!action || altKey || defaultPrevented || (!chord && isUsed(target, key))) return;
+    if (!action || altKey || defaultPrevented) return;
+    if (!chord && target instanceof Element && isUsed(target, key)) return;
     event.preventDefault();
     // Some browsers press a button when the key comes up.
     window.addEventListener('keyup', (up) => up.preventDefault(), { once: true });
     action();
-  });
+  };
+  // lil-gui keeps what is pressed in it to itself: there it is heard before.
+  document.getElementById('panel')?.addEventListener('keydown', press, true);
+  window.addEventListener('keydown', press);
 }

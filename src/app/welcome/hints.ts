@@ -1,7 +1,7 @@
 // Things to try, in the picture itself: each at its place on the landscape, until it has been done.
 import { DEFAULT_PROBLEM } from '../../problems/registry.ts';
 import { element } from '../../views/dom.ts';
-import { type Point, toScreen } from '../../views/transform.ts';
+import { type Point, samePoint, toScreen } from '../../views/transform.ts';
 import { type Name, t } from '../../words/words.ts';
 import type { LandscapeView } from '../landscape/view.ts';
 import type { State } from '../state/state.ts';
@@ -37,7 +37,7 @@ export const HINTS: readonly Hint[] = [
       'Drag me: training starts from there, at once.',
     ],
     isDone: ({ starts: { points } }, { starts: { points: were } }) =>
-      points.length === were.length && points[0] !== were[0],
+      points.length === were.length && !samePoint(points[0] ?? null, were[0] ?? null),
   },
   {
     at: () => PLATEAU,
@@ -126,8 +126,8 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
   surface.addEventListener('pointerdown', near);
   store.subscribe((state, before) => {
     if (left.length === 0) return;
-    const ways = state.starts.points === before.starts.points || state.problem !== before.problem;
-    finish(ways ? [] : left.filter(({ hint }) => hint.isDone?.(state, before)));
+    const same = state.problem === before.problem;
+    finish(left.filter(({ hint }) => same && hint.isDone?.(state, before)));
   });
   explorer.onDraw.subscribe(() => {
     if (left.length > 0) place();
