@@ -45,15 +45,17 @@ async function openGallery() {
  * The picture of a part of the page, cut to shape, as WebP of at most MOST bytes.
  * @param {import('playwright').Page} page
  * @param {Buffer} png
+ * @param {boolean} stretched  instead of cut
  * @returns {Promise<number[]>}
  */
-async function small(page, png) {
+async function small(page, png, stretched) {
   return page.evaluate(
-    async ({ data, size, most }) => {
+    async ({ data, size, most, whole }) => {
       const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
       const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
       const scale = Math.max(size.width / image.width, size.height / image.height);
-      const [w, h] = [size.width / scale, size.height / scale];
+      const cut = [size.width / scale, size.height / scale];
+      const [w = 0, h = 0] = whole ? [image.width, image.height] : cut;
       const canvas = Object.assign(document.createElement('canvas'), size);
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       context.imageSmoothingQuality = 'high';
@@ -68,7 +70,7 @@ async function small(page, png) {
         return [...new Uint8Array(await blob.arrayBuffer())];
       }
     },
-    { data: png.toString('base64'), size: SIZE, most: MOST },
+    { data: png.toString('base64'), size: SIZE, most: MOST, whole: stretched },
   );
 }
 
@@ -97,10 +99,10 @@ for (const [i, id] of ids.entries()) {
   // Without what lies over the picture: buttons, a notice.
   await page.addStyleTag({
     content:
-      '.plot-area button, .map-plot button, .plot-tools, .notice, .readout { display: none !important }',
+      '.plot-area button, .map-plot button, .cursor, .plot-tools, .notice, .readout { display: none !important }',
   });
   await page.waitForTimeout(400);
-  const bytes = await small(page, await surface.screenshot());
+  const bytes = await small(page, await surface.screenshot(), tab === 'spectrum');
   writeFileSync(`${OUT}/${id}.webp`, Uint8Array.from(bytes));
   console.log(`${OUT}/${id}.webp ${bytes.length} bytes`);
   await page.close();

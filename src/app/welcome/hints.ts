@@ -1,7 +1,7 @@
 // Things to try, in the picture itself: each at its place on the landscape, until it has been done.
 import { DEFAULT_PROBLEM } from '../../problems/registry.ts';
 import { element } from '../../views/dom.ts';
-import { type Point, samePoint, toScreen } from '../../views/transform.ts';
+import { type Point, type Size, samePoint, toScreen } from '../../views/transform.ts';
 import { type Name, t } from '../../words/words.ts';
 import type { LandscapeView } from '../landscape/view.ts';
 import type { State } from '../state/state.ts';
@@ -13,6 +13,8 @@ const NEAR = 36;
 const NARROW = 500;
 /** Beside its place, and from the plot's edges, in CSS pixels. */
 const ASIDE = 12;
+/** As much room has the ring at a place, each way. */
+const RING = 16;
 
 interface Hint {
   /** Where it belongs, in the parameters of the problem that the page begins with; null: nowhere any more. */
@@ -57,6 +59,41 @@ export const HINTS: readonly Hint[] = [
   },
 ];
 
+interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+const meet = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Where a text may lie round its place, within the plot: the first as it is liked best. */
+function boxesAround(x: number, y: number, text: Size, plot: Size, above: boolean): Box[] {
+  const { width, height } = text;
+  const within = (at: number, most: number) => Math.max(ASIDE, Math.min(at, most - ASIDE));
+  const columns = [x + ASIDE, x - ASIDE - width, x - width / 2];
+  const rows = [y + RING, y - RING - height, y - height / 2];
+  if (above) rows.unshift(...rows.splice(1, 1));
+  return rows.flatMap((row) =>
+    columns.map((column) => ({
+      x: within(column, plot.width - width),
+      y: within(row, plot.height - height),
+      width,
+      height,
+    })),
+  );
+}
+
+/** The buttons over a plot, as it lies. */
+function toolsOver(surface: HTMLElement): Box[] {
+  const { left, top } = surface.getBoundingClientRect();
+  const tools = surface.parentElement!.querySelectorAll('.plot-tools, .relief-open');
+  return [...tools].map((tool) => {
+    const { x, y, width, height } = tool.getBoundingClientRect();
+    return { x: x - left, y: y - top, width, height };
+  });
+}
+
 interface Shown {
   readonly hint: Hint;
   readonly root: HTMLElement;
@@ -87,28 +124,33 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
     else place();
   }
 
-  /** What is on the plot, with its place there. */
+  /** What is on the plot, with its place there, each text where it lies on none of the others. */
   function place() {
     const { state } = store;
     const { size } = explorer;
     // They are of the first problem's landscape, seen from above.
     layer.hidden =
       state.tab !== 'landscape' || state.problem !== DEFAULT_PROBLEM || state.view.relief !== null;
-    let room = size.width < NARROW ? 1 : left.length;
-    for (const { hint, root } of left) {
+    const spots = left.flatMap(({ hint, root }) => {
       const at = hint.at(state);
       const [x, y] = at ? toScreen(state.window, size, at) : [-1, -1];
       const inside = x >= 0 && y >= 0 && x <= size.width && y <= size.height;
-      root.hidden = !inside || room <= 0;
-      if (root.hidden) continue;
-      room--;
-      root.style.transform = `translate(${surface.offsetLeft + x}px, ${surface.offsetTop + y}px)`;
+      return inside ? [{ hint, root, x, y }] : [];
+    });
+    const shown = spots.slice(0, size.width < NARROW ? 1 : spots.length);
+    for (const { root } of left) root.hidden = !shown.some((each) => each.root === root);
+    const taken: Box[] = [
+      ...toolsOver(surface),
+      ...shown.map(({ x, y }) => ({ x: x - RING, y: y - RING, width: 2 * RING, height: 2 * RING })),
+    ];
+    for (const { hint, root, x, y } of shown) {
       const text = root.firstElementChild as HTMLElement;
       const { offsetWidth: width, offsetHeight: height } = text;
-      const right = Math.min(x + ASIDE, size.width - width - ASIDE);
-      text.style.left = `${Math.max(right, ASIDE) - x}px`;
-      const below = y + height + 2 * ASIDE < size.height;
-      root.classList.toggle('above', (hint.above && y > height + 2 * ASIDE) || !below);
+      const boxes = boxesAround(x, y, { width, height }, size, hint.above ?? false);
+      const box = boxes.find((each) => !taken.some((other) => meet(each, other))) ?? boxes[0]!;
+      taken.push(box);
+      root.style.transform = `translate(${surface.offsetLeft + x}px, ${surface.offsetTop + y}px)`;
+      text.style.transform = `translate(${box.x - x}px, ${box.y - y}px)`;
     }
   }
 
