@@ -16,6 +16,7 @@ import { bands, type FieldInfo, fieldByName, type GridSource } from '../formats/
 import { codeColors } from '../palettes.ts';
 import { type SpectrumQuantity, spectrumPicture } from '../pictures.ts';
 import { trainabilityPicture } from '../trainability.ts';
+import type { Drawn, Pen, Piece } from './drawn.ts';
 import { axesOf, type FigureAxis, fieldInWords } from './words.ts';
 
 export interface Panel {
@@ -27,6 +28,8 @@ export interface Panel {
   curve: readonly (readonly number[])[];
   /** Height over width. */
   aspect: number;
+  /** What lies over the image. */
+  drawn?: readonly Drawn[];
 }
 
 export interface Bar {
@@ -38,10 +41,11 @@ export interface Bar {
   ends: readonly [low: string, high: string];
 }
 
-export interface LegendEntry {
-  color: readonly number[];
-  text: string;
-}
+/** A swatch, or how something that is drawn looks, and what it means. */
+export type LegendEntry = { text: string } & (
+  | { color: readonly number[] }
+  | { lines: readonly Pen[]; mark: readonly Piece[] }
+);
 
 export interface Content {
   panels: readonly Panel[];

@@ -4,6 +4,7 @@ import { log } from '../../math/logarithm.ts';
 import { niceTicks, shortened, type Tick } from '../../math/ticks.ts';
 import type { FileMeta } from '../formats/source.ts';
 import { type Bar, type Content, type LegendEntry, type Panel, placeOnBar } from './content.ts';
+import { drawnMarks, markAt, stroke } from './drawn.ts';
 import { textWidth } from './letters.ts';
 import { INK, type Mark, type Scene, type Text } from './scene.ts';
 import type { FigureAxis } from './words.ts';
@@ -46,8 +47,11 @@ export function sceneOf(content: Content, title: string, width: number, meta: Fi
   const marks: Mark[] = [];
   let y = MARGIN;
   if (title !== '') {
-    y += PLAIN;
-    marks.push(...titleMarks(title, width, y));
+    // Below the name what it was made with, in smaller type.
+    for (const [i, line] of title.split('\n').entries()) {
+      y += i === 0 ? PLAIN : SMALL + GAP;
+      marks.push(...titleMarks(line, width, y, i === 0 ? PLAIN : SMALL));
+    }
     y += PLAIN / 2 + 1;
   } else y += PLAIN / 2;
   const top = y;
@@ -77,9 +81,9 @@ const text = (
 ): Text => ({ kind: 'text', at, text: words, size, anchor, ...(turned && { turned }) });
 
 /** Letters as large as fit, not below the least size; what is still too long ends in dots. */
-function titleMarks(title: string, width: number, baseline: number): Mark[] {
+function titleMarks(title: string, width: number, baseline: number, most: number): Mark[] {
   const room = width - 2 * MARGIN;
-  const size = Math.max(SMALL, Math.min(PLAIN, (PLAIN * room) / textWidth(title, PLAIN)));
+  const size = Math.max(SMALL, Math.min(most, (most * room) / textWidth(title, most)));
   let words = title;
   while (textWidth(words, size) > room + 0.01) words = `${words.slice(0, -2).trimEnd()}…`;
   return [text([width / 2, baseline], words, size, 'middle')];
@@ -104,7 +108,7 @@ function panelMarks(
   box: Box,
   last: boolean,
 ): Mark[] {
-  const { x, y, image, curve } = panel;
+  const { x, y, image, curve, drawn = [] } = panel;
   const at = [box.x, box.y, box.width, box.height] as const;
   const marks: Mark[] = image ? [{ kind: 'raster', at, image }] : [];
   const px = (value: number) => box.x + place(x, value) * box.width;
@@ -114,6 +118,7 @@ function panelMarks(
     const points = piece.map((value, i) => (i % 2 === 0 ? px(value) : py(value)));
     marks.push({ kind: 'line', points, color: '#00539c', lineWidth: 1 });
   }
+  if (y) marks.push(...drawnMarks(drawn, box, px, py));
   marks.push({ kind: 'rect', at, stroke: INK, lineWidth: LINE });
   marks.push(...alongBottom(x, box, px, last));
   if (y === null) return marks;
@@ -194,18 +199,35 @@ function barMarks(bar: Bar, box: Box): Mark[] {
   return [...marks, text([x, box.y + box.height / 2], bar.label, PLAIN, 'middle', true)];
 }
 
+/** Length of a line in a legend. */
+const SAMPLE = 16;
+
 /** Entries side by side, in as many rows as they take. */
 function legendMarks(entries: readonly LegendEntry[], left: number, right: number, top: number) {
   const marks: Mark[] = [];
   let [x, y] = [left, top];
-  for (const { color, text: words } of entries) {
-    const width = SMALL + GAP + textWidth(words, SMALL);
+  for (const entry of entries) {
+    const room = 'lines' in entry && entry.lines.length > 0 ? SAMPLE : SMALL;
+    const width = room + GAP + textWidth(entry.text, SMALL);
     if (x > left && x + width > right) [x, y] = [left, y + SMALL + 3];
-    const fill = `#${Array.from(color, (c) => c.toString(16).padStart(2, '0')).join('')}`;
-    const swatch = [x, y - SMALL * 0.8, SMALL - 1, SMALL - 1] as const;
-    marks.push({ kind: 'rect', at: swatch, fill, stroke: INK, lineWidth: 0.3 });
-    marks.push(text([x + SMALL + GAP, y], words, SMALL, 'start'));
+    marks.push(...sampleOf(entry, x, y));
+    marks.push(text([x + room + GAP, y], entry.text, SMALL, 'start'));
     x += width + 7;
   }
   return { marks, bottom: entries.length > 0 ? y + GAP : 0 };
+}
+
+/** What stands before an entry's words. */
+function sampleOf(entry: LegendEntry, x: number, y: number): Mark[] {
+  if ('color' in entry) {
+    const fill = `#${Array.from(entry.color, (c) => c.toString(16).padStart(2, '0')).join('')}`;
+    const swatch = [x, y - SMALL * 0.8, SMALL - 1, SMALL - 1] as const;
+    return [{ kind: 'rect', at: swatch, fill, stroke: INK, lineWidth: 0.3 }];
+  }
+  const middle = y - SMALL * 0.35;
+  const end = x + (entry.lines.length > 0 ? SAMPLE - 4 : SMALL / 2);
+  return [
+    ...entry.lines.map((pen) => stroke([x, middle, end, middle], pen)),
+    ...markAt(entry.mark, end, middle),
+  ];
 }

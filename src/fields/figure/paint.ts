@@ -1,9 +1,9 @@
 // A figure as pixels, the same on every machine: areas with anti-aliased edges, by non-zero winding.
-import { hypot } from '../../math/vector.ts';
 import type { PngImage } from '../formats/png.ts';
 import { rgb } from '../palettes.ts';
 import { anchored, outlinesOf, textWidth } from './letters.ts';
-import type { Line, Raster, Rect, Scene, Text } from './scene.ts';
+import type { Line, Raster, Rect, Scene, Shape, Text } from './scene.ts';
+import { dashed, strokeOf } from './strokes.ts';
 
 /** Rows a pixel is cut into; across, what is covered is exact. */
 const CUTS = 4;
@@ -26,8 +26,9 @@ export function painted(scene: Scene, scale: number): Sheet {
   const sheet = { width, height, pixels: new Uint8Array(3 * width * height).fill(255) };
   for (const mark of scene.marks) {
     if (mark.kind === 'raster') paintRaster(sheet, mark, scale);
-    else if (mark.kind === 'text') fill(sheet, lettersOf(mark, scale), '#000000');
+    else if (mark.kind === 'text') paintText(sheet, mark, scale);
     else if (mark.kind === 'line') paintLine(sheet, mark, scale);
+    else if (mark.kind === 'shape') paintShape(sheet, mark, scale);
     else paintRect(sheet, mark, scale);
   }
   return sheet;
@@ -55,28 +56,73 @@ function paintRect(sheet: Sheet, { at, fill: color, stroke, lineWidth = 0 }: Rec
 
 /** Piece by piece: a curve has thousands of them, and each few rows. */
 function paintLine(sheet: Sheet, line: Line, scale: number) {
-  for (const polygon of strokeOf(line, scale)) fill(sheet, [polygon], line.color);
+  if (line.opacity !== undefined && line.opacity < 1) return paintFaint(sheet, line, scale);
+  for (const one of dashed(line)) {
+    for (const polygon of strokeOf(one, scale)) fill(sheet, [polygon], line.color);
+  }
 }
 
-/** Each piece of a line as a rectangle, half a width longer at both ends, and all turning the same way. */
-function strokeOf({ points, lineWidth }: Line, scale: number): number[][] {
-  const half = (lineWidth * scale) / 2;
-  const polygons: number[][] = [];
-  for (let i = 2; i < points.length; i += 2) {
-    const [ax, ay, bx, by] = points.slice(i - 2, i + 2).map((value) => value * scale) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const length = hypot(bx - ax, by - ay) || 1;
-    const [u, v] = [((bx - ax) / length) * half, ((by - ay) / length) * half];
-    const ends = points.length > 4 ? 1 : 0;
-    const [fx, fy, tx, ty] = [ax - ends * u, ay - ends * v, bx + ends * u, by + ends * v];
-    polygons.push([fx + v, fy - u, tx + v, ty - u, tx - v, ty + u, fx - v, fy + u]);
+/** How much of each pixel the line being painted covers; zero between lines. */
+const coverage = new WeakMap<Sheet, Float32Array>();
+
+/** Where pieces of a line that is seen through meet, nothing is covered twice. */
+function paintFaint(sheet: Sheet, line: Line, scale: number) {
+  const { width, height, pixels } = sheet;
+  const covered = coverage.get(sheet) ?? new Float32Array(width * height);
+  coverage.set(sheet, covered);
+  const touched: number[] = [];
+  let across = new Float32Array(64);
+  for (const polygon of dashed(line).flatMap((one) => strokeOf(one, scale))) {
+    const { left, right, top, bottom } = boundsOf([polygon], sheet);
+    if (right - left > across.length) across = new Float32Array(2 * (right - left));
+    const row = across.subarray(0, Math.max(0, right - left));
+    for (let j = top; j < bottom; j++) {
+      coverRow(row, [polygon], j, left);
+      for (let i = 0; i < row.length; i++) {
+        if (row[i] === 0) continue;
+        const at = j * width + left + i;
+        if (covered[at] === 0) touched.push(at);
+        covered[at] = Math.max(covered[at]!, Math.min(1, row[i]!));
+      }
+    }
   }
-  return polygons;
+  const ink = rgb(line.color);
+  for (const at of touched) {
+    const share = covered[at]! * line.opacity!;
+    covered[at] = 0;
+    for (let c = 0; c < 3; c++) {
+      pixels[3 * at + c] = Math.round(pixels[3 * at + c]! * (1 - share) + ink[c]! * share);
+    }
+  }
 }
+
+function paintShape(sheet: Sheet, { points, fill: color, opacity }: Shape, scale: number) {
+  fill(sheet, [points.map((value) => value * scale)], color, opacity);
+}
+
+/** Letters, on a rim of themselves in eight directions where they have one. */
+function paintText(sheet: Sheet, text: Text, scale: number) {
+  const letters = lettersOf(text, scale);
+  if (text.halo) {
+    for (let k = 0; k < 8; k++) {
+      const [dx, dy] = AROUND[k]!.map((value) => value * 0.8 * scale) as [number, number];
+      const moved = letters.map((corners) => corners.map((v, i) => v + (i % 2 === 0 ? dx : dy)));
+      fill(sheet, moved, text.halo);
+    }
+  }
+  fill(sheet, letters, text.color ?? '#000000');
+}
+
+const AROUND: readonly (readonly number[])[] = [
+  [1, 0],
+  [0.7, 0.7],
+  [0, 1],
+  [-0.7, 0.7],
+  [-1, 0],
+  [-0.7, -0.7],
+  [0, -1],
+  [0.7, -0.7],
+];
 
 /** Straight pieces that a curve of a letter is drawn with: off by less than a hundredth of its size. */
 const PIECES = 5;
@@ -107,22 +153,28 @@ function lettersOf({ at, text, size, anchor, turned }: Text, scale: number): num
 }
 
 /** Fills what winds about a place, whatever the direction. */
-function fill(sheet: Sheet, polygons: Polygons, color: string): void {
+function fill(sheet: Sheet, polygons: Polygons, color: string, opacity = 1): void {
   const ink = rgb(color);
   const { left, right, top, bottom } = boundsOf(polygons, sheet);
   const covered = new Float32Array(Math.max(0, right - left));
   for (let j = top; j < bottom; j++) {
-    covered.fill(0);
-    for (let cut = 0; cut < CUTS; cut++) {
-      let winding = 0;
-      let from = 0;
-      for (const [x, turn] of crossings(polygons, j + (cut + 0.5) / CUTS)) {
-        if (winding === 0) from = x;
-        winding += turn;
-        if (winding === 0) cover(covered, from - left, x - left, 1 / CUTS);
-      }
-    }
+    coverRow(covered, polygons, j, left);
+    if (opacity < 1) for (let i = 0; i < covered.length; i++) covered[i]! *= opacity;
     blend(sheet.pixels, 3 * (j * sheet.width + left), covered, ink);
+  }
+}
+
+/** How much of each pixel of a row, from `left` on, polygons cover. */
+function coverRow(covered: Float32Array, polygons: Polygons, j: number, left: number): void {
+  covered.fill(0);
+  for (let cut = 0; cut < CUTS; cut++) {
+    let winding = 0;
+    let from = 0;
+    for (const [x, turn] of crossings(polygons, j + (cut + 0.5) / CUTS)) {
+      if (winding === 0) from = x;
+      winding += turn;
+      if (winding === 0) cover(covered, from - left, x - left, 1 / CUTS);
+    }
   }
 }
 

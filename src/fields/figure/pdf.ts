@@ -11,22 +11,43 @@ export function pdfBytes(scene: Scene): Uint8Array<ArrayBuffer> {
   const { width, height, marks, title, meta } = scene;
   const rasters = marks.filter((mark) => mark.kind === 'raster');
   const names = rasters.map((_, i) => `/I${i} ${6 + i} 0 R`).join(' ');
+  const shares = [...new Set(marks.flatMap(opacityOf))];
+  const states =
+    shares.length === 0
+      ? ''
+      : ` /ExtGState << ${shares.map((share) => `/${stateName(share)} << /CA ${short(share)} /ca ${short(share)} >>`).join(' ')} >>`;
   const content = [
     // From the top left, y down, as the marks are.
     `1 0 0 -1 0 ${short(height)} cm`,
-    ...marks.map((mark) => operators(mark, rasters)),
+    ...marks.map((mark) => seenThrough(mark, operators(mark, rasters))),
   ].join('\n');
   const page = `/Type /Page /Parent 2 0 R /MediaBox [0 0 ${short(width)} ${short(height)}] /Contents 4 0 R`;
   return fileOf([
     object('/Type /Catalog /Pages 2 0 R'),
     object('/Type /Pages /Kids [3 0 R] /Count 1'),
-    object(`${page} /Resources << /XObject << ${names} >> >>`),
+    object(`${page} /Resources << /XObject << ${names} >>${states} >>`),
     stream('', new TextEncoder().encode(content)),
     object(
       `/Title ${utf16(title)} /Producer ${literal(`gradscape ${meta.version}`)} /Gradscape ${literal(metaJson(meta))}`,
     ),
     ...rasters.map(imageObject),
   ]);
+}
+
+/** How much of a mark is seen, where it is not all of it. */
+const opacityOf = (mark: Mark): number[] =>
+  'opacity' in mark && mark.opacity !== undefined && mark.opacity < 1 ? [mark.opacity] : [];
+
+/** A graphics state is called by how much is seen. */
+const stateName = (opacity: number) => `S${Math.round(100 * opacity)}`;
+
+/** What a mark changes of the graphics state counts for it alone. */
+function seenThrough(mark: Mark, drawing: string): string {
+  const [opacity] = opacityOf(mark);
+  const dash = mark.kind === 'line' && mark.dash ? `[${mark.dash.map(short).join(' ')}] 0 d ` : '';
+  if (opacity === undefined && !dash) return drawing;
+  const state = opacity === undefined ? '' : `/${stateName(opacity)} gs `;
+  return `q ${state}${dash}${drawing} Q`;
 }
 
 const object = (dictionary: string) => ascii(`<< ${dictionary} >>`);
@@ -80,12 +101,10 @@ function operators(mark: Mark, rasters: readonly Raster[]): string {
     }
     case 'line': {
       const { points, color, lineWidth } = mark;
-      const steps: string[] = [];
-      for (let i = 0; i < points.length; i += 2) {
-        steps.push(`${short(points[i]!)} ${short(points[i + 1]!)} ${i === 0 ? 'm' : 'l'}`);
-      }
-      return `${tone(color)} RG ${short(lineWidth)} w 1 j ${steps.join(' ')} S`;
+      return `${tone(color)} RG ${short(lineWidth)} w 1 j ${path(points)} S`;
     }
+    case 'shape':
+      return `${tone(mark.fill)} rg ${path(mark.points)} h f`;
     case 'text':
       return textOperators(mark);
     case 'raster': {
@@ -97,7 +116,15 @@ function operators(mark: Mark, rasters: readonly Raster[]): string {
   }
 }
 
-function textOperators({ at: [x, y], text, size, anchor, turned }: Text): string {
+function path(points: readonly number[]): string {
+  const steps: string[] = [];
+  for (let i = 0; i < points.length; i += 2) {
+    steps.push(`${short(points[i]!)} ${short(points[i + 1]!)} ${i === 0 ? 'm' : 'l'}`);
+  }
+  return steps.join(' ');
+}
+
+function textOperators({ at: [x, y], text, size, anchor, turned, color, halo }: Text): string {
   const turn = turned ? '0 -1 -1 0' : '1 0 0 -1';
   const from = anchored(anchor, textWidth(text, size));
   // Thousandths of a point: letters are small.
@@ -115,7 +142,9 @@ function textOperators({ at: [x, y], text, size, anchor, turned }: Text): string
     const b = [third(px, cx) + from, third(py, cy), px + from, py];
     return `${[...a, ...b].map(n).join(' ')} c`;
   });
-  return `q 0 0 0 rg ${turn} ${short(x)} ${short(y)} cm ${steps.join(' ')} f Q`;
+  const outline = steps.join(' ');
+  const rim = halo ? `${tone(halo)} RG 1.6 w 1 j ${outline} S ` : '';
+  return `q ${color ? tone(color) : '0 0 0'} rg ${turn} ${short(x)} ${short(y)} cm ${rim}${outline} f Q`;
 }
 
 const tone = (color: Color) =>

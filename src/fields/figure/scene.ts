@@ -20,6 +20,19 @@ export interface Line {
   points: readonly number[];
   color: Color;
   lineWidth: number;
+  /** Lengths of dashes and gaps in turn. */
+  dash?: readonly number[];
+  /** 0 to 1; default 1. */
+  opacity?: number;
+}
+
+/** A polygon. */
+export interface Shape {
+  kind: 'shape';
+  /** x, y of each of its corners. */
+  points: readonly number[];
+  fill: Color;
+  opacity?: number;
 }
 
 export interface Text {
@@ -31,6 +44,10 @@ export interface Text {
   anchor: 'start' | 'middle' | 'end';
   /** Read from the bottom up. */
   turned?: boolean;
+  /** Default: ink. */
+  color?: Color;
+  /** Around the letters, where they stand on a picture. */
+  halo?: Color;
 }
 
 /** A picture whose pixels are squares, never smoothed. */
@@ -40,7 +57,7 @@ export interface Raster {
   image: PngImage;
 }
 
-export type Mark = Rect | Line | Text | Raster;
+export type Mark = Rect | Line | Shape | Text | Raster;
 
 export interface Scene {
   width: number;

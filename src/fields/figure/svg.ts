@@ -1,7 +1,7 @@
 // A figure as SVG 1.1: text is text, the picture a PNG inside.
 import { pngChunks } from '../formats/png.ts';
 import { metaJson } from '../formats/source.ts';
-import { type Mark, type Raster, type Scene, short, type Text } from './scene.ts';
+import { type Line, type Mark, type Raster, type Scene, short, type Text } from './scene.ts';
 
 const FONT = 'Helvetica, Arial, Arimo, &quot;Liberation Sans&quot;, sans-serif';
 
@@ -27,7 +27,9 @@ function element(mark: Mark): string {
       return `<rect ${box(mark.at)} fill="${fill}"${edge}/>`;
     }
     case 'line':
-      return `<polyline points="${mark.points.map(short).join(' ')}" fill="none" stroke="${mark.color}" stroke-width="${short(mark.lineWidth)}" stroke-linejoin="round"/>`;
+      return `<polyline points="${mark.points.map(short).join(' ')}" fill="none" stroke="${mark.color}" stroke-width="${short(mark.lineWidth)}" stroke-linejoin="round"${lineLook(mark)}/>`;
+    case 'shape':
+      return `<polygon points="${mark.points.map(short).join(' ')}" fill="${mark.fill}"${share('fill', mark.opacity)}/>`;
     case 'text':
       return textElement(mark);
     case 'raster':
@@ -35,14 +37,22 @@ function element(mark: Mark): string {
   }
 }
 
+const share = (what: 'fill' | 'stroke', opacity = 1) =>
+  opacity < 1 ? ` ${what}-opacity="${short(opacity)}"` : '';
+
+const lineLook = ({ dash, opacity }: Line) =>
+  (dash ? ` stroke-dasharray="${dash.map(short).join(' ')}"` : '') + share('stroke', opacity);
+
 const box = ([x, y, width, height]: Raster['at']) =>
   `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
 
-function textElement({ at: [x, y], text, size, anchor, turned }: Text): string {
+function textElement({ at: [x, y], text, size, anchor, turned, color, halo }: Text): string {
   const place = turned
     ? `transform="translate(${short(x)} ${short(y)}) rotate(-90)"`
     : `x="${short(x)}" y="${short(y)}"`;
-  return `<text ${place} font-size="${short(size)}" text-anchor="${anchor}">${escaped(text)}</text>`;
+  const fill = color ? ` fill="${color}"` : '';
+  const rim = halo ? ` stroke="${halo}" stroke-width="1.6" paint-order="stroke"` : '';
+  return `<text ${place} font-size="${short(size)}" text-anchor="${anchor}"${fill}${rim}>${escaped(text)}</text>`;
 }
 
 function rasterElement({ at, image }: Raster): string {
