@@ -9,6 +9,7 @@ import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
 import { once } from './jobs/lazy-view.ts';
+import type { Over } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
@@ -41,6 +42,9 @@ const query = engineFromQuery(window.location.search);
 const first = query.engine ? { ...link.state, engine: query.engine } : link.state;
 const store = createStore(first);
 const say = createNotice(element('notice'));
+if (new URLSearchParams(window.location.search).has('embed')) {
+  (await import('./share/embed.ts')).beginEmbed(store, say);
+}
 
 /** Changes the state; a refused value is said and nothing changes. */
 function set(patch: StatePatch) {
@@ -80,6 +84,9 @@ async function finished() {
   await settled();
   return views.flatMap((view) => view.results());
 }
+
+/** What the views have laid over their results. */
+const over = (): Over => Object.assign({}, ...views.map((view) => view.over?.()));
 
 const failed = ({ message: why }: Error) =>
   say(t('The view could not be loaded: {why}', { why }), 20);
@@ -137,7 +144,11 @@ const show = (way: 'commands' | number) => {
 element('gallery-open').addEventListener('click', () => show(0));
 element('commands-open').addEventListener('click', () => show('commands'));
 
-const files = createFileActions(store, engines, finished, set, say);
+const files = createFileActions(
+  { store, engines, explorer: landscape.explorer, finished, over },
+  set,
+  say,
+);
 openDropped(files);
 void controls();
 panelToggle.addEventListener('click', () => showPanel(!panel.classList.contains('open')));
@@ -149,7 +160,11 @@ attachKeys({
   '?': showHelp,
   'Ctrl+k': () => show('commands'),
 });
-attachShare(element('share'), store, say);
+const loadShare = once(async () => {
+  const { createShare } = await import('./share/share.ts');
+  return createShare({ store, engines, explorer: landscape.explorer, finished, over, say });
+});
+attachShare(element('share'), loadShare, say);
 
 /** A link that has come into the address; the engine that the address forces stays. */
 async function read() {

@@ -37,13 +37,13 @@ export interface Overlay {
 const NS = 'http://www.w3.org/2000/svg';
 
 /** Minima point down, maxima up; a saddle is where two level lines meet. */
-const GLYPHS: Readonly<Record<MarkKind, string>> = {
+export const MARK_PATHS: Readonly<Record<MarkKind | 'small', string>> = {
   minimum: 'M-7.5 -5.5H7.5L0 7.5Z',
   maximum: 'M-5 4H5L0 -5Z',
   saddle: 'M-6.5 -6.5Q6.5 0 -6.5 6.5M6.5 -6.5Q-6.5 0 6.5 6.5',
   degenerate: 'M0 -6L6 0L0 6L-6 0Z',
+  small: 'M-2 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0',
 };
-const SMALL = 'M-2 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0';
 
 /** An SVG over a plot, below what takes the pointer. */
 export function createOverlay(surface: HTMLElement): Overlay {
@@ -99,7 +99,7 @@ function markElement({ at, kind, small, above }: PointMark, view: Window, size: 
     class: `mark ${kind}`,
     transform: `translate(${px.toFixed(1)} ${(above ? py - 9 : py).toFixed(1)})`,
   });
-  group.append(...withHalo(small ? SMALL : GLYPHS[kind], {}));
+  group.append(...withHalo(MARK_PATHS[small ? 'small' : kind], {}));
   return group;
 }
 

@@ -13,6 +13,7 @@ import network from './ko/network.ts';
 import panel from './ko/panel.ts';
 import plane from './ko/plane.ts';
 import problem from './ko/problem.ts';
+import share from './ko/share.ts';
 import shell from './ko/shell.ts';
 import spectrum from './ko/spectrum.ts';
 import views from './ko/views.ts';
@@ -21,6 +22,7 @@ import welcome from './ko/welcome.ts';
 export default {
   ...document,
   ...common,
+  ...share,
   ...shell,
   ...help,
   ...panel,

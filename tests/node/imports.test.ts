@@ -85,6 +85,7 @@ const ROOMS = [
   'welcome',
   'gallery',
   'commands',
+  'share',
   'shell',
 ];
 const roomOf = (file: string) => file.split(/[\\/]/)[1]!;

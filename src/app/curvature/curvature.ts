@@ -120,6 +120,11 @@ export function createCurvature(
     async settled() {
       await Promise.all([sharpness.settled(), trust.settled(), along.settled()]);
     },
+    over() {
+      const { view, tab } = store.state;
+      if (tab !== 'landscape') return {};
+      return { marks: view.marks ? marks.current : [], levels: edgesNow(store.state).levels };
+    },
     cancel() {
       marks.cancel();
       sharpness.cancel();

@@ -46,5 +46,6 @@ export function createLazyView(
       await view?.settled();
     },
     cancel: () => view?.cancel(),
+    over: () => view?.over?.() ?? {},
   };
 }

@@ -1,5 +1,9 @@
 // What every view of the page is to the rest of it.
 import type { Landscape, Spectrum, Sweep } from '../../engine.ts';
+import type { FigureOptions } from '../../fields/figure/index.ts';
+import type { PlanePaths } from '../../fields/on-plane.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
+import type { LevelLine, PointMark } from '../../views/overlay.ts';
 import type { State } from '../state/state.ts';
 
 /** What there is to save of a view. */
@@ -7,6 +11,18 @@ export type Result =
   | { kind: 'landscape'; value: Landscape }
   | { kind: 'sweep'; value: Sweep }
   | { kind: 'spectrum'; value: Spectrum };
+
+/** What a view has laid over its results, or shows in their place, for a picture of it. */
+export interface Over {
+  marks?: readonly PointMark[];
+  levels?: readonly LevelLine[];
+  /** What each result is drawn as, where that is not what its kind always is. */
+  pictures?: readonly (FigureOptions['shown'] | null)[];
+  /** The run over each result. */
+  runs?: readonly ({ kind: OptimizerKind; trajectories: PlanePaths } | undefined)[];
+  /** The surface in space. */
+  canvas?: HTMLCanvasElement;
+}
 
 export interface View {
   /** Shows what the state wants, or hides when another tab is open; called after every change. */
@@ -19,6 +35,8 @@ export interface View {
   settled(): Promise<void>;
   /** Stops what runs; what is there stays. */
   cancel(): void;
+  /** What it has laid over the results on show. */
+  over?(): Over;
 }
 
 /** Says something to the user, for so many seconds, with something to do about it; null says no more. */

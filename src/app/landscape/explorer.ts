@@ -35,11 +35,12 @@ export interface Explorer {
   readonly highlighted: ChosenRun | null;
   /** The newest landscape, coarse or full. */
   readonly landscape: Landscape | null;
-  /** What is drawn: the loss or another field, how it is coloured, and the frame of the runs that is the present. */
+  /** What is drawn: the loss or another field, how it is coloured, and the frame and step of the runs that is the present. */
   shown(): {
     landscape: Landscape | null;
     colours: ReturnType<typeof coloursFor>;
     head: number;
+    step: number;
   };
   /** Told after `runs` and `landscape` have changed. */
   readonly onRuns: Told<readonly RunSet[]>;
@@ -218,6 +219,7 @@ function shownOf(
     landscape: other?.field ?? landscape,
     colours: coloursFor(state, other),
     head: first ? frameOf(first.trajectories, step) : 0,
+    step,
   };
 }
 

@@ -1,27 +1,24 @@
 // Saving what is on show, and showing a file. What knows the formats is loaded when first used.
 import { loadProblems } from '../../problems/load.ts';
 import { t, translated } from '../../words/words.ts';
-import type { Engines } from '../jobs/engines.ts';
-import type { Result, Say } from '../jobs/view.ts';
+import type { Say } from '../jobs/view.ts';
 import type { FileActions } from '../panel/sections/files.ts';
+import type { Studio } from '../share/picture.ts';
 import type { StatePatch } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
 
-/** `finished` resolves to the results of the open view, once it is finished. */
 export function createFileActions(
-  store: Store,
-  engines: Engines,
-  finished: () => Promise<Result[]>,
+  studio: Studio,
   set: (patch: StatePatch) => void,
   say: Say,
 ): FileActions {
+  const { store } = studio;
   return {
     async save(format) {
-      const results = await finished();
+      const results = await studio.finished();
       const { saveResults } = await import('./files.ts');
       if (results.length === 0) return say(t('There is nothing to save yet.'));
       try {
-        await saveResults(results, engines.current.info, format, store.state.view);
+        await saveResults(studio, results, format);
       } catch (error) {
         say(t('This view cannot be saved: {why}', { why: translated((error as Error).message) }));
       }

@@ -1,11 +1,9 @@
 // The view as a file, and a file as the view: the formats of the terminal, in the page. Loaded when
 // first used.
 
-import type { Axis, EngineInfo, ProblemRef, Window } from '../../engine.ts';
+import type { Axis, ProblemRef, Window } from '../../engine.ts';
 import type { FigureFormat } from '../../fields/figure/index.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
-import type { GridSource } from '../../fields/formats/source.ts';
-import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
 import { describe, problemById } from '../../problems/registry.ts';
@@ -14,9 +12,10 @@ import { checkLandscape, checkSpectrum, checkSweep } from '../../specs.ts';
 import { saveFile } from '../../views/dom.ts';
 import type { Result } from '../jobs/view.ts';
 import type { SavedFormat } from '../panel/sections/files.ts';
+import type { Studio } from '../share/picture.ts';
 import { withoutMore } from '../state/job-specs.ts';
 import { statePatchOf } from '../state/of-file.ts';
-import type { State, StatePatch } from '../state/state.ts';
+import type { StatePatch } from '../state/state.ts';
 
 const MIME: Readonly<Record<Format | FigureFormat, string>> = {
   npy: 'application/octet-stream',
@@ -28,56 +27,37 @@ const MIME: Readonly<Record<Format | FigureFormat, string>> = {
   pdf: 'application/pdf',
 };
 
-function sourceOf(result: Result, info: EngineInfo): GridSource {
-  switch (result.kind) {
-    case 'landscape':
-      return landscapeSource(result.value, info);
-    case 'sweep':
-      return sweepSource(result.value, info);
-    case 'spectrum':
-      return spectrumSource(result.value, info);
-  }
-}
-
 /** Hands the browser a file to save for each result. A spectrum's picture is a figure: its plots against the rate. */
 export async function saveResults(
+  studio: Studio,
   results: readonly Result[],
-  info: EngineInfo,
   format: SavedFormat,
-  view: State['view'],
 ): Promise<void> {
+  const drawn = figureOf(results, format);
+  if (drawn) {
+    const { encodePicture, picturesOf } = await import('../share/picture.ts');
+    for (const picture of await picturesOf(studio)) {
+      const name = `${picture.name}${format === 'figure.png' ? '-figure' : ''}`;
+      saveFile(`${name}.${drawn}`, MIME[drawn], await encodePicture(picture, drawn));
+    }
+    return;
+  }
+  const { nameOf, sourceOf } = await import('../share/picture.ts');
+  const { colormap, scale, range } = studio.store.state.view;
   for (const result of results) {
-    const colors =
-      result.kind === 'landscape'
-        ? { colormap: view.colormap, scale: view.scale, range: view.range ?? undefined }
-        : {};
-    const source = sourceOf(result, info);
-    const drawn = figureOf(result, format);
-    const suffix = drawn ?? (format as Format);
-    const bytes = drawn
-      ? await (await import('../../fields/figure/index.ts')).encodeFigure(
-          source,
-          drawn,
-          colors,
-          pause,
-        )
-      : encode(source, suffix as Format, format === 'png' ? colors : {});
-    const name = `gradscape-${nameOf(result)}${format === 'figure.png' ? '-figure' : ''}`;
-    saveFile(`${name}.${suffix}`, MIME[suffix], bytes as BlobPart);
+    const isPicture = format === 'png' && result.kind === 'landscape';
+    const colors = isPicture ? { colormap, scale, range: range ?? undefined } : {};
+    const source = sourceOf(result, studio.engines.current.info);
+    const bytes = encode(source, format as Format, colors);
+    saveFile(`${nameOf(result)}.${format}`, MIME[format as Format], bytes as BlobPart);
   }
 }
 
 /** The format of the figure that is asked for; null for a file of another kind. */
-function figureOf({ kind }: Result, format: SavedFormat): FigureFormat | null {
+function figureOf([first]: readonly Result[], format: SavedFormat): FigureFormat | null {
   if (format === 'svg' || format === 'pdf') return format;
-  return format === 'figure.png' || (format === 'png' && kind === 'spectrum') ? 'png' : null;
-}
-
-/** Lets the page answer. */
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-function nameOf({ kind, value }: Result): string {
-  return kind === 'landscape' ? kind : `${kind}-${value.spec.optimizer.kind}`;
+  const figure = format === 'figure.png' || (format === 'png' && first?.kind === 'spectrum');
+  return figure ? 'png' : null;
 }
 
 /**

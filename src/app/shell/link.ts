@@ -1,6 +1,6 @@
-// A link in the address changes the state, and a button copies the one of the state.
+// A link in the address changes the state, and a button opens what shares it.
 
-import { t } from '../../words/words.ts';
+import { translated } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -28,28 +28,15 @@ export async function stateOfAddress(
   return fromHash(hash, kept);
 }
 
-export function attachShare(button: HTMLElement, store: Store, say: Say): void {
+/** A button that opens the dialog which shares the view; it is loaded when first wanted. */
+export function attachShare(button: HTMLElement, load: () => Promise<() => void>, say: Say): void {
   button.addEventListener('click', async () => {
-    const { fitsLink, planeFitsLink, toHash, weightsFitLink } = await loadLinks();
-    const url = new URL(window.location.href);
-    url.hash = toHash(store.state);
     try {
-      await navigator.clipboard.writeText(url.href);
-      const missing = [
-        ...(fitsLink(store.state.data) ? [] : [t('the data')]),
-        ...(weightsFitLink(store.state.network) ? [] : [t('the weights')]),
-        ...(planeFitsLink(store.state) ? [] : [t('its plane and starts')]),
-      ].join(t(' and '));
-      if (!missing) return say(t('The link to this view is in the clipboard.'), 4);
-      say(
-        t(
-          'The link is in the clipboard, without {missing}, too long for one: save a file (.npz) to keep all.',
-          { missing },
-        ),
-        LONG_S,
-      );
-    } catch {
-      say(url.href, 30);
+      const open = await load();
+      open();
+    } catch (error) {
+      // The link needs none of it.
+      say(`${translated((error as Error).message)} ${window.location.href}`, 30);
     }
   });
 }

@@ -67,6 +67,41 @@ export function titleOf({ meta }: GridSource): string {
   return [`${name}: ${OPTIMIZERS[spec.optimizer.kind]}`, ...rate, `${spec.steps} steps`].join(', ');
 }
 
+/** An optimizer and its learning rate. */
+export const optimizerInWords = (optimizer: Optimizer): string =>
+  `${OPTIMIZERS[optimizer.kind]}, ${rateInWords(optimizer)}`;
+
+/** What the signs over a landscape stand for. */
+export const SIGN_NAMES = {
+  minimum: 'minimum',
+  saddle: 'saddle',
+  maximum: 'maximum',
+  degenerate: 'degenerate point',
+} as const;
+
+/** What was made of a landscape's runs, in a line: all that is said of each optimizer, or of several their names. */
+export function runsInWords(
+  optimizers: readonly Optimizer[],
+  runs: number,
+  steps: number,
+  step = steps,
+): string {
+  const [first] = optimizers;
+  const one = optimizers.length === 1 && first;
+  const what = one
+    ? optimizerInWords(first)
+    : optimizers.map(({ kind }) => OPTIMIZERS[kind]).join(', ');
+  const several = runs > optimizers.length ? [`${runs} runs`] : [];
+  return [what, ...several, stepsInWords(steps, step)].join(', ');
+}
+
+/** Of a moment before the end as wide at every step: a digit is as wide as two spaces. */
+function stepsInWords(steps: number, step: number): string {
+  if (step >= steps) return `${steps} steps`;
+  const now = String(Math.floor(step));
+  return `step ${'  '.repeat(String(steps).length - now.length)}${now} of ${steps}`;
+}
+
 function rateInWords({ learningRate }: Optimizer): string {
   const rates = [...new Set([learningRate].flat())].map((rate) => Number(rate.toPrecision(4)));
   if (rates.length > 2) return `${rates.length} learning rates`;

@@ -5,8 +5,9 @@ export default {
     '작은 신경망, 함수, 데이터 맞춤, 수식의 손실 지형을 GPU로 살펴봅니다.',
   'Choose what is minimised': '최소화할 문제를 고릅니다',
   Views: '화면',
-  'Copy a link to this view': '지금 화면의 링크를 복사합니다',
-  'Copy link': '링크 복사',
+  'Share: a link, a picture, a film, or inside another page':
+    '공유: 링크, 그림, 필름, 다른 페이지에 넣기',
+  Share: '공유',
   'What is this? (?)': '이것은 무엇일까요? (?)',
   Help: '도움말',
   'Pictures to begin with (1 to 9)': '처음에 볼 그림들 (1~9)',

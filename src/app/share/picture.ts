@@ -1,0 +1,199 @@
+// The open view as a picture: its results as figures, with what the page has drawn over them.
+import type { EngineInfo } from '../../engine.ts';
+import { encodeFigure, type FigureFormat, type FigureOptions } from '../../fields/figure/index.ts';
+import { optimizerInWords, runsInWords } from '../../fields/figure/words.ts';
+import type { PngImage } from '../../fields/formats/png.ts';
+import type { GridSource } from '../../fields/formats/source.ts';
+import { coloursOf, isCurve } from '../../fields/landscape.ts';
+import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
+import { frameOf } from '../../fields/trajectories.ts';
+import type { Engines } from '../jobs/engines.ts';
+import type { Over, Result } from '../jobs/view.ts';
+import { finest } from '../landscape/detail.ts';
+import type { Explorer } from '../landscape/explorer.ts';
+import type { RunSet } from '../landscape/run-set.ts';
+import { infoOf, shortName } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs, runsOf } from './drawings.ts';
+
+/** What is asked for pictures and films. */
+export interface Studio {
+  readonly store: Store;
+  readonly engines: Engines;
+  readonly explorer: Explorer;
+  /** Resolves to the results of the open view, once it is finished. */
+  finished(): Promise<Result[]>;
+  /** What the views have laid over their results. */
+  over(): Over;
+}
+
+/** A result, and how it is to be drawn. */
+export interface Picture {
+  /** Of its file, without suffix. */
+  name: string;
+  source: GridSource;
+  options: FigureOptions;
+}
+
+/** Lets the page answer. */
+export const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+export function sourceOf(result: Result, info: EngineInfo): GridSource {
+  switch (result.kind) {
+    case 'landscape':
+      return landscapeSource(result.value, info);
+    case 'sweep':
+      return sweepSource(result.value, info);
+    case 'spectrum':
+      return spectrumSource(result.value, info);
+  }
+}
+
+/** What a result's file is called, without suffix. */
+export function nameOf({ kind, value }: Result): string {
+  const of = kind === 'landscape' ? kind : `${kind}-${value.spec.optimizer.kind}`;
+  return `gradscape-${of}`;
+}
+
+/** Width of the open view on screen, in CSS pixels. */
+export function widthOnScreen(): number {
+  const plots = [...document.querySelectorAll<HTMLElement>('.stage .map-plot, #plot')];
+  const first = plots.find(({ clientWidth }) => clientWidth > 0);
+  return first?.clientWidth ?? 800;
+}
+
+const CM = 2.54 / 96;
+
+/** The width of a figure that is so many CSS pixels wide on screen, in cm, and the dots per inch that show it `times` as large. */
+export function sizeOf(pixels: number, times: number): { width: number; dpi: number } {
+  const width = Math.min(40, Math.max(5, pixels * CM));
+  return { width, dpi: (2.54 * times * pixels) / width };
+}
+
+/**
+ * Pictures of what is on show, one of each result. `times`: a landscape's samples are so many times finer than on
+ * screen, where its engine has them within seconds.
+ */
+export async function picturesOf(studio: Studio, times = 1): Promise<Picture[]> {
+  const results = await studio.finished();
+  const { info } = studio.engines.current;
+  const over = studio.over();
+  return Promise.all(
+    results.map(async (result, i): Promise<Picture> => {
+      const name = nameOf(result);
+      if (result.kind === 'landscape') return { name, ...(await landscapeOf(studio, over, times)) };
+      const source = sourceOf(result, info);
+      const shown = over.pictures?.[i];
+      const pinned = over.runs?.[i];
+      const drawn = [
+        ...overlaid({ marks: over.marks ?? [] }),
+        ...(pinned ? runs([pinned], () => Number.POSITIVE_INFINITY) : []),
+      ];
+      const options = result.kind === 'sweep' ? { ...(shown && { shown }), drawn } : {};
+      return { name, source, options };
+    }),
+  );
+}
+
+/** The bytes of a picture; `dpi` of a .png. */
+export const encodePicture = (
+  { source, options }: Picture,
+  format: FigureFormat,
+  size: Pick<FigureOptions, 'width' | 'dpi'> = {},
+) => encodeFigure(source, format, { ...options, ...size }, pause);
+
+async function landscapeOf(
+  studio: Studio,
+  over: Over,
+  times: number,
+): Promise<Pick<Picture, 'source' | 'options'>> {
+  const { store, engines, explorer } = studio;
+  const { state } = store;
+  const shown = explorer.shown();
+  const own = shown.landscape === explorer.landscape;
+  const { info } = engines.current;
+  let landscape = shown.landscape!;
+  if (own && times > 1 && landscape.spec.height > 1) {
+    const { width, height } = landscape.spec;
+    const pixels = width * height * times ** 2;
+    const share = times / finest(infoOf(state), pixels, info.name);
+    const spec = {
+      ...landscape.spec,
+      width: Math.min(4096, Math.round(width * Math.max(1, share))),
+      height: Math.min(4096, Math.round(height * Math.max(1, share))),
+    };
+    landscape = await engines.run((engine) => engine.landscape(spec));
+  }
+  const source = landscapeSource(landscape, info);
+  const options = landscapeOptions(state, explorer, landscape, over, explorer.runs, shown.step);
+  return { source, options };
+}
+
+/** How a landscape of the page's is drawn, with runs up to a step. */
+export function landscapeOptions(
+  state: State,
+  explorer: Pick<Explorer, 'shown' | 'size'>,
+  landscape: Parameters<typeof isolines>[0],
+  over: Over,
+  sets: readonly RunSet[],
+  step = Number.POSITIVE_INFINITY,
+): FigureOptions {
+  const { colours } = explorer.shown();
+  const wanted = colours.landscape;
+  const { scale, range } = coloursOf(landscape, wanted);
+  const there = sets.filter(({ trajectories }) => runsOf(trajectories) > 0);
+  const drawn = [
+    ...(wanted.isolines ? isolines(landscape, { scale, range }) : []),
+    ...overlaid({ levels: over.levels ?? [] }),
+    ...runs(there, (paths) => frameOf(paths, step)),
+    ...overlaid({ marks: over.marks ?? [] }),
+  ];
+  const ofField = state.view.field === 'loss';
+  const legend = [
+    ...legendOfRuns(there, ({ trajectories }) => optimizerInWords(trajectories.spec.optimizer)),
+    ...legendOfOverlaid(over),
+  ];
+  const { width, height } = explorer.size;
+  const curve = isCurve(landscape);
+  return {
+    ...(curve
+      ? { range: state.window.y, aspect: aspectOf(width, height) }
+      : { colormap: wanted.colormap, scale, range }),
+    ...(there.length > 0 && { title: titleOf(state, there, step) }),
+    ...(drawn.length > 0 && { drawn, aspect: aspectOf(width, height) }),
+    ...(legend.length > 0 && { legend }),
+    ...(!ofField && { label: colours.lossLabel }),
+  };
+}
+
+const aspectOf = (width: number, height: number) => Math.min(1.5, Math.max(0.25, height / width));
+
+/** The problem, and below it what was made of it. */
+function titleOf(state: State, sets: readonly RunSet[], step: number): string {
+  const { steps } = sets[0]!.trajectories.spec;
+  const count = sets.reduce((sum, { trajectories }) => sum + runsOf(trajectories), 0);
+  const optimizers = sets.map(({ trajectories }) => trajectories.spec.optimizer);
+  return `${shortName(infoOf(state).name)}\n${runsInWords(optimizers, count, steps, step)}`;
+}
+
+/** A canvas of the page as a figure's image. */
+export function imageOf(canvas: HTMLCanvasElement | OffscreenCanvas): PngImage {
+  const { width, height } = canvas;
+  const copy = new OffscreenCanvas(width, height);
+  const context = copy.getContext('2d')!;
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const line = new Uint8Array(3 * width);
+  return {
+    ...{ width, height, palette: null, texts: [] },
+    row(j) {
+      for (let i = 0; i < width; i++) {
+        for (let c = 0; c < 3; c++) line[3 * i + c] = data[4 * (j * width + i) + c]!;
+      }
+      return line;
+    },
+  };
+}
