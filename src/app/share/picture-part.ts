@@ -35,7 +35,7 @@ export function createPicturePart(house: ShareHouse): SharePart {
   const status = element('p', { className: 'share-status' });
   status.setAttribute('role', 'status');
   const format = choice<Format>('Format', NAMED, FORMATS[0], fit);
-  const size = choice<number>('Size', [], 2, fit);
+  const size = choice<number>('Size', [[2, '']], 2, fit);
   const save = element('button', { type: 'button', className: 'primary' }, icon(Download));
   save.append(` ${t('Save picture')}`);
   save.addEventListener('click', () => busy(saveAll));
@@ -108,7 +108,6 @@ export function createPicturePart(house: ShareHouse): SharePart {
     open() {
       status.textContent = '';
       fit();
-      if (size.select.selectedIndex < 0) size.select.value = '2';
       void show();
     },
     close() {
@@ -121,7 +120,7 @@ export function createPicturePart(house: ShareHouse): SharePart {
 async function drawn({ source, options }: Picture): Promise<HTMLCanvasElement> {
   const { width } = sizeOf(widthOnScreen(), 1);
   const scene = await figureScene(source, { ...options, width }, pause);
-  const scale = Math.min(2, window.devicePixelRatio || 1) * 0.9;
+  const scale = Math.min(2, window.devicePixelRatio || 1);
   const canvas = element('canvas', {
     width: Math.round(scene.width * scale),
     height: Math.round(scene.height * scale),

@@ -16,6 +16,7 @@ import { infoOf, shortName } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs, runsOf } from './drawings.ts';
+import { POINT } from './shapes.ts';
 
 /** What is asked for pictures and films. */
 export interface Studio {
@@ -63,7 +64,7 @@ export function widthOnScreen(): number {
   return first?.clientWidth ?? 800;
 }
 
-const CM = 2.54 / 96;
+const CM = (2.54 * POINT) / 72;
 
 /** The width of a figure that is so many CSS pixels wide on screen, in cm, and the dots per inch that show it `times` as large. */
 export function sizeOf(pixels: number, times: number): { width: number; dpi: number } {

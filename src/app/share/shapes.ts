@@ -3,8 +3,8 @@ import type { Piece } from '../../fields/figure/drawn.ts';
 import type { Shape } from '../../views/colours.ts';
 import { MARK_PATHS, type MarkKind, type PointMark } from '../../views/overlay.ts';
 
-/** Points of a figure to a CSS pixel: 72 to 96 an inch. */
-export const POINT = 0.75;
+/** Points of a figure to a CSS pixel: its type of 7 points is then as large as the page's of 12 pixels. */
+export const POINT = 0.6;
 
 const RIM = '#000000';
 const CORNERS = 28;
