@@ -121,7 +121,8 @@ test('a copied link restores the very state in a new page, and the address follo
       steps: 77,
     });
     await page.locator('#share').click();
-    await expect.poll(() => noticeOf(page)).toMatch(/link .* clipboard/);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText(/link .* clipboard/).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toContain('#');
     await page.waitForURL(link);

@@ -1,0 +1,180 @@
+import type { Page } from 'playwright';
+import { expect, inject, test } from 'vitest';
+import { readMeta } from '../../src/fields/formats/index.ts';
+import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
+import {
+  BY_SCREENSHOTS,
+  saved,
+  set,
+  settled,
+  stateOf,
+  useChromium,
+  withPage,
+  withSharedPage,
+} from './page.ts';
+
+useChromium();
+
+const openShare = async (page: Page, tab?: string) => {
+  await page.locator('#share').click();
+  if (tab) await page.getByRole('tab', { name: tab }).click();
+};
+const pick = (page: Page, name: string, label: string) =>
+  page.locator('#share-dialog').getByRole('combobox', { name }).selectOption({ label });
+
+const RUNS = {
+  window: { x: [-2, 9], y: [-2, 9] } as { x: [number, number]; y: [number, number] },
+  optimizers: { gd: { on: true }, adam: { on: true } },
+  starts: { points: [[1, 2] as [number, number]] },
+  steps: 120,
+};
+
+test('a picture has the runs as paths with their optimizers in a legend, and a .png at 2× is twice as large and carries its spec', () =>
+  withSharedPage(async (page) => {
+    await set(page, RUNS);
+    await openShare(page);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/Copy link/);
+    await pick(page, 'Format', 'SVG');
+    const svg = await saved(page, () => page.getByRole('button', { name: 'Save picture' }).click());
+    expect(svg.name).toBe('gradscape-landscape.svg');
+    const text = svg.bytes.toString();
+    for (const words of ['gradient descent, η = 1<', 'Adam, η = 0.1<', '120 steps<']) {
+      expect(text).toContain(words);
+    }
+    const colours = Object.values(OPTIMIZER_STYLES.gd).filter((value) => /^#/.test(String(value)));
+    const paths =
+      text.match(new RegExp(`<polyline[^>]*stroke="(${colours.join('|')})"`, 'g')) ?? [];
+    // The path itself and the sample in the legend.
+    expect(paths.length).toBeGreaterThanOrEqual(2);
+
+    await pick(page, 'Format', 'PNG');
+    const sizes: number[] = [];
+    for (const times of ['1', '2']) {
+      const select = page.locator('#share-dialog').getByRole('combobox', { name: 'Size' });
+      await select.selectOption(times);
+      const { bytes } = await saved(page, () =>
+        page.getByRole('button', { name: 'Save picture' }).click(),
+      );
+      sizes.push(bytes.readUInt32BE(16));
+      expect(readMeta(bytes).spec).toMatchObject({ window: RUNS.window });
+    }
+    const onScreen = await page.locator('#plot').evaluate((plot) => plot.clientWidth);
+    expect(Math.abs(sizes[0]! - onScreen)).toBeLessThan(2);
+    expect(Math.abs(sizes[1]! - 2 * onScreen)).toBeLessThan(2);
+    await page.keyboard.press('Escape');
+  }));
+
+/** Length, size and decoded frames of the film that is shown: at its start, in its middle and at its end. */
+const filmOn = (page: Page) =>
+  page.evaluate(async () => {
+    const video = document.querySelector<HTMLVideoElement>('.share-film video')!;
+    video.pause();
+    while (!(video.duration > 0 && video.duration < 100)) await new Promise(requestAnimationFrame);
+    const canvas = new OffscreenCanvas(64, 64);
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    const frames: number[][] = [];
+    for (const share of [0, 0.4, 0.9]) {
+      video.currentTime = share * video.duration + 0.01;
+      await new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+      context.drawImage(video, 0, 0, 64, 64);
+      frames.push([...context.getImageData(0, 0, 64, 64).data]);
+    }
+    const apart = (a: number[], b: number[]) =>
+      a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
+    return {
+      duration: video.duration,
+      width: video.videoWidth,
+      early: apart(frames[0]!, frames[1]!),
+      late: apart(frames[1]!, frames[2]!),
+    };
+  });
+
+test.each([
+  ['The runs, from their start', 0.02],
+  ['The zoom, from the whole to here', 1],
+])('a film of “%s” is a WebM of 4 s with 60 frames that differ', (what, least) =>
+  withPage({ allowed: BY_SCREENSHOTS }, async (page) => {
+    await set(page, RUNS);
+    await openShare(page, 'Film');
+    await pick(page, 'What', what);
+    await pick(page, 'Length', '4 s');
+    await pick(page, 'Frames a second', '15');
+    await pick(page, 'Width', '480 pixels');
+    await page.getByRole('button', { name: 'Make film' }).click();
+    await page.locator('.share-film video').waitFor({ timeout: 80_000 });
+    const film = await filmOn(page);
+    expect(film.duration).toBeCloseTo(4, 1);
+    expect(film.width).toBe(480);
+    expect(Math.min(film.early, film.late)).toBeGreaterThan(least);
+    const { name, bytes } = await saved(page, () =>
+      page.getByRole('button', { name: 'Save film' }).click(),
+    );
+    expect(name).toMatch(/^gradscape-(run|zoom)\.webm$/);
+    // EBML, as every WebM begins.
+    expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3);
+    // A SimpleBlock of track 1 is a frame.
+    expect(await page.locator('.share-status', { hasText: '60 frames' }).count()).toBe(1);
+  }),
+);
+
+/** A page with an embed between two screens of text. */
+async function host(page: Page, at: string, width = 320, height = 240) {
+  const src = `${inject('url')}${at}`;
+  await page.setContent(
+    `<body style="margin:0"><p style="height:300px">above</p>
+    <iframe src="${src}" width="${width}" height="${height}" style="border:0"></iframe>
+    <p style="height:1500px">below</p></body>`,
+  );
+  const frame = page.frames().at(-1)!;
+  await frame.waitForFunction(() => window.gradscape !== undefined);
+  await frame.evaluate(() => window.gradscape.settled());
+  return frame;
+}
+
+test('an embed of 320 × 240 shows the picture alone, leaves the wheel to its host until it is clicked, and opens in the whole page', () =>
+  withPage({}, async (page) => {
+    const frame = await host(page, '?embed=1');
+    const shown = (selector: string) => frame.locator(selector).first().isVisible();
+    for (const part of ['.top', '#panel', '.strip', '.transport', '#chart']) {
+      expect([part, await shown(part)]).toEqual([part, false]);
+    }
+    const map = (await frame.locator('#surface').boundingBox())!;
+    expect([map.width > 200, map.height > 90]).toEqual([true, true]);
+    const windowOf = () => frame.evaluate(() => window.gradscape.state.window.x);
+    const home = await windowOf();
+    await page.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
+    await page.mouse.wheel(0, 120);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    expect(await windowOf()).toEqual(home);
+    await page.evaluate(() => scrollTo(0, 0));
+    const before = await frame.evaluate(() => window.gradscape.state.starts.points.length);
+    await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+    // The click that the hint asked for adds no start.
+    expect(await frame.evaluate(() => window.gradscape.state.starts.points.length)).toBe(before);
+    await page.mouse.wheel(0, -240);
+    await expect.poll(windowOf).not.toEqual(home);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    const link = frame.getByRole('link', { name: 'Open in Gradscape' });
+    expect(await link.getAttribute('rel')).toBe('noopener');
+    await link.focus();
+    const href = (await link.getAttribute('href'))!;
+    expect(href).not.toContain('embed');
+    expect(href).toMatch(/#.*window/);
+    
+    const there = await frame.evaluate(() => window.gradscape.state.window);
+    await page.goto(href);
+    await page.waitForFunction(() => window.gradscape !== undefined);
+    await settled(page);
+    expect((await stateOf(page)).window).toEqual(there);
+  }));
+
+test('an embed shows what ?show= names, and says which names it does not know', () =>
+  withPage({ viewport: { width: 1000, height: 700 } }, async (page) => {
+    const frame = await host(page, '?embed=1&show=chart,transport,controls,bar,magic', 960, 560);
+    for (const part of ['.top', '#panel', '.transport', '#chart']) {
+      expect([part, await frame.locator(part).first().isVisible()]).toEqual([part, true]);
+    }
+    expect(await frame.locator('#notice').textContent()).toMatch(/not magic/);
+    await page.goto(inject('url'));
+    await page.waitForFunction(() => window.gradscape !== undefined);
+  }));
