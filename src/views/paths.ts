@@ -27,14 +27,15 @@ export interface Paths {
 }
 
 /** Up to so many have arrowheads. */
-const ARROWED = 24;
+export const ARROWED = 24;
 
 /** What lies around a line: half of it white, then nearly black, which is 3 : 1 to every ground. CSS pixels. */
 export const CASING = { white: 1.1, rim: 1.1, dark: [0.04, 0.055, 0.086] } as const;
 const WHITE = [1, 1, 1];
 
 /** Half the width of a line among so many runs, in CSS pixels. */
-const widthAmong = (runs: number) => 1.7 - 0.8 * Math.min(1, Math.max(0, (runs - 8) / (FEW - 8)));
+export const widthAmong = (runs: number) =>
+  1.7 - 0.8 * Math.min(1, Math.max(0, (runs - 8) / (FEW - 8)));
 
 /** How lines and marks are drawn. */
 function createPens(regl: REGL.Regl) {

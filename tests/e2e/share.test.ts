@@ -160,7 +160,7 @@ test('an embed of 320 × 240 shows the picture alone, leaves the wheel to its ho
     const href = (await link.getAttribute('href'))!;
     expect(href).not.toContain('embed');
     expect(href).toMatch(/#.*window/);
-    
+
     const there = await frame.evaluate(() => window.gradscape.state.window);
     await page.goto(href);
     await page.waitForFunction(() => window.gradscape !== undefined);

@@ -1,25 +1,28 @@
 // What the page draws over a landscape (isolines, runs, marks, the edge of stability), for a picture of it.
-import type { Landscape } from '../../engine.ts';
+import type { Landscape, Window } from '../../engine.ts';
 import type { LegendEntry } from '../../fields/figure/content.ts';
-import type { Drawn, Pen } from '../../fields/figure/drawn.ts';
+import type { Drawn, Pen, Piece } from '../../fields/figure/drawn.ts';
 import { SIGN_NAMES } from '../../fields/figure/words.ts';
 import { isCurve } from '../../fields/landscape.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
 import type { Scale } from '../../math/grid.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField } from '../../views/contour.ts';
+import { singleOpacity } from '../../views/path-density.ts';
+import { arrowheads, MARK_FLOATS, marksAt, type Seen } from '../../views/path-marks.ts';
+import { FEW } from '../../views/path-store.ts';
+import { ARROWED, CASING, widthAmong } from '../../views/paths.ts';
 import { isolineLevels } from '../../views/scene.ts';
+import type { Size } from '../../views/transform.ts';
 import type { Over } from '../jobs/view.ts';
-import { endMark, POINT, signOf, startMark } from './shapes.ts';
+import { arrowMark, endMark, POINT, RIM, signOf, startMark, WHITE } from './shapes.ts';
 
 /** The runs of one optimizer. */
 type RunSet = NonNullable<NonNullable<Over['runs']>[number]>;
 
-const RIM = '#000000';
 /** Samples of a landscape from left to right that isolines follow: finer ones are not seen. */
 const FINE = 320;
-/** Up to so many runs have a rim, as on the page. */
-const RIMMED = 400;
 
 interface Colours {
   scale: Scale;
@@ -101,33 +104,75 @@ function pathTo({ points, frameSteps }: PlanePaths, run: number, head: number): 
   return path;
 }
 
-/** Runs up to a frame, their starts and their ends: thinner and fainter the more there are, as on the page. */
-export function runs(sets: readonly RunSet[], headOf: (paths: PlanePaths) => number): Drawn[] {
-  const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
-  const crowd = Math.min(1, Math.max(0, Math.log10(Math.max(total, 1)) - 1) / 2.5);
-  const width = (3 - 1.8 * crowd) * POINT;
-  const opacity = 1 - 0.62 * crowd;
-  const diameter = 9 - 4.5 * crowd;
-  const lines: Drawn[] = [];
-  const starts: Drawn[] = [];
-  const ends: Drawn[] = [];
-  for (const { kind, trajectories } of sets) {
-    const { onLandscape: color, shape } = OPTIMIZER_STYLES[kind];
-    const end = endMark(shape, color, diameter + 2);
-    const start = startMark(diameter * (1 - 0.5 * crowd), 1 - 0.85 * crowd);
-    for (let run = 0; run < runsOf(trajectories); run++) {
-      const points = pathTo(trajectories, run, headOf(trajectories));
-      if (total <= RIMMED) {
-        const rim = { color: RIM, width: width + 2.4 * POINT, opacity: 0.5 * opacity };
-        lines.push({ kind: 'line', points, ...rim });
-      }
-      lines.push({ kind: 'line', points, color, width, opacity });
-      const [x, y] = [points[0]!, points[1]!];
-      starts.push({ kind: 'mark', at: [x, y], pieces: start });
-      ends.push({ kind: 'mark', at: [points.at(-2)!, points.at(-1)!], pieces: end });
-    }
+/** From outside: nearly black, white, and the colour of the optimizer in its dashes. `half`: half its width in CSS pixels. */
+function pensOf(kind: OptimizerKind, half: number): Pen[] {
+  const { color, dash } = OPTIMIZER_STYLES[kind];
+  const white = half + CASING.white;
+  return [
+    { color: RIM, width: 2 * (white + CASING.rim) * POINT, opacity: 0.95 },
+    { color: WHITE, width: 2 * white * POINT },
+    { color, width: 2 * half * POINT, dash: dash.map((length) => length * POINT) },
+  ];
+}
+
+/** x, y, direction and frame of each mark, in the coordinates of the axes. */
+function* placesIn(vertices: Float32Array, [x0, y0]: Seen['origin']) {
+  for (let k = 0; k < vertices.length; k += MARK_FLOATS) {
+    const at: [number, number] = [vertices[k]! + x0, vertices[k + 1]! + y0];
+    yield { at, turn: vertices[k + 2]!, frame: vertices[k + 3]! };
   }
-  return [...lines, ...starts, ...ends];
+}
+
+/** How large marks are among so many runs, in CSS pixels, and how far apart two of one optimizer are. */
+function marksAmong(total: number, sets: number) {
+  const dense = total > FEW;
+  if (!dense) return total > ARROWED ? { diameter: 6, cell: 10 } : { diameter: 9, cell: 0 };
+  const crowd = Math.sqrt(total / Math.max(1, sets) / 150);
+  return { diameter: 4, cell: Math.min(40, Math.max(14, 14 * crowd)) };
+}
+
+/** The paths of one optimizer's runs with arrowheads, where there are few runs in all. */
+function pathsOf({ kind, trajectories }: RunSet, head: number, total: number, seen: Seen): Drawn[] {
+  const { color } = OPTIMIZER_STYLES[kind];
+  const thin: Pen = { color, width: POINT, opacity: singleOpacity(total) };
+  const pens = total > FEW ? [thin] : pensOf(kind, widthAmong(total));
+  const paths = Array.from({ length: runsOf(trajectories) }, (_, run) =>
+    pathTo(trajectories, run, head),
+  );
+  const lines = pens.flatMap((pen) =>
+    paths.map((points): Drawn => ({ kind: 'line', points, ...pen })),
+  );
+  if (total > ARROWED) return lines;
+  const arrows = [...placesIn(arrowheads(trajectories, seen), seen.origin)]
+    .filter(({ frame }) => frame <= head)
+    .map(({ at, turn }): Drawn => ({ kind: 'mark', at, pieces: arrowMark(color, 9, turn) }));
+  return [...lines, ...arrows];
+}
+
+/** Runs up to a frame with their starts, ends and directions, as `views/paths.ts` draws them: many as thin lines. */
+export function runs(
+  sets: readonly RunSet[],
+  headOf: (paths: PlanePaths) => number,
+  view: Window,
+  size: Size,
+): Drawn[] {
+  const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
+  const origin: Seen['origin'] = [(view.x[0] + view.x[1]) / 2, (view.y[0] + view.y[1]) / 2];
+  const seen: Seen = { view, size, origin };
+  const { diameter, cell } = marksAmong(total, sets.length);
+  const marks = (paths: PlanePaths, head: number, pieces: readonly Piece[]) =>
+    [...placesIn(marksAt(paths, head, seen, cell), origin)].map(
+      ({ at }): Drawn => ({ kind: 'mark', at, pieces }),
+    );
+  const start = startMark(total > FEW ? 3 : diameter);
+  return [
+    ...sets.flatMap((set) => pathsOf(set, headOf(set.trajectories), total, seen)),
+    ...sets.flatMap(({ trajectories }) => marks(trajectories, 0, start)),
+    ...sets.flatMap(({ kind, trajectories }) => {
+      const { color, shape } = OPTIMIZER_STYLES[kind];
+      return marks(trajectories, headOf(trajectories), endMark(shape, color, diameter + 1));
+    }),
+  ];
 }
 
 /** How the runs of each optimizer look, with the words that are said of them. */
@@ -136,15 +181,8 @@ export function legendOfRuns(
   words: (set: RunSet) => string,
 ): LegendEntry[] {
   return sets.map((set) => {
-    const { onLandscape: color, shape } = OPTIMIZER_STYLES[set.kind];
-    return {
-      text: words(set),
-      lines: [
-        { color: RIM, width: 5 * POINT, opacity: 0.5 },
-        { color, width: 3 * POINT },
-      ],
-      mark: endMark(shape, color, 10),
-    };
+    const { color, shape } = OPTIMIZER_STYLES[set.kind];
+    return { text: words(set), lines: pensOf(set.kind, 1.3), mark: endMark(shape, color, 9) };
   });
 }
 

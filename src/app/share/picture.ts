@@ -77,8 +77,9 @@ export function sizeOf(pixels: number, times: number): { width: number; dpi: num
  * screen, where its engine has them within seconds.
  */
 export async function picturesOf(studio: Studio, times = 1): Promise<Picture[]> {
+  const { store, engines, explorer } = studio;
   const results = await studio.finished();
-  const { info } = studio.engines.current;
+  const { info } = engines.current;
   const over = studio.over();
   return Promise.all(
     results.map(async (result, i): Promise<Picture> => {
@@ -89,7 +90,9 @@ export async function picturesOf(studio: Studio, times = 1): Promise<Picture[]> 
       const pinned = over.runs?.[i];
       const drawn = [
         ...overlaid({ marks: over.marks ?? [] }),
-        ...(pinned ? runs([pinned], () => Number.POSITIVE_INFINITY) : []),
+        ...(pinned
+          ? runs([pinned], () => Number.MAX_SAFE_INTEGER, store.state.window, explorer.size)
+          : []),
       ];
       const options = result.kind === 'sweep' ? { ...(shown && { shown }), drawn } : {};
       return { name, source, options };
@@ -147,7 +150,7 @@ export function landscapeOptions(
   const drawn = [
     ...(wanted.isolines ? isolines(landscape, { scale, range }) : []),
     ...overlaid({ levels: over.levels ?? [] }),
-    ...runs(there, (paths) => frameOf(paths, step)),
+    ...runs(there, (paths) => frameOf(paths, step), state.window, explorer.size),
     ...overlaid({ marks: over.marks ?? [] }),
   ];
   const ofField = state.view.field === 'loss';

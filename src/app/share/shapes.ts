@@ -2,11 +2,21 @@
 import type { Piece } from '../../fields/figure/drawn.ts';
 import type { Shape } from '../../views/colours.ts';
 import { MARK_PATHS, type MarkKind, type PointMark } from '../../views/overlay.ts';
+import { CASING } from '../../views/paths.ts';
 
 /** Points of a figure to a CSS pixel: its type of 7 points is then as large as the page's of 12 pixels. */
 export const POINT = 0.6;
 
-const RIM = '#000000';
+/** What lies around what is drawn on a map: nearly black, and white within it. */
+export const RIM = `#${CASING.dark
+  .map((c) =>
+    Math.round(255 * c)
+      .toString(16)
+      .padStart(2, '0'),
+  )
+  .join('')}`;
+export const WHITE = '#ffffff';
+
 const CORNERS = 28;
 
 /** Corners of a mark of radius 1, y down: the shapes of the shader that draws the ends of runs. */
@@ -34,23 +44,40 @@ function turned(points: readonly number[]): number[] {
 
 const closed = (points: readonly number[]) => [...points, points[0]!, points[1]!];
 
-/** The end of a run: filled, with a dark rim. `diameter` in CSS pixels. */
-export function endMark(shape: Shape, color: string, diameter: number): Piece[] {
-  const points = OUTLINES[shape].map((value) => (value * diameter * POINT) / 2);
-  const pen = { color: RIM, width: 3 * POINT, opacity: 0.75 };
+/** An outline in a white casing and a thin dark rim, as the shader of the marks has them. */
+function cased(points: readonly number[]): Piece[] {
+  const edge = closed(points);
   return [
-    { points: closed(points), pen },
-    { points, fill: color },
+    { points: edge, pen: { color: RIM, width: 4.2 * POINT, opacity: 0.9 } },
+    { points: edge, pen: { color: WHITE, width: 2.6 * POINT } },
   ];
 }
 
-/** The start of a run: a ring. */
-export function startMark(diameter: number, opacity: number): Piece[] {
-  const points = closed(OUTLINES.circle.map((value) => (value * (diameter - 2) * POINT) / 2));
-  return [
-    { points, pen: { color: RIM, width: 4.5 * POINT, opacity: 0.75 * opacity } },
-    { points, pen: { color: '#ffffff', width: 2 * POINT, opacity } },
-  ];
+const sized = (points: readonly number[], diameter: number) =>
+  points.map((value) => (value * diameter * POINT) / 2);
+
+/** The end of a run. `diameter` in CSS pixels. */
+export function endMark(shape: Shape, color: string, diameter: number): Piece[] {
+  const points = sized(OUTLINES[shape], diameter);
+  return [...cased(points), { points, fill: color }];
+}
+
+/** The start of a run: white, with a dark middle. */
+export function startMark(diameter: number): Piece[] {
+  const points = sized(OUTLINES.circle, diameter);
+  const middle = sized(OUTLINES.circle, Math.max(0, diameter - 3.2));
+  return [...cased(points), { points, fill: WHITE }, { points: middle, fill: RIM }];
+}
+
+/** An arrowhead, its direction in radians, counterclockwise from the right. */
+export function arrowMark(color: string, diameter: number, turn: number): Piece[] {
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const corners = [1, 0, -0.6, 0.92, -0.6, -0.92];
+  const turnedBy = corners.map((value, i) =>
+    i % 2 === 0 ? value * cos + corners[i + 1]! * sin : value * cos - corners[i - 1]! * sin,
+  );
+  const points = sized(turnedBy, diameter);
+  return [...cased(points), { points, fill: color }];
 }
 
 /** Corners of what an SVG path draws, each of its parts for itself. */

@@ -3,7 +3,6 @@
 import { translated } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
 import type { LinkState } from '../state/url.ts';
 
 /** To read what is wrong with a link. */
