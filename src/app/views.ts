@@ -173,7 +173,16 @@ function createExplaining(house: House, landscape: LandscapeView): readonly View
       return createPlane(places, store, engines, explorer, set, say);
     },
   );
-  const views = [curvature, relief, network, plane];
+  const hands = lazily(
+    house,
+    () => pictured,
+    async () => {
+      const { createLandscapeHands } = await import('./hands/landscape.ts');
+      const places = { area: plot, surface, maps: element('maps') };
+      return createLandscapeHands(places, store, landscape, set);
+    },
+  );
+  const views = [hands, curvature, relief, network, plane];
   explorer.onLandscape.subscribe(() => {
     if (pictured) return;
     pictured = true;

@@ -1,11 +1,32 @@
 // What pointer, wheel and key events on a plot mean, without a page: (state, event) → state and actions.
-// src/views/gesture-listeners.ts feeds it from the DOM.
+// src/views/gesture-listeners.ts feeds it from the DOM. One grammar for every plot:
+//
+//   gesture                      landscape             basins, sweep          spectrum (along η)     relief
+//   drag, two-finger drag        pans, then glides     pans, then glides      pans, then glides      turns
+//   wheel, pinch                 zooms about pointer   zooms about pointer    zooms about pointer    nearer, farther
+//   wheel sideways               pans                  pans                   pans                   -
+//   Shift and drag               zooms into a box      zooms into a box       zooms into a stretch   -
+//   double click or tap, 0       home                  home                   home                   home
+//   click, tap                   adds a start          keeps the run          keeps the run          adds a start
+//   drag of a start              moves it              -                      -                      -
+//   right click, long press      removes a start       lets the run go        lets the run go        -
+//   arrows; + and −              pan; zoom             pan; zoom              pan; zoom              turn; zoom
+//   C, or Enter, then arrows     cursor, by pixels     cursor, by pixels      cursor, by rates       -
+//   with the cursor: Enter       adds a start          keeps the run          keeps the run          -
+//   with the cursor: Escape      leaves it             leaves it              leaves it              back to the map
+//
+// Nothing glides where the system asks for less motion. Keys with the cursor are those of keyboard-cursor.ts, the relief's
+// those of app/relief/turning.ts.
 import type { Window } from '../engine.ts';
 import { type Point, pannedBy, type Size, toParameters, zoomedAt } from './transform.ts';
 
 /** Pixels the pointer may wander in a click. */
 const CLICK_SLOP = 5;
 const DOUBLE_CLICK_MS = 350;
+/** A pan glides on that lasted so long and moved so shortly before its end, at so many pixels a millisecond at least. */
+const DRAGGED_MS = 60;
+const RESTED_MS = 50;
+const SLOW = 0.15;
 /** CSS pixels that an arrow key pans by, and what + and − zoom by. */
 const KEY_PAN = 60;
 const KEY_ZOOM = 1.3;
@@ -14,14 +35,23 @@ const KEY_ZOOM = 1.3;
 export type GestureEvent =
   /** `boxes`: it begins a box. `grabs`: there is something here that can be dragged. */
   | { type: 'down'; id: number; at: Point; boxes: boolean; grabs: boolean }
-  | { type: 'move'; id: number; at: Point }
+  /** `time` in milliseconds; without it nothing glides. */
+  | { type: 'move'; id: number; at: Point; time?: number }
   | { type: 'up'; id: number; at: Point; time: number }
   | { type: 'cancel'; id: number }
   /** What is pressed has been held for long. */
   | { type: 'held' }
   /** The mouse has left the plot. */
   | { type: 'leave'; id: number }
-  | { type: 'wheel'; at: Point; deltaY: number; deltaMode: number }
+  /** `pinch`: that of a touchpad, which comes as a wheel with Ctrl held. */
+  | {
+      type: 'wheel';
+      at: Point;
+      deltaX?: number;
+      deltaY: number;
+      deltaMode: number;
+      pinch?: boolean;
+    }
   | { type: 'key'; key: string; centre: Point };
 
 export type GestureAction =
@@ -32,6 +62,8 @@ export type GestureAction =
   /** After the click action of its first click only; or by key. */
   | { type: 'doubleClick'; at: Point; byKey: boolean }
   | { type: 'longPress'; at: Point }
+  /** What was panned glides on at so many pixels a millisecond. */
+  | { type: 'fling'; velocity: Point }
   /** What was grabbed follows, and is let go. */
   | { type: 'drag'; at: Point }
   | { type: 'drop' }
@@ -46,6 +78,8 @@ export interface GestureState {
   readonly boxing: boolean;
   readonly grabbed: boolean;
   readonly lastClick: { at: Point; time: number } | null;
+  /** Of the pan under way: pixels a millisecond, when it began and when it last moved. */
+  readonly pan: { velocity: Point; since: number; at: number } | null;
 }
 
 export const NO_GESTURE: GestureState = {
@@ -55,6 +89,7 @@ export const NO_GESTURE: GestureState = {
   boxing: false,
   grabbed: false,
   lastClick: null,
+  pan: null,
 };
 
 export interface Reduced {
@@ -67,7 +102,7 @@ export function reduceGesture(state: GestureState, event: GestureEvent): Reduced
     case 'down':
       return down(state, event);
     case 'move':
-      return move(state, event.id, event.at);
+      return move(state, event);
     case 'up':
       return release(state, event.id, { at: event.at, time: event.time });
     case 'cancel':
@@ -82,7 +117,7 @@ export function reduceGesture(state: GestureState, event: GestureEvent): Reduced
     case 'leave':
       return { state, actions: state.pointers.has(event.id) ? [] : [{ type: 'hover', at: null }] };
     case 'wheel':
-      return { state, actions: [wheel(event.at, event.deltaY, event.deltaMode)] };
+      return { state, actions: [wheel(event)] };
     case 'key': {
       const action = keyAction(event.key, event.centre);
       return { state, actions: action ? [action] : [] };
@@ -116,18 +151,22 @@ function down(
 ): Reduced {
   const pointers = new Map(state.pointers).set(id, at);
   if (pointers.size === 1) {
-    const begun = { pointers, pressedAt: at, dragging: false, boxing: boxes, grabbed: grabs };
+    const pressed = { pointers, pressedAt: at, pan: null };
+    const begun = { ...pressed, dragging: false, boxing: boxes, grabbed: grabs };
     return { state: { ...state, ...begun }, actions: [] };
   }
   // A second finger makes it a pinch, whatever the first had begun.
   const actions: GestureAction[] = [];
   if (state.boxing) actions.push({ type: 'box', box: null, finished: true });
   if (state.grabbed) actions.push({ type: 'drop' });
-  const pinching = { pointers, pressedAt: null, boxing: false, grabbed: false };
+  const pinching = { pointers, pressedAt: null, boxing: false, grabbed: false, pan: null };
   return { state: { ...state, ...pinching }, actions };
 }
 
-function move(state: GestureState, id: number, at: Point): Reduced {
+function move(
+  state: GestureState,
+  { id, at, time = 0 }: Extract<GestureEvent, { type: 'move' }>,
+): Reduced {
   const before = state.pointers.get(id);
   if (!before) return { state, actions: [{ type: 'hover', at }] };
   const { pressedAt, dragging, boxing, grabbed } = state;
@@ -143,10 +182,27 @@ function move(state: GestureState, id: number, at: Point): Reduced {
     : grabbed
       ? { type: 'drag', at }
       : pan(at, minus(at, dragging ? before : pressedAt));
+  const by = minus(at, before);
+  const glides = boxing || grabbed ? null : panAfter(state.pan, by, time);
   return {
-    state: { ...state, pointers, dragging: true },
+    state: { ...state, pointers, dragging: true, pan: glides },
     actions: [moved, { type: 'hover', at }],
   };
+}
+
+/** How fast it pans, of which a quarter is as it was. */
+function panAfter(before: GestureState['pan'], [dx, dy]: Point, time: number): GestureState['pan'] {
+  const ms = before ? time - before.at : 0;
+  if (!before || ms <= 0) return before ?? { velocity: [0, 0], since: time, at: time };
+  const [vx, vy] = before.velocity;
+  const velocity: Point = [0.25 * vx + (0.75 * dx) / ms, 0.25 * vy + (0.75 * dy) / ms];
+  return { velocity, since: before.since, at: time };
+}
+
+/** A pan that was not stopped before it was let go glides on. */
+function flingOf(pan: GestureState['pan'], time: number): GestureAction[] {
+  if (!pan || time - pan.at > RESTED_MS || pan.at - pan.since < DRAGGED_MS) return [];
+  return Math.hypot(...pan.velocity) < SLOW ? [] : [{ type: 'fling', velocity: pan.velocity }];
 }
 
 /** One of two fingers moves: what lay between them stays between them, as much as they are apart. */
@@ -177,7 +233,9 @@ function release(
   if (boxing && pressedAt) {
     const box = dragging && lifted ? { from: pressedAt, to: lifted.at } : null;
     actions.push({ type: 'box', box, finished: true });
-  } else if (pressedAt && !dragging && lifted) {
+  } else if (dragging && lifted) {
+    actions.push(...flingOf(state.pan, lifted.time));
+  } else if (pressedAt && lifted) {
     const { at, time } = lifted;
     if (lastClick && time - lastClick.time < DOUBLE_CLICK_MS && !far(at, lastClick.at)) {
       lastClick = null;
@@ -187,14 +245,17 @@ function release(
       actions.push({ type: 'click', at }, { type: 'hover', at });
     }
   }
-  return { state: { ...state, pointers, pressedAt: null, grabbed: false, lastClick }, actions };
+  const rest = { pressedAt: null, grabbed: false, pan: null };
+  return { state: { ...state, pointers, ...rest, lastClick }, actions };
 }
 
-function wheel(at: Point, deltaY: number, deltaMode: number): GestureAction {
+function wheel(event: Extract<GestureEvent, { type: 'wheel' }>): GestureAction {
+  const { at, deltaX = 0, deltaY, deltaMode, pinch = false } = event;
   // Lines and pages count as 16 and 400 pixels; 300 pixels of wheel make a factor of e^0.6.
   const unit = deltaMode === 1 ? 16 : deltaMode === 2 ? 400 : 1;
-  const turned = Math.max(-300, Math.min(300, deltaY * unit));
-  return zoom(at, Math.exp(turned * 0.002));
+  const turned = (delta: number) => Math.max(-300, Math.min(300, delta * unit));
+  if (Math.abs(deltaX) > 2 * Math.abs(deltaY)) return pan(at, [-turned(deltaX), 0]);
+  return zoom(at, Math.exp(turned(deltaY) * (pinch ? 0.01 : 0.002)));
 }
 
 function keyAction(key: string, centre: Point): GestureAction | null {

@@ -3,6 +3,7 @@ import benchmark from './ko/benchmark.ts';
 import common from './ko/common.ts';
 import curvature from './ko/curvature.ts';
 import document from './ko/document.ts';
+import hands from './ko/hands.ts';
 import help from './ko/help.ts';
 import landscape from './ko/landscape.ts';
 import library from './ko/library.ts';
@@ -28,6 +29,7 @@ export default {
   ...panel,
   ...problem,
   ...landscape,
+  ...hands,
   ...maps,
   ...spectrum,
   ...curvature,

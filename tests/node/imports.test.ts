@@ -73,6 +73,7 @@ const ROOMS = [
   'jobs',
   'problem',
   'landscape',
+  'hands',
   'network',
   'plane',
   'curvature',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describe as inWords } from '../../src/app/maps/info.ts';
+import { describe as inWords } from '../../src/app/maps/run-words.ts';
 import type { Landscape, Trajectories } from '../../src/engine.ts';
 import { COLORMAP_NAMES, colorAt, colormapBytes } from '../../src/fields/palettes.ts';
 import { arrowsOf } from '../../src/views/arrows.ts';

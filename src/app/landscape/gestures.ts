@@ -1,15 +1,14 @@
 // What gestures on the landscape do: move the window, add, drag and remove starts.
 import { lifted } from '../../problems/plane.ts';
-import { WINDOW_LIMIT } from '../../schemas.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
-import { type Point, type Size, toParameters, toScreen, zoomStop } from '../../views/transform.ts';
-import { t } from '../../words/words.ts';
+import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import { boundProblem, homeOf, infoOf, isOnLine } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { hasOwnRuns } from '../state/tabs.ts';
+import { hasOwnRuns, viewOf } from '../state/tabs.ts';
+import { createWindowSetter } from './window.ts';
 
 /** CSS pixels within which a start is grabbed, by a fingertip or a pointer. */
 const GRAB = { coarse: 24, fine: 12 };
@@ -24,15 +23,14 @@ export function attachLandscapeGestures(
   onHover: (at: Point | null) => void,
 ): void {
   let addedByClick = false;
-  /** Whether it was said that the window goes no further. */
-  let stopped = false;
   // Beside a map the landscape only shows the run pointed at: a start added there would not be seen.
   const inLandscape = () => hasOwnRuns(store.state);
 
+  const reach = () => (matchMedia('(pointer: coarse)').matches ? GRAB.coarse : GRAB.fine);
   const startNear = (at: Point): number | null => {
     const { starts, window: view } = store.state;
     let best: number | null = null;
-    let nearest = matchMedia('(pointer: coarse)').matches ? GRAB.coarse : GRAB.fine;
+    let nearest = reach();
     const onLine = isOnLine(store.state) ? boundProblem(store.state) : null;
     for (const [i, point] of starts.points.entries()) {
       // On a curve a start is where its loss is.
@@ -59,70 +57,47 @@ export function attachLandscapeGestures(
     if (index !== null) removeStart(index);
   };
 
+  /** The start of the spectrum's runs, or of a sweep's that has none of its own, is dragged beside these. */
+  function grabMapStart(at: Point) {
+    const view = viewOf(store.state);
+    const part = view === 'spectrum' ? 'spectrum' : 'map';
+    if (view === 'basins' || isOnLine(store.state)) return null;
+    const [x, y] = toScreen(store.state.window, size(), store.state[part].start);
+    if (Math.hypot(x - at[0], y - at[1]) > reach()) return null;
+    return {
+      move: (to: Point) => set({ [part]: { start: parametersAt(to) } }),
+      drop() {},
+    };
+  }
+
   attachGestures(surface, {
     window: () => store.state.window,
     size,
-    onWindow(next) {
-      const { precision } = engines.current.info;
-      const before = store.state.window;
-      const stop = zoomStop(next, size(), precision, WINDOW_LIMIT);
-      const deeper = next.x[1] - next.x[0] < before.x[1] - before.x[0];
-      const reach = ({ x, y }: typeof next) => Math.max(...[...x, ...y].map(Math.abs));
-      if (stop === 'precision' && deeper) {
-        stopped = true;
-        const deeperYet = {
-          label: t('Go on in f64 on the CPU'),
-          run: () => set({ engine: 'cpu' }),
-        };
-        say(
-          t('Zoom stops here: {precision} can no longer tell neighbouring samples apart.', {
-            precision,
-          }),
-          10,
-          precision === 'f32' ? deeperYet : undefined,
-        );
-      } else if (stop === 'distance' && reach(next) > reach(before)) {
-        stopped = true;
-        say(t('The window ends at ±1e9: every run out there has diverged.'));
-      } else {
-        set({ window: next });
-        // Where there is no stop any more nothing is said of one.
-        if (stopped) say(null);
-        stopped = false;
-      }
-    },
+    onWindow: createWindowSetter(store, size, engines, set, say),
     onHover(at) {
       surface.classList.toggle('grab', at !== null && startNear(at) !== null);
       onHover(at);
     },
-    onLongPress: removeAt,
+    onRemove: removeAt,
     onClick(at) {
       if (!inLandscape()) return;
       addedByClick = startNear(at) === null;
       if (addedByClick) addStart(at);
     },
-    onDoubleClick(_, byKey) {
+    onHome(byKey) {
       // The first half of a double click has added a start that nobody wanted.
       if (addedByClick && !byKey) removeStart(store.state.starts.points.length - 1);
       addedByClick = false;
       set({ window: homeOf(store.state) });
     },
     onGrab(at) {
-      const index = inLandscape() ? startNear(at) : null;
+      if (!inLandscape()) return grabMapStart(at);
+      const index = startNear(at);
       if (index === null) return null;
       return {
         move: (to) => setPoints((points) => points.with(index, parametersAt(to))),
         drop() {},
       };
     },
-  });
-  surface.addEventListener('contextmenu', (event) => {
-    event.preventDefault();
-    // A finger's long press removes by itself, on every system.
-    const byTouch = event instanceof PointerEvent && event.pointerType === 'touch';
-    if (!byTouch) removeAt([event.offsetX, event.offsetY]);
-  });
-  surface.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && inLandscape()) addStart([size().width / 2, size().height / 2]);
   });
 }

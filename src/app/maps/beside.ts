@@ -1,6 +1,7 @@
 // What stands beside the maps and the spectrum and is theirs together: the card, and the run pointed at with
 // its path on the landscape.
 import './maps.css';
+import './card.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { digitsFor } from '../../views/ticks.ts';
 import { t } from '../../words/words.ts';
@@ -12,9 +13,10 @@ import { namedRates } from '../state/rates.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { refusalOf, type Store } from '../state/store.ts';
 import { hasOwnRuns, viewOf } from '../state/tabs.ts';
-import { createMapInfo, describe, type MapInfo } from './info.ts';
-import { openedRun, stepsOf } from './opened-run.ts';
-import { createPointed, type Pointed } from './pointed.ts';
+import { createMapInfo, type MapInfo } from './info.ts';
+import { lengthOf, openedRun } from './opened-run.ts';
+import { createPointed, type Pointed, type PointedRuns } from './pointed.ts';
+import { describe } from './run-words.ts';
 
 /** Does so many runs of so many steps of the job in question. */
 export type Trial = (runs: number, steps: number) => Promise<unknown>;
@@ -29,8 +31,10 @@ export interface Beside {
   readonly say: Say;
   /** A run in words. */
   inWords(run: SingleRun): string;
-  /** Trains the runs pointed at, to be shown on the landscape; null when there are none. */
-  point(runs: readonly SingleRun[] | null): void;
+  /**
+   * Trains the runs pointed at, to be shown on the landscape, and tells what became of them; null when there are none.
+   */
+  point(runs: readonly SingleRun[] | null, onEnd?: PointedRuns['onEnd']): void;
   /** Says what f32, or even f64, cannot tell apart, and offers the other engine where that helps. */
   tellPrecision(inF32: string | null, inF64: string | null): void;
   /** Resolves when the runs pointed at are shown. */
@@ -69,6 +73,7 @@ export function createBeside(
       const refusal = refusalOf(() => store.lose(openedRun(store.state, run), told));
       if (refusal) say(refusal);
     },
+    onLetGo: () => set({ map: { pin: null }, spectrum: { pin: null } }),
   });
   const pointed = createPointed(engines, (error) => say((error as Error).message));
   pointed.onRuns.subscribe((runs) =>
@@ -77,7 +82,7 @@ export function createBeside(
   function openTab(state: State) {
     root.hidden = hasOwnRuns(state) || state.tab === 'benchmark';
     // What was pointed at in one view means nothing in another.
-    pointed.show(store.state, null, 0);
+    pointed.show(store.state, null);
   }
   openTab(store.state);
   store.subscribe((state, before) => {
@@ -130,7 +135,9 @@ export function createBeside(
       const told = { optimizer: { ...optimizer, learningRate: rates }, start };
       return describe(told, names, isOnLine(store.state), digitsIn(store.state));
     },
-    point: (runs) => pointed.show(store.state, runs, stepsOf(store.state)),
+    point(runs, onEnd = () => {}) {
+      pointed.show(store.state, runs && { runs, ...lengthOf(store.state), onEnd });
+    },
     tellPrecision,
     settled: pointed.settled,
   };

@@ -1,17 +1,18 @@
 // The card beside a map: progress, what became of the runs, and the run pointed at.
-import { NEVER, OUTCOMES, type WorkDone } from '../../engine.ts';
+import { OUTCOMES, type WorkDone } from '../../engine.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import type { SweepStatistics } from '../../fields/statistics.ts';
 import { amount, grouped } from '../../math/format.ts';
-import type { Schedule } from '../../optimizers.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { button, element, headedTable, swatch } from '../../views/dom.ts';
-import { plain, ratesInWords, readable, timeInWords } from '../../views/ticks.ts';
+import { plain, timeInWords } from '../../views/ticks.ts';
 import { t, translated } from '../../words/words.ts';
 import type { PrecisionCheck } from '../jobs/precision.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { type Border, borderDetails, borderInWords } from './border.ts';
+import type { Replayed } from './pointed.ts';
+import { line, outcomeLines, type RunResult } from './run-words.ts';
 
 export interface MapSummary {
   label: string;
@@ -21,20 +22,14 @@ export interface MapSummary {
   lines?: readonly string[];
 }
 
-/** What became of one run. */
-export interface RunResult {
-  outcome: number;
-  steps: number;
-  loss: number;
-  /** What else is known of it, in words. */
-  also?: string | undefined;
-}
-
 export interface PixelInfo {
   pinned: boolean;
   runs: readonly SingleRun[];
   inWords(run: SingleRun): string;
+  /** As the map has them. */
   results: readonly (RunResult | null)[];
+  /** The same runs taken again, whose paths and curves are shown. */
+  replayed: readonly Replayed[];
 }
 
 /** Starts solved by both of two optimizers, by one only, by neither. */
@@ -57,6 +52,10 @@ export interface MapInfo {
   /** The f64 check of the i-th map. */
   precision(i: number, check: PrecisionCheck): void;
   pixel(pixel: PixelInfo | null): void;
+  /** What is told of the run, as one text. */
+  said(): string;
+  /** What is told of a run is not yet that of the place pointed at. */
+  waiting(waits: boolean): void;
   /** A line with something to do about it, which stays; null takes it away. */
   offer(offer: Offer | null): void;
 }
@@ -69,6 +68,8 @@ export interface Offer {
 
 export interface MapInfoEvents {
   onOpen(run: SingleRun): void;
+  /** The run kept is to be so no more. */
+  onLetGo(): void;
 }
 
 export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo {
@@ -84,7 +85,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   const checks = block('info-notes');
   const run = block('info-run');
   const offered = block('info-offer');
-  root.append(bar, offered, table, run, notes, checks);
+  root.append(bar, offered, run, table, notes, checks);
   /** Names of the maps, where there are two. */
   let labels: readonly string[] = [];
 
@@ -117,7 +118,7 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       const borders = rows.flatMap(
         ({ border }, i) => (border && borderDetails(border, labels[i] ?? '')) || [],
       );
-      notes.replaceChildren(...below, ...[...first, ...told].map(line), ...borders);
+      notes.replaceChildren(...below, ...[...first, ...told].map((text) => line(text)), ...borders);
       checks.replaceChildren();
     },
     precision(i, { same, of, what, whose, also }) {
@@ -133,18 +134,24 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
       offered.replaceChildren();
       if (offer) offered.append(`${offer.text} `, button(offer.label, offer.run));
     },
+    said: () => [...run.querySelectorAll('p')].map((p) => p.textContent).join('. '),
+    waiting: (waits) => void run.classList.toggle('waiting', waits),
     pixel(pixel) {
-      run.replaceChildren();
-      if (!pixel) {
-        run.append(line(t('Point at a pixel for its run; click to keep it.')));
-        return;
-      }
-      for (const [i, single] of pixel.runs.entries()) {
-        run.append(line(pixel.inWords(single)), line(became(pixel.results[i] ?? null)));
-        if (pixel.pinned) {
-          run.append(button(t('Open this run in the landscape'), () => events.onOpen(single)));
-        }
-      }
+      run.classList.remove('waiting');
+      if (!pixel)
+        return run.replaceChildren(line(t('Point at a pixel for its run; click to keep it.')));
+      const { runs, results, replayed, pinned } = pixel;
+      const told = runs.flatMap((single, i) => [
+        line(pixel.inWords(single), 'run-name'),
+        ...outcomeLines(results[i] ?? null, replayed[i]!),
+      ]);
+      const open = runs.map((single) => {
+        const of = runs.length > 1 ? `: ${optimizerName(single.optimizer.kind)}` : '';
+        return button(t('Open this run in the landscape') + of, () => events.onOpen(single));
+      });
+      if (pinned)
+        open.push(button(t('Let go'), events.onLetGo, t('No longer keep this run (Esc)')));
+      run.replaceChildren(...told, element('div', { className: 'run-actions' }, ...open));
     },
   };
 }
@@ -179,24 +186,7 @@ function notesOf(rows: readonly MapSummary[], compared: Comparison | null): stri
   return all;
 }
 
-function became(result: RunResult | null): string {
-  if (!result) return t('not computed yet');
-  const { loss, steps, also } = result;
-  const outcome = translated(OUTCOMES[result.outcome]!);
-  const when =
-    steps === NEVER
-      ? t('never at the threshold')
-      : steps === 1
-        ? t('at the threshold after 1 step')
-        : t('at the threshold after {n} steps', { n: steps });
-  // What is also known of a run may be its outcome's very word.
-  const further = [when, also === outcome ? '' : also].filter(Boolean).join(', ');
-  return t('{outcome}, loss {loss}, {further}', { outcome, loss: readable(loss, 4), further });
-}
-
 const block = (className: string) => element('div', { className });
-
-const line = (textContent: string) => element('p', { textContent });
 
 /** What columns of counts are of: the map, where there are two. */
 export const countHeadings = (rows: readonly MapSummary[]): string[] =>
@@ -210,7 +200,8 @@ export const counted = (count: number, all: number): string =>
   `${grouped(count)} (${percent((100 * count) / all)})`;
 
 function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
-  const { table, body } = headedTable([t('outcome'), ...countHeadings(rows)]);
+  const { table, body } = headedTable([t('outcome'), ...countHeadings(rows)], 'outcomes');
+  table.classList.toggle('of-one', rows.length === 1);
   for (const [o, name] of OUTCOMES.entries()) {
     const row = body.insertRow();
     row.insertCell().append(swatch(OUTCOME_COLORS[o]!), translated(name));
@@ -220,52 +211,4 @@ function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
     }
   }
   return table;
-}
-
-const SYMBOLS: Readonly<Record<string, string>> = {
-  momentum: 'μ',
-  decay: 'α',
-  beta1: 'β1',
-  beta2: 'β2',
-  epsilon: 'ε',
-};
-
-const SCHEDULES = {
-  step: 'η falling in steps',
-  exponential: 'η falling exponentially',
-  cosine: 'η falling along a cosine',
-} as const;
-
-function scheduleInWords({ kind, warmUp }: Schedule): string[] {
-  return [
-    ...(kind === 'constant' ? [] : [t(SCHEDULES[kind])]),
-    ...(warmUp ? [t('warm-up of {n} steps', { n: warmUp.steps })] : []),
-  ];
-}
-
-/** A run in words: optimizer, hyper-parameters, start; `theta` names what its learning rates are of. */
-export function describe(
-  { optimizer, start }: SingleRun,
-  theta: readonly string[],
-  onLine = false,
-  digits = 7,
-): string {
-  const { kind, learningRate, weightDecay, schedule, noise, ...rest } = optimizer;
-  const settings = [
-    `η = ${ratesInWords(learningRate, theta, digits)}`,
-    ...Object.entries(rest).map(
-      ([name, value]) => `${SYMBOLS[name]} = ${plain(value as number, digits)}`,
-    ),
-    ...(weightDecay ? [`λ = ${plain(weightDecay, digits)}`] : []),
-    ...(schedule ? scheduleInWords(schedule) : []),
-    ...(noise?.deviation
-      ? [t('gradient noise {deviation}', { deviation: plain(noise.deviation, digits) })]
-      : []),
-  ];
-  const [x, y] = start.map((weight) => plain(weight, digits));
-  return t('{optimizer}, {settings}, from {start}', {
-    optimizer: optimizerName(kind),
-    settings: settings.join(', '),
-    start: onLine ? x! : `(${x}, ${y})`,
-  });
 }

@@ -1,26 +1,30 @@
 // The maps in which every pixel is a training run: basins over the landscape's window, or any two
 // hyper-parameters. One map or two, side by side or swiped, with one cursor.
-import type { Sweep, SweepSpec, Window } from '../../engine.ts';
+import type { SweepOptions, SweepSpec, Window } from '../../engine.ts';
 import { collapsed } from '../../fields/collapsed.ts';
 import { runOfPixel, type SingleRun } from '../../fields/pixel-run.ts';
 import { sweepWork } from '../../specs.ts';
 import { optimizerName } from '../../views/colours.ts';
 import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
+import { addEqualTool } from '../hands/equal-tool.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { pathSets } from '../landscape/run-set.ts';
+import { createWindowSetter } from '../landscape/window.ts';
 import { mapAxes, mapOptimizers, sweepSpecOf } from '../state/job-specs.ts';
-import { defaultAxis, movedAxis, windowOfAxes } from '../state/map-axes.ts';
+import { defaultAxis, farthest, movedAxis, windowOfAxes } from '../state/map-axes.ts';
 import { homeOf } from '../state/problem.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { viewOf } from '../state/tabs.ts';
 import type { Beside } from './beside.ts';
 import { createColours } from './colours.ts';
+import { mapInWords } from './described.ts';
 import { drawMap } from './drawing.ts';
+import { pinAt, placeOfPin } from './pin.ts';
 import { createMapPlot } from './plot.ts';
 import { placed, resultAt, type ShownMap, summarize } from './results.ts';
 import { createRunView, type RunJob, type RunKind } from './run-view.ts';
@@ -39,15 +43,29 @@ export function createMaps(
     sweep: null,
     key: '',
     different: [],
-    plot: createMapPlot(t(i === 0 ? 'Map' : 'Map to compare'), () => windowNow(store)),
+    plot: createMapPlot(
+      t(i === 0 ? 'Map' : 'Map to compare'),
+      () => windowNow(store),
+      // Pixels of a map are square.
+      ({ width }) => [width / store.state.map.resolution, width / store.state.map.resolution],
+    ),
   }));
   const divider = createDivider((swipe) => set({ map: { swipe } }));
   root.append(...shown.map(({ plot }) => plot.root), divider);
 
-  const view = createRunView(kindOf(root, store, engines, beside, shown, divider), engines, beside);
+  const kind = kindOf(root, store, engines, beside, shown, divider, set);
+  const view = createRunView(kind, engines, beside);
+  const equals = shown.map(({ plot }) => addEqualTool(plot.area, store, set));
+  store.subscribe((state) => {
+    for (const show of equals) show(state, viewOf(state) === 'basins');
+  });
 
   for (const { plot } of shown) {
-    plot.onWindow.subscribe((next) => set(movedTo(store, next)));
+    const inBasins = createWindowSetter(store, () => plot.size, engines, set, beside.say, 'f64');
+    plot.onWindow.subscribe((next) => {
+      if (viewOf(store.state) === 'basins') inBasins(next);
+      else set(movedTo(store, next));
+    });
     plot.onReset.subscribe(() => set(whole(store)));
     // The landscape under the basins.
     if (explorer.landscape) plot.setLandscape(explorer.landscape);
@@ -69,11 +87,11 @@ export function createMaps(
 
 const windowNow = ({ state }: Store): Window => windowOfAxes(mapAxes(state));
 
-/** The change of state that zooms or pans to a window. */
+/** The change of state that zooms or pans a sweep to a window. */
 function movedTo({ state }: Store, next: Window): StatePatch {
-  if (viewOf(state) === 'basins') return { window: next };
   const { x, y } = mapAxes(state);
-  return { sweep: { x: movedAxis(x, next.x), y: movedAxis(y, next.y) } };
+  const out = farthest(state);
+  return { sweep: { x: movedAxis(x, next.x, out), y: movedAxis(y, next.y, out) } };
 }
 
 /** The change of state that shows everything again. */
@@ -98,6 +116,7 @@ function kindOf(
   beside: Beside,
   shown: readonly ShownMap[],
   divider: HTMLInputElement,
+  set: (patch: StatePatch) => void,
 ): RunKind {
   const kinds = () => mapOptimizers(store.state);
   const inUse = () => shown.slice(0, kinds().length);
@@ -161,12 +180,17 @@ function kindOf(
     async compute(job) {
       const all = specs();
       for (const [i, spec] of all.entries()) {
-        if (!shown[i]!.sweep) await computeMap(shown[i]!, spec, i, all.length, job);
+        const { sweep, key } = shown[i]!;
+        if (!sweep || key !== keyOf(spec)) {
+          await computeMap(engines, shown[i]!, spec, i, all.length, job);
+        }
+        if (!job.isWanted()) return;
       }
       await colours.show(inUse(), store.state, job.signal);
       job.redraw();
     },
     summarize: (signal) => summarize(inUse(), colours, frames, beside.info, engines, signal),
+    describe: (i) => (kinds()[i] ? mapInWords(store.state, shown[i]!) : ''),
     runsAt,
     resultsAt: (at) =>
       inUse().map(({ sweep }, i) => sweep && resultAt(sweep, at, (k) => colours.nameAt(i, k))),
@@ -174,8 +198,13 @@ function kindOf(
       const { x, y } = windowNow(store);
       return [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
     },
+    pin: () => placeOfPin(store.state),
+    keep: (at) => set({ map: { pin: at && pinAt(store.state, specs()[0]!, at) } }),
     showCursor(at) {
       for (const { plot } of inUse()) plot.setCursor(at);
+    },
+    showPin(at) {
+      for (const { plot } of inUse()) plot.setPin(at);
     },
     draw() {
       for (const { plot, different } of inUse()) {
@@ -186,31 +215,40 @@ function kindOf(
     },
     results: () => inUse().flatMap(({ sweep }) => (sweep ? [{ kind: 'sweep', value: sweep }] : [])),
   };
+}
 
-  /** The i-th of `count` maps, coarse pictures first. */
-  async function computeMap(
-    item: ShownMap,
-    spec: SweepSpec,
-    i: number,
-    count: number,
-    { signal, onProgress, redraw }: RunJob,
-  ): Promise<void> {
-    item.kind = spec.optimizer.kind;
-    const startedAt = performance.now();
-    const sweep: Sweep = await engines.run((engine) =>
-      engine.sweep(spec, {
-        signal,
-        onPreview(preview) {
-          if (signal.aborted) return;
-          item.plot.setPicture(placed(preview, preview.width, preview.height, preview.stride));
-          redraw();
-        },
-        onProgress: (share, done) => onProgress((i + share) / count, done, startedAt),
-      }),
-    );
-    item.sweep = sweep;
-    item.key = keyOf(spec);
-  }
+/** The i-th of `count` maps, coarse pictures first. */
+async function computeMap(
+  engines: Engines,
+  item: ShownMap,
+  spec: SweepSpec,
+  i: number,
+  count: number,
+  { signal, patient, onProgress, redraw, isWanted }: RunJob,
+): Promise<void> {
+  item.kind = spec.optimizer.kind;
+  const startedAt = performance.now();
+  // In a drag its first picture is all there is to see of it.
+  const enough = new AbortController();
+  let seen = false;
+  const stop = () => seen && enough.abort();
+  signal.addEventListener('abort', stop);
+  const options: SweepOptions = {
+    signal: AbortSignal.any([patient, enough.signal]),
+    onPreview(preview) {
+      if (patient.aborted) return;
+      item.plot.setPicture(placed(preview, preview.width, preview.height, preview.stride));
+      redraw();
+      seen = true;
+      if (signal.aborted) stop();
+    },
+    onProgress: (share, done) => onProgress((i + share) / count, done, startedAt),
+  };
+  const sweep = await engines.run((engine) => engine.sweep(spec, options));
+  // What comes late must not pass for what is wanted.
+  if (!isWanted()) return;
+  item.sweep = sweep;
+  item.key = jobKey(engines, spec);
 }
 
 /** Shows one map or two, side by side or swiped. Names what the plots' places follow from. */

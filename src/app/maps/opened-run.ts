@@ -7,9 +7,11 @@ import { ratesByName } from '../state/rates.ts';
 import { PAGE_STEPS_LIMIT, type State, type StatePatch } from '../state/state.ts';
 import { viewOf } from '../state/tabs.ts';
 
-/** Steps of the runs of the open map or spectrum. */
-export const stepsOf = (state: State): number =>
-  (viewOf(state) === 'spectrum' ? state.spectrum : state.map).steps;
+/** Steps of the runs of the open map or spectrum, and the loss at which they are solved. */
+export const lengthOf = (state: State): { steps: number; threshold: number } => {
+  const { steps, threshold } = viewOf(state) === 'spectrum' ? state.spectrum : state.map;
+  return { steps, threshold };
+};
 
 /** What shows a run of the open map in the explorer: the same steps from the same start, noise and all. */
 export function openedRun(state: State, { optimizer, start, firstRun = 0 }: SingleRun): StatePatch {
@@ -32,6 +34,6 @@ export function openedRun(state: State, { optimizer, start, firstRun = 0 }: Sing
       // Noise is that of a run's place in the map.
       firstRun: rest.noise ? firstRun : 0,
     },
-    steps: Math.min(PAGE_STEPS_LIMIT, stepsOf(state)),
+    steps: Math.min(PAGE_STEPS_LIMIT, lengthOf(state).steps),
   } as StatePatch;
 }

@@ -2,25 +2,30 @@
 import './maps.css';
 import '../curvature/overlay.css';
 import type { Landscape, Window } from '../../engine.ts';
-import { attachGestures, type GestureHandlers } from '../../views/gesture-listeners.ts';
+import { attachGestures } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
+import { attachCursor, createReading, createSummary } from '../../views/keyboard-cursor.ts';
 import { createOverlay, type LevelLine, type PointMark } from '../../views/overlay.ts';
 import type { PathSet } from '../../views/path-store.ts';
 import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
+import { addScrollTool, addZoomTools } from '../hands/tools.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { DRAWN } from './drawn.ts';
 
 export interface MapPlot {
   readonly root: HTMLElement;
+  readonly area: HTMLElement;
   readonly size: Size;
   /** Pointer at a place in the plot's own coordinates, or gone. */
   readonly onHover: Told<Point | null>;
   readonly onClick: Told<Point>;
-  /** Another window is asked for, or the whole of it. */
+  /** Another window is asked for, or the whole of it: by key, or by a double click whose first half was a click. */
   readonly onWindow: Told<Window>;
-  readonly onReset: Told<void>;
+  readonly onReset: Told<boolean>;
+  /** What is kept here is to be let go. */
+  readonly onRemove: Told<void>;
   /** The lost WebGL context is back: draw again. */
   readonly onRestored: Told<void>;
   setTitle(title: string): void;
@@ -33,6 +38,12 @@ export interface MapPlot {
   setOverlay(marks: readonly PointMark[], lines?: readonly LevelLine[]): void;
   /** Cross hairs at a place in the plot's own coordinates; null for none. */
   setCursor(at: Point | null): void;
+  /** Says what is under the keyboard's cursor, where that is on this plot. */
+  read(text: string): void;
+  /** What the plot shows, in words. */
+  describe(text: string): void;
+  /** A mark at the place whose run is kept, likewise. */
+  setPin(at: Point | null): void;
   draw(window: Window, style: Omit<SceneStyle, 'highlight'>): void;
   resize(): void;
 }
@@ -40,13 +51,22 @@ export interface MapPlot {
 const NO_LINES: readonly LevelLine[] = [];
 const NS = 'http://www.w3.org/2000/svg';
 
-/** `windowNow` tells the plot's window as the state has it, which may not be drawn yet. */
-export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
-  const { root, title, area, canvas, axes, spotsLayer, surface, cursor, box } = build(label);
+/**
+ * `windowNow` tells the plot's window as the state has it, which may not be drawn yet; `pixels`, of how many CSS pixels
+ * one run is, across and up.
+ */
+export function createMapPlot(
+  label: string,
+  windowNow: () => Window,
+  pixels: (size: Size) => Point,
+  hasTools = true,
+): MapPlot {
+  const { root, title, area, canvas, axes, spotsLayer, surface, cursor, pin } = build(label);
   const onHover = createTopic<Point | null>();
   const onClick = createTopic<Point>();
   const onWindow = createTopic<Window>();
-  const onReset = createTopic<void>();
+  const onReset = createTopic<boolean>();
+  const onRemove = createTopic<void>();
   const onRestored = createTopic<void>();
   const scene = createScene({ area, canvas, axes, surface, colourBar: null }, onRestored.publish);
   let spots: readonly Point[] = [];
@@ -54,6 +74,7 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
   let lines = NO_LINES;
   const overlay = createOverlay(surface);
   let cursorAt: Point | null = null;
+  let pinAt: Point | null = null;
   const real = (at: Point) => toParameters(windowNow(), scene.size, at);
 
   attachGestures(surface, {
@@ -62,29 +83,37 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
     onWindow: onWindow.publish,
     onHover: (at) => onHover.publish(at && real(at)),
     onClick: (at) => onClick.publish(real(at)),
-    onDoubleClick: () => onReset.publish(),
-    onGrab: () => null,
-    onBox: boxIn(box, (from, to) => {
-      const [x0, y0] = real(from);
-      const [x1, y1] = real(to);
-      onWindow.publish({ x: [x0, x1], y: [y0, y1] });
-    }),
+    onRemove: () => onRemove.publish(),
+    onHome: onReset.publish,
   });
-  surface.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    onClick.publish(real([scene.size.width / 2, scene.size.height / 2]));
+  const keys = attachCursor(surface, {
+    size: () => scene.size,
+    step: () => pixels(scene.size),
+    first: () => cursorAt && toScreen(windowNow(), scene.size, cursorAt),
+    show: (at) => onHover.publish(at && real(at)),
+    act: (at) => onClick.publish(real(at)),
+    remove: () => onRemove.publish(),
+  });
+  const read = createReading(area);
+  if (hasTools) {
+    addZoomTools(area);
+    addScrollTool(area);
+  }
+  surface.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') onRemove.publish();
   });
 
-  function placeCursor(window: Window) {
-    cursor.hidden = cursorAt === null;
-    if (!cursorAt) return;
-    const [px, py] = toScreen(window, scene.size, cursorAt);
-    cursor.style.setProperty('--x', `${px}px`);
-    cursor.style.setProperty('--y', `${py}px`);
+  function place(mark: HTMLElement, at: Point | null, window: Window) {
+    mark.hidden = at === null;
+    if (!at) return;
+    const [px, py] = toScreen(window, scene.size, at);
+    mark.style.setProperty('--x', `${px}px`);
+    mark.style.setProperty('--y', `${py}px`);
   }
 
   return {
     root,
+    area,
     get size() {
       return scene.size;
     },
@@ -92,6 +121,7 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
     onClick,
     onWindow,
     onReset,
+    onRemove,
     onRestored,
     setTitle(text) {
       title.textContent = text;
@@ -108,11 +138,20 @@ export function createMapPlot(label: string, windowNow: () => Window): MapPlot {
     },
     setCursor(at) {
       cursorAt = at;
-      placeCursor(windowNow());
+      place(cursor, at, windowNow());
+    },
+    read(text) {
+      if (keys.at) read(text);
+    },
+    describe: createSummary(area, surface),
+    setPin(at) {
+      pinAt = at;
+      place(pin, at, windowNow());
     },
     draw(window, style) {
       scene.draw(window, { ...style, highlight: null });
-      placeCursor(window);
+      place(cursor, cursorAt, window);
+      place(pin, pinAt, window);
       overlay.draw(window, scene.size, marks, lines);
       const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
       const places = spots.map((spot) => toScreen(window, scene.size, spot));
@@ -129,27 +168,6 @@ function circle(cx: number, cy: number): SVGElement {
     made.setAttribute(name, String(value));
   }
   return made;
-}
-
-/** Shows the box being drawn; hands on the corners, bottom left and top right, of a finished one. */
-function boxIn(
-  root: HTMLElement,
-  onDrawn: (from: Point, to: Point) => void,
-): NonNullable<GestureHandlers['onBox']> {
-  return (drawn, finished) => {
-    root.hidden = drawn === null || finished;
-    if (!drawn) return;
-    const [left, right] = [drawn.from[0], drawn.to[0]].sort((a, b) => a - b) as Point;
-    const [top, bottom] = [drawn.from[1], drawn.to[1]].sort((a, b) => a - b) as Point;
-    Object.assign(root.style, {
-      left: `${left}px`,
-      top: `${top}px`,
-      width: `${right - left}px`,
-      height: `${bottom - top}px`,
-    });
-    if (!finished || right - left < 4 || bottom - top < 4) return;
-    onDrawn([left, bottom], [right, top]);
-  };
 }
 
 function build(label: string) {
@@ -172,18 +190,18 @@ function build(label: string) {
   surface.setAttribute(
     'aria-label',
     t(
-      '{plot}: arrow keys pan, plus and minus zoom, 0 resets, Enter keeps the pixel in the middle',
+      '{plot}: arrow keys pan, plus and minus zoom, 0 resets, C shows a cursor that the arrow keys move, Enter keeps the run there, Escape lets it go',
       { plot: label },
     ),
   );
   const cursor = document.createElement('div');
   cursor.className = 'cursor';
   cursor.hidden = true;
-  const box = document.createElement('div');
-  box.className = 'box';
-  box.hidden = true;
-  surface.append(cursor, box);
+  const pin = document.createElement('div');
+  pin.className = 'pin';
+  pin.hidden = true;
+  surface.append(cursor, pin);
   area.append(canvas, axes, spotsLayer, surface);
   root.append(title, area);
-  return { root, title, area, canvas, axes, spotsLayer, surface, cursor, box };
+  return { root, title, area, canvas, axes, spotsLayer, surface, cursor, pin };
 }

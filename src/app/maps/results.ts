@@ -14,9 +14,10 @@ import { checkPrecision } from '../jobs/precision.ts';
 import { windowOfAxes } from '../state/map-axes.ts';
 import { borderOf } from './border.ts';
 import type { Colours } from './colours.ts';
-import type { Further, MapInfo, MapSummary, RunResult } from './info.ts';
+import type { Further, MapInfo, MapSummary } from './info.ts';
 import { minimaNotes, minimaTable } from './minima-table.ts';
 import type { MapPlot } from './plot.ts';
+import type { RunResult } from './run-words.ts';
 import { trainabilityTable } from './trainability-table.ts';
 import { dimensionInWords, type ZoomFrames } from './zoom-frames.ts';
 

@@ -10,6 +10,7 @@ import type { Pose } from '../../views/relief-camera.ts';
 import { pick } from '../../views/relief-geometry.ts';
 import { type Point, type Size, toParameters } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
+import { toolsOf } from '../hands/tools.ts';
 import { createFrames } from '../jobs/frames.ts';
 import type { Say, View } from '../jobs/view.ts';
 import { pathSets } from '../landscape/run-set.ts';
@@ -40,7 +41,7 @@ function createRoom(area: HTMLElement, onToggle: () => void) {
   toggle.className = 'relief-open';
   // Below the readout, which tells of what is pointed at here too.
   area.querySelector('.surface')!.after(root);
-  area.append(toggle);
+  toolsOf(area).append(toggle);
   return {
     ...{ root, canvas, svg },
     fit(size: Size) {

@@ -72,7 +72,7 @@ function folded(): string[] {
       '<kbd>Space</kbd> play or pause, <kbd>,</kbd> <kbd>.</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> first or last step',
     ),
     t(
-      'On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start in the middle',
+      'On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start, <kbd>C</kbd> a cursor that the arrows move (<kbd>Shift</kbd> ten pixels, <kbd>Esc</kbd> leaves)',
     ),
     t(
       '<kbd>Ctrl</kbd> <kbd>K</kbd> every command and control, <kbd>1</kbd> to <kbd>9</kbd> pictures of the gallery, <kbd>?</kbd> this help',

@@ -1,26 +1,25 @@
 // The learning-rate spectrum: what becomes of one start under up to 2^20 learning rates.
 import './spectrum.css';
-import type { Axis, Spectrum, SpectrumSpec, Window } from '../../engine.ts';
+import type { Spectrum, SpectrumSpec, Window } from '../../engine.ts';
 import { periodsOf } from '../../fields/periods.ts';
-import { groundOf, type SpectrumQuantity, spectrumPicture } from '../../fields/pictures.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
-import { cellCentres, type Scale } from '../../math/grid.ts';
+import { cellCentres } from '../../math/grid.ts';
 import { LYAPUNOV_RATES, type Lyapunov } from '../../reference.ts';
 import { SPECTRUM_LIMIT } from '../../schemas.ts';
-import type { LevelLine, PointMark } from '../../views/overlay.ts';
+import type { LevelLine } from '../../views/overlay.ts';
 import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
 import type { Beside } from '../maps/beside.ts';
-import { rateMarks } from '../maps/drawing.ts';
-import { createMapPlot, type MapPlot } from '../maps/plot.ts';
+import { placeOfValue, valueAt } from '../maps/pin.ts';
+import { createMapPlot } from '../maps/plot.ts';
 import { createRunView, type RunJob, type RunKind } from '../maps/run-view.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
 import { homeOf, usualOf } from '../state/problem.ts';
-import type { State, StatePatch } from '../state/state.ts';
+import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { viewOf } from '../state/tabs.ts';
 import { type Band, createBand, howPeriodsAreTold } from './band.ts';
@@ -28,19 +27,13 @@ import { type CriticalRate, criticalRates } from './critical.ts';
 import { behaviourInWords } from './intervals-table.ts';
 import { exponentLines, exponentRange, uprights } from './lines.ts';
 import { checkSpectrumPrecision } from './precision.ts';
-import { furtherOf, summaryOf } from './summary.ts';
+import { drawStrip, isLight, rateAxis, type Strip, showPicture } from './strips.ts';
+import { furtherOf, spectrumInWords, summaryOf } from './summary.ts';
 
-interface Strip {
-  quantity: SpectrumQuantity | 'exponent';
-  plot: MapPlot;
-  /** Values at the bottom and the top; on a log scale log10 of them. */
-  range: [number, number];
-  scale: Scale;
-}
-
-const NO_MARKS: readonly PointMark[] = [];
-
-const rateAxis = ({ spectrum }: State): Axis => ({ quantity: 'learningRate', ...spectrum.rate });
+/** Learning rates of a coarse spectrum, as many as take so many milliseconds. */
+const FEWEST = 64;
+const MOST_COARSE = 2048;
+const COARSE_MS = 90;
 
 export function createSpectrum(
   root: HTMLElement,
@@ -51,7 +44,13 @@ export function createSpectrum(
 ): View {
   const strips = (['iterates', 'loss', 'steps', 'exponent'] as const).map((quantity) => {
     const window = () => ({ x: placedRange(rateAxis(store.state)), y: strip.range });
-    const plot = createMapPlot(t('Spectrum: {quantity}', { quantity: t(quantity) }), window);
+    const plot = createMapPlot(
+      t('Spectrum: {quantity}', { quantity: t(quantity) }),
+      window,
+      ({ width }) => [width / store.state.spectrum.count, 0],
+      // All go along: one has the buttons.
+      quantity === 'iterates',
+    );
     const strip: Strip = { quantity, range: [0, 1], scale: 'linear', plot };
     plot.onWindow.subscribe((next: Window) => {
       const { rate } = store.state.spectrum;
@@ -66,7 +65,8 @@ export function createSpectrum(
   });
   const band = createBand();
   root.append(band.root, band.legend, ...strips.map(({ plot }) => plot.root));
-  return createRunView(kindOf(root, store, engines, beside, strips, band), engines, beside);
+  const kind = kindOf(root, store, engines, beside, strips, band, set);
+  return createRunView(kind, engines, beside);
 }
 
 /** What is found out about the runs of a spectrum, one thing after the other. */
@@ -87,8 +87,10 @@ function kindOf(
   beside: Beside,
   strips: readonly Strip[],
   band: Band,
+  set: (patch: StatePatch) => void,
 ): RunKind {
   let shown: Shown | null = null;
+  const coarsely = createCoarse(engines, strips, band);
   const settings = () => store.state.spectrum;
   const spec = () => spectrumSpecOf(store.state);
   const keyNow = () => jobKey(engines, spec());
@@ -103,9 +105,9 @@ function kindOf(
   function runsAt(at: Point): SingleRun[] | null {
     const i = indexAt(at);
     if (i === null) return null;
-    const { rate, count, start } = settings();
+    const { rate, count, optimizer, start } = spec();
     const learningRate = cellCentres(rate.range, count, rate.scale)[i]!;
-    return [{ optimizer: { ...spec().optimizer, learningRate }, start, firstRun: i }];
+    return [{ optimizer: { ...optimizer, learningRate }, start, firstRun: i }];
   }
 
   return {
@@ -142,29 +144,32 @@ function kindOf(
         : null;
     },
     async compute(job) {
-      const { signal } = job;
       const key = keyNow();
+      if (!shown) await coarsely(spec(), job);
+      if (!job.isWanted()) return;
       const spectrum = shown?.spectrum ?? (await computeSpectrum(engines, spec(), job));
-      for (const strip of strips) await showPicture(strip, spectrum, signal);
+      if (!job.isWanted()) return;
+      for (const strip of strips) await showPicture(strip, spectrum, job.signal);
       const behaviours = periodsOf(spectrum);
       band.show(behaviours, placedRange(spectrum.spec.rate), told(spectrum));
       shown = { spectrum, key, behaviours, critical: [], lyapunov: shown?.lyapunov ?? null };
       job.redraw();
-      shown.critical = await criticalRates(spectrum, homeOf(store.state), engines, signal);
+      shown.critical = await criticalRates(spectrum, homeOf(store.state), engines, job.signal);
       if (!settings().lyapunov) return;
       shown.lyapunov ??= await computeLyapunov(engines, spectrum, strips[3]!.plot.size.width, job);
       strips[3]!.range = exponentRange(shown.lyapunov);
     },
     async summarize(signal) {
       if (!shown) return;
-      const { spectrum, behaviours, critical } = shown;
-      const further = furtherOf(spectrum, behaviours, critical, told(spectrum));
+      const { spectrum } = shown;
+      const further = furtherOf(spectrum, shown.behaviours, shown.critical, told(spectrum));
       beside.info.show([summaryOf(spectrum)], null, further);
       if (spectrum.loss instanceof Float64Array) return;
       const checked = await checkSpectrumPrecision(spectrum, engines, signal);
       signal.throwIfAborted();
       beside.info.precision(0, checked);
     },
+    describe: () => (shown ? spectrumInWords(shown.spectrum) : ''),
     runsAt,
     resultsAt(at) {
       const i = indexAt(at);
@@ -177,10 +182,22 @@ function kindOf(
       const [from, to] = placedRange(rateAxis(store.state));
       return [(from + to) / 2, 0];
     },
+    pin() {
+      const { pin, rate } = settings();
+      const place = placeOfValue(pin, rate.scale);
+      return place === null ? null : [place, 0];
+    },
+    keep(at) {
+      const { rate, count } = spec();
+      set({ spectrum: { pin: at && valueAt(rate, count, at[0]) } });
+    },
+    showPin(at) {
+      for (const { plot } of strips) plot.setPin(at);
+    },
     showCursor(at) {
-      const inside = at !== null && indexAt(at) !== null;
+      const x = at && indexAt(at) !== null ? at[0] : null;
       for (const { plot, range } of strips) {
-        plot.setCursor(inside ? [at[0], (range[0] + range[1]) / 2] : null);
+        plot.setCursor(x === null ? null : [x, (range[0] + range[1]) / 2]);
       }
     },
     draw() {
@@ -189,6 +206,23 @@ function kindOf(
       for (const [i, strip] of strips.entries()) drawStrip(strip, store.state, lines[i]!);
     },
     results: () => (shown ? [{ kind: 'spectrum', value: shown.spectrum }] : []),
+  };
+}
+
+/** Shows what there is to see of a spectrum while it is dragged: as many learning rates as come soon enough. */
+function createCoarse(engines: Engines, strips: readonly Strip[], band: Band) {
+  let count = 256;
+  return async (spec: SpectrumSpec, { patient: signal, redraw }: RunJob): Promise<void> => {
+    if (spec.count <= 2 * count) return;
+    const startedAt = performance.now();
+    const few = { ...spec, count };
+    const spectrum = await engines.run((engine) => engine.spectrum(few, { signal }));
+    const ms = performance.now() - startedAt;
+    if (ms > COARSE_MS) count = Math.max(FEWEST, count / 2);
+    else if (ms < COARSE_MS / 3) count = Math.min(MOST_COARSE, 2 * count);
+    for (const strip of strips) await showPicture(strip, spectrum, signal);
+    band.show(periodsOf(spectrum), placedRange(spectrum.spec.rate), told(spectrum));
+    redraw();
   };
 }
 
@@ -237,58 +271,4 @@ function linesOf(shown: Shown | null, strips: readonly Strip[]): LevelLine[][] {
     ...(quantity === 'exponent' && lyapunov ? exponentLines(lyapunov, scale) : []),
     ...uprights(critical, scale, range, quantity === 'iterates'),
   ]);
-}
-
-/** On a light page the drawing is dark on white, as on paper. */
-const isLight = () => document.documentElement.dataset.theme === 'light';
-
-/** Makes the picture of a strip, letting the page have its turn; throws when the job is aborted. */
-async function showPicture(strip: Strip, spectrum: Spectrum, signal: AbortSignal): Promise<void> {
-  const { width, height } = strip.plot.size;
-  if (strip.quantity === 'exponent') {
-    const x = placedRange(spectrum.spec.rate);
-    const picture = { width: 1, height: 1, rgba: Uint8Array.of(...groundOf(isLight()), 255) };
-    return strip.plot.setPicture({ picture, window: { x, y: [-1e3, 1e3] } });
-  }
-  const pause = async () => {
-    await new Promise((resolve) => setTimeout(resolve));
-    signal.throwIfAborted();
-  };
-  const { picture, range, scale } = await spectrumPicture(
-    spectrum,
-    strip.quantity,
-    width,
-    height,
-    pause,
-    isLight(),
-  );
-  Object.assign(strip, { range, scale });
-  strip.plot.setPicture({ picture, window: { x: placedRange(spectrum.spec.rate), y: range } });
-}
-
-function drawStrip(
-  { quantity, plot, range, scale }: Strip,
-  state: State,
-  lines: readonly LevelLine[],
-): void {
-  plot.setOverlay(NO_MARKS, lines);
-  const { rate, component, last, steps } = state.spectrum;
-  const names: Record<Strip['quantity'], string> = {
-    iterates: t('last {n} iterates of {name}', { n: Math.min(last, steps), name: component }),
-    loss: t('final loss'),
-    steps: t('steps'),
-    exponent: t('Lyapunov exponent'),
-  };
-  const marks = rateMarks({ x: { quantity: 'learningRate' }, y: { quantity: 'start.x' } });
-  plot.draw(
-    { x: placedRange(rateAxis(state)), y: range },
-    {
-      labels: [t('learning rate η'), names[quantity]],
-      scales: [rate.scale, scale],
-      marks: quantity === 'steps' ? marks : [],
-      landscape: state.view,
-      blend: 1,
-      head: 0,
-    },
-  );
 }

@@ -5,6 +5,7 @@ import { sweepStatistics } from '../../fields/statistics.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { plain } from '../../views/ticks.ts';
 import { t } from '../../words/words.ts';
+import { sharesInWords } from '../maps/described.ts';
 import type { Further, MapSummary } from '../maps/info.ts';
 import type { CriticalRate } from './critical.ts';
 import { intervalsTable } from './intervals-table.ts';
@@ -55,4 +56,16 @@ export function summaryOf(spectrum: Spectrum): MapSummary {
   ];
   const label = optimizerName(spectrum.spec.optimizer.kind);
   return { label, statistics: sweepStatistics(spectrum), lines };
+}
+
+/** For whoever does not see it. */
+export function spectrumInWords(spectrum: Spectrum): string {
+  const { rates, spec } = spectrum;
+  const rate = rateWords(spectrum);
+  return t('{optimizer}; learning rate η from {from} to {to}; of the runs: {shares}', {
+    optimizer: optimizerName(spec.optimizer.kind),
+    from: rate(rates[0]!),
+    to: rate(rates.at(-1)!),
+    shares: sharesInWords(sweepStatistics(spectrum)),
+  });
 }

@@ -58,7 +58,7 @@ export function sweepSpecOf(state: State, kind: OptimizerKind, aspect: number): 
 }
 
 export function spectrumSpecOf(state: State): SpectrumSpec {
-  const { optimizer, last, lyapunov: _, ...rest } = state.spectrum;
+  const { optimizer, last, lyapunov: _, pin: __, ...rest } = state.spectrum;
   return {
     ...rest,
     problem: problemOf(state),

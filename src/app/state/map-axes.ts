@@ -26,9 +26,15 @@ export function defaultAxis(quantity: Quantity, state: MadeOf): Axis {
   return { quantity, range: [0, 0.999], scale: 'linear' };
 }
 
-/** Farthest that zooming and panning takes an axis. */
-function reachOf(quantity: Quantity): readonly [number, number] {
-  if (isStart(quantity)) return [-WINDOW_LIMIT, WINDOW_LIMIT];
+/** Farthest from 0 that zooming and panning takes a window: 1,000 times as far as the problem's home window goes. */
+export function farthest(state: MadeOf): number {
+  const { x, y } = homeOf(state);
+  return Math.min(WINDOW_LIMIT, 1000 * Math.max(...[...x, ...y].map(Math.abs)));
+}
+
+/** Farthest that zooming and panning takes an axis; `out` is that of a coordinate. */
+function reachOf(quantity: Quantity, out: number): readonly [number, number] {
+  if (isStart(quantity)) return [-out, out];
   if (isRate(quantity) || isAdjustment(quantity)) return [0, RATE_LIMIT];
   return quantity === 'epsilon' ? [0, 1] : [0, 1 - 2 ** -24];
 }
@@ -44,10 +50,14 @@ export function windowOfAxes({ x, y }: { x: Axis; y: Axis }): Window {
   return { x: placedRange(x), y: placedRange(y) };
 }
 
-/** The axis moved to a place in a plot, kept within what its quantity allows. */
-export function movedAxis(axis: Axis, [from, to]: readonly [number, number]): Axis {
+/** The axis moved to a place in a plot, kept within what its quantity allows, and coordinates within ±`out`. */
+export function movedAxis(
+  axis: Axis,
+  [from, to]: readonly [number, number],
+  out = WINDOW_LIMIT,
+): Axis {
   const log = axis.scale === 'log';
-  const [min, max] = reachOf(axis.quantity);
+  const [min, max] = reachOf(axis.quantity, Math.max(out, ...axis.range.map(Math.abs)));
   const ends = [log ? Math.max(min, LEAST) : min, max] as const;
   const [least, most] = log ? [Math.log10(ends[0]), Math.log10(ends[1])] : ends;
   // Panning against an end stops there; only what is wider than all that is allowed is cut.

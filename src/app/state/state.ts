@@ -27,6 +27,7 @@ import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
 import { merge, type Patch } from './patch.ts';
+import { withPins } from './pins.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 import { ratesFault, withRates } from './rates.ts';
 import { named, renamed } from './renamed.ts';
@@ -36,7 +37,7 @@ import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
 /** Most steps the page plays through; the terminal and the console take more. */
 export const PAGE_STEPS_LIMIT = 1_000_000;
 
-const on = v.boolean((issue) => `${quote(issue.input)} is not true or false`);
+const on = v.boolean(({ input }) => `${quote(input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
 const finite = number(-1e300, 1e300);
 
@@ -45,7 +46,6 @@ export const POSE_LIMITS = { azimuth: [-180, 180], tilt: [0, 85], zoom: [0.5, 8]
 
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
 const share = number(0, 1);
-
 const schema = object({
   /** Which view is open. */
   tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark', 'lessons']),
@@ -99,6 +99,8 @@ const schema = object({
     /** λmax along the runs, beside their loss. */
     alongRuns: on,
     theme: oneOf(['auto', 'light', 'dark']),
+    /** Whether a unit is as long in x as in y, on the landscape and the basins. */
+    equal: on,
     /** From where the landscape is looked at as a surface, in degrees; null for the map. Replaced as a whole. */
     relief: v.nullable(
       object({
@@ -127,6 +129,8 @@ const schema = object({
     start,
     /** Marks the sampled pixels whose outcome differs in f64. */
     disagreements: on,
+    /** Whose run is kept, as values of the open map's axes; null for none. */
+    pin: v.nullable(v.strictTuple([finite, finite])),
     /** What the pixels' colours are of: the outcome, which minimum was reached, how well a run trains, or its f32 trust. */
     colours: oneOf(['outcome', 'minimum', 'trainability', 'trust']),
   }),
@@ -142,8 +146,9 @@ const schema = object({
     last: integer(1, LAST_LIMIT),
     /** Whose last iterates are shown: a component of θ. */
     component: v.string(),
-    /** The Lyapunov exponents too. */
+    /** The Lyapunov exponents too; and the learning rate whose run is kept, null for none. */
     lyapunov: on,
+    pin: v.nullable(rate),
   }),
 });
 
@@ -152,7 +157,7 @@ export { schema as stateSchema, startCount };
 
 export type State = v.InferOutput<typeof schema>;
 
-/** Any part of the state; objects are merged, everything else (arrays and directions too) replaced. */
+/** Any part of the state; objects are merged, all else (arrays, directions) replaced. */
 export type StatePatch = Patch<State>;
 
 const { threshold, start: origin, component, ...first } = problemState();
@@ -187,6 +192,7 @@ export const DEFAULT_STATE: State = {
     edge: false,
     alongRuns: false,
     theme: 'auto',
+    equal: false,
     relief: null,
   },
   engine: 'auto',
@@ -201,6 +207,7 @@ export const DEFAULT_STATE: State = {
     blend: 0.85,
     start: origin,
     disagreements: false,
+    pin: null,
   },
   sweep: {
     x: { quantity: 'learningRate', range: ranges.sweep, scale: 'log' },
@@ -216,6 +223,7 @@ export const DEFAULT_STATE: State = {
     last: 64,
     component,
     lyapunov: false,
+    pin: null,
   },
 };
 
@@ -223,7 +231,7 @@ export const DEFAULT_STATE: State = {
 export function patched(state: State, given: unknown): State {
   const patch = renamed(given);
   const fits = ofState(() => fitted(state, patch));
-  const whole = check(schema, merge(fits, patch), 'state');
+  const whole = withPins(check(schema, merge(fits, patch), 'state'), state, patch);
   const next = ofState(() => unlikeStart(named(whole)));
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
@@ -235,9 +243,8 @@ export function patched(state: State, given: unknown): State {
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
   const { scale, range } = next.view;
   if (scale === 'log' && range && range[0] <= 0) {
-    throw new RangeError(
-      `state.view.range: ${JSON.stringify(range)} does not lie above 0, as a log scale must`,
-    );
+    const given = JSON.stringify(range);
+    throw new RangeError(`state.view.range: ${given} does not lie above 0, as a log scale must`);
   }
   for (const part of ['map', 'spectrum'] as const) {
     const fault = thresholdFault(next[part].threshold, infoOf(next));

@@ -19,8 +19,8 @@ export default {
   Benchmark: '벤치마크',
   Lessons: '강의',
   'Loss landscape': '손실 지형',
-  'Loss landscape: arrow keys pan, plus and minus zoom, 0 resets, Enter adds a start in the middle':
-    '손실 지형: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌리고, Enter로 가운데에 출발점을 놓습니다',
+  'Loss landscape: arrow keys pan, plus and minus zoom, 0 resets, C shows a cursor that the arrow keys move, Enter adds a start':
+    '손실 지형: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌립니다. C로 화살표 키를 따르는 커서를 켜고, Enter로 출발점을 놓습니다',
   Progress: '진행',
   'What the network does': '신경망이 하는 일',
   'What became of the runs': '학습의 결과',

@@ -29,8 +29,8 @@ export default {
   Keys: '키',
   '<kbd>Space</kbd> play or pause, <kbd>,</kbd> <kbd>.</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> first or last step':
     '<kbd>Space</kbd> 재생 또는 멈춤, <kbd>,</kbd> <kbd>.</kbd> 한 걸음 뒤로 또는 앞으로, <kbd>Home</kbd> <kbd>End</kbd> 처음 또는 마지막 걸음',
-  'On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start in the middle':
-    '지도에서: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> 옮기기, <kbd>+</kbd> <kbd>−</kbd> 확대와 축소, <kbd>0</kbd> 처음 범위로, <kbd>Enter</kbd> 가운데에 출발점 놓기',
+  'On the map: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> pan, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> reset, <kbd>Enter</kbd> add a start, <kbd>C</kbd> a cursor that the arrows move (<kbd>Shift</kbd> ten pixels, <kbd>Esc</kbd> leaves)':
+    '지도에서: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> 옮기기, <kbd>+</kbd> <kbd>−</kbd> 확대와 축소, <kbd>0</kbd> 처음 범위로, <kbd>Enter</kbd> 출발점 놓기, <kbd>C</kbd> 화살표로 움직이는 커서(<kbd>Shift</kbd> 10화소, <kbd>Esc</kbd> 끝)',
   'In a lesson: <kbd>←</kbd> <kbd>→</kbd> the step before or after':
     '강의에서: <kbd>←</kbd> <kbd>→</kbd> 이전 또는 다음 단계',
   Engines: '엔진',

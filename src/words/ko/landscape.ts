@@ -3,8 +3,8 @@ export default {
   'Go on in f64 on the CPU': 'CPU에서 f64로 계속',
   'Zoom stops here: {precision} can no longer tell neighbouring samples apart.':
     '더 확대할 수 없습니다. {precision}로는 이웃한 표본을 구별하지 못합니다.',
-  'The window ends at ±1e9: every run out there has diverged.':
-    '창은 ±1e9까지입니다. 그 밖으로 나간 학습은 모두 발산한 것입니다.',
+  'The window ends here, 1,000 times as far out as the home view.':
+    '창은 여기까지입니다. 처음 범위의 1,000배입니다.',
   'The curves could not be loaded: {why}': '곡선을 불러오지 못했습니다: {why}',
 
   '{loss} against step': '걸음에 따른 {loss}',

@@ -2,8 +2,17 @@
 export default {
   'Map to compare': '비교할 지도',
   'Where the two maps meet': '두 지도의 경계',
-  '{plot}: arrow keys pan, plus and minus zoom, 0 resets, Enter keeps the pixel in the middle':
-    '{plot}: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌리고, Enter로 가운데 화소를 고정합니다',
+  '{plot}: arrow keys pan, plus and minus zoom, 0 resets, C shows a cursor that the arrow keys move, Enter keeps the run there, Escape lets it go':
+    '{plot}: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌립니다. C로 화살표 키를 따르는 커서를 켜고, Enter로 그곳의 학습을 고정하고, Escape로 놓습니다',
+  'its pixel of the map: not computed yet': '지도의 이 화소: 아직 계산하지 않음',
+  'Sensitive to precision: in the map, rounded otherwise on the way, it came to: {what}':
+    '정밀도에 민감함: 중간에 다르게 반올림한 지도에서는 다음에 이르렀습니다: {what}',
+  'Let go': '놓기',
+  'No longer keep this run (Esc)': '이 학습을 더는 고정하지 않습니다 (Esc)',
+  '{optimizer}; {x} from {x0} to {x1}, {y} from {y0} to {y1}; of the runs: {shares}':
+    '{optimizer}; {x} {x0}부터 {x1}까지, {y} {y0}부터 {y1}까지; 학습 가운데: {shares}',
+  '{optimizer}; learning rate η from {from} to {to}; of the runs: {shares}':
+    '{optimizer}; 학습률 η {from}부터 {to}까지; 학습 가운데: {shares}',
   'usual learning rates, up to 1': '흔히 쓰는 학습률, 1까지',
 
   'The run has taken the place of the landscape’s settings and starts.':
@@ -35,7 +44,6 @@ export default {
   'Point at a pixel for its run; click to keep it.':
     '화소를 가리키면 그 학습이 나타납니다. 누르면 고정됩니다.',
   'Open this run in the landscape': '이 학습을 지형에서 열기',
-  'not computed yet': '아직 계산하지 않음',
   '{outcome}, loss {loss}, {further}': '{outcome}, 손실 {loss}, {further}',
   'never at the threshold': '해결 손실에 도달하지 못함',
   'at the threshold after 1 step': '1걸음 만에 해결 손실에 도달',
