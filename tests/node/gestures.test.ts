@@ -141,6 +141,36 @@ test('arrow keys pan by 60 pixels, + = and − zoom about the centre, 0 resets, 
   expect(key('a')).toEqual([]);
 });
 
+test('a pan let go in motion glides on at its speed; one that rested, or was short or slow, does not', () => {
+  const at = (x: number, time: number) => ({ type: 'move', id: 1, at: [x, 10], time }) as const;
+  const drag = (apart: number, rest: number, moves = 8) => [
+    down([10, 10]),
+    ...Array.from({ length: moves }, (_, i) => at(20 + i * apart, 1000 + 16 * i)),
+    up([20 + (moves - 1) * apart, 10], 1000 + 16 * (moves - 1) + rest),
+  ];
+  const flings = (...events: GestureEvent[]) =>
+    actionsOf(...events).flatMap((action) => (action.type === 'fling' ? [action.velocity] : []));
+  const [[vx, vy]] = flings(...drag(16, 10)) as [Point];
+  expect(vx).toBeCloseTo(1, 2);
+  expect(vy).toBe(0);
+  expect(flings(...drag(16, 60))).toEqual([]);
+  expect(flings(...drag(2, 10))).toEqual([]);
+  expect(flings(...drag(16, 10, 3))).toEqual([]);
+  // Neither what is grabbed nor a box glides.
+  for (const rest of [{ grabs: true }, { boxes: true }]) {
+    const [, ...others] = drag(16, 10);
+    expect(flings(down([10, 10], rest), ...others)).toEqual([]);
+  }
+});
+
+test('a wheel turned sideways pans, and a touchpad’s pinch zooms five times as fast as its scroll', () => {
+  const wheel = (rest: object) =>
+    actionsOf({ type: 'wheel', at: [5, 6], deltaY: 0, deltaMode: 0, ...rest })[0];
+  expect(wheel({ deltaX: 30, deltaY: 2 })).toEqual(view([5, 6], [-30, 0]));
+  expect(wheel({ deltaX: 3, deltaY: 2 })).toEqual(view([5, 6], [0, 0], Math.exp(0.004)));
+  expect(wheel({ deltaY: -10, pinch: true })).toEqual(view([5, 6], [0, 0], Math.exp(-0.1)));
+});
+
 test('the window after a pan and zoom has under the pointer what it had before, to 1e-12', () => {
   const window = { x: [-20, 20], y: [-10, 30] } as { x: [number, number]; y: [number, number] };
   const size = { width: 200, height: 100 };
