@@ -96,6 +96,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
 
   target.addEventListener('pointerdown', (event) => {
     stop();
+    void extras();
     if (event.button !== 0) return;
     target.setPointerCapture(event.pointerId);
     const at = place(event);

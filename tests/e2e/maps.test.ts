@@ -24,14 +24,17 @@ test('basins of two optimizers: counts of both, a comparison, the pointed run on
     // Pointing: the run's start is where the pointer is, its two curves are in the chart.
     const surface = page.locator('#maps .surface').first();
     const box = (await surface.boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.25);
+    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.75);
     await expect
       .poll(() => page.locator('.info-run').textContent())
-      .toMatch(/from \((9|10)\.?\d*, (9|10)\.?\d*\)/);
+      .toMatch(/from \((9|10)\.?\d*, −(9|10)\.?\d*\)/);
     await expect.poll(() => page.locator('#legend div').count()).toBe(2);
-    // A click pins it; opening it takes optimizer and start over.
-    await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
-    await page.locator('.info-run button').last().click();
+    // A click keeps it, in the state; opening it takes optimizer and start over.
+    await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.75);
+    await expect.poll(() => page.locator('.info-run').textContent()).toMatch(/Let go/);
+    const [x, y] = (await stateOf(page)).map.pin!;
+    expect([Math.abs(x - 10) < 1, Math.abs(y + 10) < 1]).toEqual([true, true]);
+    await page.getByRole('button', { name: 'Open this run in the landscape: Adam' }).click();
     await settled(page);
     const state = await stateOf(page);
     expect(state.tab).toBe('landscape');
@@ -40,7 +43,7 @@ test('basins of two optimizers: counts of both, a comparison, the pointed run on
     expect(Math.abs(state.starts.points[0]![0] - 10)).toBeLessThan(1);
   }));
 
-test('zooming a map runs it again inside, and history goes back and forward', () =>
+test('zooming a map into a box runs it again inside; undone and redone it is where it was', () =>
   withSharedPage(async (page) => {
     await set(page, { tab: 'sweep', map: { resolution: 48, steps: 100 } });
     const before = await stateOf(page);
@@ -58,10 +61,10 @@ test('zooming a map runs it again inside, and history goes back and forward', ()
     expect(Math.log10(zoomed.sweep.x.range[0])).toBeCloseTo(-0.75, 1);
     expect(Math.log10(zoomed.sweep.x.range[1])).toBeCloseTo(0.5, 1);
     expect(zoomed.sweep.y.range[1]).toBeCloseTo(10, 0);
-    await page.locator('.info-bar button').first().click();
+    await page.locator('#undo').click();
     await settled(page);
     expect((await stateOf(page)).sweep).toEqual(before.sweep);
-    await page.locator('.info-bar button').nth(1).click();
+    await page.locator('#redo').click();
     await settled(page);
     expect((await stateOf(page)).sweep).toEqual(zoomed.sweep);
   }));

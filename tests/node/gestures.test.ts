@@ -142,7 +142,12 @@ test('arrow keys pan by 60 pixels, + = and − zoom about the centre, 0 resets, 
 });
 
 test('a pan let go in motion glides on at its speed; one that rested, or was short or slow, does not', () => {
-  const at = (x: number, time: number) => ({ type: 'move', id: 1, at: [x, 10], time }) as const;
+  const at = (x: number, time: number): GestureEvent => ({
+    type: 'move',
+    id: 1,
+    at: [x, 10],
+    time,
+  });
   const drag = (apart: number, rest: number, moves = 8) => [
     down([10, 10]),
     ...Array.from({ length: moves }, (_, i) => at(20 + i * apart, 1000 + 16 * i)),

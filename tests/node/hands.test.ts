@@ -1,5 +1,6 @@
 // What hands do on a plot: the keyboard's cursor, equal scales, how far a window goes, and the run kept by a click.
 import { expect, test } from 'vitest';
+import '../../src/problems/catalogue.ts';
 import { equalScales } from '../../src/app/hands/equal.ts';
 import { pinAt, placeOfPin, valueAt } from '../../src/app/maps/pin.ts';
 import { sweepSpecOf } from '../../src/app/state/job-specs.ts';

@@ -9,6 +9,7 @@ import { toolButton, toolsOf } from './tools.ts';
 export function addEqualTool(area: HTMLElement, store: Store, set: (patch: StatePatch) => void) {
   const title = t('Equal scales: a unit as long in x as in y');
   const made = toolButton('1:1', title, () => set({ view: { equal: !store.state.view.equal } }));
+  made.className = 'equal';
   toolsOf(area).append(made);
   const show = (state: State, offered: boolean) => {
     made.hidden = !offered || isOnLine(state);

@@ -30,11 +30,11 @@ export function addZoomTools(area: HTMLElement): void {
     const seen = area.querySelector('.relief:not([hidden])') ?? area.querySelector('.surface');
     seen?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   };
-  toolsOf(area).prepend(
-    toolButton(Plus, t('Zoom in (+)'), press('+')),
-    toolButton(Minus, t('Zoom out (−)'), press('-')),
-    toolButton(House, t('The whole view (0)'), press('0')),
-  );
+  const nearer = toolButton(Plus, t('Zoom in (+)'), press('+'));
+  const farther = toolButton(Minus, t('Zoom out (−)'), press('-'));
+  nearer.className = 'nearer';
+  farther.className = 'farther';
+  toolsOf(area).prepend(nearer, farther, toolButton(House, t('The whole view (0)'), press('0')));
 }
 
 /**
