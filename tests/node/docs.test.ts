@@ -4,8 +4,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import '../../src/library.ts';
 import { apiText } from '../../scripts/docs-api.mjs';
 import { commandsOf, referenceText, withReference } from '../../scripts/docs-cli.mjs';
+import { fromHash, toHash } from '../../src/app/state/url.ts';
 import { runTogether, useFolder } from './terminal.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -80,6 +82,18 @@ test('every file and folder of ours that they name is there', () => {
   expect(named.length).toBeGreaterThan(20);
   const isThere = (path: string) => existsSync(join(root, path));
   expect(named.filter((either) => !either.some(isThere))).toEqual([]);
+});
+
+test('every link to a view that they show opens without a fault, and is as short as it can be', () => {
+  const links = ['README.md', 'docs/explorer.md'].flatMap(
+    (page) => textOf(page).match(/#[\w.]+=[^\s`"]+/g)!,
+  );
+  expect(links.length).toBeGreaterThan(4);
+  for (const link of links) {
+    const { state, fault } = fromHash(link);
+    expect(fault, link).toBeUndefined();
+    expect(toHash(state)).toBe(link);
+  }
 });
 
 test('every npm script that they name is one', () => {
