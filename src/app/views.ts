@@ -69,8 +69,12 @@ function createLandscape({ store, engines, theme, set, say }: House): LandscapeV
       on: element<HTMLButtonElement>('step-on'),
       scrubber: element<HTMLInputElement>('scrubber'),
       now: element('step-now'),
+      speed: element<HTMLSelectElement>('speed'),
     },
+    stepAxis: element('step-axis'),
     progress: element('progress'),
+    inspector: element('inspector'),
+    inspect: element('inspect'),
   };
   return createLandscapeView(elements, store, engines, theme, set, say);
 }

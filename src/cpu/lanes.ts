@@ -27,6 +27,7 @@ export type Call = (...args: unknown[]) => Promise<unknown>;
 export const PIECES = [
   'landscapeCells',
   'advanceTrajectories',
+  'inspectStep',
   'advanceSweep',
   'curvatureRows',
   'curvatureAlong',

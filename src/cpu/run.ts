@@ -42,7 +42,8 @@ export class Run {
   /** β1^t and β2^t after t steps. */
   private power1 = 1;
   private power2 = 1;
-  private readonly gradient: Float64Array<ArrayBuffer>;
+  /** What the last step went by, with noise and weight decay. */
+  readonly gradient: Float64Array<ArrayBuffer>;
   private readonly noise: Float64Array<ArrayBuffer>;
   private readonly ratesNow: Float64Array<ArrayBuffer>;
   private settings: Hyper;
@@ -93,6 +94,11 @@ export class Run {
   /** Whether it stays where it is from here on. */
   get ended(): boolean {
     return this.diverged || this.stopped;
+  }
+
+  /** The learning rates of the last step, of a schedule those of that step. */
+  get ratesOfStep(): Float64Array {
+    return this.adjusts ? this.ratesNow : this.rates;
   }
 
   /** Steps taken. */

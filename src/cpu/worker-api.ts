@@ -9,6 +9,7 @@ import {
   stationaryFrom,
   stationaryStarts,
 } from './curvature.ts';
+import { inspectStep } from './inspect.ts';
 import { advanceTrajectories, landscapeCells, type Prepared, prepare } from './jobs.ts';
 import { advanceLyapunov } from './lyapunov.ts';
 import { respondRows, testLossAlong } from './response.ts';
@@ -38,6 +39,8 @@ export function createWorkerApi(hand: <T extends object>(result: T) => T = (resu
       hand(landscapeCells(of(job), ...rest)),
     advanceTrajectories: (job: number, ...rest: Rest<typeof advanceTrajectories>) =>
       hand(advanceTrajectories(of(job), ...rest)),
+    inspectStep: (job: number, ...rest: Rest<typeof inspectStep>) =>
+      hand(inspectStep(of(job), ...rest)),
     advanceSweep: (job: number, ...rest: Rest<typeof advanceSweep>) =>
       hand(advanceSweep(of(job), ...rest)),
     curvatureRows: (job: number, ...rest: Rest<typeof curvatureRows>) =>

@@ -56,6 +56,53 @@ export function nearestRun(
   return best;
 }
 
+/** An iterate that is kept of a run, and where it is drawn, in pixels. */
+export interface KeptIterate extends ChosenRun {
+  frame: number;
+  at: [x: number, y: number];
+}
+
+/** Pixels from its middle to the rim of a mark: whoever points at one means it, whatever lies under it. */
+const MARK = 7;
+
+/**
+ * The kept iterate of a run, up to a step, that a place is meant for: the end or the start where the place is on its mark,
+ * otherwise the nearest within `reach` pixels; null for none.
+ */
+export function nearestIterate(
+  paths: PlanePaths,
+  chosen: ChosenRun,
+  view: Window,
+  size: { width: number; height: number },
+  [px, py]: readonly [number, number],
+  reach: number,
+  step: number,
+): KeptIterate | null {
+  const { points, frameSteps } = paths;
+  const sx = size.width / (view.x[1] - view.x[0]);
+  const sy = size.height / (view.y[1] - view.y[0]);
+  const first = chosen.run * frameSteps.length;
+  const head = Math.floor(frameOf(paths, step));
+  const placeOf = (frame: number): [number, number] => [
+    (points[2 * (first + frame)]! - view.x[0]) * sx,
+    (view.y[1] - points[2 * (first + frame) + 1]!) * sy,
+  ];
+  const away = ([x, y]: readonly [number, number]) => Math.sqrt((x - px) ** 2 + (y - py) ** 2);
+  let best = -1;
+  let nearest = MARK;
+  for (const frame of [0, head]) {
+    const distance = away(placeOf(frame));
+    if (distance <= nearest) [best, nearest] = [frame, distance];
+  }
+  const onMark = best;
+  nearest = reach;
+  for (let frame = 0; onMark < 0 && frame <= head; frame++) {
+    const distance = away(placeOf(frame));
+    if (distance < nearest) [best, nearest] = [frame, distance];
+  }
+  return best < 0 ? null : { ...chosen, frame: best, at: placeOf(best) };
+}
+
 /** Runs with an iterate in the window. */
 export function runsInView({ points, frameSteps }: PlanePaths, { x, y }: Window): number[] {
   const frames = frameSteps.length;

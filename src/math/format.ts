@@ -35,6 +35,17 @@ export function grouped(count: number): string {
   return Math.floor(count).toLocaleString('en').replaceAll(',', '\u202f');
 }
 
+/** The shortest digits that give a number back; of an f32, those that tell it from every other f32. */
+export function shortest(value: number, precision: 'f32' | 'f64'): string {
+  if (precision === 'f32') {
+    for (let digits = 1; digits <= 9; digits++) {
+      const rounded = Number(value.toPrecision(digits));
+      if (Math.fround(rounded) === value) return String(rounded);
+    }
+  }
+  return String(value);
+}
+
 /** A list of names for a message: of many the first and the last. */
 export function listed(names: readonly string[]): string {
   if (names.length <= 24) return names.join(', ');

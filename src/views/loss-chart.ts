@@ -1,22 +1,33 @@
 // Loss against step: one curve per run while they are few, otherwise the median and the middle 80 %.
 import uPlot from 'uplot';
 import type { ChosenRun } from '../fields/trajectories.ts';
-import { grouped } from '../math/format.ts';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
+import { attachScrubbing, type Scrubbing } from './chart-scrubbing.ts';
 import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
+import { shareOfStep, stepTicks } from './step-axis.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
 export interface LossChart {
   show(sets: readonly ChartSet[], highlight: ChosenRun | null): void;
   /** Moves the line that marks the present. */
   setStep(step: number): void;
+  /** How the steps are laid out. */
+  setStepScale(scale: Scale): void;
   resize(): void;
+}
+
+export interface LossChartEvents {
+  onHover(chosen: ChosenRun | null): void;
+  /** What a drag along the steps does. */
+  scrubbing: Scrubbing;
+  /** Where the axis of the steps lies in the root, in CSS pixels. */
+  onLayout(left: number, width: number): void;
 }
 
 export function createLossChart(
   root: HTMLElement,
-  onHover: (chosen: ChosenRun | null) => void,
+  { onHover, scrubbing, onLayout }: LossChartEvents,
 ): LossChart {
   let plot: uPlot | null = null;
   let curves: readonly Curve[] = [];
@@ -25,6 +36,7 @@ export function createLossChart(
   let step = 0;
   let shape = '';
   let scale: Scale = 'log';
+  let stepScale: Scale = 'log';
   const present = document.createElement('div');
   present.className = 'present';
   // Over the curves: a line more above them would make the map another size.
@@ -36,16 +48,19 @@ export function createLossChart(
     height: Math.max(60, root.clientHeight),
   });
 
+  const axis = (): StepAxis => ({ steps: steps.at(-1) ?? 0, scale: stepScale });
+  const slider = attachScrubbing(root, () => plot?.over ?? root, axis, scrubbing);
+
   // A GPU that is lost takes what is on a canvas with it.
   root.addEventListener('contextrestored', () => plot?.redraw(false, false), true);
 
   function build() {
     plot?.destroy();
     plot = new uPlot(
-      optionsOf(root, size(), scale, curves, bands, placePresent, (index) =>
+      optionsOf(root, size(), { scale, steps: axis() }, curves, bands, placePresent, (index) =>
         onHover(index === null ? null : (curves[index - 1]?.chosen ?? null)),
       ),
-      dataOf(steps, curves),
+      dataOf(steps, axis(), curves),
       root,
     );
   }
@@ -53,8 +68,10 @@ export function createLossChart(
   /** A line of its own over the chart: moving it does not draw the curves again. */
   function placePresent() {
     if (!plot) return;
-    const x = plot.valToPos(step, 'x');
-    present.hidden = !(x >= 0 && x <= plot.over.clientWidth);
+    onLayout(plot.over.offsetLeft, plot.over.clientWidth);
+    slider.say(step);
+    const x = shareOfStep(step, axis().steps, stepScale) * plot.over.clientWidth;
+    present.hidden = !(x >= 0 && x <= plot.over.clientWidth + 0.5);
     present.style.transform = `translateX(${x.toFixed(1)}px)`;
     if (present.parentElement !== plot.over) plot.over.append(present, note);
   }
@@ -69,9 +86,10 @@ export function createLossChart(
       const nextShape = JSON.stringify([
         theme,
         scale,
+        axis(),
         curves.map(({ values: _, ...rest }) => rest),
       ]);
-      if (plot && nextShape === shape) plot.setData(dataOf(steps, curves));
+      if (plot && nextShape === shape) plot.setData(dataOf(steps, axis(), curves));
       else build();
       shape = nextShape;
     },
@@ -79,21 +97,37 @@ export function createLossChart(
       step = next;
       placePresent();
     },
+    setStepScale(next) {
+      if (next === stepScale) return;
+      stepScale = next;
+      shape = '';
+      if (plot) build();
+    },
     resize() {
       plot?.setSize(size());
     },
   };
 }
 
-const dataOf = (steps: readonly number[], curves: readonly Curve[]): uPlot.AlignedData => [
-  [...steps],
+/** Steps from 0 to `steps` along an axis, see shareOfStep: its values are shares. */
+export interface StepAxis {
+  steps: number;
+  scale: Scale;
+}
+
+const dataOf = (
+  steps: readonly number[],
+  axis: StepAxis,
+  curves: readonly Curve[],
+): uPlot.AlignedData => [
+  steps.map((step) => shareOfStep(step, axis.steps, axis.scale)),
   ...curves.map(({ values }) => values),
 ];
 
 function optionsOf(
   root: HTMLElement,
   size: { width: number; height: number },
-  scale: Scale,
+  { scale, steps }: { scale: Scale; steps: StepAxis },
   curves: readonly Curve[],
   bands: readonly uPlot.Band[],
   onDraw: () => void,
@@ -112,10 +146,10 @@ function optionsOf(
     },
     focus: { alpha: 0.25 },
     scales: {
-      x: { time: false },
+      x: { time: false, range: [0, 1] },
       y: scale === 'log' ? { distr: 3 } : { distr: 1, range: linearRange },
     },
-    axes: chartAxes(root, scale),
+    axes: chartAxes(root, scale, steps),
     series: [
       {},
       ...curves.map(({ label, color, dash, width, spans }) => ({
@@ -148,7 +182,7 @@ function linearRange(_: uPlot, min: number | null, max: number | null): uPlot.Ra
 }
 
 /** The axes of a chart against step: steps below, values at the left. */
-export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
+export function chartAxes(root: HTMLElement, scale: Scale, steps: StepAxis): uPlot.Axis[] {
   const ink = () => getComputedStyle(root).getPropertyValue('--ink-soft').trim() || '#888';
   const rule = () => getComputedStyle(root).getPropertyValue('--rule').trim() || '#ddd';
   const axis = {
@@ -158,13 +192,14 @@ export function chartAxes(root: HTMLElement, scale: Scale): uPlot.Axis[] {
     font: '11px system-ui, sans-serif',
   };
   let ticks: Tick[] = [];
+  const stepsAt = (u: uPlot) => stepTicks(steps.steps, steps.scale, u.over.clientWidth || u.width);
   return [
-    // Steps as they are everywhere; between them there are none.
     {
       ...axis,
       size: 24,
-      space: 70,
-      values: (_, splits) => splits.map((v) => (Number.isInteger(v) ? grouped(v) : '')),
+      splits: (u) => stepsAt(u).map(({ share }) => share),
+      values: (u) => stepsAt(u).map(({ label }) => label),
+      filter: (_, splits) => splits,
     },
     {
       ...axis,

@@ -16,6 +16,8 @@ export interface PathsStyle {
   head: number;
   /** Index of the highlighted run, in any set, or null. */
   highlight: { set: number; run: number } | null;
+  /** Which set is drawn on top of the others, and broader than they are, if any. */
+  lit?: number | null | undefined;
   /** Device pixels per CSS pixel. */
   ratio: number;
 }
@@ -135,7 +137,7 @@ export function createPaths(regl: REGL.Regl): Paths {
     upload: store.take,
     restore: store.send,
     draw(view, size, style) {
-      const { head, highlight, ratio } = style;
+      const { head, highlight, lit = null, ratio } = style;
       store.fit(view, size);
       const { layers, origin } = store;
       const device = [size.width * ratio, size.height * ratio].map(Math.round);
@@ -151,10 +153,11 @@ export function createPaths(regl: REGL.Regl): Paths {
         const counted = layers.map((layer) => ({ ...layer, count: layer.runs * layer.perRun }));
         density.draw(counted, total, clip, device, highlight !== null);
       } else {
-        for (const layer of layers) {
+        const width = widthAmong(total) * (lit === null ? 1 : 0.6);
+        for (const layer of lit === null ? layers : [...layers, ...layers.slice(lit, lit + 1)]) {
           const { vertices, elements, runs, perRun } = layer;
           const what = { ...present, vertices, elements, first: 0, count: runs * perRun };
-          drawCased(what, layer, widthAmong(total), ratio);
+          drawCased(what, layer, layer === layers[lit ?? -1] ? 2 * width : width, ratio);
         }
       }
       for (const [i, vertices] of (total <= ARROWED ? arrowsIn(seen) : []).entries()) {

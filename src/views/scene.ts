@@ -48,6 +48,8 @@ export interface SceneStyle {
   /** Frame of the runs shown as the present. */
   head: number;
   highlight: ChosenRun | null;
+  /** Which set of runs is shown before the others; left out or null, they are alike. */
+  lit?: number | null;
 }
 
 export interface Scene {
@@ -135,7 +137,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     setPaths: (sets) => paths.upload(sets),
     flush: () => bar?.flush(),
     draw(view, style) {
-      const { labels, scales, marks, head, highlight, lossLabel = 'loss', blend = 0 } = style;
+      const { labels, scales, marks, head, highlight, lit, lossLabel = 'loss', blend = 0 } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
       const { colormap, isolines } = style.landscape;
       const { scale, range } = coloursOf(landscape, style.landscape);
@@ -152,7 +154,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       // A curve goes on top of what lies along it.
       if (curve && blend > 0 && blend < 1) heatmap.draw(view, size, heat, true);
       if (style.landscape.arrows && landscape && !curve) arrows.draw(landscape, view, size);
-      paths.draw(view, size, { head, highlight, ratio });
+      paths.draw(view, size, { head, highlight, lit, ratio });
     },
   };
 }

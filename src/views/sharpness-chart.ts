@@ -2,7 +2,8 @@
 import uPlot from 'uplot';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
-import { chartAxes } from './loss-chart.ts';
+import { chartAxes, type StepAxis } from './loss-chart.ts';
+import { shareOfStep } from './step-axis.ts';
 
 export interface SharpnessSet {
   label: string;
@@ -17,7 +18,7 @@ export interface SharpnessSet {
 }
 
 export interface SharpnessChart {
-  show(sets: readonly SharpnessSet[]): void;
+  show(sets: readonly SharpnessSet[], axis: StepAxis): void;
   resize(): void;
 }
 
@@ -40,14 +41,18 @@ export function createSharpnessChart(root: HTMLElement): SharpnessChart {
     height: Math.max(60, root.clientHeight),
   });
   return {
-    show(sets) {
+    show(sets, axis) {
       plot?.destroy();
       const { scale, range } = scaleOf(sets);
       const placeable = (value: number) =>
         Number.isFinite(value) && (value > 0 || scale === 'linear') ? value : null;
       // Runs of as many steps share their x; those pointed at on two maps do too.
       const data = sets.map(
-        ({ steps, values }) => [[...steps], Array.from(values, placeable)] as uPlot.AlignedData,
+        ({ steps, values }) =>
+          [
+            steps.map((step) => shareOfStep(step, axis.steps, axis.scale)),
+            Array.from(values, placeable),
+          ] as uPlot.AlignedData,
       );
       const joined = data.length > 0 ? uPlot.join(data) : ([[0]] as uPlot.AlignedData);
       plot = new uPlot(
@@ -56,8 +61,11 @@ export function createSharpnessChart(root: HTMLElement): SharpnessChart {
           padding: [8, 26, 0, 0],
           legend: { show: false },
           cursor: { show: false },
-          scales: { x: { time: false }, y: { distr: scale === 'log' ? 3 : 1, range } },
-          axes: chartAxes(root, scale),
+          scales: {
+            x: { time: false, range: [0, 1] },
+            y: { distr: scale === 'log' ? 3 : 1, range },
+          },
+          axes: chartAxes(root, scale, axis),
           series: [
             {},
             ...sets.map(({ label, color, dash }) => ({

@@ -1,4 +1,5 @@
 // Numbers for readers of the page, as its language writes them; ticks are those of math/ticks.ts.
+import { shortest } from '../math/format.ts';
 import { language, numberFormat, t } from '../words/words.ts';
 
 export { niceTicks, shortened, type Tick } from '../math/ticks.ts';
@@ -25,6 +26,13 @@ export function readable(value: number, digits = 5): string {
 /** A setting as one would write it: up to `digits` significant ones, no trailing zeros, true minus. */
 export function plain(value: number, digits = 4): string {
   return written(String(Number(value.toPrecision(digits))).replace('e+', 'e'));
+}
+
+/** A number with all its digits, see `shortest`. */
+export function exactly(value: number, precision: 'f32' | 'f64' = 'f64'): string {
+  const text = shortest(value, precision);
+  const small = Math.abs(value) < 1e-3 && value !== 0 && !text.includes('e');
+  return written((small ? Number(text).toExponential() : text).replace('e+', 'e'));
 }
 
 /** Learning rates in words: one for all, two in their order, or the usual one and by name those that differ. */

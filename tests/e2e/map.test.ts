@@ -164,7 +164,7 @@ test('the readout shows the f64 loss, gradient and outputs under the pointer, to
     const { window } = await stateOf(page);
     for (const [u, v] of [
       [0.1, 0.2],
-      [0.63, 0.35],
+      [0.63, 0.7],
       [0.9, 0.85],
     ] as const) {
       const at: Point = [Math.round(u * size.width), Math.round(v * size.height)];
@@ -183,6 +183,38 @@ test('the readout shows the f64 loss, gradient and outputs under the pointer, to
     }
     await page.mouse.move(0, 0);
     expect(await readoutOf(page)).toBe(null);
+  }));
+
+test('pointing beside an iterate shows the iterate: its own weights and step, with a ring on it', () =>
+  withSharedPage(async (page) => {
+    await set(page, { optimizers: { adam: { on: false } }, engine: 'cpu', steps: 40 });
+    const [x, y, loss] = await page.evaluate(
+      async (spec) => {
+        const run = await window.gradscape.trajectories(spec, { engine: 'cpu' });
+        return [...run.points.slice(-2), run.loss.at(-1)!];
+      },
+      {
+        problem: { id: 'xor' },
+        optimizer: { kind: 'gd' as const, learningRate: 1 },
+        starts: [0, 0],
+        steps: 40,
+        every: 40,
+      },
+    );
+    const at = await onPage(page, [x!, y!]);
+    await page.mouse.move(at[0] + 4, at[1] - 3);
+    const shown = (await readoutOf(page))!;
+    expect([shown.w21, shown.w12].map(printed)).toEqual([x, y]);
+    expect(shown['at step']).toBe('40');
+    expect(Math.abs(printed(shown.loss) / loss! - 1)).toBeLessThan(5.1e-5);
+    const ring = (await page.locator('.snap-ring').boundingBox())!;
+    expect(distance([ring.x + ring.width / 2, ring.y + ring.height / 2], at)).toBeLessThan(0.6);
+    const card = (await page.locator('#readout').boundingBox())!;
+    const over = at[0] > card.x && at[0] < card.x + card.width && at[1] > card.y;
+    expect(over && at[1] < card.y + card.height).toBe(false);
+    await page.mouse.move(...(await onPage(page, [15, -15])));
+    expect(await page.locator('.snap-ring').isVisible()).toBe(false);
+    await set(page, { engine: 'auto' });
   }));
 
 test('pointing at a path names its run in the readout, pointing elsewhere names none', () =>

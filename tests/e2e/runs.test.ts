@@ -62,6 +62,88 @@ test('the step buttons and the scrubber, logarithmic in the step, set the presen
     expect(await now()).toBe(21);
   }));
 
+test('the step shown is in the state once it rests, a state brings it back, and null follows the end', () =>
+  withSharedPage(async (page) => {
+    await page.locator('#to-start').click();
+    await page.locator('#step-on').click();
+    await settled(page);
+    expect((await stateOf(page)).step).toBe(1);
+    await set(page, { step: 37 });
+    expect(await stepsOf(page)).toEqual([37, 500]);
+    await set(page, { steps: 30 });
+    expect(await stepsOf(page)).toEqual([30, 30]);
+    await set(page, { step: null, steps: 60 });
+    expect(await stepsOf(page)).toEqual([60, 60]);
+  }));
+
+test('a drag and the keys on the curves set the step, and the scrubber’s thumb is above the line that marks it', () =>
+  withSharedPage(async (page) => {
+    for (const stepAxis of ['log', 'linear'] as const) {
+      await set(page, { view: { stepAxis } });
+      const over = (await page.locator('#chart .u-over').boundingBox())!;
+      const x = (share: number) => over.x + share * over.width;
+      await page.mouse.move(x(0.2), over.y + 20);
+      await page.mouse.down();
+      await page.mouse.move(x(0.5), over.y + 30, { steps: 3 });
+      await page.mouse.up();
+      await settled(page);
+      const half = stepAxis === 'log' ? 21 : 250;
+      const [now] = await stepsOf(page);
+      expect(Math.abs(now - half)).toBeLessThanOrEqual(stepAxis === 'log' ? 0 : 1);
+      expect((await stateOf(page)).step).toBe(now);
+      const line = (await page.locator('.present').boundingBox())!;
+      const track = (await page.locator('#scrubber').boundingBox())!;
+      const share = Number(await page.locator('#scrubber').inputValue()) / 1000;
+      const thumb = track.x + 8 + share * (track.width - 16);
+      expect(Math.abs(line.x - thumb)).toBeLessThan(1.5);
+      await page.locator('#chart').press('ArrowRight');
+      expect((await stepsOf(page))[0]).toBe(now + 1);
+    }
+  }));
+
+test('a legend’s button hides the runs of its optimizer in map and chart, and shows them again', () =>
+  withSharedPage(async (page) => {
+    const adam = page.getByRole('button', { name: /^Adam, η/ });
+    expect(await adam.getAttribute('aria-pressed')).toBe('true');
+    await adam.press('Enter');
+    await settled(page);
+    expect((await stateOf(page)).view.hidden).toEqual(['adam']);
+    expect(await adam.getAttribute('aria-pressed')).toBe('false');
+    expect((await legendOf(page)).length).toBe(2);
+    // It keeps the focus: once more, and it is back.
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect((await stateOf(page)).view.hidden).toEqual([]);
+  }));
+
+test('i opens the inspector at the step shown, in f64, and what it copies says the same', () =>
+  withSharedPage(async (page) => {
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: async (text: string) => void Object.assign(window, { copied: text }) },
+      });
+    });
+    await set(page, { optimizers: { gd: { on: false } }, step: 12 });
+    await page.keyboard.press('i');
+    await settled(page);
+    const card = page.locator('#inspector');
+    await expect.poll(() => card.textContent()).toContain('Adam from (0, 0), step 12 of 500');
+    await card.getByRole('button', { name: 'Copy as JSON' }).click();
+    const copied = JSON.parse(
+      await page.evaluate(() => (window as never as { copied: string }).copied),
+    );
+    expect(copied.step).toBe(12);
+    expect(Object.keys(copied)).toEqual(expect.arrayContaining(['m', 'v', 'm̂', 'v̂', 'Δθ', 'θ′']));
+    for (const value of copied.m) {
+      expect((await card.textContent())!.replaceAll('−', '-')).toContain(String(value));
+    }
+    await page.locator('#step-on').click();
+    await expect.poll(() => card.textContent()).toContain('step 13 of 500');
+    await card.getByRole('button', { name: 'Close the inspector' }).click();
+    expect(await card.isVisible()).toBe(false);
+  }));
+
 test('fewer steps than the present bring it back to the new end', () =>
   withSharedPage(async (page) => {
     await set(page, { steps: 40 });

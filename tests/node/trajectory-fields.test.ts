@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Landscape, Trajectories, Window } from '../../src/engine.ts';
 import { coloursOf, rangeOf } from '../../src/fields/landscape.ts';
-import { frameOf, nearestRun, runsInView } from '../../src/fields/trajectories.ts';
+import { frameOf, nearestIterate, nearestRun, runsInView } from '../../src/fields/trajectories.ts';
 
 /** Trajectories from literal paths; every frame is `every` steps after the one before. */
 function made(paths: [number, number][][], steps: number, every: number): Trajectories {
@@ -112,4 +112,30 @@ test('on a log scale losses of 0 or below lie below its range; where there are n
   expect(log([-1, 4])).toEqual({ scale: 'log', range: [4e-6, 4] });
   expect(log([-2, -1])).toEqual({ scale: 'linear', range: [-2, -1] });
   expect(log([-2, -1], [1, 2])).toEqual({ scale: 'log', range: [1, 2] });
+});
+
+test('a place beside a path is meant for its nearest iterate within reach, up to the step, and on a mark for that', () => {
+  const run = { set: 0, run: 0 };
+  const at = (place: [number, number], step = 20, reach = 10) =>
+    nearestIterate(runs, run, view, size, place, reach, step);
+  expect(at([53, 85])).toEqual({ ...run, frame: 1, at: [50, 90] });
+  // Between two iterates, too far from either: the run is pointed at, none of them is.
+  expect(at([70, 90])).toBe(null);
+  expect(at([69, 90], 20, 22)!.frame).toBe(1);
+  // Not there yet.
+  expect(at([88, 90], 10)).toBe(null);
+  expect(at([88, 90])!.frame).toBe(2);
+  // Close by the middle iterate, but on the mark of the end.
+  const dense = made(
+    [
+      [
+        [1, 1],
+        [5, 1],
+        [5.5, 1],
+      ],
+    ],
+    20,
+    10,
+  );
+  expect(nearestIterate(dense, run, view, size, [51, 90], 10, 20)!.frame).toBe(2);
 });

@@ -49,6 +49,7 @@ export function createAlongRuns(
   chart.after(root);
   const plot = createSharpnessChart(root);
   let shown: readonly Curve[] = [];
+  let scale: State['view']['stepAxis'] = 'log';
   let runs: Explorer['runs'] | null = null;
   let picked: Explorer['highlighted'] = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +84,7 @@ export function createAlongRuns(
         const label = optimizerName(curve.kind);
         return { ...curve, label, color, dash };
       }),
+      { steps: shown.flatMap(({ steps }) => steps).reduce((a, b) => Math.max(a, b), 0), scale },
     );
   }
 
@@ -116,6 +118,10 @@ export function createAlongRuns(
   });
   return {
     request(state) {
+      if (state.view.stepAxis !== scale) {
+        scale = state.view.stepAxis;
+        if (!root.hidden) draw();
+      }
       const hidden = !state.view.alongRuns || state.tab === 'benchmark';
       if (hidden === root.hidden) return follow();
       root.hidden = hidden;

@@ -3,6 +3,7 @@
 import type { Landscape, LandscapeSpec } from '../../engine.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
 import type { Scale } from '../../math/grid.ts';
+import type { OptimizerKind } from '../../optimizers.ts';
 import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -25,12 +26,22 @@ export interface OtherField {
   range: readonly [number, number];
 }
 
+/** The moment shown, the run that is picked out, and the set that is shown before the others. */
+interface Marked {
+  step: number;
+  chosen: ChosenRun | null;
+  lit: number | null;
+}
+
 export interface Explorer {
   /** The plot in CSS pixels, without its axes. */
   readonly size: Size;
   /** Whether that is the size of its place on the page: what comes late may leave it another. */
   fits(): boolean;
+  /** Those on show, without what the state hides. */
   readonly runs: readonly RunSet[];
+  /** Those that are hidden too. */
+  readonly allRuns: readonly RunSet[];
   /** The run of them that is picked out. */
   readonly highlighted: ChosenRun | null;
   /** The newest landscape, coarse or full. */
@@ -54,6 +65,8 @@ export interface Explorer {
   /** The moment shown, in steps. */
   setStep(step: number): void;
   highlight(chosen: ChosenRun | null): void;
+  /** Shows one set of `runs` before all others; null shows them alike. */
+  light(set: number | null): void;
   /** Shows these runs instead of the state's own; null goes back to those. */
   override(runs: readonly RunSet[] | null): void;
   /** Shows another field in the loss's place; null goes back to that. */
@@ -73,15 +86,18 @@ export function createExplorer(
 ): Explorer {
   let state = initial;
   let landscape: Landscape | null = null;
-  let own: readonly RunSet[] = [];
-  let overriding: readonly RunSet[] | null = null;
   let other: OtherField | null = null;
-  let step = Number.POSITIVE_INFINITY;
-  let chosen: ChosenRun | null = null;
+  const marked: Marked = { step: Number.POSITIVE_INFINITY, chosen: null, lit: null };
   let undrawn: { startedAt: number; width: number; height: number } | null = null;
   const onRuns = createTopic<readonly RunSet[]>();
   const onLandscape = createTopic<Landscape>();
   const onDraw = createTopic<void>();
+  const runs = createShownRuns((shown) => {
+    Object.assign(marked, { chosen: null, lit: null });
+    scene.setPaths(pathSets(shown));
+    onRuns.publish(shown);
+    redraw();
+  });
   const { redraw, settled } = createFrames(
     draw,
     () => picture.isSettled() && training.isSettled(),
@@ -106,34 +122,37 @@ export function createExplorer(
   });
   const training = createTraining(engines, {
     onResult(next) {
-      own = next;
-      if (!overriding) showRuns();
+      runs.setOwn(next);
       redraw();
     },
     onProgress,
     onError,
   });
 
-  function showRuns() {
-    const runs = overriding ?? own;
-    chosen = null;
-    scene.setPaths(pathSets(runs));
-    onRuns.publish(runs);
-    redraw();
-  }
-
   function request(next: State) {
     state = next;
+    runs.hide(next.view.hidden);
     picture.request();
     training.request(next);
     redraw();
   }
 
-  const shown = () => shownOf(state, landscape, other, overriding ?? own, step);
+  const shown = () => shownOf(state, landscape, other, runs.shown, marked.step);
+
+  function mark(part: Partial<Marked>) {
+    Object.assign(marked, part);
+    redraw();
+  }
 
   function draw() {
     const { colours, head } = shown();
-    scene.draw(state.window, { ...colours, labels: plotLabels(state), head, highlight: chosen });
+    scene.draw(state.window, {
+      ...colours,
+      labels: plotLabels(state),
+      head,
+      highlight: marked.chosen,
+      lit: marked.lit,
+    });
     if (undrawn) measureRepaint(undrawn);
     undrawn = null;
     onDraw.publish();
@@ -145,10 +164,13 @@ export function createExplorer(
     },
     fits: () => scene.fits,
     get runs() {
-      return overriding ?? own;
+      return runs.shown;
+    },
+    get allRuns() {
+      return runs.all;
     },
     get highlighted() {
-      return chosen;
+      return marked.chosen;
     },
     get landscape() {
       return landscape;
@@ -162,19 +184,10 @@ export function createExplorer(
       scene.resize();
       request(state);
     },
-    setStep(next) {
-      step = next;
-      redraw();
-    },
-    highlight(next) {
-      chosen = next;
-      redraw();
-    },
-    override(next) {
-      if (next === overriding) return;
-      overriding = next;
-      showRuns();
-    },
+    setStep: (step) => mark({ step }),
+    highlight: (chosen) => mark({ chosen }),
+    light: (lit) => mark({ lit }),
+    override: runs.override,
     showField(next) {
       if (next === other) return;
       other = next;
@@ -187,6 +200,40 @@ export function createExplorer(
       picture.cancel();
       training.cancel();
       redraw();
+    },
+  };
+}
+
+/** The state's own runs, those that stand in their place, and those of either that are not hidden. */
+function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
+  let own: readonly RunSet[] = [];
+  let overriding: readonly RunSet[] | null = null;
+  let hidden: readonly OptimizerKind[] = [];
+  let shown: readonly RunSet[] = [];
+  const show = () => {
+    shown = (overriding ?? own).filter(({ kind }) => !hidden.includes(kind));
+    onShown(shown);
+  };
+  return {
+    get all() {
+      return overriding ?? own;
+    },
+    get shown() {
+      return shown;
+    },
+    setOwn(next: typeof own) {
+      own = next;
+      if (!overriding) show();
+    },
+    override(next: typeof overriding) {
+      if (next === overriding) return;
+      overriding = next;
+      show();
+    },
+    hide(next: typeof hidden) {
+      const same = next.length === hidden.length && next.every((kind, i) => kind === hidden[i]);
+      hidden = next;
+      if (!same) show();
     },
   };
 }

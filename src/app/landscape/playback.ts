@@ -1,5 +1,7 @@
 // Play, pause, step and scrub through the steps of the runs.
 import { grouped } from '../../math/format.ts';
+import type { Scale } from '../../math/grid.ts';
+import { shareOfStep, stepAtShare } from '../../views/step-axis.ts';
 import { t } from '../../words/words.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
@@ -10,41 +12,54 @@ export interface PlaybackElements {
   on: HTMLButtonElement;
   scrubber: HTMLInputElement;
   now: HTMLElement;
+  speed: HTMLSelectElement;
 }
 
 export interface Playback {
   readonly onStep: Told<number>;
+  /** Told when it has come to rest at a step, null for the end: not at each that passes. */
+  readonly onRest: Told<number | null>;
   /** What each key does, by its name. */
   readonly keys: Readonly<Record<string, () => void>>;
   /** The number of steps there are; a present at the end stays at the end. */
   setSteps(steps: number): void;
+  /** How the steps are laid out along the scrubber, which it plays along. */
+  setScale(scale: Scale): void;
+  /** Shows a step, null for the end, without telling that it rests there. */
+  show(step: number | null): void;
+  /** Goes to a step, in the course of a drag; `rest` ends that. */
+  scrub(step: number): void;
+  rest(): void;
 }
 
-/** A whole play takes so long, whatever the number of steps. */
+/** A whole play takes so long at once the speed, whatever the number of steps. */
 const PLAY_SECONDS = 6;
-/** Positions of the scrubber, which is logarithmic in the step: what happens early happens fast. */
+/** Positions of the scrubber. */
 const SCRUBBER = 1000;
+/** Steps that follow each other as fast are one movement. */
+const REST_MS = 150;
 
 const icon = (d: string) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${d}"/></svg>`;
 const PLAY = icon('M4 2.5v11l9-5.5z');
 const PAUSE = icon('M4 3h3v10H4zM9 3h3v10H9z');
 
 export function createPlayback(elements: PlaybackElements): Playback {
-  const { toStart, back, play, on, scrubber, now } = elements;
+  const { toStart, back, play, on, scrubber, now, speed } = elements;
   const onStep = createTopic<number>();
+  const onRest = createTopic<number | null>();
   let steps = 0;
   let step = 0;
+  let scale: Scale = 'log';
   let playing = false;
   let lastTime = 0;
-
-  const toPosition = (s: number) =>
-    steps === 0 ? SCRUBBER : (SCRUBBER * Math.log1p(s)) / Math.log1p(steps);
-  const fromPosition = (p: number) => Math.expm1((p / SCRUBBER) * Math.log1p(steps));
+  /** Where it is to rest, whatever number of steps there is; null for the end. */
+  let wanted: number | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const show = () => {
     scrubber.max = String(SCRUBBER);
     scrubber.step = 'any';
-    scrubber.value = String(toPosition(step));
+    scrubber.value = String(SCRUBBER * shareOfStep(step, steps, scale));
     now.textContent = `${grouped(step)} / ${grouped(steps)}`;
     const at = t('step {step} of {steps}', { step: Math.floor(step), steps });
     scrubber.setAttribute('aria-valuetext', at);
@@ -56,20 +71,32 @@ export function createPlayback(elements: PlaybackElements): Playback {
     show();
     onStep.publish(step);
   };
-  const pause = () => {
+  const rest = () => {
+    if (resting === undefined) return;
+    clearTimeout(resting);
+    resting = undefined;
+    onRest.publish(wanted);
+  };
+  const moveTo = (next: number) => {
     playing = false;
-    show();
+    seek(next);
+    wanted = step >= steps ? null : step;
+    clearTimeout(resting);
+    resting = setTimeout(rest, REST_MS);
   };
   const tick = (time: number) => {
     if (!playing) return;
     const seconds = Math.min(0.1, (time - lastTime) / 1000);
     lastTime = time;
-    seek(fromPosition(toPosition(step) + (SCRUBBER * seconds) / PLAY_SECONDS));
-    if (step >= steps) pause();
+    const share = shareOfStep(step, steps, scale) + (seconds * Number(speed.value)) / PLAY_SECONDS;
+    seek(stepAtShare(share, steps, scale));
+    if (step >= steps) moveTo(steps);
     else requestAnimationFrame(tick);
   };
   const toggle = () => {
-    if (playing) return pause();
+    if (playing) return moveTo(Math.floor(step));
+    clearTimeout(resting);
+    resting = undefined;
     playing = true;
     if (step >= steps) seek(0);
     requestAnimationFrame((time) => {
@@ -78,34 +105,48 @@ export function createPlayback(elements: PlaybackElements): Playback {
     });
     show();
   };
-  const jump = (next: number) => {
-    pause();
-    seek(next);
+  const faster = (by: number) => {
+    const next = speed.selectedIndex + by;
+    if (next >= 0 && next < speed.options.length) speed.selectedIndex = next;
   };
-
-  toStart.addEventListener('click', () => jump(0));
-  back.addEventListener('click', () => jump(Math.ceil(step) - 1));
-  on.addEventListener('click', () => jump(Math.floor(step) + 1));
+  const actions = {
+    ' ': toggle,
+    ',': () => moveTo(Math.ceil(step) - 1),
+    '.': () => moveTo(Math.floor(step) + 1),
+    Home: () => moveTo(0),
+    End: () => moveTo(steps),
+    '<': () => faster(-1),
+    '>': () => faster(1),
+  };
+  toStart.addEventListener('click', actions.Home);
+  back.addEventListener('click', actions[',']);
+  on.addEventListener('click', actions['.']);
   play.addEventListener('click', toggle);
   scrubber.addEventListener('input', () => {
-    jump(Math.round(fromPosition(Number(scrubber.value))));
+    moveTo(Math.round(stepAtShare(Number(scrubber.value) / SCRUBBER, steps, scale)));
   });
+  scrubber.addEventListener('change', rest);
 
   return {
     onStep,
-    keys: {
-      ' ': toggle,
-      ',': () => jump(Math.ceil(step) - 1),
-      '.': () => jump(Math.floor(step) + 1),
-      Home: () => jump(0),
-      End: () => jump(Number.POSITIVE_INFINITY),
-    },
+    onRest,
+    keys: actions,
     setSteps(next) {
-      const atEnd = step >= steps;
       steps = next;
-      if (atEnd && !playing) step = next;
-      step = Math.min(step, steps);
-      seek(step);
+      seek(playing ? step : (wanted ?? next));
     },
+    setScale(next) {
+      scale = next;
+      show();
+    },
+    show(next) {
+      clearTimeout(resting);
+      resting = undefined;
+      playing = false;
+      wanted = next;
+      seek(next ?? steps);
+    },
+    scrub: moveTo,
+    rest,
   };
 }

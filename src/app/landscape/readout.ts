@@ -1,9 +1,9 @@
-// What the pointer points at: weights, loss, gradient, the outputs, in f64.
-
+// What the pointer points at, a place of the plane or an iterate of a run: weights, loss, gradient, the outputs, in f64.
+import { grouped } from '../../math/format.ts';
 import { dot } from '../../math/vector.ts';
 import { lifted } from '../../problems/plane.ts';
 import type { BoundProblem } from '../../problems/problem.ts';
-import { digitsFor, readable } from '../../views/ticks.ts';
+import { digitsFor, exactly, readable } from '../../views/ticks.ts';
 import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import { boundProblem, infoOf, outputLabels } from '../state/problem.ts';
@@ -12,19 +12,34 @@ import type { State } from '../state/state.ts';
 /** A row: its name, what it says, and whether there is a gap above it. */
 export type ReadoutRow = readonly [name: string, value: string, gap?: boolean];
 
+/** An iterate that is kept of a run. */
+export interface Iterate {
+  theta: Float64Array;
+  step: number;
+  /** What its engine computes with. */
+  precision: 'f32' | 'f64';
+}
+
+export interface Pointed {
+  /** Of the plane. */
+  at: Point;
+  /** Parameter units per CSS pixel, which the digits shown follow. */
+  pixel: Point;
+  /** Which it stands for, whatever the pointer's own place; null where it points at the landscape. */
+  iterate: Iterate | null;
+  /** Rows below the gradient. */
+  further: readonly ReadoutRow[];
+  /** The run that is picked out, in words. */
+  run: readonly string[] | null;
+}
+
 export interface Readout {
-  /**
-   * `pixel`: parameter units per CSS pixel, which the digits shown follow; `further`: rows below the gradient.
-   */
-  show(
-    state: State,
-    at: Point,
-    pixel: Point,
-    further: readonly ReadoutRow[],
-    run: readonly string[] | null,
-  ): void;
+  show(state: State, pointed: Pointed): void;
   hide(): void;
 }
+
+/** Weights of an iterate that are told one by one. */
+const WEIGHTS = 9;
 
 /** Multiply-adds of a loss and its gradient that follow the pointer without holding it up. */
 const AT_ONCE = 2e7;
@@ -34,7 +49,7 @@ function place(state: State, bound: BoundProblem, theta: Float64Array) {
   const { plane, network } = infoOf(state);
   const [xLabel, yLabel] = plane.names;
   if (network && 5 * network.names.length * (network.train.count + network.test.count) > AT_ONCE) {
-    return { losses: [], outputs: [] };
+    return { losses: [], slope: [], outputs: [] };
   }
   const gradient = new Float64Array(bound.size);
   bound.gradient(theta, gradient);
@@ -43,43 +58,71 @@ function place(state: State, bound: BoundProblem, theta: Float64Array) {
     [t(bound.testLoss ? 'train loss' : 'loss'), readable(bound.loss(theta))],
     ...(bound.testLoss ? [[t('test loss'), readable(bound.testLoss(theta))] as const] : []),
     ...(bound.likelihood ? [[t('likelihood'), readable(bound.likelihood(theta))] as const] : []),
+  ];
+  const slope: ReadoutRow[] = [
     [`∂L/∂${xLabel}`, readable(dot(gradient, plane.x), 4)],
     ...(yLabel ? [[`∂L/∂${yLabel}`, readable(dot(gradient, plane.y), 4)] as const] : []),
   ];
   return {
     losses,
+    slope,
     outputs: (outputs.length > 0 ? outputLabels(state) : []).map(
       (label, i): ReadoutRow => [label, outputs[i]!.toFixed(4), i === 0],
     ),
   };
 }
 
+/** Where it is: the plane's coordinates to a pixel; of an iterate, its weights with all their digits. */
+function whereRows(state: State, { at, pixel, iterate }: Pointed) {
+  const { plane, theta: names, trained } = infoOf(state);
+  const exact = ({ theta, precision }: Iterate, i: number) => exactly(theta[i]!, precision);
+  const where = plane.names.flatMap((name, axis): ReadoutRow[] => {
+    if (name === '') return [];
+    const own = iterate ? names.indexOf(name) : -1;
+    const rounded = () => readable(at[axis]!, digitsFor(at[axis]!, pixel[axis]!));
+    return [[name, iterate && own >= 0 ? exact(iterate, own) : rounded()]];
+  });
+  const others = names.flatMap((name, i) => (trained[i] && !plane.names.includes(name) ? [i] : []));
+  if (!iterate || others.length + where.length > WEIGHTS) return { where, others: [] };
+  return { where, others: others.map((i): ReadoutRow => [names[i]!, exact(iterate, i)]) };
+}
+
+/** All rows; of those with a group a readout of two lines shows the first. */
+function rowsOf(state: State, pointed: Pointed): { row: ReadoutRow; group: string }[] {
+  const { at, iterate, further, run } = pointed;
+  const theta = iterate?.theta ?? lifted(infoOf(state).plane, ...at);
+  const { losses, slope, outputs } = place(state, boundProblem(state), theta);
+  const { where, others } = whereRows(state, pointed);
+  const runRows = (run ?? []).map(
+    (line, i): ReadoutRow => [i === 0 ? t('run') : '', line, i === 0],
+  );
+  const step: ReadoutRow[] = iterate ? [[t('at step'), grouped(iterate.step)]] : [];
+  const groups = {
+    where,
+    others,
+    loss: losses,
+    slope,
+    rest: [...further, ...outputs],
+    run: runRows.slice(0, 1),
+    step,
+    off: runRows.slice(1),
+  };
+  return Object.entries(groups).flatMap(([group, rows]) => rows.map((row) => ({ row, group })));
+}
+
 export function createReadout(root: HTMLElement): Readout {
   return {
-    show(state, [x, y], pixel, further, run) {
-      const { plane } = infoOf(state);
-      const [xLabel, yLabel] = plane.names;
-      const bound = boundProblem(state);
-      const theta = lifted(plane, x, y);
-      const at = place(state, bound, theta);
-      const rows: ReadoutRow[] = [
-        [xLabel, readable(x, digitsFor(x, pixel[0]))],
-        ...(yLabel ? [[yLabel, readable(y, digitsFor(y, pixel[1]))] as [string, string]] : []),
-        ...at.losses,
-        ...further,
-        ...at.outputs,
-      ];
-      run?.forEach((line, i) => {
-        rows.push([i === 0 ? t('run') : '', line, i === 0]);
-      });
+    show(state, pointed) {
       const table = document.createElement('table');
-      for (const [name, value, gap] of rows) {
-        const row = table.insertRow();
-        if (gap) row.className = 'gap';
+      for (const { row, group } of rowsOf(state, pointed)) {
+        const [name, value, gap] = row;
+        const line = table.insertRow();
+        line.className = group;
+        line.classList.toggle('gap', gap === true);
         const head = document.createElement('th');
         head.textContent = name;
-        row.append(head);
-        row.insertCell().textContent = value;
+        line.append(head);
+        line.insertCell().textContent = value;
       }
       root.replaceChildren(table);
       root.hidden = false;

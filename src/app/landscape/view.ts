@@ -1,27 +1,35 @@
 // The Landscape view: the plot, the transport, and what is linked to them. Beside a map it shows the run
 // pointed at there.
 import './landscape.css';
+import './transport.css';
 import type { SceneElements } from '../../views/scene.ts';
 import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
+import { once } from '../jobs/lazy-view.ts';
 import type { Say, View } from '../jobs/view.ts';
-import type { StatePatch } from '../state/state.ts';
+import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { hasOwnRuns } from '../state/tabs.ts';
 import type { Told } from '../state/topic.ts';
 import { type Attention, createAttention } from './attention.ts';
 import { createExplorer, type Explorer } from './explorer.ts';
 import { attachLandscapeGestures } from './gestures.ts';
-import { createLinked, type Linked, type LinkedElements } from './linked.ts';
+import type { Inspector } from './inspector/inspector.ts';
+import type { Linked, LinkedElements } from './linked.ts';
 import { createPlayback, type Playback, type PlaybackElements } from './playback.ts';
 import { createValuesNow, type ValuesNow } from './values.ts';
 
 export interface LandscapeElements {
   scene: SceneElements;
-  linked: LinkedElements;
+  linked: Omit<LinkedElements, 'surface' | 'scrubber'>;
   playback: PlaybackElements;
+  /** Lays the steps out evenly, or by their logarithm. */
+  stepAxis: HTMLElement;
   progress: HTMLElement;
+  /** The step inspector, and the button that opens it. */
+  inspector: HTMLElement;
+  inspect: HTMLElement;
 }
 
 /** Whether the page is dark, and when the system has changed that. */
@@ -58,57 +66,123 @@ export function createLandscapeView(
   );
   const failed = ({ message: why }: Error) =>
     say(t('The curves could not be loaded: {why}', { why }), 20);
-  const linked = createLinked(elements.linked, store, explorer, engines, failed);
   const playback = createPlayback(elements.playback);
   const { surface, area } = elements.scene;
   const attention = createAttention(store, explorer, playback);
+  // The curves and what is pointed at come a moment after the map, which need not wait for them.
+  let linked: Linked | null = null;
+  let further: Parameters<Linked['annotate']>[0] | null = null;
+  let step = 0;
+  const { scrubber } = elements.playback;
+  const loading = import('./linked.ts').then(({ createLinked }) => {
+    const places = { ...elements.linked, surface, scrubber };
+    linked = createLinked(places, store, explorer, playback, engines, set, failed);
+    linked.setStep(step);
+    linked.update();
+    if (further) linked.annotate(further);
+  }, failed);
   const point = (at: Point | null) => {
-    linked.hover(at);
-    attention.point(at);
+    // Beside an iterate that is shown.
+    attention.point(linked ? linked.hover(at) : at);
   };
+  const inspecting = inspectorOf(elements, explorer, playback, () => step, say);
   attachLandscapeGestures(surface, store, () => explorer.size, engines, set, say, point);
 
   explorer.onRuns.subscribe(() => {
     playback.setSteps(explorer.runs[0]?.trajectories.spec.steps ?? store.state.steps);
-    linked.update();
+    linked?.update();
   });
-  explorer.onLandscape.subscribe(linked.refreshReadout);
-  playback.onStep.subscribe((step) => {
+  explorer.onLandscape.subscribe(() => linked?.refreshReadout());
+  playback.onStep.subscribe((next) => {
+    step = next;
     explorer.setStep(step);
-    linked.setStep(step);
+    linked?.setStep(step);
   });
-  theme.onChange.subscribe(linked.update);
+  playback.onRest.subscribe((next) => {
+    if (next !== store.state.step) set({ step: next });
+  });
+  theme.onChange.subscribe(() => linked?.update());
+  elements.stepAxis.addEventListener('click', () => {
+    const { stepAxis } = store.state.view;
+    set({ view: { stepAxis: stepAxis === 'log' ? 'linear' : 'log' } });
+  });
+  showStepAxis(store.state);
   playback.setSteps(store.state.steps);
+  playback.show(store.state.step);
+
+  function showStepAxis({ view: { stepAxis } }: State) {
+    playback.setScale(stepAxis);
+    elements.stepAxis.setAttribute('aria-pressed', String(stepAxis === 'log'));
+  }
 
   let shown = store.state;
   return {
     explorer,
-    annotate: linked.annotate,
-    keys: playback.keys,
+    annotate(next) {
+      further = next;
+      linked?.annotate(next);
+    },
+    keys: { ...playback.keys, i: inspecting.toggle },
     now: createValuesNow(explorer, playback),
     attention,
     point,
     request(state) {
-      const { window, view } = shown;
+      const { window, view, step: before } = shown;
       shown = state;
       explorer.request(state);
-      if (state.window !== window || state.view !== view) linked.update();
+      if (state.step !== before) playback.show(state.step);
+      if (state.view !== view) showStepAxis(state);
+      if (state.window !== window || state.view !== view) linked?.update();
     },
     resize() {
       // Hidden behind the benchmark it has no size, and needs no landscape.
       if (area.clientWidth === 0) return;
       explorer.resize();
-      linked.resize();
+      linked?.resize();
     },
     results() {
       const { landscape } = explorer;
       return landscape && hasOwnRuns(shown) ? [{ kind: 'landscape', value: landscape }] : [];
     },
     async settled() {
+      playback.rest();
       await explorer.settled();
-      await linked.flush();
+      await loading;
+      await linked?.flush();
+      await inspecting.settled();
     },
     cancel: explorer.cancel,
+  };
+}
+
+/** The step inspector, loaded when it is first wanted. */
+function inspectorOf(
+  { inspector: root, inspect: opener }: LandscapeElements,
+  explorer: Explorer,
+  playback: Playback,
+  step: () => number,
+  say: Say,
+) {
+  let loaded: Inspector | null = null;
+  let opening: Promise<void> | null = null;
+  const load = once(async () => {
+    const { createInspector } = await import('./inspector/inspector.ts');
+    loaded = createInspector(root, opener, explorer, playback, step(), say);
+    return loaded;
+  });
+  const toggle = () => {
+    opening = load().then(
+      (inspector) => inspector.toggle(),
+      ({ message: why }: Error) => say(t('The view could not be loaded: {why}', { why }), 20),
+    );
+  };
+  opener.addEventListener('click', toggle);
+  return {
+    toggle,
+    async settled() {
+      await opening;
+      await loaded?.settled();
+    },
   };
 }
 

@@ -70,13 +70,14 @@ export function startingOver({ lesson, step, id }: Place): StatePatch {
   const base = baseOf(lesson, step);
   const { problem } = base;
   const { parameters, trained, plane, window } = problemState({ problem });
-  const own = { formula: null, data: null, network: null, parameters, trained, plane, window };
+  const made = { formula: null, data: null, network: null, parameters, trained, plane, window };
+  const own = { ...made, step: null, view: { hidden: [] } };
   const setUp = merge(merge(own, base), pictured(step)) as StatePatch;
   return { ...setUp, tab: 'lessons', lesson: id };
 }
 
 /** Parts of the state that say nothing of a step's picture. */
-const BESIDE: readonly string[] = ['tab', 'lesson', 'picture', 'engine', 'view'];
+const BESIDE: readonly string[] = ['tab', 'lesson', 'picture', 'engine', 'view', 'step'];
 
 /**
  * Whether a state names a step and leaves its picture to that: a link to it, or a change of nothing else. What a

@@ -33,6 +33,9 @@ import { ratesFault, withRates } from './rates.ts';
 import { named, renamed } from './renamed.ts';
 import { offFault, startCount } from './starts.ts';
 import { STARTS_LIMIT, start, startsSchema } from './starts-schema.ts';
+import { colourRange, pose } from './view-schema.ts';
+
+export { POSE_LIMITS } from './view-schema.ts';
 
 /** Most steps the page plays through; the terminal and the console take more. */
 export const PAGE_STEPS_LIMIT = 1_000_000;
@@ -40,9 +43,6 @@ export const PAGE_STEPS_LIMIT = 1_000_000;
 const on = v.boolean(({ input }) => `${quote(input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
 const finite = number(-1e300, 1e300);
-
-/** How the landscape may be looked at as a surface: degrees round and from straight above, and how much larger than fits. */
-export const POSE_LIMITS = { azimuth: [-180, 180], tilt: [0, 85], zoom: [0.5, 8] } as const;
 
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
 const share = number(0, 1);
@@ -75,19 +75,13 @@ const schema = object({
   ownRates: v.nullable(v.record(v.string(), rate)),
   starts: startsSchema,
   steps: integer(0, PAGE_STEPS_LIMIT),
+  /** The step of the runs that is shown when nothing plays; null follows their end. */
+  step: v.nullable(integer(0, PAGE_STEPS_LIMIT)),
   view: object({
     colormap: oneOf(['viridis', 'cividis']),
     scale: oneOf(['linear', 'log']),
     /** Colour range, as losses; null: the range of what is in view. */
-    range: v.nullable(
-      v.pipe(
-        v.strictTuple([finite, finite]),
-        v.check(
-          ([lo, hi]) => lo < hi,
-          (issue) => `${quote(issue.input)} is not a range with min < max`,
-        ),
-      ),
-    ),
+    range: v.nullable(colourRange),
     isolines: on,
     arrows: on,
     /** What the landscape's colours are of: the loss, or λmax of its Hessian. */
@@ -98,17 +92,15 @@ const schema = object({
     edge: on,
     /** λmax along the runs, beside their loss. */
     alongRuns: on,
+    /** Optimizers whose runs are not shown. */
+    hidden: v.array(optimizerKind),
+    /** How steps are laid out along the chart and the scrubber: evenly, or by log(1 + step). */
+    stepAxis: oneOf(['linear', 'log']),
     theme: oneOf(['auto', 'light', 'dark']),
     /** Whether a unit is as long in x as in y, on the landscape and the basins. */
     equal: on,
     /** From where the landscape is looked at as a surface, in degrees; null for the map. Replaced as a whole. */
-    relief: v.nullable(
-      object({
-        azimuth: number(...POSE_LIMITS.azimuth),
-        tilt: number(...POSE_LIMITS.tilt),
-        zoom: number(...POSE_LIMITS.zoom),
-      }),
-    ),
+    relief: v.nullable(pose),
   }),
   engine: oneOf(['auto', 'gpu', 'cpu']),
   /** Maps in which every pixel is a training run: the basins and the sweeps of hyper-parameters. */
@@ -181,6 +173,7 @@ export const DEFAULT_STATE: State = {
     firstRun: 0,
   },
   steps,
+  step: null,
   view: {
     colormap: 'viridis',
     scale,
@@ -191,6 +184,8 @@ export const DEFAULT_STATE: State = {
     marks: true,
     edge: false,
     alongRuns: false,
+    hidden: [],
+    stepAxis: 'log',
     theme: 'auto',
     equal: false,
     relief: null,

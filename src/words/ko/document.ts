@@ -34,5 +34,12 @@ export default {
   'One step on (.)': '한 걸음 앞으로 (.)',
   '+1, one step on': '+1, 한 걸음 앞으로',
   Step: '걸음',
+  'Speed of playing (< and >)': '재생 속도 (<와 >)',
+  'Speed of playing': '재생 속도',
+  'Steps on a logarithmic axis, in the chart and above it':
+    '곡선과 그 위에서 걸음을 로그 축으로 봅니다',
+  'Inspect this step (i)': '이 걸음 들여다보기 (i)',
+  'Inspect this step': '이 걸음 들여다보기',
+  'The optimizer at this step': '이 걸음에서의 최적화기',
   Problem: '문제',
 } as const;

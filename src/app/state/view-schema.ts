@@ -1,0 +1,24 @@
+// What a part of the view may be.
+import * as v from 'valibot';
+import { quote } from '../../math/format.ts';
+import { number, object } from '../../schemas.ts';
+
+/** How the landscape may be looked at as a surface: degrees round and from straight above, and how much larger than fits. */
+export const POSE_LIMITS = { azimuth: [-180, 180], tilt: [0, 85], zoom: [0.5, 8] } as const;
+
+export const pose = object({
+  azimuth: number(...POSE_LIMITS.azimuth),
+  tilt: number(...POSE_LIMITS.tilt),
+  zoom: number(...POSE_LIMITS.zoom),
+});
+
+const finite = number(-1e300, 1e300);
+
+/** The losses that a colour map begins and ends with. */
+export const colourRange = v.pipe(
+  v.strictTuple([finite, finite]),
+  v.check(
+    ([lo, hi]) => lo < hi,
+    (issue) => `${quote(issue.input)} is not a range with min < max`,
+  ),
+);
