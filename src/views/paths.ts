@@ -132,6 +132,17 @@ export function createPaths(regl: REGL.Regl): Paths {
       drawMarks(marksAt(trajectories, head, seen, cell), { ...clip, ...style });
     }
   };
+  /** All runs as lines, those of the lit set over the others. */
+  const drawLines = (present: Props, total: number, lit: number | null, ratio: number) => {
+    const { layers } = store;
+    const over = lit === null ? undefined : layers[lit];
+    const width = widthAmong(total) * (over ? 0.6 : 1);
+    for (const layer of over ? [...layers, over] : layers) {
+      const { vertices, elements, runs, perRun } = layer;
+      const what = { ...present, vertices, elements, first: 0, count: runs * perRun };
+      drawCased(what, layer, layer === over ? 2 * width : width, ratio);
+    }
+  };
 
   return {
     upload: store.take,
@@ -153,12 +164,7 @@ export function createPaths(regl: REGL.Regl): Paths {
         const counted = layers.map((layer) => ({ ...layer, count: layer.runs * layer.perRun }));
         density.draw(counted, total, clip, device, highlight !== null);
       } else {
-        const width = widthAmong(total) * (lit === null ? 1 : 0.6);
-        for (const layer of lit === null ? layers : [...layers, ...layers.slice(lit, lit + 1)]) {
-          const { vertices, elements, runs, perRun } = layer;
-          const what = { ...present, vertices, elements, first: 0, count: runs * perRun };
-          drawCased(what, layer, layer === layers[lit ?? -1] ? 2 * width : width, ratio);
-        }
+        drawLines(present, total, lit, ratio);
       }
       for (const [i, vertices] of (total <= ARROWED ? arrowsIn(seen) : []).entries()) {
         const { color } = layers[i]!;
