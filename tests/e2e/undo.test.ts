@@ -52,11 +52,11 @@ async function perform(page: Page, made: Gesture): Promise<void> {
   }
 }
 
-test('16 random gestures of mouse, wheel and keys are undone to the first state by keys, and redone to the last', () =>
+test('10 random gestures of mouse, wheel and keys are undone to the first state by keys, and redone to the last', () =>
   withPage({}, async (page) => {
     expect(await undo(page).isDisabled()).toBe(true);
     const first = await stateOf(page);
-    for (const made of fc.sample(gesture, { seed: 14, numRuns: 16 })) await perform(page, made);
+    for (const made of fc.sample(gesture, { seed: 14, numRuns: 10 })) await perform(page, made);
     await settled(page);
     const last = await stateOf(page);
     expect(last).not.toEqual(first);
@@ -67,7 +67,7 @@ test('16 random gestures of mouse, wheel and keys are undone to the first state 
     }
     expect(await stateOf(page)).toEqual(first);
     // Wheel after wheel is one, and Enter on a start there is none.
-    expect(undone).toBeGreaterThan(8);
+    expect(undone).toBeGreaterThan(4);
     while (await redo(page).isEnabled()) await page.keyboard.press('Control+Shift+Z');
     expect(await stateOf(page)).toEqual(last);
     await page.keyboard.press('Control+z');
