@@ -165,6 +165,10 @@ const loadShare = once(async () => {
   return createShare({ store, engines, explorer: landscape.explorer, finished, over, say });
 });
 attachShare(element('share'), loadShare, say);
+element('saved-open').addEventListener('click', () => {
+  const house = { store, engines, explorer: landscape.explorer };
+  import('./kept/kept.ts').then(({ showKept }) => showKept(house)).catch(failed);
+});
 
 /** A link that has come into the address; the engine that the address forces stays. */
 async function read() {

@@ -5,6 +5,7 @@ import curvature from './ko/curvature.ts';
 import document from './ko/document.ts';
 import hands from './ko/hands.ts';
 import help from './ko/help.ts';
+import kept from './ko/kept.ts';
 import landscape from './ko/landscape.ts';
 import library from './ko/library.ts';
 import names from './ko/library-names.ts';
@@ -25,6 +26,7 @@ export default {
   ...common,
   ...share,
   ...shell,
+  ...kept,
   ...help,
   ...panel,
   ...problem,

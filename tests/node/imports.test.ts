@@ -78,6 +78,7 @@ const ROOMS = [
   'plane',
   'curvature',
   'relief',
+  'kept',
   'maps',
   'spectrum',
   'benchmark',

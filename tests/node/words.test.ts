@@ -24,7 +24,7 @@ const NO_WORDS: readonly RegExp[] = [
   /^(NaN|viridis|cividis|JSON)$/,
   /^(GPU: \{\}|\{\} · CPU: |mark \{\}$|--line: |primary$)/,
   /^GPU · $|^\{\} fixed$/,
-  /^\.[a-z-]+ (button|input)$/,
+  /^\.[a-z-]+ (button|input|canvas)$/,
   /^(linear-gradient|translate)\(/,
   /^(dialog|summary|button|\.lil-gui), |^#tabs button/,
   /^LReLU$/,

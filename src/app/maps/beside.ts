@@ -4,7 +4,7 @@ import './maps.css';
 import './card.css';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { digitsFor } from '../../views/ticks.ts';
-import { t } from '../../words/words.ts';
+import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -74,6 +74,17 @@ export function createBeside(
       if (refusal) say(refusal);
     },
     onLetGo: () => set({ map: { pin: null }, spectrum: { pin: null } }),
+    async onPin({ optimizer, start, firstRun }) {
+      const { state } = store;
+      const opened = openedRun(state, { optimizer, start, ...(firstRun && { firstRun }) });
+      try {
+        const { pinRuns } = await import('../kept/pinning.ts');
+        await pinRuns(state, engines, [{ optimizer, start, firstRun, opened }]);
+        say(t('The run was pinned: it is in Saved.'), 5);
+      } catch (error) {
+        say(t('The run could not be pinned: {why}', { why: translated((error as Error).message) }));
+      }
+    },
   });
   const pointed = createPointed(engines, (error) => say((error as Error).message));
   pointed.onRuns.subscribe((runs) =>

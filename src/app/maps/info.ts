@@ -70,6 +70,8 @@ export interface MapInfoEvents {
   onOpen(run: SingleRun): void;
   /** The run kept is to be so no more. */
   onLetGo(): void;
+  /** The run is to be kept, to be compared with others. */
+  onPin(run: SingleRun): void;
 }
 
 export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo {
@@ -145,9 +147,20 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
         line(pixel.inWords(single), 'run-name'),
         ...outcomeLines(results[i] ?? null, replayed[i]!),
       ]);
-      const open = runs.map((single) => {
+      const open = runs.flatMap((single) => {
         const of = runs.length > 1 ? `: ${optimizerName(single.optimizer.kind)}` : '';
-        return button(t('Open this run in the landscape') + of, () => events.onOpen(single));
+        return [
+          button(t('Open this run in the landscape') + of, () => events.onOpen(single)),
+          ...(pinned
+            ? [
+                button(
+                  t('Compare this run') + of,
+                  () => events.onPin(single),
+                  t('Pins it in Saved, beside others'),
+                ),
+              ]
+            : []),
+        ];
       });
       if (pinned)
         open.push(button(t('Let go'), events.onLetGo, t('No longer keep this run (Esc)')));

@@ -2,7 +2,7 @@
 import type { StateHistory } from '../state/history.ts';
 import type { State } from '../state/state.ts';
 
-const MODIFIER = /^(Control|Shift|Alt|Meta)$/;
+const MODIFIER = /^(Control|Shift|Alt|AltGraph|Meta)$/;
 
 /** Where a person types text, whose keys are its own. */
 const TEXT =

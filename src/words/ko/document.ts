@@ -18,6 +18,8 @@ export default {
   'Learning-rate spectrum': '학습률 스펙트럼',
   Benchmark: '벤치마크',
   Lessons: '강의',
+  Saved: '저장함',
+  'Views and runs saved in this browser': '이 브라우저에 저장한 화면과 학습',
   'Loss landscape': '손실 지형',
   'Loss landscape: arrow keys pan, plus and minus zoom, 0 resets, C shows a cursor that the arrow keys move, Enter adds a start':
     '손실 지형: 화살표 키로 옮기고, 더하기와 빼기로 확대하거나 축소하고, 0으로 되돌립니다. C로 화살표 키를 따르는 커서를 켜고, Enter로 출발점을 놓습니다',

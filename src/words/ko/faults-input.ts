@@ -73,4 +73,14 @@ export default {
   '{n} rows are more than the {m} allowed: every step of every run reads each of them, and files carry them':
     '{n}행은 너무 많습니다. {m}행까지입니다. 학습의 걸음마다 모두 읽고 파일에도 담기 때문입니다',
   '{n} bytes are more than the {m} allowed': '{n}바이트는 너무 큽니다. {m}바이트까지입니다',
+
+  'it is not a text of 1 to {n} characters': '1자에서 {n}자까지의 글이 아닙니다',
+  'it is not a picture as data: of at most {n} characters': '{n}자까지의 data: 그림이 아닙니다',
+  '{value} is not a date, as 2026-11-22T10:00:00Z':
+    '{value}: 2026-11-22T10:00:00Z 같은 날짜여야 합니다',
+  'it is not a state': '상태가 아닙니다',
+  'it is not a number or a text': '수나 글이 아닙니다',
+  '{n} entries are more than {m}': '{n}개는 너무 많습니다. {m}개까지입니다',
+  '{value} is not "saved"': '{value}: "saved"여야 합니다',
+  '{value} is not the version 1': '{value}: 1이어야 합니다',
 } as const;
