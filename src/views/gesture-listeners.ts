@@ -107,9 +107,13 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     if (!first || event.pointerType === 'mouse') return;
     longPress = setTimeout(() => take({ type: 'held' }), LONG_PRESS_MS);
   });
-  target.addEventListener('pointermove', (event) =>
-    take({ type: 'move', id: event.pointerId, at: place(event), time: event.timeStamp }),
-  );
+  target.addEventListener('pointermove', (event) => {
+    const at = place(event);
+    const [pressed] = state.pointers.size === 1 ? state.pointers.values() : [];
+    // Upwards and downwards the finger scrolls the page.
+    if (pressed && scrollsPage(event, target)) at[1] = pressed[1];
+    take({ type: 'move', id: event.pointerId, at, time: event.timeStamp });
+  });
   target.addEventListener('pointerup', (event) =>
     take({ type: 'up', id: event.pointerId, at: place(event), time: event.timeStamp }),
   );
@@ -139,6 +143,9 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     if (take({ type: 'key', key: event.key, centre })) event.preventDefault();
   });
 }
+
+const scrollsPage = ({ pointerType }: PointerEvent, target: HTMLElement) =>
+  pointerType === 'touch' && getComputedStyle(target).touchAction === 'pan-y';
 
 /** A right click, and two fingers that are the plot's wherever they are put down. */
 function attachMenu(target: HTMLElement, onRemove: (event: MouseEvent) => void): void {

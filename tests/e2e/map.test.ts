@@ -271,10 +271,13 @@ test('zoom stops where f32 ends and says so, still zooms out, and the CPU goes d
     await settled(page);
   }));
 
-test('zooming out stops at ±1e9 and says so', () =>
+test('zooming out stops at 1,000 times the home window and says so; a window farther out may still come back', () =>
   withSharedPage(async (page) => {
-    await set(page, { window: { x: [-9e8, 9e8], y: [-9e8, 9e8] } });
+    await set(page, { window: { x: [-19_000, 19_000], y: [-19_000, 19_000] } });
     await page.locator('#surface').press('-');
-    expect(await noticeOf(page)).toContain('±1e9');
-    expect((await stateOf(page)).window.x).toEqual([-9e8, 9e8]);
+    expect(await noticeOf(page)).toContain('1,000 times as far out');
+    expect((await stateOf(page)).window.x).toEqual([-19_000, 19_000]);
+    await set(page, { window: { x: [-9e8, 9e8], y: [-9e8, 9e8] } });
+    await page.locator('#surface').press('+');
+    expect((await stateOf(page)).window.x[1]).toBeCloseTo(9e8 / 1.3, -2);
   }));
