@@ -4,12 +4,13 @@ import './shell/base.css';
 import './shell/panel-place.css';
 import './shell/stage.css';
 import './shell/shell.css';
+import './shell/top.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
 import { once } from './jobs/lazy-view.ts';
-import type { Over } from './jobs/view.ts';
+import { type Over, WARNING } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
@@ -18,6 +19,7 @@ import { attachShare, LONG_S, stateOfAddress } from './shell/link.ts';
 import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
+import { dressTop } from './shell/top-bar.ts';
 import type { Undo } from './shell/undo.ts';
 import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
 import { engineFromQuery } from './state/query.ts';
@@ -45,11 +47,13 @@ const say = createNotice(element('notice'));
 if (new URLSearchParams(window.location.search).has('embed')) {
   (await import('./share/embed.ts')).beginEmbed(store, say);
 }
+const warn = (message: string | null, seconds?: number) =>
+  say(message, seconds, undefined, WARNING);
 
 /** Changes the state; a refused value is said and nothing changes. */
 function set(patch: StatePatch) {
   const refusal = refusalOf(() => store.set(patch));
-  if (refusal) say(refusal);
+  if (refusal) warn(refusal);
 }
 
 /** Whether somebody is here for the first time; null for who needs no welcome. */
@@ -57,14 +61,16 @@ const visit = openVisit(element('stage'));
 const theme = createTheme(store);
 createTabs(element('tabs'), element('stage'), store, set);
 const engines = createEngines();
-showEngine(element('badge'), engines, say, () => problemOf(store.state));
+showEngine(element('badge'), engines, say, store, set, () => problemOf(store.state));
+dressTop(document.querySelector('.top')!, () => store.state, set, say);
 
 /** Fetched beside the first landscape, which does not wait for it; its column is there from the first. */
 const controls = once(() =>
-  import('./panel/panel.ts').then(
-    ({ createPanel }) => createPanel(panel, store, say, files),
-    failed,
-  ),
+  import('./panel/panel.ts').then(({ createPanel, attachSheet }) => {
+    createPanel(panel, store, say, files, landscape.explorer);
+    const [handle, beside] = [element('sheet-handle'), element('sheet-beside')];
+    attachSheet({ panel, handle, beside, toggle: panelToggle }, showPanel);
+  }, failed),
 );
 
 const { landscape, all: views } = createViews({ store, engines, theme, set, say, controls });
@@ -89,7 +95,7 @@ async function finished() {
 const over = (): Over => Object.assign({}, ...views.map((view) => view.over?.()));
 
 const failed = ({ message: why }: Error) =>
-  say(t('The view could not be loaded: {why}', { why }), 20);
+  warn(t('The view could not be loaded: {why}', { why }), 20);
 const panel = element('panel');
 const panelToggle = element('panel-toggle');
 function showPanel(open: boolean) {
@@ -215,7 +221,7 @@ if (visit !== null) {
 }
 showProblem();
 const faults = [link.fault, query.fault, languageFault].filter(Boolean);
-if (faults.length > 0) say(faults.join(' '), link.draft === undefined ? undefined : LONG_S);
+if (faults.length > 0) warn(faults.join(' '), link.draft === undefined ? undefined : LONG_S);
 await introduced(link);
 
 window.gradscape = createApi(store, engines, settled, loaded, () => undoing?.touch());

@@ -1,6 +1,7 @@
 // Korean, by the rooms of the page that say it. The keys are the English phrases (words.ts).
 import benchmark from './ko/benchmark.ts';
 import common from './ko/common.ts';
+import controls from './ko/controls.ts';
 import curvature from './ko/curvature.ts';
 import document from './ko/document.ts';
 import hands from './ko/hands.ts';
@@ -29,6 +30,7 @@ export default {
   ...kept,
   ...help,
   ...panel,
+  ...controls,
   ...problem,
   ...landscape,
   ...hands,

@@ -76,7 +76,7 @@ const ENGLISH = /(\b[A-Za-z][\w’'-]*(?:[,;:]? [\w’'"“”()-]+){2,})/;
 /** What is English within a Korean message is said to be so, for whoever is read to. */
 function markEnglish(root: HTMLElement): void {
   const observer = new MutationObserver(() => {
-    for (const node of [...root.childNodes]) {
+    for (const node of [...(root.querySelector('.text')?.childNodes ?? [])]) {
       if (node.nodeType !== Node.TEXT_NODE || !ENGLISH.test(node.nodeValue!)) continue;
       const parts = node.nodeValue!.split(ENGLISH).map((part, i) => {
         if (i % 2 === 0) return part;

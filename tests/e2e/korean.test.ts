@@ -185,8 +185,12 @@ test('in Korean no view, section or dialog has a word of English left', () =>
       await page.keyboard.press('Escape');
     }
     await page.evaluate(() => document.querySelector('#badge')!.dispatchEvent(new Event('click')));
-    await expect.poll(() => noticeOf(page)).toMatch(/^엔진/);
+    await expect.poll(() => page.locator('.popover').textContent()).toMatch(/^엔진/);
     await look('badge');
+    await page.keyboard.press('Escape');
+    await page.locator('#more').click();
+    await expect.poll(() => page.locator('.popover').textContent()).toMatch(/발표 화면/);
+    await look('more');
     expect([...new Set(left)]).toEqual([]);
   }));
 

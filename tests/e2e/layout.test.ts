@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Point, toParameters, toScreen } from '../../src/views/transform.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
-import { mapOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { mapOf, pressInBar, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -81,7 +81,7 @@ test('on the phone Controls opens the panel, and every field in it can be scroll
         field.scrollIntoView({ block: 'center' });
         const { left, right, top, bottom } = field.getBoundingClientRect();
         const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-        const ours = hit?.closest('.lil-controller, .lil-title');
+        const ours = hit?.closest('.lil-controller, .lil-title, .run-list, .sheet-handle');
         return !(ours?.contains(field) && left >= 0 && right <= window.innerWidth);
       });
       return { shown: shown.length, bad: bad.map((field) => field.outerHTML) };
@@ -136,7 +136,7 @@ test.each([
         expect(await violations(page), theme).toEqual([]);
       }
       if ('isMobile' in options) await page.locator('#panel-toggle').tap();
-      await page.locator('#help-open').click();
+      await pressInBar(page, '#help-open');
       await page.locator('#help').waitFor();
       expect(await violations(page), 'help').toEqual([]);
       await page.keyboard.press('Escape');

@@ -16,11 +16,11 @@ import {
 
 useChromium({ alone: true });
 
-/** The middle of the map, where no notice lies, as RGBA bytes. */
+/** The upper middle of the map, where no notice lies, as RGBA bytes. */
 async function picture(page: Page): Promise<number[]> {
   const { corner, size } = await mapOf(page);
-  const middle = { x: corner[0] + size.width / 2, y: corner[1] + size.height / 2 };
-  return pixelsOf(page, { x: middle.x - 150, y: middle.y - 100, width: 300, height: 200 });
+  const x = corner[0] + size.width / 2 - 150;
+  return pixelsOf(page, { x, y: corner[1] + 10, width: 300, height: size.height / 2 });
 }
 const colours = (rgba: number[]) => {
   const seen = new Set<number>();

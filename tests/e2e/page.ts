@@ -129,7 +129,8 @@ export async function withPage(
 
 /** Runs in the page before its own code: whoever opens it has been here. */
 export const asKnown = () => {
-  localStorage.setItem('gradscape.welcome', 'dismissed');
+  // A blank page has none.
+  if (location.protocol !== 'about:') localStorage.setItem('gradscape.welcome', 'dismissed');
 };
 
 let shared: { page: Page; said: string[] } | null = null;
@@ -171,6 +172,15 @@ export async function ready(page: Page): Promise<void> {
     () => performance.getEntriesByName('gradscape:landscape', 'measure').length > 0,
   );
   await settled(page);
+}
+
+/** Presses a button of the bar on top, in its menu where it has no room. */
+export async function pressInBar(page: Page, id: string): Promise<void> {
+  const button = page.locator(id);
+  if (await button.isVisible()) return button.click();
+  const name = (await button.getAttribute('aria-label')) ?? '';
+  await page.locator('#more').click();
+  await page.locator('.popover').getByRole('button', { name, exact: true }).click();
 }
 
 /** Chooses an option of a list of the panel, by what both are called. */

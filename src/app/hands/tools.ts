@@ -20,7 +20,8 @@ export function toolsOf(area: HTMLElement): HTMLElement {
 export function toolButton(sign: IconNode | string, title: string, run: () => void) {
   const made = button('', run, title);
   made.append(typeof sign === 'string' ? sign : icon(sign));
-  made.setAttribute('aria-label', title);
+  // What is written on it is part of its name.
+  made.setAttribute('aria-label', typeof sign === 'string' ? `${sign}: ${title}` : title);
   return made;
 }
 

@@ -39,9 +39,16 @@ export interface View {
   over?(): Over;
 }
 
+/** What a notice is: something to know, something that is done, or something that is not as it was wanted. */
+export type NoticeKind = 'information' | 'done' | 'warning';
+
+/** For what was refused or went wrong. */
+export const WARNING: NoticeKind = 'warning';
+
 /** Says something to the user, for so many seconds, with something to do about it; null says no more. */
 export type Say = (
   message: string | null,
   seconds?: number,
   action?: { label: string; run: () => void },
+  kind?: NoticeKind,
 ) => void;

@@ -16,6 +16,7 @@ export const optimizerOptions = () =>
 
 export const stepsField = (get: () => number, set: (steps: number) => void): Field => ({
   label: t('steps'),
+  hint: t('updates of θ in each run'),
   min: 1,
   max: STEPS_LIMIT,
   scale: 'log',
@@ -30,7 +31,11 @@ export function thresholdField(
 ): Field {
   const { solved, solvedWithin } = infoOf(state).thresholds;
   const [least, most] = solvedWithin;
-  const field = { label: t('solved at loss ≤'), get, set };
+  const field = {
+    label: t('solved at loss ≤'),
+    hint: t('a run whose loss ends at or below this counts as solved'),
+    ...{ get, set },
+  };
   if (least >= 0 && solved > 0) {
     return { ...field, min: solved / 100, max: Math.min(most, 20 * solved), scale: 'log' };
   }
@@ -55,6 +60,7 @@ export function addStart(
   return ranges.map(([min, max], c) =>
     section.number({
       label: t('start {name}', { name: axisLabels(kit.state)[c]! }),
+      hint: t('where every run of this view starts'),
       min,
       max,
       step: (max - min) / 400,

@@ -1,23 +1,41 @@
 // The building blocks of the panel: sections of rows, each bound to one place of the state.
 import type { GUI } from 'lil-gui';
 import { translated } from '../../words/words.ts';
+import { type Say, WARNING } from '../jobs/view.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { refusalOf, type Store } from '../state/store.ts';
+import { addHint } from './hints.ts';
 import { addNumber, type NumberField } from './number-field.ts';
+import { refusalInWords } from './refusals.ts';
 
 export interface Row {
   show(on: boolean): void;
 }
+
+/** A row that may be moved elsewhere in its section. */
+export interface PlacedRow extends Row {
+  readonly element: HTMLElement;
+}
+
+/** What a row of a number is told. */
+export type RowOfNumber = Omit<NumberField, 'onRefused'>;
 
 /** What a folder is made of. */
 export type Rows = Pick<Section, 'number' | 'choice' | 'button' | 'note' | 'always'>;
 
 /** A folder of the panel. What it holds can be taken away again as a whole. */
 export interface Section {
-  number(field: Omit<NumberField, 'onRefused'>): Row;
-  choice<T>(label: string, get: () => T, set: (value: T) => void, options?: object): Row;
+  number(field: RowOfNumber): PlacedRow;
+  /** `hint` says in a line what it does. */
+  choice<T>(
+    label: string,
+    get: () => T,
+    set: (value: T) => void,
+    options?: object | null,
+    hint?: string,
+  ): PlacedRow;
   /** A label that is a function follows the state. */
-  button(label: string | (() => string), action: () => void, title?: string): Row;
+  button(label: string | (() => string), action: () => void, hint?: string): Row;
   /** A line of text that follows the state; empty it is not there. */
   note(text: () => string): void;
   /** Calls it now and after every change of the state. */
@@ -27,6 +45,8 @@ export interface Section {
   show(on: boolean): void;
   open(): void;
   close(): void;
+  /** Calls it whenever it is unfolded. */
+  onOpen(unfolded: () => void): void;
   /** Adds what is not made of rows. */
   append(element: HTMLElement): void;
   /** Removes the folder and forgets its updates. */
@@ -39,6 +59,10 @@ export interface PanelKit {
   readonly state: State;
   /** Changes the state; a refused value or change is said and the controls show what still holds. */
   set(patch: StatePatch | (() => StatePatch)): void;
+  /** Says something that is no fault. */
+  tell(message: string): void;
+  /** Says why the control of that name was refused; null when all is well again. */
+  refuse: OnRefused;
   /** Changes the state; throws a RangeError when it is refused. */
   put(patch: StatePatch): void;
   /** Changes the state where something is lost by it: what, is said with the way back. */
@@ -51,11 +75,9 @@ export interface PanelKit {
   update(): void;
 }
 
-export function createPanelKit(
-  gui: GUI,
-  store: Store,
-  onRefused: (message: string | null) => void,
-): PanelKit {
+export function createPanelKit(gui: GUI, store: Store, say: Say): PanelKit {
+  const onRefused: OnRefused = (refusal, label) =>
+    say(refusal && refusalInWords(refusal, store.state, label), undefined, undefined, WARNING);
   /** What each section does after a change of the state. */
   const sections = new Set<(() => void)[]>();
   /** Sections that may have to be built anew, before any is updated. */
@@ -73,6 +95,8 @@ export function createPanelKit(
       const refusal = refusalOf(() => store.lose(patch, what));
       if (refusal) onRefused(refusal);
     },
+    tell: (message) => say(message),
+    refuse: onRefused,
     set(patch) {
       const refusal = refusalOf(() => store.set(typeof patch === 'function' ? patch() : patch));
       onRefused(refusal);
@@ -102,6 +126,7 @@ export function createPanelKit(
         show: (on) => void folder.show(on),
         open: () => void folder.open(),
         close: () => void folder.close(),
+        onOpen: (unfolded) => void folder.onOpenClose(() => folder._closed || unfolded()),
         append: (element) => folder.$children.append(element),
         dispose() {
           sections.delete(updates);
@@ -144,6 +169,9 @@ function grown({ $children, domElement }: GUI): void {
   );
 }
 
+/** Told of a refusal and of what was refused; of null when all is well again. */
+export type OnRefused = (refusal: string | null, label?: string) => void;
+
 const focusableIn = (element: HTMLElement): (Element | null)[] => [
   ...element.querySelectorAll('button, input, select'),
 ];
@@ -157,18 +185,17 @@ const inWords = (options: object): object =>
     ]),
   );
 
-function rowsOf(
-  folder: GUI,
-  updates: (() => void)[],
-  onRefused: (message: string | null) => void,
-): Rows {
+function rowsOf(folder: GUI, updates: (() => void)[], onRefused: OnRefused): Rows {
   return {
     number(field) {
-      const added = addNumber(folder, { ...field, onRefused });
+      const added = addNumber(folder, {
+        ...field,
+        onRefused: (refusal) => onRefused(refusal, field.label),
+      });
       updates.push(added.update);
       return added;
     },
-    choice(label, get, set, options) {
+    choice(label, get, set, options, hint) {
       const proxy = {
         get value() {
           return get();
@@ -181,15 +208,20 @@ function rowsOf(
         ? folder.add(proxy, 'value', inWords(options))
         : folder.add(proxy, 'value');
       controller.name(label);
+      const { domElement: element, $name } = controller;
+      if (hint) addHint(element, $name, () => hint);
       updates.push(() => controller.updateDisplay());
-      return controller;
+      return { element, show: (on) => void controller.show(on) };
     },
-    button(label, action, title = '') {
+    button(label, action, hint) {
       const controller = folder.add({ action }, 'action');
-      controller.domElement.title = title;
-      if (typeof label === 'string') return controller.name(label);
-      updates.push(() => controller.name(label()));
-      return controller.name(label());
+      const { domElement: element } = controller;
+      if (hint) addHint(element, element, () => hint);
+      const show = (on: boolean) => void controller.show(on);
+      const named = () => void controller.name(typeof label === 'string' ? label : label());
+      named();
+      if (typeof label !== 'string') updates.push(named);
+      return { show };
     },
     note(text) {
       const line = document.createElement('p');

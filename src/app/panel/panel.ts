@@ -1,9 +1,11 @@
 // The lil-gui panel: every control writes the state, and shows it when something else has changed it.
 import GUI from 'lil-gui';
 import './panel.css';
+import './cards.css';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import type { ParameterInfo } from '../../problems/problem.ts';
 import { t } from '../../words/words.ts';
+import type { Say } from '../jobs/view.ts';
 import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -12,10 +14,14 @@ import { addDisplay } from './sections/display.ts';
 import { addFiles, type FileActions } from './sections/files.ts';
 import { addMap } from './sections/map.ts';
 import { addOptimizer } from './sections/optimizer.ts';
+import { addPage } from './sections/page.ts';
 import { addParameters, parameterRows } from './sections/parameters.ts';
 import { addPlane } from './sections/plane.ts';
+import type { Runs } from './sections/run-list.ts';
 import { addRuns } from './sections/runs.ts';
 import { addSpectrum } from './sections/spectrum.ts';
+
+export { attachSheet } from './sheet.ts';
 
 /** As text longer lists would take longer than a frame. */
 const LONG_LIST = 500;
@@ -43,15 +49,22 @@ const namesOf = (state: State): string =>
 export function createPanel(
   root: HTMLElement,
   store: Store,
-  onRefused: (message: string | null) => void,
+  say: Say,
   files: FileActions,
+  runs: Runs,
 ): void {
   const gui = new GUI({ container: root, title: t('Controls') });
-  const kit = createPanelKit(gui, store, onRefused);
-  kit.rebuilt(namesOf, () => addMap(kit));
+  // The panel has sizes of its own for a finger.
+  gui.domElement.classList.remove('lil-allow-touch-styles');
+  const kit = createPanelKit(gui, store, say);
+  kit.rebuilt(
+    // Its axes are what its optimizers have.
+    (state) => namesOf(state) + state.map.optimizer + state.map.compare,
+    () => addMap(kit),
+  );
   kit.rebuilt(namesOf, () => addSpectrum(kit));
   for (const kind of OPTIMIZER_KINDS) addOptimizer(kit, kind);
-  addRuns(kit);
+  addRuns(kit, runs);
   addPlane(kit);
   kit.rebuilt(
     (state) => problemIn(state) + parameterRows(state),
@@ -59,5 +72,6 @@ export function createPanel(
   );
   kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
+  addPage(kit);
   store.subscribe(kit.update);
 }

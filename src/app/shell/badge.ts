@@ -1,16 +1,21 @@
-// Which engine does the work, and why it is not the GPU.
+// Which engine does the work; pressed, also why, how precisely, and the choice of another.
 import type { ProblemRef } from '../../problems/problem.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
-import type { Say } from '../jobs/view.ts';
+import { type Say, WARNING } from '../jobs/view.ts';
+import type { StatePatch } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 export function showEngine(
   badge: HTMLElement,
   engines: Engines,
   say: Say,
+  store: Store,
+  set: (patch: StatePatch) => void,
   problem: () => ProblemRef,
 ): void {
-  let about = '';
+  badge.setAttribute('aria-haspopup', 'dialog');
+  badge.setAttribute('aria-expanded', 'false');
   engines.onChange.subscribe(() => {
     const { why } = engines;
     const { name, adapter, precision } = engines.current.info;
@@ -18,25 +23,18 @@ export function showEngine(
     label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${translated(adapter)} · ${precision}`;
     badge.replaceChildren(label);
     badge.dataset.engine = name;
-    const reason = translated(why?.replace(/\.+$/, '') ?? '');
-    about = t('Engine: {name}', { name: label.textContent });
-    if (why) {
-      about += `. ${t('No GPU: {why}', { why: reason })}`;
-      say(t('Computing on the CPU: {why}.', { why: reason }), 10);
-    }
-    badge.title = about;
+    badge.title = t('Engine: {name}', { name: label.textContent });
+    if (!why) return;
+    const reason = translated(why.replace(/\.+$/, ''));
+    badge.title += `. ${t('No GPU: {why}', { why: reason })}`;
+    say(t('Computing on the CPU: {why}.', { why: reason }), 10, undefined, WARNING);
   });
-  /** How far from f64 depends on the weights as they are when it is asked. */
-  const tell = async () => {
-    if (engines.current.info.precision !== 'f32') return;
-    const { f32InWords } = await import('./f32-words.ts');
-    const words = f32InWords(problem());
-    badge.title = words ? `${about}. ${words}` : about;
-  };
-  badge.addEventListener('pointerenter', tell);
-  badge.addEventListener('focus', tell);
   badge.addEventListener('click', async () => {
-    await tell();
-    say(badge.title);
+    try {
+      const { openEngine } = await import('./engine-popover.ts');
+      openEngine(badge, engines, store, set, problem());
+    } catch (error) {
+      say((error as Error).message);
+    }
   });
 }

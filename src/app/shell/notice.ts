@@ -1,27 +1,78 @@
-// What the page says to its user: one line that goes away by itself, with something to do about it.
-import { translated } from '../../words/words.ts';
-import type { Say } from '../jobs/view.ts';
+// What the page says to its user: one line over the picture that goes away by itself or when it is told to, with something to
+// do about it.
+import { CircleCheck, type IconNode, Info, TriangleAlert, X } from 'lucide';
+import { icon } from '../../views/icon.ts';
+import { t, translated } from '../../words/words.ts';
+import type { NoticeKind, Say } from '../jobs/view.ts';
+
+/** Characters of a message at most. */
+const LONGEST = 300;
+/** CSS pixels from the edges of what it lies on. */
+const EDGE = 12;
+
+const ICONS: Readonly<Record<NoticeKind, IconNode>> = {
+  information: Info,
+  done: CircleCheck,
+  warning: TriangleAlert,
+};
+
+/** The message, or as much as a glance takes, and how much more there was. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const more = t('… and {n} characters more', { n: text.length - LONGEST });
+  return text.slice(0, LONGEST) + more;
+}
+
+/** Near the lower edge of the largest picture in view: what is below it and above it is to be used and read. */
+function place(root: HTMLElement): void {
+  const boxes = [...document.querySelectorAll('.surface')].map((e) => e.getBoundingClientRect());
+  const sheet = document.querySelector('.panel.open')?.getBoundingClientRect();
+  const covered = sheet && sheet.top > window.innerHeight / 3 ? sheet.top : window.innerHeight;
+  const largest = boxes
+    .filter(({ width, top }) => width > 200 && top < covered - 60)
+    .sort((a, b) => b.width * b.height - a.width * a.height)[0];
+  const on = largest ?? new DOMRect(0, 0, window.innerWidth, window.innerHeight);
+  const bottom = Math.min(on.bottom, covered, window.innerHeight);
+  root.style.maxWidth = `${Math.min(600, on.width - 2 * EDGE)}px`;
+  root.style.bottom = `${window.innerHeight - bottom + EDGE}px`;
+  const left = on.left + (on.width - root.offsetWidth) / 2;
+  root.style.left = `${Math.max(EDGE, left)}px`;
+}
 
 export function createNotice(root: HTMLElement): Say {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hide = () => {
     root.hidden = true;
   };
-  return (message, seconds = 8, action) => {
+  const button = (run: () => void) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.addEventListener('click', () => {
+      hide();
+      run();
+    });
+    return made;
+  };
+  return (message, seconds = 8, action, kind = 'information') => {
     clearTimeout(timer);
     root.hidden = message === null;
-    root.textContent = translated(message ?? '');
-    if (message === null) return;
+    if (message === null) return root.replaceChildren();
+    root.dataset.kind = kind;
+    const text = document.createElement('span');
+    text.className = 'text';
+    root.replaceChildren(icon(ICONS[kind]), text);
+    text.textContent = shortened(translated(message));
     if (action) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = action.label;
-      button.addEventListener('click', () => {
-        hide();
-        action.run();
-      });
-      root.append(' ', button);
+      const act = button(action.run);
+      act.textContent = action.label;
+      root.append(' ', act);
     }
+    const shut = button(() => {});
+    shut.className = 'shut';
+    shut.ariaLabel = t('Dismiss');
+    shut.append(icon(X));
+    root.append(shut);
+    place(root);
     timer = setTimeout(hide, seconds * 1000);
   };
 }

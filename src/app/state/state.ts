@@ -99,6 +99,8 @@ const schema = object({
     theme: oneOf(['auto', 'light', 'dark']),
     /** Whether a unit is as long in x as in y, on the landscape and the basins. */
     equal: on,
+    /** Large type, thick lines and high contrast, for a room. */
+    projector: on,
     /** From where the landscape is looked at as a surface, in degrees; null for the map. Replaced as a whole. */
     relief: v.nullable(pose),
   }),
@@ -188,6 +190,7 @@ export const DEFAULT_STATE: State = {
     stepAxis: 'log',
     theme: 'auto',
     equal: false,
+    projector: false,
     relief: null,
   },
   engine: 'auto',

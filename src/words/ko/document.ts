@@ -14,6 +14,7 @@ export default {
   'All commands': '모든 명령',
   'All commands (Ctrl+K)': '모든 명령 (Ctrl+K)',
   Controls: '설정',
+  'Close the controls': '설정 닫기',
   Maps: '지도',
   'Learning-rate spectrum': '학습률 스펙트럼',
   Benchmark: '벤치마크',

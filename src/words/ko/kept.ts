@@ -29,7 +29,6 @@ export default {
   Remove: '지우기',
   Delete: '삭제',
   'Open {name}': '{name} 열기',
-  'Remove {name}': '{name} 지우기',
   'Delete {name}': '{name} 삭제',
   'Name of {name}': '{name}의 이름',
   settings: '설정',

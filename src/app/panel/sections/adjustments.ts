@@ -3,6 +3,7 @@ import { DEFAULT_WARM_UP_FROM, type OptimizerKind, type Schedule } from '../../.
 import { type Name, t } from '../../../words/words.ts';
 import type { State } from '../../state/state.ts';
 import { hasOwnRuns, viewOf } from '../../state/tabs.ts';
+import { isAxis } from '../axes.ts';
 import type { PanelKit, Row, Rows } from '../kit.ts';
 
 type Kind = Schedule['kind'];
@@ -40,9 +41,9 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
   const put = (change: object) => kit.put({ optimizers: { [kind]: change } });
   const schedule = (): Schedule => own().schedule ?? FIRST.constant(1);
   const change = (part: object) => put({ schedule: { ...schedule(), ...part } });
-  rows.number({
+  const decay = rows.number({
     label: t('weight decay λ'),
-    title: t('λθ is added to the gradient, as PyTorch’s weight_decay'),
+    hint: t('λθ is added to the gradient, as PyTorch’s weight_decay'),
     min: 0,
     max: 1,
     step: 0.001,
@@ -67,7 +68,7 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
   const number = (label: Name, name: string, range: typeof STEPS | typeof SHARE, title: Name) =>
     rows.number({
       label: t(label),
-      title: t(title),
+      hint: t(title),
       ...range,
       get: () => (schedule() as unknown as Record<string, number>)[name] ?? 1,
       set: (value) => change({ [name]: range === STEPS ? Math.round(value) : value }),
@@ -79,8 +80,10 @@ export function addAdjustments(kit: PanelKit, rows: Rows, kind: OptimizerKind): 
     [number('least', 'least', SHARE, 'the least rate, as a share of η'), () => of('cosine')],
   ];
   addWarmUp(rows, schedule, put);
-  const run = addNoise(kit, rows, own, put);
+  const { deviation, run } = addNoise(kit, rows, own, put);
   rows.always(() => {
+    decay.show(!isAxis(kit.state, 'weightDecay'));
+    deviation.show(!isAxis(kit.state, 'noise'));
     run.show(hasOwnRuns(kit.state));
     for (const [row, is] of shown) row.show(is());
   });
@@ -90,7 +93,7 @@ function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) =
   const warmUp = () => schedule().warmUp ?? { steps: 0, from: DEFAULT_WARM_UP_FROM };
   rows.number({
     label: t('warm-up steps'),
-    title: t('over so many steps η rises; 0 for none'),
+    hint: t('over so many steps η rises; 0 for none'),
     min: 0,
     max: 1000,
     step: 1,
@@ -104,7 +107,7 @@ function addWarmUp(rows: Rows, schedule: () => Schedule, put: (change: object) =
   });
   rows.number({
     label: t('warm-up from'),
-    title: t('the first rate, as a share of η'),
+    hint: t('the first rate, as a share of η'),
     ...SHARE,
     get: () => Number((warmUp().from ?? DEFAULT_WARM_UP_FROM).toPrecision(4)),
     set: (from) => put({ schedule: { ...schedule(), warmUp: { ...warmUp(), from } } }),
@@ -117,11 +120,12 @@ function addNoise(
   rows: Rows,
   own: () => State['optimizers']['gd'],
   put: (change: object) => void,
-): Row {
-  const unused = () => (own().noise.deviation > 0 ? null : t('There is no noise.'));
-  rows.number({
+): { deviation: Row; run: Row } {
+  const unused = () =>
+    own().noise.deviation > 0 || isAxis(kit.state, 'noise') ? null : t('There is no noise.');
+  const deviation = rows.number({
     label: t('gradient noise'),
-    title: t('standard deviation of what is added to each component of the gradient'),
+    hint: t('standard deviation of what is added to each component of the gradient'),
     min: 0,
     max: 1,
     step: 0.001,
@@ -137,9 +141,9 @@ function addNoise(
     set: (seed) => put({ noise: { seed: Math.round(seed) } }),
     unused,
   });
-  return rows.number({
+  const run = rows.number({
     label: t('noise of run'),
-    title: t('which run of a map the first run here is: each has noise of its own'),
+    hint: t('which run of a map the first run here is: each has noise of its own'),
     min: 0,
     max: 100,
     step: 1,
@@ -147,4 +151,5 @@ function addNoise(
     set: (firstRun) => kit.put({ starts: { firstRun: Math.round(firstRun) } }),
     unused,
   });
+  return { deviation, run };
 }

@@ -1,14 +1,8 @@
 // How the landscape is drawn, the theme and the engine.
 
-import { LANGUAGES, type Language, language, t } from '../../../words/words.ts';
+import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
-import { DEFAULT_STATE } from '../../state/state.ts';
 import type { PanelKit, Section } from '../kit.ts';
-
-/** Each by its own name. */
-const LANGUAGE_OPTIONS = Object.fromEntries(
-  Object.entries(LANGUAGES).map(([tag, name]) => [name, tag]),
-);
 
 export function addDisplay(kit: PanelKit): Section {
   const section = kit.section(t('View'));
@@ -68,35 +62,7 @@ export function addDisplay(kit: PanelKit): Section {
     () => view().alongRuns,
     (alongRuns) => kit.set({ view: { alongRuns } }),
   );
-  section.choice(
-    t('theme'),
-    () => view().theme,
-    (theme) => kit.set({ view: { theme } }),
-    ['auto', 'light', 'dark'],
-  );
-  section.choice(
-    t('language'),
-    (): Language => language,
-    async (next) => {
-      const [{ changeLanguage }, { toHash }] = await Promise.all([
-        import('../../../words/switch.ts'),
-        import('../../state/url.ts'),
-      ]);
-      changeLanguage(next, toHash(kit.state), kit.state);
-    },
-    LANGUAGE_OPTIONS,
-  );
-  section.choice(
-    t('engine'),
-    () => kit.state.engine,
-    (engine) => kit.set({ engine }),
-    {
-      automatic: 'auto',
-      'GPU (WebGPU, f32)': 'gpu',
-      'CPU (workers, f64)': 'cpu',
-    },
-  );
-  section.button(t('Reset everything'), () => kit.set(DEFAULT_STATE));
+  section.always(() => section.show(kit.state.tab !== 'benchmark'));
   return section;
 }
 

@@ -43,6 +43,7 @@ export function addFiles(kit: PanelKit, files: FileActions): Section {
     picker.value = '';
   });
   section.button(t('Open a file (or drop it)'), () => picker.click());
+  section.always(() => section.show(kit.state.tab !== 'benchmark'));
   section.close();
   return section;
 }

@@ -2,7 +2,7 @@
 
 import type { Axis, Quantity } from '../../../engine.ts';
 import type { Range } from '../../../math/grid.ts';
-import { OPTIMIZER_KINDS, type OptimizerKind } from '../../../optimizers.ts';
+import type { OptimizerKind } from '../../../optimizers.ts';
 import { isRate, isStart, quantitiesOf, trainedNames } from '../../../quantities.ts';
 import { t } from '../../../words/words.ts';
 import { axisName, defaultAxis } from '../../state/map-axes.ts';
@@ -122,8 +122,14 @@ function presets(
   };
 }
 
+/** What the optimizers of the map have, all of them. */
 function everyQuantity(state: State): Record<string, Quantity> {
-  const all = new Set(OPTIMIZER_KINDS.flatMap((kind) => quantitiesOf(kind, infoOf(state))));
+  const { optimizer, compare } = state.map;
+  const info = infoOf(state);
+  const [first, ...others] = [optimizer, ...(compare === 'none' ? [] : [compare])].map((kind) =>
+    quantitiesOf(kind, info),
+  );
+  const all = new Set(first!.filter((each) => others.every((other) => other.includes(each))));
   if (isOnLine(state)) all.delete('start.y');
   return Object.fromEntries([...all].map((quantity) => [axisName(state, quantity), quantity]));
 }

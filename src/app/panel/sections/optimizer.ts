@@ -1,4 +1,4 @@
-// One optimizer: whether its runs are shown, and its hyper-parameters.
+// One optimizer as a card: its line and mark, whether it runs, its learning rate; unfolded its other settings.
 import { listed } from '../../../math/format.ts';
 import type { OptimizerKind } from '../../../optimizers.ts';
 import { optimizerName } from '../../../views/colours.ts';
@@ -7,10 +7,12 @@ import { t } from '../../../words/words.ts';
 import { mapOptimizers } from '../../state/job-specs.ts';
 import type { State } from '../../state/state.ts';
 import { hasOwnRuns, viewOf } from '../../state/tabs.ts';
+import { isAxis } from '../axes.ts';
+import { hintOf, type Setting } from '../formulas.ts';
 import type { PanelKit, Section } from '../kit.ts';
+import { createCard } from './optimizer-card.ts';
 
 const FIELDS = {
-  learningRate: { label: 'learning rate η', min: 1e-4, max: 1e3, scale: 'log' },
   momentum: { label: 'momentum μ', min: 0, max: 0.999, step: 0.001 },
   decay: { label: 'decay α', min: 0, max: 0.999, step: 0.001 },
   beta1: { label: 'β1', min: 0, max: 0.999, step: 0.001 },
@@ -34,31 +36,45 @@ export function addOptimizer(kit: PanelKit, kind: OptimizerKind): Section {
     () => own().on,
     (on) => kit.set({ optimizers: { [kind]: { on } } }),
   );
-  const names = Object.keys(own()).filter((name) => name in FIELDS);
-  const fields = names.map((name) =>
-    section.number({
-      ...FIELDS[name as keyof typeof FIELDS],
-      label: t(FIELDS[name as keyof typeof FIELDS].label),
-      get: () => (own() as unknown as Record<string, number>)[name]!,
-      set: (value) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
-    }),
-  );
+  const setting = (name: Setting) => ({
+    hint: hintOf(kind, name),
+    get: () => (own() as unknown as Record<string, number>)[name]!,
+    set: (value: number) => kit.put({ optimizers: { [kind]: { [name]: value } } }),
+  });
+  const rate = section.number({
+    label: t('learning rate η'),
+    min: 1e-4,
+    max: 1e3,
+    scale: 'log',
+    ...setting('learningRate'),
+  });
+  const names = Object.keys(own()).filter((name) => name in FIELDS) as (keyof typeof FIELDS)[];
+  const fields = names.map((name) => {
+    const row = section.number({ ...FIELDS[name], label: t(FIELDS[name].label), ...setting(name) });
+    return { row, name };
+  });
   const more = section.folder(
     () => t(hasMore(own()) ? 'More (in use)' : 'More'),
     async (rows) => (await import('./adjustments.ts')).addAdjustments(kit, rows, kind),
   );
+  const card = createCard(section, kind, show, rate);
   section.note(() => {
     const { ownRates } = kit.state;
     if (!ownRates || !hasOwnRuns(kit.state)) return '';
     const all = Object.entries(ownRates).map(([name, rate]) => `${name} ${plain(rate)}`);
     return t('Rates of their own: {all}. A new η is one for all.', { all: listed(all) });
   });
+  section.close();
   section.always(() => {
     const inLandscape = hasOwnRuns(kit.state);
     const used = inLandscape ? own().on : optimizersInUse(kit.state).includes(kind);
     section.show(inLandscape || used);
     show.show(inLandscape);
-    for (const row of [...fields, more]) row.show(used);
+    const ofAxis = used && isAxis(kit.state, 'learningRate');
+    rate.show(used && !ofAxis);
+    card.show(used, ofAxis ? t('η is an axis') : '');
+    for (const { row, name } of fields) row.show(used && !isAxis(kit.state, name));
+    more.show(used);
   });
   return section;
 }

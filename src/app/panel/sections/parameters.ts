@@ -49,6 +49,7 @@ export function addParameters(kit: PanelKit): Section {
     );
   });
   section.always(() => {
+    section.show(kit.state.tab !== 'benchmark');
     const { trained } = infoOf(kit.state);
     trainAll.show(trained.filter(Boolean).length < names.length);
   });
@@ -60,7 +61,7 @@ function addParameter(kit: PanelKit, section: Section, info: ParameterInfo): voi
   const [min, max] = usual ?? [whole.min, whole.max];
   section.number({
     label: name,
-    title: translated(description),
+    hint: translated(description),
     min,
     max,
     step: (max - min) / 800,

@@ -5,8 +5,9 @@ import { infoOf, isOnLine, startOf } from '../../state/problem.ts';
 import { PAGE_STEPS_LIMIT, type StatePatch } from '../../state/state.ts';
 import { hasOwnRuns } from '../../state/tabs.ts';
 import type { PanelKit, Row, Section } from '../kit.ts';
+import { addRunList, type Runs } from './run-list.ts';
 
-export function addRuns(kit: PanelKit): Section {
+export function addRuns(kit: PanelKit, runs: Runs): Section {
   const section = kit.section(t('Training runs'));
   const starts = () => kit.state.starts;
   section.number({
@@ -16,6 +17,7 @@ export function addRuns(kit: PanelKit): Section {
     scale: 'log',
     get: () => kit.state.steps,
     set: (steps) => kit.put({ steps: Math.round(steps) }),
+    hint: t('updates of θ in each run'),
   });
   section.choice(
     t('starts'),
@@ -30,6 +32,7 @@ export function addRuns(kit: PanelKit): Section {
       'and n by Xavier': 'xavier',
       'and n by He': 'he',
     },
+    t('single starts are clicks on the map, or typed below; a pattern adds more'),
   );
   const { grid, random } = addPatterns(kit, section);
   const spread = section.button(t('Spread over this view'), () =>
@@ -56,6 +59,7 @@ export function addRuns(kit: PanelKit): Section {
       kit.lose(one, t('The other starts were removed.'));
     },
   );
+  addRunList(kit, section, runs);
   section.always(() => {
     section.show(hasOwnRuns(kit.state));
     const { pattern } = starts();
@@ -90,6 +94,7 @@ function addPatterns(kit: PanelKit, section: Section): { grid: Row[]; random: Ro
     }),
     section.number({
       label: t('seed'),
+      hint: t('another seed, other random starts'),
       min: 0,
       max: 100,
       step: 1,

@@ -34,9 +34,11 @@ export function addSpectrum(kit: PanelKit): Section {
     () => spectrum().component,
     (component) => kit.set({ spectrum: { component } }),
     [...infoOf(kit.state).theta],
+    t('the component of θ whose last iterates are drawn above each η'),
   );
   section.number({
     label: t('last iterates'),
+    hint: t('how many at the end of a run are drawn: a cycle of p steps shows as p lines'),
     min: 1,
     max: 256,
     step: 1,
@@ -47,6 +49,8 @@ export function addSpectrum(kit: PanelKit): Section {
     t('Lyapunov exponent'),
     () => spectrum().lyapunov,
     (lyapunov) => kit.set({ spectrum: { lyapunov } }),
+    null,
+    t('how fast two runs side by side part: above 0 is chaos'),
   );
   addStart(
     kit,
@@ -64,6 +68,7 @@ function addRates(kit: PanelKit, section: Section): void {
   for (const end of [0, 1] as const) {
     section.number({
       label: t(end === 0 ? 'η from' : 'η to'),
+      hint: t('the end of the axis of learning rates'),
       min: 1e-4,
       max: 1e4,
       scale: 'log',
@@ -83,6 +88,7 @@ function addRates(kit: PanelKit, section: Section): void {
   );
   section.number({
     label: t('learning rates'),
+    hint: t('runs over the range of η, one for each'),
     min: 256,
     max: SPECTRUM_LIMIT,
     scale: 'log',
