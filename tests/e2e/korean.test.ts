@@ -49,6 +49,8 @@ const NAMES = [
   ],
   ...[
     'Esc',
+    'Ctrl',
+    'Shift',
     'Enter',
     'Space',
     'Home',
