@@ -33,7 +33,8 @@ test('a picture has the runs as paths with their optimizers in a legend, and a .
   withSharedPage(async (page) => {
     await set(page, RUNS);
     await openShare(page);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/Copy link/);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toMatch(/Copy link/);
     await pick(page, 'Format', 'SVG');
     const svg = await saved(page, () => page.getByRole('button', { name: 'Save picture' }).click());
     expect(svg.name).toBe('gradscape-landscape.svg');
@@ -159,7 +160,6 @@ test('an embed of 320 × 240 shows the picture alone, leaves the wheel to its ho
     await link.focus();
     const href = (await link.getAttribute('href'))!;
     expect(href).not.toContain('embed');
-    expect(href).toMatch(/#.*window/);
 
     const there = await frame.evaluate(() => window.gradscape.state.window);
     await page.goto(href);

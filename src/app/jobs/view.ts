@@ -20,8 +20,8 @@ export interface Over {
   pictures?: readonly (FigureOptions['shown'] | null)[];
   /** The run over each result. */
   runs?: readonly ({ kind: OptimizerKind; trajectories: PlanePaths } | undefined)[];
-  /** The surface in space. */
-  canvas?: HTMLCanvasElement;
+  /** The landscape's surface in space, just drawn, and its axes. */
+  surface?: { canvas: HTMLCanvasElement; axes: SVGSVGElement };
 }
 
 export interface View {

@@ -172,6 +172,15 @@ export function createRelief(
       redraw();
     },
     results: () => [],
+    over() {
+      if (!shows(store.state) || !scene) return {};
+      draw();
+      // What WebGL has drawn is there for this turn alone.
+      const { width, height } = room.canvas;
+      const canvas = element('canvas', { width, height });
+      canvas.getContext('2d')!.drawImage(room.canvas, 0, 0);
+      return { surface: { canvas, axes: room.svg } };
+    },
     // Where there is nothing to wait for no frame passes, in which the map could become another.
     settled: () => (motion.moving || shows(store.state) ? settled() : Promise.resolve()),
     cancel() {},

@@ -2,7 +2,6 @@
 import type { EngineInfo } from '../../engine.ts';
 import { encodeFigure, type FigureFormat, type FigureOptions } from '../../fields/figure/index.ts';
 import { optimizerInWords, runsInWords } from '../../fields/figure/words.ts';
-import type { PngImage } from '../../fields/formats/png.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { coloursOf, isCurve } from '../../fields/landscape.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
@@ -17,6 +16,7 @@ import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs, runsOf } from './drawings.ts';
 import { POINT } from './shapes.ts';
+import { imageOf } from './surface.ts';
 
 /** What is asked for pictures and films. */
 export interface Studio {
@@ -84,7 +84,20 @@ export async function picturesOf(studio: Studio, times = 1): Promise<Picture[]> 
   return Promise.all(
     results.map(async (result, i): Promise<Picture> => {
       const name = nameOf(result);
-      if (result.kind === 'landscape') return { name, ...(await landscapeOf(studio, over, times)) };
+      if (result.kind === 'landscape') {
+        // Seen from space nothing is laid over it: what there is stands in the picture.
+        const { surface, ...flat } = over;
+        const image = surface && (await imageOf(surface));
+        const { source, options } = await landscapeOf(studio, image ? {} : flat, image ? 1 : times);
+        const { drawn, ...rest } = options;
+        if (!image) return { name, source, options };
+        const aspect = image.height / image.width;
+        return {
+          name,
+          source,
+          options: { ...rest, aspect, shown: { image, legend: [], inSpace: true } },
+        };
+      }
       const source = sourceOf(result, info);
       const shown = over.pictures?.[i];
       const pinned = over.runs?.[i];
@@ -179,25 +192,4 @@ function titleOf(state: State, sets: readonly RunSet[], step: number): string {
   const count = sets.reduce((sum, { trajectories }) => sum + runsOf(trajectories), 0);
   const optimizers = sets.map(({ trajectories }) => trajectories.spec.optimizer);
   return `${shortName(infoOf(state).name)}\n${runsInWords(optimizers, count, steps, step)}`;
-}
-
-/** A canvas of the page as a figure's image. */
-export function imageOf(canvas: HTMLCanvasElement | OffscreenCanvas): PngImage {
-  const { width, height } = canvas;
-  const copy = new OffscreenCanvas(width, height);
-  const context = copy.getContext('2d')!;
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(canvas, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  const line = new Uint8Array(3 * width);
-  return {
-    ...{ width, height, palette: null, texts: [] },
-    row(j) {
-      for (let i = 0; i < width; i++) {
-        for (let c = 0; c < 3; c++) line[3 * i + c] = data[4 * (j * width + i) + c]!;
-      }
-      return line;
-    },
-  };
 }

@@ -20,7 +20,8 @@ import type { Drawn, Pen, Piece } from './drawn.ts';
 import { axesOf, type FigureAxis, fieldInWords } from './words.ts';
 
 export interface Panel {
-  x: FigureAxis;
+  /** Null for a picture without axes. */
+  x: FigureAxis | null;
   /** Null for a strip without one. */
   y: FigureAxis | null;
   image: PngImage | null;

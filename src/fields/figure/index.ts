@@ -25,8 +25,11 @@ export interface FigureOptions extends PictureOptions {
   /** What lies over the picture of a landscape or a sweep, and what the legend says of it. */
   drawn?: readonly Drawn[] | undefined;
   legend?: readonly LegendEntry[] | undefined;
-  /** In the place of what the field would be drawn as: a picture, and the meaning of its colours. */
-  shown?: { image: PngImage; legend: readonly LegendEntry[] } | undefined;
+  /**
+   * In the place of what the field would be drawn as: a picture, and the meaning of its colours. A view in space has the
+   * field's colours, and axes of its own in the picture.
+   */
+  shown?: { image: PngImage; legend: readonly LegendEntry[]; inSpace?: boolean } | undefined;
   /** What the colour bar is of; default: the field. */
   label?: string | undefined;
   /** Of a .png, 30 to 2400; default 600, what journals ask of pictures with lines in them. */
@@ -83,11 +86,12 @@ export async function figureScene(
     ...(aspect && { aspect }),
     ...(drawn && { drawn }),
     ...(shown && { image: shown.image }),
+    ...(shown?.inSpace && { x: null, y: null }),
   };
   const bar = found.bar && label ? { ...found.bar, label } : found.bar;
   const content = {
     panels: [panel, ...others],
-    bar: shown ? null : bar,
+    bar: shown && !shown.inSpace ? null : bar,
     legend: [...legend, ...(shown?.legend ?? found.legend)],
   };
   return sceneOf(content, title ?? titleOf(source), width * POINTS_PER_CM, source.meta);

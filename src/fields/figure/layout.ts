@@ -111,7 +111,7 @@ function panelMarks(
   const { x, y, image, curve, drawn = [] } = panel;
   const at = [box.x, box.y, box.width, box.height] as const;
   const marks: Mark[] = image ? [{ kind: 'raster', at, image }] : [];
-  const px = (value: number) => box.x + place(x, value) * box.width;
+  const px = (value: number) => box.x + place(x!, value) * box.width;
   const bottom = box.y + box.height;
   const py = (value: number) => bottom - place(y!, value) * box.height;
   for (const piece of curve) {
@@ -119,6 +119,7 @@ function panelMarks(
     marks.push({ kind: 'line', points, color: '#00539c', lineWidth: 1 });
   }
   if (y) marks.push(...drawnMarks(drawn, box, px, py));
+  if (x === null) return marks;
   marks.push({ kind: 'rect', at, stroke: INK, lineWidth: LINE });
   marks.push(...alongBottom(x, box, px, last));
   if (y === null) return marks;
