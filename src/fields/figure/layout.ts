@@ -65,7 +65,7 @@ export function sceneOf(content: Content, title: string, width: number, meta: Fi
     marks.push(
       ...barMarks(bar, { x: left + across + BETWEEN, y: top, width: BAR, height: y - top }),
     );
-  y += TICK + GAP + SMALL + GAP + PLAIN;
+  if (panels.some(({ x }) => x !== null)) y += TICK + GAP + SMALL + GAP + PLAIN;
   const entries = legendMarks(legend, left, width - MARGIN, y + GAP + PLAIN);
   marks.push(...entries.marks);
   y = Math.max(y, entries.bottom) + MARGIN;
@@ -200,15 +200,16 @@ function barMarks(bar: Bar, box: Box): Mark[] {
   return [...marks, text([x, box.y + box.height / 2], bar.label, PLAIN, 'middle', true)];
 }
 
-/** Length of a line in a legend. */
+/** Length of a line in a legend, and the room of a sign. */
 const SAMPLE = 16;
+const SIGN = 11;
 
 /** Entries side by side, in as many rows as they take. */
 function legendMarks(entries: readonly LegendEntry[], left: number, right: number, top: number) {
   const marks: Mark[] = [];
   let [x, y] = [left, top];
   for (const entry of entries) {
-    const room = 'lines' in entry && entry.lines.length > 0 ? SAMPLE : SMALL;
+    const room = 'color' in entry ? SMALL : entry.lines.length > 0 ? SAMPLE : SIGN;
     const width = room + GAP + textWidth(entry.text, SMALL);
     if (x > left && x + width > right) [x, y] = [left, y + SMALL + 3];
     marks.push(...sampleOf(entry, x, y));
@@ -226,7 +227,7 @@ function sampleOf(entry: LegendEntry, x: number, y: number): Mark[] {
     return [{ kind: 'rect', at: swatch, fill, stroke: INK, lineWidth: 0.3 }];
   }
   const middle = y - SMALL * 0.35;
-  const end = x + (entry.lines.length > 0 ? SAMPLE - 4 : SMALL / 2);
+  const end = x + (entry.lines.length > 0 ? SAMPLE - 4 : SIGN / 2);
   return [
     ...entry.lines.map((pen) => stroke([x, middle, end, middle], pen)),
     ...markAt(entry.mark, end, middle),
