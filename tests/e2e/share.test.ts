@@ -4,9 +4,9 @@ import { readMeta } from '../../src/fields/formats/index.ts';
 import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
 import {
   BY_SCREENSHOTS,
+  ready,
   saved,
   set,
-  settled,
   stateOf,
   useChromium,
   withPage,
@@ -161,11 +161,13 @@ test('an embed of 320 × 240 shows the picture alone, leaves the wheel to its ho
     const href = (await link.getAttribute('href'))!;
     expect(href).not.toContain('embed');
 
+    const [whole] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+    await ready(whole);
     const there = await frame.evaluate(() => window.gradscape.state.window);
-    await page.goto(href);
-    await page.waitForFunction(() => window.gradscape !== undefined);
-    await settled(page);
-    expect((await stateOf(page)).window).toEqual(there);
+    expect((await stateOf(whole)).window).toEqual(there);
+    // A host has no page of ours to settle.
+    await page.goto(inject('url'));
+    await ready(page);
   }));
 
 test('an embed shows what ?show= names, and says which names it does not know', () =>
@@ -176,5 +178,5 @@ test('an embed shows what ?show= names, and says which names it does not know', 
     }
     expect(await frame.locator('#notice').textContent()).toMatch(/not magic/);
     await page.goto(inject('url'));
-    await page.waitForFunction(() => window.gradscape !== undefined);
+    await ready(page);
   }));
