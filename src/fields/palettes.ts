@@ -1,16 +1,32 @@
 // Colours of pictures: the colour maps of scalar fields and the palette of outcomes.
 import { log1p } from '../math/logarithm.ts';
-import { CIVIDIS, VIRIDIS } from './colormaps.ts';
+import { VIRIDIS } from './colormaps.ts';
 
-export type ColormapName = 'viridis' | 'cividis';
+/** Three for what goes from low to high, one for what has a sign. */
+export const COLORMAP_NAMES = ['viridis', 'cividis', 'magma', 'blue-red'] as const;
+export type ColormapName = (typeof COLORMAP_NAMES)[number];
 
-const TABLES: Readonly<Record<ColormapName, string>> = { viridis: VIRIDIS, cividis: CIVIDIS };
-export const COLORMAP_NAMES = Object.keys(TABLES) as ColormapName[];
+/** Those that are there; a page loads the others when they are asked for. */
+const tables: Partial<Record<ColormapName, string>> = { viridis: VIRIDIS };
+
+/** The 256 colours of a colour map, rrggbb; of one that is not loaded yet those of viridis. */
+const tableOf = (name: ColormapName): string => tables[name] ?? VIRIDIS;
+
+export const hasColormap = (name: ColormapName): boolean => name in tables;
+
+/** Brings those colour maps that are not there from the start. */
+export async function loadColormaps(): Promise<void> {
+  addColormaps((await import('./more-colormaps.ts')).MORE_COLORMAPS);
+}
+
+export function addColormaps(more: Partial<Record<ColormapName, string>>): void {
+  Object.assign(tables, more);
+}
 
 /** The colour at a share (0 to 1) of a colour map, as '#rrggbb'. */
 export function colorAt(name: ColormapName, share: number): string {
   const i = Math.round(255 * Math.min(1, Math.max(0, share)));
-  return `#${TABLES[name].slice(6 * i, 6 * i + 6)}`;
+  return `#${tableOf(name).slice(6 * i, 6 * i + 6)}`;
 }
 
 /** 256 RGBA bytes along a colour map, from low to high. */

@@ -12,6 +12,8 @@ export interface Picture {
   height: number;
   /** [height][width][4] */
   rgba: Uint8Array;
+  /** [height][width]: which pattern each pixel may have beside its colour, 0 for none; absent where none has one. */
+  codes?: Uint8Array;
 }
 
 /**
@@ -34,7 +36,7 @@ export function outcomePicture(
     rgba[4 * k + 2] = b * light;
     rgba[4 * k + 3] = 255;
   }
-  return { width, height, rgba };
+  return { width, height, rgba, codes: Uint8Array.from(outcome) };
 }
 
 /**
@@ -49,6 +51,7 @@ export function minimaPicture(
   steps: number,
 ): Picture {
   const rgba = new Uint8Array(width * height * 4).fill(255);
+  const codes = which.map((place) => (place === NO_MINIMUM ? 0 : place));
   for (let k = 0; k < width * height; k++) {
     const place = which[k]!;
     const none = outcome[k] === DIVERGED ? OUTCOME_COLORS[DIVERGED]! : NO_CATEGORY;
@@ -57,7 +60,7 @@ export function minimaPicture(
     const light = place !== NO_MINIMUM && taken !== NEVER ? solvedLight(taken, steps) : 1;
     for (let c = 0; c < 3; c++) rgba[4 * k + c] = color[c]! * light;
   }
-  return { width, height, rgba };
+  return { width, height, rgba, codes };
 }
 
 /** What the iterates of each learning rate do, as a band one pixel high: a column has its rates' mean colour. */

@@ -220,7 +220,7 @@ export function trustCounts(trust: ArrayLike<number>): [number, number, number] 
 export function trustPicture(trust: Uint8Array, width: number, height: number): Picture {
   const rgba = new Uint8Array(4 * width * height).fill(255);
   for (let k = 0; k < trust.length; k++) rgba.set(TRUST_COLORS[trust[k]!]!, 4 * k);
-  return { width, height, rgba };
+  return { width, height, rgba, codes: trust };
 }
 
 /** A share in words, as of a card. */

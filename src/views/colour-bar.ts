@@ -1,6 +1,6 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
 
-import { type ColormapName, colorAt } from '../fields/palettes.ts';
+import { type ColormapName, colorAt, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
 import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
@@ -51,7 +51,7 @@ export function createColourBar(root: HTMLElement): ColourBar {
   return {
     flush,
     show(spec) {
-      wanted = JSON.stringify([spec, root.clientWidth]);
+      wanted = JSON.stringify([spec, hasColormap(spec.colormap), root.clientWidth]);
       clearTimeout(timer);
       layOutWanted = null;
       if (wanted === shown) return;

@@ -32,9 +32,11 @@ export function headedTable(headings: readonly string[], className = '') {
 }
 
 /** A sample of a colour (red, green and blue, 0 to 255), as legends and tables begin their lines with. */
-export function swatch(color: readonly number[]): HTMLElement {
+/** `pattern`: the code of the one that it has where patterns are on. */
+export function swatch(color: readonly number[], pattern = 0): HTMLElement {
   const made = element('i');
-  made.style.background = `rgb(${color.join(' ')})`;
+  made.style.backgroundColor = `rgb(${color.join(' ')})`;
+  if (pattern > 0) made.dataset.pattern = String(pattern % 7);
   return made;
 }
 

@@ -2,7 +2,7 @@
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
 import { holesIn, isCurve } from '../fields/landscape.ts';
-import { type ColormapName, colormapBytes } from '../fields/palettes.ts';
+import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { frag, vert } from './heatmap-shaders.ts';
 
@@ -58,7 +58,7 @@ export interface Heatmap {
 
 export function createHeatmap(regl: REGL.Regl): Heatmap {
   let landscape: Landscape | null = null;
-  let colormap: ColormapName | null = null;
+  let colormap = '';
   const loss = regl.texture({ radius: 1, wrap: 'clamp' });
   const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
   const colors = regl.texture({ width: 256, height: 1, mag: 'linear', min: 'linear' });
@@ -127,15 +127,16 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       send();
     },
     restore() {
-      colormap = null;
+      colormap = '';
       lookedUp = '';
       send();
     },
     draw(view, size, { colormap: name, range, scale, levels }, lineOnly = false) {
       if (!landscape) return;
-      if (name !== colormap) {
+      const wanted = `${name} ${hasColormap(name)}`;
+      if (wanted !== colormap) {
         colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
-        colormap = name;
+        colormap = wanted;
       }
       const key = JSON.stringify([range, scale, levels]);
       if (key !== lookedUp) {

@@ -1,7 +1,7 @@
 // The ground of the relief: its lit mesh in the landscape's colours, and the walls under its edges.
 import type REGL from 'regl';
 import type { Landscape } from '../engine.ts';
-import { colormapBytes } from '../fields/palettes.ts';
+import { colormapBytes, hasColormap } from '../fields/palettes.ts';
 import { nearestLevels } from './heatmap.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import type { Camera } from './relief-camera.ts';
@@ -80,7 +80,8 @@ export function createGround(regl: REGL.Regl): Ground {
   function sendColours(style: LandscapeStyle, colours: Colours) {
     const levels = style.isolines ? isolineLevels(colours.range, colours.scale) : [];
     isolines = levels.length > 0;
-    const what = [style.colormap, colours.scale, ...colours.range, ...levels];
+    const { colormap: name } = style;
+    const what = [name, hasColormap(name), colours.scale, ...colours.range, ...levels];
     if (same(what, coloured)) return;
     coloured = what;
     colormap({ ...LINE, data: colormapBytes(style.colormap) });

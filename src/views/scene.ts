@@ -2,7 +2,7 @@
 import createREGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
 import { coloursOf, holesIn, isCurve } from '../fields/landscape.ts';
-import type { ColormapName } from '../fields/palettes.ts';
+import { type ColormapName, hasColormap, loadColormaps } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
 import { createArrows } from './arrows.ts';
@@ -43,6 +43,8 @@ export interface SceneStyle {
   landscape: LandscapeStyle;
   /** What the colour bar is of, where there is one. */
   lossLabel?: string;
+  /** Patterns beside the colours of that picture. */
+  patterns?: boolean;
   /** Opacity of the picture over the landscape, 0 to 1. */
   blend?: number;
   /** Frame of the runs shown as the present. */
@@ -59,6 +61,8 @@ export interface Scene {
   readonly ratio: number;
   /** Whether the canvas fits its place on the page as that is now; true while there is no such place. */
   readonly fits: boolean;
+  /** Whether it was drawn in the colours that were asked for, which may be loading. */
+  readonly hasColours: boolean;
   /** Fits the canvas to its place on the page. */
   resize(): void;
   setLandscape(landscape: Landscape): void;
@@ -92,6 +96,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
   let ratio = 1;
   let place: Size = { width: 0, height: 0 };
   let contextLost = false;
+  let loading = false;
   regl.on('lost', () => {
     contextLost = true;
   });
@@ -109,6 +114,9 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     },
     get ratio() {
       return ratio;
+    },
+    get hasColours() {
+      return !loading;
     },
     get fits() {
       const { clientWidth: width, clientHeight: height } = area;
@@ -140,6 +148,13 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       const { labels, scales, marks, head, highlight, lit, lossLabel = 'loss', blend = 0 } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
       const { colormap, isolines } = style.landscape;
+      if (!hasColormap(colormap) && !loading) {
+        loading = true;
+        loadColormaps().finally(() => {
+          loading = false;
+          onRestored();
+        });
+      }
       const { scale, range } = coloursOf(landscape, style.landscape);
       const levels = isolines ? isolineLevels(range, scale) : [];
       const undefinedAt = landscape ? holesIn(landscape) / landscape.loss.length : 0;
@@ -150,7 +165,7 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       const curve = landscape !== null && isCurve(landscape);
       const heat = { colormap, scale, range, levels };
       if (blend < 1) heatmap.draw(view, size, heat);
-      image.draw(view, blend);
+      image.draw(view, blend, style.patterns ? { ratio } : null);
       // A curve goes on top of what lies along it.
       if (curve && blend > 0 && blend < 1) heatmap.draw(view, size, heat, true);
       if (style.landscape.arrows && landscape && !curve) arrows.draw(landscape, view, size);

@@ -3,7 +3,7 @@ import createREGL from 'regl';
 import { expect, test } from 'vitest';
 import type { Landscape, Window } from '../../src/engine.ts';
 import type { PlanePaths } from '../../src/fields/on-plane.ts';
-import { COLORMAP_NAMES, type ColormapName } from '../../src/fields/palettes.ts';
+import { COLORMAP_NAMES, type ColormapName, loadColormaps } from '../../src/fields/palettes.ts';
 import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
 import { createHeatmap } from '../../src/views/heatmap.ts';
 import type { PathSet } from '../../src/views/path-store.ts';
@@ -96,7 +96,8 @@ const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a
 
 test.each([1, 8])(
   'on every colour map each optimizer’s path, among %i of its own, stands out 3 : 1 from the map under it, all along',
-  (runs) => {
+  async (runs) => {
+    await loadColormaps();
     const canvas = drawn();
     // Arrowheads, which only few have, are wider than a line.
     const reach = runs === 1 ? 8 : 4;

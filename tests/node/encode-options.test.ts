@@ -31,7 +31,7 @@ test.each<[string, typeof landscape, string, object, string]>([
     landscape,
     'png',
     { colormap: 'jet' },
-    'colormap: "jet" is not one of viridis, cividis',
+    'colormap: "jet" is not one of viridis, cividis, magma, blue-red',
   ],
   ['scale', landscape, 'png', { scale: 'ln' }, 'scale: "ln" is not one of linear, log'],
   [

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { describe as inWords } from '../../src/app/maps/run-words.ts';
 import type { Landscape, Trajectories } from '../../src/engine.ts';
-import { COLORMAP_NAMES, colorAt, colormapBytes } from '../../src/fields/palettes.ts';
+import {
+  COLORMAP_NAMES,
+  colorAt,
+  colormapBytes,
+  loadColormaps,
+} from '../../src/fields/palettes.ts';
 import { arrowsOf } from '../../src/views/arrows.ts';
 import { nearestLevels } from '../../src/views/heatmap.ts';
 import {
@@ -112,10 +117,22 @@ test('a run in words names every setting that it has', () => {
   );
 });
 
-test('the colour maps run from their known first to their known last colour, ever lighter', () => {
+test('the diverging colour map is darkest at its ends, and white in the middle', async () => {
+  await loadColormaps();
+  expect([0, 0.5, 1].map((share) => colorAt('blue-red', share))).toEqual([
+    '#053061',
+    '#f7f6f6',
+    '#67001f',
+  ]);
+  expect(colorAt('magma', 1)).toBe('#fcfdbf');
+});
+
+test('the colour maps run from their known first to their known last colour, ever lighter', async () => {
+  await loadColormaps();
   expect([colorAt('viridis', 0), colorAt('viridis', 1)]).toEqual(['#440154', '#fde725']);
   expect(colorAt('cividis', 0)).toBe('#002051');
   for (const name of COLORMAP_NAMES) {
+    if (name === 'blue-red') continue;
     const bytes = colormapBytes(name);
     expect(bytes.length).toBe(1024);
     const light = (i: number) =>

@@ -101,6 +101,13 @@ export function asOtherField(state: State, field: GridField): OtherField {
   if (positive.length < values.length / 20) {
     const known = Float64Array.from(values).filter(Number.isFinite).sort();
     const [lo, hi] = [known[0] ?? 0, known.at(-1) ?? 1];
+    if (lo < 0 && hi > 0) {
+      const far = Math.max(-lo, hi);
+      return {
+        ...{ field: shown, label, scale: 'linear', range: [-far, far] },
+        colormap: 'blue-red',
+      };
+    }
     return { field: shown, label, scale: 'linear', range: lo < hi ? [lo, hi] : [lo - 1, lo + 1] };
   }
   // A few cells next to a singularity must not take the colours from all others.

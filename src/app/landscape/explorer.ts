@@ -1,6 +1,7 @@
 // The landscape and the runs on it: what is wanted follows from the state, the jobs compute it, the scene
 // draws it.
 import type { Landscape, LandscapeSpec } from '../../engine.ts';
+import type { ColormapName } from '../../fields/palettes.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
 import type { Scale } from '../../math/grid.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
@@ -24,6 +25,8 @@ export interface OtherField {
   label: string;
   scale: Scale;
   range: readonly [number, number];
+  /** Where the state's does not do: a field with a sign has one that diverges from 0. */
+  colormap?: ColormapName;
 }
 
 /** The moment shown, the run that is picked out, and the set that is shown before the others. */
@@ -100,7 +103,7 @@ export function createExplorer(
   });
   const { redraw, settled } = createFrames(
     draw,
-    () => picture.isSettled() && training.isSettled(),
+    () => picture.isSettled() && training.isSettled() && scene.hasColours,
     () => scene.flush(),
   );
   const scene = createScene(elements, redraw);
@@ -273,10 +276,10 @@ function shownOf(
 /** How the loss, or what is shown in its place, is coloured. */
 function coloursFor(state: State, other: OtherField | null) {
   if (!other) return { landscape: state.view, lossLabel: lossLabel(state) };
-  const { scale, range, label } = other;
+  const { scale, range, label, colormap = state.view.colormap } = other;
   // Isolines are made for a loss: where values span decades they would flood what is flat.
   const plain = { isolines: false, arrows: false };
-  return { landscape: { ...state.view, scale, range, ...plain }, lossLabel: label };
+  return { landscape: { ...state.view, colormap, scale, range, ...plain }, lossLabel: label };
 }
 
 /** For whoever observes how long a repaint takes. Only the newest is kept. */

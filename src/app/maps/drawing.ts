@@ -7,6 +7,7 @@ import { plotLabels } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { viewOf } from '../state/tabs.ts';
 import type { MapPlot } from './plot.ts';
+import './patterns.css';
 
 /**
  * Learning rates in common use: "less than 1 and greater than 10^-6" for networks with standardized
@@ -31,6 +32,9 @@ export function drawMap(
   view: Window,
 ): void {
   const basins = viewOf(state) === 'basins';
+  const { patterns } = state.view;
+  // The swatches of the card follow by their style.
+  document.documentElement.toggleAttribute('data-patterns', patterns);
   plot.draw(view, {
     labels: basins
       ? plotLabels(state)
@@ -38,6 +42,7 @@ export function drawMap(
     scales: [axes.x.scale, axes.y.scale],
     marks: rateMarks(axes),
     landscape: state.view,
+    patterns,
     blend: basins ? state.map.blend : 1,
     head: Number.MAX_SAFE_INTEGER,
   });

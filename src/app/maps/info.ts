@@ -217,7 +217,7 @@ function outcomeTable(rows: readonly MapSummary[]): HTMLTableElement {
   table.classList.toggle('of-one', rows.length === 1);
   for (const [o, name] of OUTCOMES.entries()) {
     const row = body.insertRow();
-    row.insertCell().append(swatch(OUTCOME_COLORS[o]!), translated(name));
+    row.insertCell().append(swatch(OUTCOME_COLORS[o]!, o), translated(name));
     for (const { statistics } of rows) {
       const share = percent(100 * statistics.shares[o]!);
       row.insertCell().textContent = `${grouped(statistics.counts[o]!)} (${share})`;

@@ -23,9 +23,14 @@ export function minimaTable(
   const headings = [t('minimum'), t('loss'), '2/λmax', ...countHeadings(rows)];
   const { table, heads, body } = headedTable(headings, 'minima');
   heads[2]!.title = t('Gradient descent leaves it at greater learning rates');
-  const add = (color: readonly number[], texts: readonly string[], runs: readonly number[]) => {
+  const add = (
+    color: readonly number[],
+    texts: readonly string[],
+    runs: readonly number[],
+    pattern = 0,
+  ) => {
     const row = body.insertRow();
-    row.insertCell().append(swatch(color), texts[0]!);
+    row.insertCell().append(swatch(color, pattern), texts[0]!);
     for (const text of texts.slice(1)) row.insertCell().textContent = text;
     for (const [m, count] of runs.entries()) {
       const total = rows[m]!.statistics.counts.reduce((sum, each) => sum + each, 0);
@@ -42,6 +47,7 @@ export function minimaTable(
       categoryColor(i),
       texts,
       counts.map(({ at }) => at[i]!),
+      i,
     );
   }
   const rest = minima.length - LISTED;

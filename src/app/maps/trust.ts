@@ -43,7 +43,7 @@ export function trustTable(
   for (const [code, name] of TRUST.entries()) {
     const row = body.insertRow();
     row.title = t(ABOUT[code]!);
-    row.insertCell().append(swatch(TRUST_COLORS[code]!), translated(name));
+    row.insertCell().append(swatch(TRUST_COLORS[code]!, code), translated(name));
     for (const [m, count] of counts.entries()) {
       row.insertCell().textContent = counted(count[code]!, Math.max(1, trusts[m]!.length));
     }

@@ -1,5 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
+import { COLORMAP_NAMES } from '../../fields/palettes.ts';
 import { quote } from '../../math/format.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { RATE_LIMIT } from '../../quantities.ts';
@@ -78,7 +79,7 @@ const schema = object({
   /** The step of the runs that is shown when nothing plays; null follows their end. */
   step: v.nullable(integer(0, PAGE_STEPS_LIMIT)),
   view: object({
-    colormap: oneOf(['viridis', 'cividis']),
+    colormap: oneOf(COLORMAP_NAMES),
     scale: oneOf(['linear', 'log']),
     /** Colour range, as losses; null: the range of what is in view. */
     range: v.nullable(colourRange),
@@ -88,6 +89,8 @@ const schema = object({
     field: oneOf(['loss', 'sharpness', 'trust']),
     /** Minima, saddles and maxima in the window. */
     marks: on,
+    /** Patterns beside the colours of the maps' outcomes. */
+    patterns: on,
     /** Where η·λmax is what an optimizer can stand. */
     edge: on,
     /** λmax along the runs, beside their loss. */
@@ -184,6 +187,7 @@ export const DEFAULT_STATE: State = {
     arrows: false,
     field: 'loss',
     marks: true,
+    patterns: false,
     edge: false,
     alongRuns: false,
     hidden: [],

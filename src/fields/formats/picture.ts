@@ -3,7 +3,9 @@
 import { NEVER, SOLVED } from '../../engine.ts';
 import type { Scale } from '../../math/grid.ts';
 import { log } from '../../math/logarithm.ts';
+import { MORE_COLORMAPS } from '../more-colormaps.ts';
 import {
+  addColormaps,
   type ColormapName,
   codeColors,
   colormapBytes,
@@ -23,6 +25,9 @@ import {
   type GridSource,
   metaJson,
 } from './source.ts';
+
+// A file is written at once: nothing is to be waited for.
+addColormaps(MORE_COLORMAPS);
 
 export interface PictureOptions {
   /**

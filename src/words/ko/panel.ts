@@ -57,6 +57,7 @@ export default {
   linear: '선형',
   log: '로그',
   isolines: '등고선',
+  patterns: '무늬',
   'descent arrows': '하강 화살표',
   'minima and saddles': '극솟점, 안장점',
   'Minima and saddles are not searched for here: {n} parameters and all their data would take minutes.':

@@ -1,7 +1,9 @@
 // How the landscape is drawn, the theme and the engine.
 
+import { COLORMAP_NAMES } from '../../../fields/palettes.ts';
 import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
+import { isMap, viewOf } from '../../state/tabs.ts';
 import type { PanelKit, Section } from '../kit.ts';
 
 export function addDisplay(kit: PanelKit): Section {
@@ -19,7 +21,7 @@ export function addDisplay(kit: PanelKit): Section {
     t('colour map'),
     () => view().colormap,
     (colormap) => kit.set({ view: { colormap } }),
-    ['viridis', 'cividis'],
+    [...COLORMAP_NAMES],
   );
   section.choice(
     t('colour scale'),
@@ -52,6 +54,12 @@ export function addDisplay(kit: PanelKit): Section {
       { n },
     );
   });
+  const patterns = section.choice(
+    t('patterns'),
+    () => view().patterns,
+    (patterns) => kit.set({ view: { patterns } }),
+  );
+  section.always(() => patterns.show(isMap(viewOf(kit.state))));
   section.choice(
     t('edge of stability'),
     () => view().edge,
