@@ -19,22 +19,8 @@ export interface ImageLayer {
 /** CSS pixels from a line of a pattern to the next. */
 const PERIOD = 8;
 
-/** Patterns in the order of the codes: none, lines, dots, uprights, a grid, and lines the other two ways. */
+/** None, lines, dots, uprights, a grid, and lines the other two ways: see patternAt below. */
 const PATTERN_COUNT = 7;
-const PATTERNS = `
-float patternAt(float code) {
-  vec2 p = gl_FragCoord.xy;
-  if (code < 0.5) return 0.0;
-  if (code < 1.5) return lineAt((p.x + p.y) * 0.7071);
-  if (code < 2.5) {
-    vec2 cell = (fract(p / period) - 0.5) * period;
-    return 1.0 - smoothstep(period * 0.2, period * 0.2 + 1.0, length(cell));
-  }
-  if (code < 3.5) return lineAt(p.x);
-  if (code < 4.5) return max(lineAt(p.x), lineAt(p.y));
-  if (code < 5.5) return lineAt(p.y);
-  return lineAt((p.x - p.y) * 0.7071);
-}`;
 
 /** The bytes of a picture, with the codes of its patterns in the place of its opacity. */
 function withCodes({ rgba, codes }: Picture): Uint8Array {
@@ -79,7 +65,20 @@ float lineAt(float along) {
   return 1.0 - smoothstep(period * 0.1, period * 0.1 + 1.0, away);
 }
 
-${PATTERNS}
+// 0 for none of the pattern's ink, 1 for all
+float patternAt(float code) {
+  vec2 p = gl_FragCoord.xy;
+  if (code < 0.5) return 0.0;
+  if (code < 1.5) return lineAt((p.x + p.y) * 0.7071);
+  if (code < 2.5) {
+    vec2 cell = (fract(p / period) - 0.5) * period;
+    return 1.0 - smoothstep(period * 0.2, period * 0.2 + 1.0, length(cell));
+  }
+  if (code < 3.5) return lineAt(p.x);
+  if (code < 4.5) return max(lineAt(p.x), lineAt(p.y));
+  if (code < 5.5) return lineAt(p.y);
+  return lineAt((p.x - p.y) * 0.7071);
+}
 void main() {
   vec2 at = place * scale + offset;
   if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {

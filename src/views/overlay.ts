@@ -62,7 +62,7 @@ export function createOverlay(surface: HTMLElement): Overlay {
       svg.style.height = `${size.height}px`;
       svg.replaceChildren(
         ...levels.map((level) => levelElement(level, view, size)),
-        ...marks.map((mark) => markElement(mark, view, size)),
+        ...marks.map((mark) => markGroup(mark, toScreen(view, size, mark.at))),
         ...levels.flatMap((level) => labelElements(level, view, size)),
         ...notes.map((note, i) => textElement(note, 10, size.height - 12 - 18 * i, 'start')),
       );
@@ -93,8 +93,11 @@ function withHalo(d: string, attributes: Record<string, string>): SVGElement[] {
   return ['halo', 'line'].map((name) => element('path', { ...attributes, d, class: name }));
 }
 
-function markElement({ at, kind, small, above }: PointMark, view: Window, size: Size): SVGElement {
-  const [px, py] = toScreen(view, size, at);
+/** A mark where it is on the screen. */
+export function markGroup(
+  { kind, small, above }: Omit<PointMark, 'at'>,
+  [px, py]: Point,
+): SVGElement {
   const group = element('g', {
     class: `mark ${kind}`,
     transform: `translate(${px.toFixed(1)} ${(above ? py - 9 : py).toFixed(1)})`,

@@ -40,6 +40,7 @@ const NAMES = [
   ...[
     'viridis',
     'cividis',
+    'magma',
     'weight_decay',
     'manual_seed',
     'nn\\.Linear',

@@ -18,6 +18,7 @@ import {
   verticesOf,
   wallsOf,
 } from '../../src/views/relief-geometry.ts';
+import { isHidden } from '../../src/views/relief-marks.ts';
 
 const SIZE = { width: 800, height: 500 };
 const HEIGHT = 210;
@@ -177,4 +178,20 @@ test('turning goes round and round, tilting and zooming stop at their limits', (
   expect(turned(pose, -1000, 0, 1).azimuth).toBeCloseTo(-110, 9);
   expect(turned(pose, 0, 90, 1).tilt).toBe(POSE_LIMITS.tilt[1]);
   expect(turned(pose, 0, -90, 100)).toMatchObject({ tilt: 0, zoom: POSE_LIMITS.zoom[1] });
+});
+
+test('a place behind a hill is hidden, the same place before it is not, and from above none is', async () => {
+  // A wall along x = 0.5 of the window, flat on both sides.
+  const columns = 101;
+  const heights = Float32Array.from({ length: columns * 2 }, (_, k) => Number(k % columns === 50));
+  const relief = { window: { x: [0, 1], y: [0, 1] }, columns, rows: 2, heights } as const;
+  const size = { width: 500, height: 500 };
+  const at = (s: number) => [(s - 0.5) * size.width, 0, 0] as const;
+  const from = (azimuth: number, tilt: number) => cameraOf(size, 120, { azimuth, tilt, zoom: 1 });
+  const hidden = (azimuth: number, tilt: number, s: number) =>
+    isHidden(relief, from(azimuth, tilt), size, 120, at(s));
+  // Turned by 90° either way one side is before the wall and the other behind it.
+  expect(hidden(90, 70, 0.45)).not.toBe(hidden(90, 70, 0.55));
+  expect(hidden(-90, 70, 0.45)).toBe(hidden(90, 70, 0.55));
+  for (const s of [0.1, 0.45, 0.55, 0.9]) expect(hidden(30, 0, s)).toBe(false);
 });

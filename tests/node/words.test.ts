@@ -21,7 +21,7 @@ const NO_WORDS: readonly RegExp[] = [
   /^\(?(pointer|prefers-)/,
   /^\n(#extension |precision )/,
   /^one minus src alpha$|^luminance alpha$/,
-  /^(NaN|viridis|cividis|JSON)$/,
+  /^(NaN|viridis|cividis|magma|JSON)$/,
   /^(GPU: \{\}|\{\} · CPU: |mark \{\}$|--line: |primary$)/,
   /^GPU · $|^\{\} fixed$/,
   /^\.[a-z-]+ (button|input|canvas)$/,

@@ -77,6 +77,7 @@ export function createCurvature(
     const { state } = store;
     const { levels, notes } = edgesNow(state);
     const shown = state.view.marks ? marks.current : [];
+    explorer.marks = shown;
     overlay.draw(state.window, explorer.size, shown, levels, notes);
     along.follow();
   }

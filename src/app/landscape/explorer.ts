@@ -5,6 +5,7 @@ import type { ColormapName } from '../../fields/palettes.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
 import type { Scale } from '../../math/grid.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
+import type { PointMark } from '../../views/overlay.ts';
 import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -56,6 +57,8 @@ export interface Explorer {
     head: number;
     step: number;
   };
+  /** Marks of points of the plane, for whoever shows it otherwise than the map does. */
+  marks: readonly PointMark[];
   /** Told after `runs` and `landscape` have changed. */
   readonly onRuns: Told<readonly RunSet[]>;
   readonly onLandscape: Told<Landscape>;
@@ -162,6 +165,7 @@ export function createExplorer(
   }
 
   return {
+    marks: [],
     get size() {
       return scene.size;
     },

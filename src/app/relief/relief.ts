@@ -8,6 +8,7 @@ import { createReliefScene, type ReliefScene, webglRenderer } from '../../views/
 import { drawReliefAxes } from '../../views/relief-axes.ts';
 import type { Pose } from '../../views/relief-camera.ts';
 import { pick } from '../../views/relief-geometry.ts';
+import { reliefMarks } from '../../views/relief-marks.ts';
 import { type Point, type Size, toParameters } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import { toolsOf } from '../hands/tools.ts';
@@ -104,12 +105,13 @@ export function createRelief(
       ...{ pose: motion.pose, landscape: colours.landscape, head, cursor },
       highlight: explorer.highlighted,
     });
-    const { camera, colours: shares, height } = scene.shown!;
+    const { relief, camera, colours: shares, height } = scene.shown!;
     drawReliefAxes(room.svg, explorer.size, height, camera, {
       window: field.spec.window,
       labels: [...plotLabels(store.state), colours.lossLabel],
       colours: shares,
     });
+    room.svg.append(reliefMarks(explorer.marks, relief, camera, explorer.size, height));
   }
 
   /** The pixel of the map that shows what is under a pixel of the relief. */

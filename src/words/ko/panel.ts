@@ -58,6 +58,7 @@ export default {
   log: '로그',
   isolines: '등고선',
   patterns: '무늬',
+  'blue to red, about 0': '0을 가운데로 파랑–빨강',
   'descent arrows': '하강 화살표',
   'minima and saddles': '극솟점, 안장점',
   'Minima and saddles are not searched for here: {n} parameters and all their data would take minutes.':

@@ -1,10 +1,16 @@
 // How the landscape is drawn, the theme and the engine.
 
-import { COLORMAP_NAMES } from '../../../fields/palettes.ts';
+import type { ColormapName } from '../../../fields/palettes.ts';
 import { t } from '../../../words/words.ts';
 import { infoOf, isOnLine, isSlowToSearch } from '../../state/problem.ts';
 import { isMap, viewOf } from '../../state/tabs.ts';
 import type { PanelKit, Section } from '../kit.ts';
+
+/** By what they are good for: from low to high, and on both sides of 0. */
+const COLORMAP_OPTIONS: Record<string, ColormapName> = {
+  ...{ viridis: 'viridis', cividis: 'cividis', magma: 'magma' },
+  'blue to red, about 0': 'blue-red',
+};
 
 export function addDisplay(kit: PanelKit): Section {
   const section = kit.section(t('View'));
@@ -21,7 +27,7 @@ export function addDisplay(kit: PanelKit): Section {
     t('colour map'),
     () => view().colormap,
     (colormap) => kit.set({ view: { colormap } }),
-    [...COLORMAP_NAMES],
+    COLORMAP_OPTIONS,
   );
   section.choice(
     t('colour scale'),
