@@ -28,8 +28,9 @@ export interface Geometry {
 export const QUAD_FLOATS = 10;
 
 /**
- * Two triangles per segment of the runs [from, to), run by run. `stretch`: how much longer a unit of y is on the screen
- * than one of x.
+ * Two triangles per segment of the runs [from, to), run by run, and where each run's elements begin and the last one's
+ * end. `stretch`: how much longer a unit of y is on the screen than one of x; iterates less than `least` units of x from
+ * the one before are left out, but for the last.
  */
 export function quads(
   paths: PlanePaths,
@@ -37,36 +38,64 @@ export function quads(
   to: number,
   [x0, y0]: Origin,
   stretch = 1,
-): Geometry {
+  least = 0,
+): Geometry & { runs: Uint32Array } {
   const { points, distance, frameSteps } = paths;
   const frames = frameSteps.length;
-  const count = (to - from) * (frames - 1);
-  const vertices = new Float32Array(count * 4 * QUAD_FLOATS);
-  const elements = new Uint32Array(count * 6);
+  const most = (to - from) * (frames - 1);
+  const vertices = new Float32Array(most * 4 * QUAD_FLOATS);
+  const elements = new Uint32Array(most * 6);
+  const runs = new Uint32Array(to - from + 1);
   let v = 0;
   let e = 0;
   let corner = 0;
   for (let run = from; run < to; run++) {
     const way = wayAlong(paths, run, [x0, y0], stretch);
-    for (let frame = 0; frame < frames - 1; frame++) {
-      const k = 2 * (run * frames + frame);
-      for (let c = 0; c < 4; c++) {
-        vertices[v++] = points[k]! - x0;
-        vertices[v++] = points[k + 1]! - y0;
-        vertices[v++] = frame;
-        vertices[v++] = points[k + 2]! - x0;
-        vertices[v++] = points[k + 3]! - y0;
-        vertices[v++] = frame + 1;
-        vertices[v++] = c >> 1;
-        vertices[v++] = c & 1 ? 1 : -1;
-        vertices[v++] = distance?.[k / 2 + (c >> 1)] ?? 0;
-        vertices[v++] = way[frame]!;
-      }
+    const first = run * frames;
+    let frame = 0;
+    for (let next = 1; next < frames; next++) {
+      const [a, b] = [first + frame, first + next];
+      if (next < frames - 1 && isNear(points, a, b, stretch, least)) continue;
+      const ends = [
+        ...[points[2 * a]! - x0, points[2 * a + 1]! - y0, frame],
+        ...[points[2 * b]! - x0, points[2 * b + 1]! - y0, next],
+      ];
+      const away = [distance?.[a] ?? 0, distance?.[b] ?? 0] as const;
+      putCorners(vertices, v, ends, away, way[frame]!);
+      v += 4 * QUAD_FLOATS;
       for (const offset of [0, 1, 2, 2, 1, 3]) elements[e++] = corner + offset;
       corner += 4;
+      frame = next;
     }
+    runs[run - from + 1] = e;
   }
-  return { vertices, elements };
+  return { vertices: vertices.subarray(0, v), elements: elements.subarray(0, e), runs };
+}
+
+/** The four vertices of a segment: both ends, both sides. */
+function putCorners(
+  vertices: Float32Array,
+  first: number,
+  ends: readonly number[],
+  away: readonly [number, number],
+  way: number,
+) {
+  for (let c = 0; c < 4; c++) {
+    const along = (c >> 1) as 0 | 1;
+    vertices.set([...ends, along, c & 1 ? 1 : -1, away[along], way], first + c * QUAD_FLOATS);
+  }
+}
+
+function isNear(
+  points: PlanePaths['points'],
+  a: number,
+  b: number,
+  stretch: number,
+  least: number,
+) {
+  const dx = points[2 * b]! - points[2 * a]!;
+  const dy = (points[2 * b + 1]! - points[2 * a + 1]!) * stretch;
+  return dx * dx + dy * dy < least * least;
 }
 
 /**

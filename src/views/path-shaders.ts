@@ -25,7 +25,7 @@ void main() {
   // A path off the plane is thinner: what is drawn is its shadow there.
   wide = halfWidth * mix(0.4, 1.0, reach / (reach + side.z));
   // Round at its ends, so that no gap opens where the path turns; a short one has no room for that.
-  float cap = run > 1e-6 ? min(wide, run) + 1.0 : 0.0;
+  float cap = run > 1e-6 ? min(wide, run) + min(0.5 * run, 1.0) : 0.0;
   place = vec2(side.x < 0.5 ? -cap : run + cap, side.y * (wide + 1.0));
   vec2 shift = unit * (side.x < 0.5 ? -cap : cap) + vec2(-unit.y, unit.x) * place.y;
   gl_Position = vec4((side.x < 0.5 ? a : b) + (cap > 0.0 ? shift : vec2(0.0)) / size * 2.0, 0.0, 1.0);

@@ -38,8 +38,8 @@ export interface Layer {
   runs: number;
   vertices: REGL.Buffer;
   elements: REGL.Elements;
-  /** Elements of one run. */
-  perRun: number;
+  /** Where each run's elements begin, and where the last one's end. */
+  ranges: Uint32Array;
 }
 
 /** The vertices of all sets on the GPU. */
@@ -49,9 +49,12 @@ export function createPathStore(regl: REGL.Regl) {
   let origin: Origin = [0, 0];
   /** How much longer a unit of y is on the screen than one of x: dashes are as long either way. */
   let stretch = 1;
+  /** Units of x to which lines are exact: half a pixel where they were made. */
+  let least = 0;
   let isDense = false;
   /** The quads of a run of a crowd, which has none. */
-  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements } | null = null;
+  let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements; count: number } | null =
+    null;
 
   const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
     vertices: regl.buffer(vertices),
@@ -64,13 +67,13 @@ export function createPathStore(regl: REGL.Regl) {
   };
   const layerOf = ({ trajectories, color, shape, dash }: PathSet): Layer => {
     const runs = runsOf(trajectories);
-    const geometry = isDense
+    const geometry: Geometry & { runs?: Uint32Array } = isDense
       ? lines(trajectories, origin)
-      : quads(trajectories, 0, runs, origin, stretch);
+      : quads(trajectories, 0, runs, origin, stretch, least);
     return {
       ...{ trajectories, runs, shape: SHAPES.indexOf(shape) },
       ...upload(geometry, isDense ? 'lines' : 'triangles'),
-      perRun: geometry.elements.length / runs,
+      ranges: geometry.runs ?? Uint32Array.of(0, geometry.elements.length),
       color: rgb(color).map((part) => part / 255),
       dash: dashOf({ dash }),
     };
@@ -106,22 +109,28 @@ export function createPathStore(regl: REGL.Regl) {
     /** Measures vertices anew where a view needs that. */
     fit(view: Window, size: Size) {
       const wanted = stretchOf(view, size);
-      const isStretched = Math.abs(wanted / stretch - 1) > 0.01 && !isDense;
-      if (!isStretched && !farFrom(origin, view)) return;
-      [origin, stretch] = [middleOf(view), wanted];
+      const half = (0.5 * (view.x[1] - view.x[0])) / size.width;
+      const isStretched = Math.abs(wanted / stretch - 1) > 0.01;
+      const isOtherScale = least > 2 * half || least < half / 4;
+      const isOther = !isDense && (isStretched || isOtherScale);
+      if (!isOther && !farFrom(origin, view)) return;
+      [origin, stretch, least] = [middleOf(view), wanted, half];
       send();
     },
     /** The quads of one run: a part of its set's, or made for it alone. */
     quadsOf(set: number, run: number) {
-      const { vertices, elements, perRun, trajectories } = layers[set]!;
-      if (!isDense) return { vertices, elements, first: run * perRun, count: perRun };
-      const key = `${set} ${run} ${stretch}`;
+      const { vertices, elements, ranges, trajectories } = layers[set]!;
+      if (!isDense) {
+        const first = ranges[run]!;
+        return { vertices, elements, first, count: ranges[run + 1]! - first };
+      }
+      const key = `${set} ${run}`;
       if (alone?.key !== key) {
         forget();
-        const made = quads(trajectories, run, run + 1, origin, stretch);
-        alone = { key, ...upload(made, 'triangles') };
+        const made = quads(trajectories, run, run + 1, origin, stretch, least);
+        alone = { key, ...upload(made, 'triangles'), count: made.elements.length };
       }
-      return { ...alone!, first: 0, count: 3 * perRun };
+      return { ...alone!, first: 0 };
     },
   };
 }

@@ -32,7 +32,7 @@ export interface Paths {
 export const ARROWED = 24;
 
 /** What lies around a line: half of it white, then nearly black, which is 3 : 1 to every ground. CSS pixels. */
-export const CASING = { white: 1.1, rim: 1.1, dark: [0.04, 0.055, 0.086] } as const;
+export const CASING = { white: 1.25, rim: 1.2, dark: [0.04, 0.055, 0.086] } as const;
 const WHITE = [1, 1, 1];
 
 /** Half the width of a line among so many runs, in CSS pixels. */
@@ -84,7 +84,7 @@ function createPens(regl: REGL.Regl) {
       if (what.count === 0) return;
       const white = halfWidth + CASING.white;
       for (const part of [
-        { halfWidth: white + CASING.rim, color: CASING.dark, opacity: 0.95, dash: SOLID },
+        { halfWidth: white + CASING.rim, color: CASING.dark, opacity: 1, dash: SOLID },
         { halfWidth: white, color: WHITE, opacity: 1, dash: SOLID },
         { halfWidth, color, opacity: 1, dash: dash.map((length) => length * ratio) },
       ]) {
@@ -138,8 +138,8 @@ export function createPaths(regl: REGL.Regl): Paths {
     const over = lit === null ? undefined : layers[lit];
     const width = widthAmong(total) * (over ? 0.6 : 1);
     for (const layer of over ? [...layers, over] : layers) {
-      const { vertices, elements, runs, perRun } = layer;
-      const what = { ...present, vertices, elements, first: 0, count: runs * perRun };
+      const { vertices, elements, ranges } = layer;
+      const what = { ...present, vertices, elements, first: 0, count: ranges.at(-1)! };
       drawCased(what, layer, layer === over ? 2 * width : width, ratio);
     }
   };
@@ -161,7 +161,7 @@ export function createPaths(regl: REGL.Regl): Paths {
       const seen = { view, size, origin };
 
       if (store.isDense) {
-        const counted = layers.map((layer) => ({ ...layer, count: layer.runs * layer.perRun }));
+        const counted = layers.map((layer) => ({ ...layer, count: layer.ranges.at(-1)! }));
         density.draw(counted, total, clip, device, highlight !== null);
       } else {
         drawLines(present, total, lit, ratio);

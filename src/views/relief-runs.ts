@@ -90,7 +90,7 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
     const diameter = (few ? 10 : 4) * ratio;
     const style = { color: ink, shape: SHAPES.indexOf(set.shape), opacity: 1, ratio };
     const at = (frame: number) => placesAt(relief!, trajectories, frame);
-    mark(common, at(0), { ...style, diameter: 0.75 * diameter, hollow: 1 });
+    mark(common, at(0), { ...style, shape: 0, diameter: 0.8 * diameter, hollow: 1 });
     mark(common, at(now.head), { ...style, diameter, hollow: 0 });
   }
 
