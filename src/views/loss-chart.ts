@@ -6,6 +6,7 @@ import { t } from '../words/words.ts';
 import { attachScrubbing, type Scrubbing } from './chart-scrubbing.ts';
 import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
 import { shareOfStep, stepTicks } from './step-axis.ts';
+import { lineScale } from './tick-layout.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
 export interface LossChart {
@@ -155,7 +156,7 @@ function optionsOf(
       ...curves.map(({ label, color, dash, width, spans }) => ({
         label,
         stroke: color,
-        width,
+        width: width * lineScale(),
         dash: [...dash],
         spanGaps: spans ?? false,
         points: { show: false },

@@ -9,6 +9,7 @@ import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
 import { createPathStore, FEW, type Layer, type PathSet, SOLID } from './path-store.ts';
 import { type Props, propsOf } from './regl-props.ts';
+import { lineScale } from './tick-layout.ts';
 import { clipTransform, type Size } from './transform.ts';
 
 export interface PathsStyle {
@@ -152,7 +153,8 @@ export function createPaths(regl: REGL.Regl): Paths {
       store.fit(view, size);
       const { layers, origin } = store;
       const device = [size.width * ratio, size.height * ratio].map(Math.round);
-      const clip = { ...clipTransform(view, origin), head, ratio };
+      const pen = ratio * lineScale();
+      const clip = { ...clipTransform(view, origin), head, ratio: pen };
       const perUnit = (size.width * ratio) / (view.x[1] - view.x[0]);
       // A quarter of the view off the plane a path has lost half of its width.
       const reach = Math.min(view.x[1] - view.x[0], view.y[1] - view.y[0]) / 4;
@@ -164,21 +166,21 @@ export function createPaths(regl: REGL.Regl): Paths {
         const counted = layers.map((layer) => ({ ...layer, count: layer.ranges.at(-1)! }));
         density.draw(counted, total, clip, device, highlight !== null);
       } else {
-        drawLines(present, total, lit, ratio);
+        drawLines(present, total, lit, pen);
       }
       for (const [i, vertices] of (total <= ARROWED ? arrowsIn(seen) : []).entries()) {
         const { color } = layers[i]!;
-        drawMarks(vertices, { ...clip, ...ARROWHEAD, color, diameter: 9 * ratio });
+        drawMarks(vertices, { ...clip, ...ARROWHEAD, color, diameter: 9 * pen });
       }
-      drawEnds(seen, clip, style, total);
+      drawEnds(seen, clip, { ...style, ratio: pen }, total);
       const chosen = highlight && layers[highlight.set];
       if (!chosen || highlight.run >= chosen.runs) return;
       const line = { ...present, ...store.quadsOf(highlight.set, highlight.run) };
-      drawCased(line, chosen, CHOSEN, ratio);
+      drawCased(line, chosen, CHOSEN, pen);
       const first = MARK_FLOATS * highlight.run;
       const own = marksAt(chosen.trajectories, head, seen, 0).subarray(first, first + MARK_FLOATS);
       const { color, shape } = chosen;
-      drawMarks(own, { ...clip, ...END, color, shape, diameter: 13 * ratio });
+      drawMarks(own, { ...clip, ...END, color, shape, diameter: 13 * pen });
     },
   };
 }

@@ -60,7 +60,10 @@ export function laidTicks(
 
 /** How large the page's type is among its usual size: on large screens and before an audience larger. */
 export const typeScale = (): number =>
-  window.innerWidth >= 2200 || document.documentElement.dataset.projector === 'true' ? 4 / 3 : 1;
+  window.innerWidth >= 2200 || document.documentElement.dataset.projector ? 4 / 3 : 1;
+
+/** How much thicker lines are than on a desk. */
+export const lineScale = (): number => Number(document.documentElement.dataset.projector ?? 1);
 
 /** Pixels of a label's character at the page's usual size. */
 export const CHARACTER = 7;

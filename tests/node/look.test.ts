@@ -24,7 +24,7 @@ test.each(Object.entries(SEEN))(
 test('an optimizer’s one colour is 3 : 1 or more against the page and its cards, light and dark, and a path’s casing', () => {
   const css = readFileSync('src/app/shell/base.css', 'utf8');
   const grounds = [...css.matchAll(/--(?:page|card): (#[0-9a-f]{6});/g)].map(([, color]) => color!);
-  expect(grounds).toHaveLength(4);
+  expect(grounds.length).toBeGreaterThanOrEqual(4);
   for (const ground of [...grounds, '#ffffff']) {
     for (const { color, label } of styles) {
       const ratio = contrast(luminance(rgb(color)), luminance(rgb(ground)));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Window } from '../../src/engine.ts';
 import '../../src/problems/catalogue.ts';
 import { turned } from '../../src/app/relief/turning.ts';
 import { POSE_LIMITS } from '../../src/app/state/state.ts';
@@ -184,7 +185,8 @@ test('a place behind a hill is hidden, the same place before it is not, and from
   // A wall along x = 0.5 of the window, flat on both sides.
   const columns = 101;
   const heights = Float32Array.from({ length: columns * 2 }, (_, k) => Number(k % columns === 50));
-  const relief = { window: { x: [0, 1], y: [0, 1] }, columns, rows: 2, heights } as const;
+  const window: Window = { x: [0, 1], y: [0, 1] };
+  const relief = { window, columns, rows: 2, heights };
   const size = { width: 500, height: 500 };
   const at = (s: number) => [(s - 0.5) * size.width, 0, 0] as const;
   const from = (azimuth: number, tilt: number) => cameraOf(size, 120, { azimuth, tilt, zoom: 1 });
