@@ -27,7 +27,7 @@ const MINIMA = [
 const rowsOf = (page: Page, table: string) =>
   page.locator(`.map-info table.${table} tbody tr`).evaluateAll((rows) =>
     rows.map((row) => ({
-      colour: row.querySelector('i')?.style.background ?? '',
+      colour: row.querySelector('i')?.style.backgroundColor ?? '',
       texts: [...row.children].map((cell) => cell.textContent ?? ''),
     })),
   );

@@ -51,6 +51,9 @@ const NAMES = [
   ...[
     'Esc',
     'Ctrl',
+    'Enter',
+    'Escape',
+    'C',
     'Shift',
     'Enter',
     'Space',

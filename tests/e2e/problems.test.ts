@@ -1,7 +1,15 @@
 // The problem on the page: chosen from its pictures, written as a formula, brought by a link.
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { noticeOf, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
+import {
+  noticeOf,
+  pressInBar,
+  settled,
+  stateOf,
+  useChromium,
+  withPage,
+  withSharedPage,
+} from './page.ts';
 
 useChromium();
 
@@ -175,7 +183,7 @@ test('on a phone a link with markup for a formula opens it as text to be mended,
       await area.fill('x^2 + y^2');
       await expect.poll(async () => (await stateOf(page)).formula).toBe('x^2 + y^2');
       await settled(page);
-      await page.locator('#help-open').tap();
+      await pressInBar(page, '#help-open');
       await page.locator('#help').waitFor();
       expect((await inert())[0]).toBe(0);
     },

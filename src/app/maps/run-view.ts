@@ -91,7 +91,7 @@ async function computed(kind: RunKind, beside: Beside, { now, ...rest }: Course)
       },
     });
   } catch (error) {
-    if (rest.isWanted()) throw error;
+    if (rest.isWanted() && !now.aborted) throw error;
   }
 }
 
@@ -131,8 +131,8 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
         isWanted: () => key === wanted,
         redraw,
       });
-      // Asked for otherwise meanwhile: the next job is about to begin.
-      if (key !== wanted) return;
+      // Asked for otherwise meanwhile, and maybe for the same again: the next job is about to begin.
+      if (key !== wanted || now.aborted) return;
       info.progress(null);
       there = key;
       // The CPU did it in the GPU's place: what f32 cannot tell apart does not matter.
@@ -140,7 +140,9 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
       if (inF64 && engines.current.info.precision === 'f32') beside.tellPrecision(null, null);
       pointing.finished();
       for (const [i, plot] of kind.plots.entries()) plot.describe(kind.describe(i));
-      await kind.summarize(now);
+      await kind.summarize(now).catch((error: unknown) => {
+        if (!now.aborted) throw error;
+      });
       redraw();
     },
     (error) => {

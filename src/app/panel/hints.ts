@@ -31,7 +31,7 @@ function hide() {
 function theTip(): HTMLElement {
   if (tip) return tip;
   tip = document.createElement('div');
-  tip.className = 'hint';
+  tip.className = 'control-hint';
   tip.role = 'tooltip';
   tip.hidden = true;
   tip.addEventListener('pointerenter', () => clearTimeout(timer));
