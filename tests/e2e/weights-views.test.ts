@@ -52,22 +52,6 @@ test('basins over (w11, b1) that train all nine settle, and a pixel’s run open
     expect(await page.locator('#axes .axis-label').allTextContents()).toEqual(['w11', 'b1']);
   }));
 
-test('Back goes to the map before with what was trained then, and on to its learning rates', () =>
-  withSharedPage(async (page) => {
-    const patch: StatePatch = {
-      trained: NINE,
-      sweep: { x: { quantity: 'learningRate.v1', range: [0.1, 10], scale: 'log' } },
-    };
-    await set(page, { tab: 'sweep', ...patch, map: { resolution: 16, steps: 10 } });
-    await set(page, { trained: ['w21', 'w12'] });
-    expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate');
-    await page.getByRole('button', { name: '←' }).click();
-    await settled(page);
-    expect(await stateOf(page)).toMatchObject(patch);
-    expect(await noticeOf(page)).toBe(null);
-    expect(await page.locator('.info-run').textContent()).toMatch(/η = 1, [\d.]+ of v1, from/);
-  }));
-
 test('n starts drawn as networks are initialised run beside the single one', () =>
   withSharedPage(async (page) => {
     await set(page, { trained: NINE, steps: 50, starts: { randomCount: 12 } });

@@ -78,8 +78,10 @@ export function settingsOf(state: State, choice: RunChoice, epochs: number): Set
   const problem = { ...problemOf(state), network };
   const optimizer = withRates(optimizerOf(state, kind), state);
   // The map's plane is no part of a run.
-  const { plane: _, ...rest } = problem;
-  return { problem, optimizer, of: hashOf(JSON.stringify([rest, optimizer, epochs])) };
+  const { plane: _, parameters = {}, ...rest } = problem;
+  const values = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const of = hashOf(JSON.stringify([rest, values, optimizer, epochs]));
+  return { problem, optimizer, of };
 }
 
 /** How a run ended, and after how many epochs, from its iterates at the ends of epochs: it stays where it ended. */

@@ -17,7 +17,7 @@ import { createWindowSetter } from '../landscape/window.ts';
 import { mapAxes, mapOptimizers, sweepSpecOf } from '../state/job-specs.ts';
 import { defaultAxis, farthest, movedAxis, windowOfAxes } from '../state/map-axes.ts';
 import { homeOf } from '../state/problem.ts';
-import type { StatePatch } from '../state/state.ts';
+import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { viewOf } from '../state/tabs.ts';
 import type { Beside } from './beside.ts';
@@ -56,9 +56,11 @@ export function createMaps(
   const kind = kindOf(root, store, engines, beside, shown, divider, set);
   const view = createRunView(kind, engines, beside);
   const equals = shown.map(({ plot }) => addEqualTool(plot.area, store, set));
-  store.subscribe((state) => {
+  const offerEqual = (state: State) => {
     for (const show of equals) show(state, viewOf(state) === 'basins');
-  });
+  };
+  offerEqual(store.state);
+  store.subscribe(offerEqual);
 
   for (const { plot } of shown) {
     const inBasins = createWindowSetter(store, () => plot.size, engines, set, beside.say, 'f64');
