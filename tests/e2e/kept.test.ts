@@ -1,7 +1,7 @@
 // Saved views and pinned runs: saved, opened, renamed, deleted and brought back, exported and imported, compared.
 import AxeBuilder from 'axe-core';
 import { expect, test } from 'vitest';
-import { saved, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { pressInBar, saved, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -12,7 +12,7 @@ test('a view is saved with its picture, outlasts a reload, is renamed, deleted a
       optimizers: { gd: { learningRate: 3 } },
     });
     const state = await stateOf(page);
-    await page.locator('#saved-open').click();
+    await pressInBar(page, '#saved-open');
     const dialog = page.locator('dialog.kept');
     await dialog.getByLabel('Name of this view').fill('my valley');
     await dialog.getByLabel('Name of this view').press('Enter');
@@ -23,7 +23,7 @@ test('a view is saved with its picture, outlasts a reload, is renamed, deleted a
     await page.reload();
     await page.waitForFunction(() => window.gradscape !== undefined);
     await set(page, { steps: 3, window: { x: [0, 1], y: [0, 1] } });
-    await page.locator('#saved-open').click();
+    await pressInBar(page, '#saved-open');
     const name = dialog.getByLabel('Name of my valley');
     await name.fill('a valley');
     await name.press('Enter');

@@ -59,10 +59,11 @@ test.each([
       const places = ALL.filter((lesson) => !/^(deep|regression|stuck)\./.test(lesson));
       for (const [i, lesson] of places.entries()) {
         // By turns of device and theme: what a step is made of, others are made of too.
-        const [isTurn, theme] = [i % 2 === Number('isMobile' in options), THEMES[(i >> 1) % 2]!];
+        if (i % 2 !== Number('isMobile' in options)) continue;
+        const theme = THEMES[(i >> 1) % 2]!;
         await set(page, { tab: 'lessons', lesson, view: { theme } });
         expect(await overflowing(page), lesson).toEqual([]);
-        if (isTurn) expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
+        expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
       }
       if (!('isMobile' in options)) return;
       // The map stays on top while the text scrolls, and a finger hits what it wants.
