@@ -115,6 +115,8 @@ for (const { name, state, lang = 'en', dark = false, phone = false, point } of S
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
   });
+  // As who has been here sees it.
+  await page.addInitScript(() => localStorage.setItem('gradscape.welcome', 'dismissed'));
   await page.goto(`${url}?lang=${lang}`);
   await page.waitForFunction(() => 'gradscape' in window);
   await page.evaluate(async (patch) => {
