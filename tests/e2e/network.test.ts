@@ -41,6 +41,7 @@ test('the dock beside the map follows the run that is scrubbed and the place poi
 
     // Trained and not: another picture, of the same data.
     const { x, y, width, height } = await boxOf(page, '.network-surface canvas');
+    expect(height).toBeGreaterThan(100);
     const trained = await pixelsOf(page, { x, y, width, height });
     await page.locator('#to-start').click();
     await settled(page);
