@@ -27,6 +27,9 @@ export interface Margins {
 /** Characters of the ticks' labels that there is room for. */
 const LONGEST = { x: 11, y: 7 };
 
+/** Pixels above the plot's lower edge where the mark of the x axis has its label. */
+const MARK_ROOM = 24;
+
 /** An axis's label with what its ticks' labels leave out. */
 const named = (label: string, prefix: string) => (prefix ? `${label}, ${prefix}` : label);
 
@@ -104,9 +107,11 @@ export function drawAxes(
       add('text', { class: 'mark-label', x: left + from + 4, y: height - 7 }, label);
     } else {
       add('line', { class: 'axis-mark', x1: left - 1.5, x2: left - 1.5, y1: from, y2: to });
-      // On a low plot it would hang out of it.
-      if (Math.abs(to - from) < label.length * 5.5) continue;
-      const at = `translate(${left + 14} ${(from + to) / 2}) rotate(-90)`;
+      // Above the label of the other axis. On a low plot it would hang out of it.
+      const low = Math.min(Math.max(from, to), height - MARK_ROOM);
+      const high = Math.min(from, to);
+      if (low - high < label.length * 5.5) continue;
+      const at = `translate(${left + 14} ${(low + high) / 2}) rotate(-90)`;
       add('text', { class: 'mark-label', transform: at, 'text-anchor': 'middle' }, label);
     }
   }

@@ -13,6 +13,19 @@ test('a network’s plane is laid along its run and through two ends, with the s
       Number(/shows (?:over )?([\d.]+) %/.exec((await note.textContent())!)![1]);
     await expect.poll(() => note.textContent()).toMatch(/^Projection: this plane shows/);
     const before = await shown();
+    // Without its words it has as much room: the maps need not begin again when they come.
+    const heights = await note.evaluate((p) => {
+      const before = p.clientHeight;
+      p.classList.add('empty');
+      const text = p.querySelector('span')!;
+      const said = text.textContent;
+      text.textContent = '';
+      const empty = p.clientHeight;
+      text.textContent = said;
+      p.classList.remove('empty');
+      return [before, empty];
+    });
+    expect(heights[1]).toBe(heights[0]);
     const runs = await page.locator('#legend > div').allTextContents();
     await note.getByRole('button').click();
     await settled(page);

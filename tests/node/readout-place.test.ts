@@ -16,7 +16,7 @@ test('over 10,000 random plots the readout never lies over the pointer, the iter
     const corner = placeReadout(size, card, looked, { own, others: [...at(), ...at()] }, [], null);
     if (!corner) continue;
     corners++;
-    const { left, right, top, bottom } = boxOf(corner, size, card);
+    const { left, right, top, bottom } = boxOf(corner, size, card, []);
     const under = ([x, y]: Point) => x >= left && x <= right && y >= top && y <= bottom;
     const dots: Point[] = [0, 2, 4].map((k) => [own[k]!, own[k + 1]!]);
     expect([...looked, ...dots].filter(under)).toEqual([]);
@@ -43,5 +43,18 @@ test('the readout stays in its corner until that would hide more, or what is loo
   // Where the tools are is no place for it, and a plot too small for it has none.
   const tools = { left: 0, top: 0, right: 60, bottom: 200 };
   expect(placeReadout(size, card, [], none, [tools], null)).toBe(TOP_RIGHT);
+  // At the right it stands beside them, and over them nowhere.
+  const column = { left: 750, top: 8, right: 792, bottom: 208 };
+  const beside = placeReadout(
+    size,
+    card,
+    [[100, 250]],
+    { own: [], others: [100, 50] },
+    [column],
+    null,
+  )!;
+  expect(beside).toEqual([1, 0]);
+  expect(boxOf(beside, size, card, [column]).right).toBe(column.left - 8);
+  expect(boxOf([1, 1], size, card, [column]).right).toBe(size.width - 8);
   expect(placeReadout({ width: 320, height: 300 }, card, [], none, [], null)).toBe(null);
 });

@@ -124,7 +124,8 @@ export function createPointing(
     const { size } = explorer;
     card.classList.remove('compact');
     const box = { width: card.offsetWidth, height: card.offsetHeight };
-    standing = placeReadout(size, box, looked, drawn(picked.now()), taken(area, surface), standing);
+    const tools = taken(area, surface);
+    standing = placeReadout(size, box, looked, drawn(picked.now()), tools, standing);
     card.classList.toggle('compact', standing === null);
     card.classList.toggle('inside', area.previousElementSibling?.clientHeight === 0);
     card.classList.toggle(
@@ -135,7 +136,7 @@ export function createPointing(
       card.style.translate = '';
       return;
     }
-    const { left, top } = boxOf(standing, size, box);
+    const { left, top } = boxOf(standing, size, box, tools);
     card.style.translate = `${surface.offsetLeft + left}px ${top}px`;
   }
 

@@ -43,10 +43,20 @@ const WIDEST = 0.6;
 const STAYS = 0.03;
 const EDGE = 0.02;
 
-export function boxOf([across, down]: Place, size: Size, card: Size): Box {
+/** The box of a readout at a place: beside what is `taken` at the right edge, the plot's tools. */
+export function boxOf([across, down]: Place, size: Size, card: Size, taken: readonly Box[]): Box {
   const left = INSET + across * (size.width - 2 * INSET - card.width);
   const top = INSET + down * (size.height - 2 * INSET - card.height);
-  return { left, top, right: left + card.width, bottom: top + card.height };
+  const at = (x: number): Box => ({
+    left: x,
+    top,
+    right: x + card.width,
+    bottom: top + card.height,
+  });
+  const box = at(left);
+  const edges = taken.filter((other) => overlap(box, other)).map((other) => other.left);
+  const beside = Math.min(...edges) - INSET - card.width;
+  return across > 0.5 && edges.length > 0 && beside >= INSET ? at(beside) : box;
 }
 
 const isIn = ({ left, top, right, bottom }: Box, x: number, y: number, by = 0) =>
@@ -68,7 +78,7 @@ export function placeReadout(
   if (card.width > WIDEST * size.width || card.height + 2 * INSET > size.height) return null;
   let best: { place: Place; cost: number } | null = null;
   for (const place of PLACES) {
-    const box = boxOf(place, size, card);
+    const box = boxOf(place, size, card, taken);
     if (looked.some(([x, y]) => isIn(box, x, y, CLEAR)) || hidden(own, box) > 0) continue;
     const inCorner = place.every((share) => share !== 0.5);
     const cost =

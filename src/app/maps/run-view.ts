@@ -99,8 +99,7 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
   const { root } = kind;
   const { info } = beside;
   const pointing = createPointing(kind, beside);
-  let layout = '';
-  let meaning = '';
+  let [layout, meaning] = ['', ''];
   // What was asked for and what is there, as text; equal when the view is settled.
   let wanted = '';
   let there = '';
@@ -208,8 +207,11 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
     },
     results: () => (root.hidden ? [] : kind.results()),
     async settled() {
-      if (!root.hidden) await frames.settled();
-      await beside.settled();
+      // What is told of a run may leave the maps another size, and they begin again.
+      do {
+        if (!root.hidden) await frames.settled();
+        await beside.settled();
+      } while (!root.hidden && wanted !== there);
     },
     cancel,
     redraw,

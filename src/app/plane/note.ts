@@ -1,15 +1,20 @@
 // Under the legend: that the paths are projections, and how much of one the plane shows.
-import { isLine } from '../../problems/plane.ts';
+import { isLine, isWholeSpace } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
 import { button, element } from '../../views/dom.ts';
 import { t } from '../../words/words.ts';
 import type { Explorer } from '../landscape/explorer.ts';
+import { problemOf } from '../state/problem.ts';
+import type { State } from '../state/state.ts';
 import { runCount, runName } from './points.ts';
 import { percent, shownOf } from './share.ts';
 
 export interface ProjectionNote {
-  /** Looks at the runs on show, and which of them is picked out, soon. */
-  follow(): void;
+  /**
+   * Keeps the note's room where the state's runs leave its plane: before there is one of them, or the maps of runs,
+   * which have as many pixels as they have room, would begin again when it comes.
+   */
+  request(state: State): void;
   settled(): Promise<void>;
 }
 
@@ -27,7 +32,7 @@ export function createProjectionNote(
   const text = element('span');
   let chosen = { set: 0, run: 0 };
   const better = button(t('Show its principal directions'), () => onBest(chosen.set, chosen.run));
-  const root = element('p', { className: 'projection-note', hidden: true }, text, ' ', better);
+  const root = element('p', { className: 'projection-note empty', hidden: true }, text, better);
   below.after(root);
   let runs: Explorer['runs'] | null = null;
   let picked: Explorer['highlighted'] = null;
@@ -40,7 +45,7 @@ export function createProjectionNote(
     chosen = explorer.highlighted ?? { set: 0, run: 0 };
     const set = all[chosen.set];
     const shown = set ? shownOf(set, chosen.run) : null;
-    root.hidden = shown === null;
+    root.classList.toggle('empty', shown === null);
     if (!set || !shown) return;
     const only = all.length === 1 && runCount(set) === 1;
     const run = runName(set, chosen.run);
@@ -53,8 +58,8 @@ export function createProjectionNote(
       ? t('Projection: this line shows {share} of {way}', told)
       : t('Projection: this plane shows {share} of {way}', told);
     const best = worse && t(', {share} with its principal directions', { share: percent(most) });
-    text.textContent = `${shows}${best || ''}.`;
-    better.hidden = !worse;
+    text.textContent = text.title = `${shows}${best || ''}.`;
+    better.classList.toggle('empty', !worse);
   }
   function follow() {
     if (runs === explorer.runs && picked === explorer.highlighted) return;
@@ -67,7 +72,10 @@ export function createProjectionNote(
   explorer.onDraw.subscribe(follow);
   follow();
   return {
-    follow,
+    request(state) {
+      root.hidden = isWholeSpace(describe(problemOf(state)).plane);
+      follow();
+    },
     async settled() {
       if (timer !== undefined) show();
     },

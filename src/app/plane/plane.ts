@@ -54,7 +54,7 @@ export function createPlane(
   return {
     request(state) {
       section.show(state);
-      note.follow();
+      note.request(state);
     },
     resize() {},
     results: () => [],

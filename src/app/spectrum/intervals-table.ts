@@ -8,6 +8,7 @@ import {
   CHAOTIC,
   CONVERGING,
 } from '../../fields/periods.ts';
+import { grouped } from '../../math/format.ts';
 import { headedTable, swatch } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 
@@ -59,7 +60,7 @@ export function intervalsTable(
     row.insertCell().textContent = t('and {n} shorter intervals', { n: rest });
     row.insertCell();
     row.insertCell();
-    row.insertCell().textContent = String(count);
+    row.insertCell().textContent = grouped(count);
   }
   return table;
 }
@@ -79,5 +80,5 @@ function addRow(
   const name =
     behaviourInWords(behaviour) + (windows > 0 ? t(', {n} windows', { n: windows }) : '');
   row.insertCell().append(swatch(behaviourColor(behaviour)), name);
-  for (const text of [rate(from), rate(to), String(count)]) row.insertCell().textContent = text;
+  for (const text of [rate(from), rate(to), grouped(count)]) row.insertCell().textContent = text;
 }
