@@ -86,6 +86,9 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
   const notes = block('info-notes');
   const checks = block('info-notes');
   const run = block('info-run');
+  const said = element('div', {});
+  const actions = createActions(events);
+  run.append(said, actions.root);
   const offered = block('info-offer');
   root.append(bar, offered, run, table, notes, checks);
   /** Names of the maps, where there are two. */
@@ -140,31 +143,53 @@ export function createMapInfo(root: HTMLElement, events: MapInfoEvents): MapInfo
     waiting: (waits) => void run.classList.toggle('waiting', waits),
     pixel(pixel) {
       run.classList.remove('waiting');
-      if (!pixel)
-        return run.replaceChildren(line(t('Point at a pixel for its run; click to keep it.')));
-      const { runs, results, replayed, pinned } = pixel;
+      if (!pixel) {
+        said.replaceChildren(line(t('Point at a pixel for its run; click to keep it.')));
+        return actions.show(null);
+      }
+      const { runs, results, replayed } = pixel;
       const told = runs.flatMap((single, i) => [
         line(pixel.inWords(single), 'run-name'),
         ...outcomeLines(results[i] ?? null, replayed[i]!),
       ]);
-      const open = runs.flatMap((single) => {
-        const of = runs.length > 1 ? `: ${optimizerName(single.optimizer.kind)}` : '';
+      said.replaceChildren(...told);
+      actions.show(pixel);
+    },
+  };
+}
+
+/**
+ * What can be done with the run told of. The run is taken again when the pointer leaves the map for a button here: one
+ * that stays the same element keeps the click that has begun on it.
+ */
+function createActions(events: MapInfoEvents) {
+  const root = element('div', { className: 'run-actions' });
+  let now: readonly SingleRun[] = [];
+  let there = '';
+  return {
+    root,
+    show(pixel: PixelInfo | null) {
+      now = pixel?.runs ?? [];
+      const pinned = pixel?.pinned ?? false;
+      const kinds = now.map(({ optimizer }) => optimizer.kind);
+      const wanted = `${kinds} ${pinned}`;
+      if (wanted === there) return;
+      there = wanted;
+      const buttons = kinds.flatMap((kind, i) => {
+        const of = kinds.length > 1 ? `: ${optimizerName(kind)}` : '';
+        const open = t('Open this run in the landscape') + of;
+        const compare = t('Compare this run') + of;
         return [
-          button(t('Open this run in the landscape') + of, () => events.onOpen(single)),
+          button(open, () => events.onOpen(now[i]!)),
           ...(pinned
-            ? [
-                button(
-                  t('Compare this run') + of,
-                  () => events.onPin(single),
-                  t('Pins it in Saved, beside others'),
-                ),
-              ]
+            ? [button(compare, () => events.onPin(now[i]!), t('Pins it in Saved, beside others'))]
             : []),
         ];
       });
-      if (pinned)
-        open.push(button(t('Let go'), events.onLetGo, t('No longer keep this run (Esc)')));
-      run.replaceChildren(...told, element('div', { className: 'run-actions' }, ...open));
+      if (pinned) {
+        buttons.push(button(t('Let go'), events.onLetGo, t('No longer keep this run (Esc)')));
+      }
+      root.replaceChildren(...buttons);
     },
   };
 }
