@@ -9,7 +9,7 @@ import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
-import { once } from './jobs/lazy-view.ts';
+import { allLoaded, counted, once } from './jobs/lazy-view.ts';
 import { type Over, WARNING } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
@@ -80,7 +80,7 @@ function request() {
 /** The newest choice of an engine, under way or done. */
 let choosing = Promise.resolve();
 async function settled() {
-  await Promise.all([choosing, loading, introducing, controls(), undone]);
+  await Promise.all([choosing, loading, introducing, controls(), undone, allLoaded()]);
   // A row more of a legend leaves the landscape another size, which it learns after that frame.
   do {
     for (const view of views) await view.settled();
@@ -173,7 +173,7 @@ const loadShare = once(async () => {
 attachShare(element('share'), loadShare, say);
 element('saved-open').addEventListener('click', () => {
   const house = { store, engines, explorer: landscape.explorer };
-  import('./kept/kept.ts').then(({ showKept }) => showKept(house)).catch(failed);
+  counted(import('./kept/kept.ts').then(({ showKept }) => showKept(house))).catch(failed);
 });
 
 /** A link that has come into the address; the engine that the address forces stays. */

@@ -186,13 +186,22 @@ function createExplaining(house: House, landscape: LandscapeView): readonly View
       return createLandscapeHands(places, store, landscape, set);
     },
   );
-  const views = [hands, curvature, relief, network, plane];
+  let begun = false;
+  const begin = () => {
+    if (begun || !pictured) return;
+    begun = true;
+    for (const view of views) view.request(store.state);
+  };
+  // Whoever waits for the page waits for these, too, and they need not wait for others then.
+  const settled = () => {
+    begin();
+    return hands.settled();
+  };
+  const views = [{ ...hands, settled }, curvature, relief, network, plane];
   explorer.onLandscape.subscribe(() => {
     if (pictured) return;
     pictured = true;
-    setTimeout(() => {
-      for (const view of views) view.request(store.state);
-    }, 300);
+    setTimeout(begin, 300);
   });
   return views;
 }

@@ -2,14 +2,35 @@
 import type { State } from '../state/state.ts';
 import type { View } from './view.ts';
 
+/** What is being loaded for somebody, who has it in view once that is there. */
+const underway = new Set<Promise<unknown>>();
+
+/** Loads, for whoever waits until all is there. */
+export function counted<T>(loading: Promise<T>): Promise<T> {
+  const done = () => void underway.delete(loading);
+  underway.add(loading);
+  loading.then(done, done);
+  return loading;
+}
+
+/** Resolves when nothing is being loaded any more, and what was has been shown. */
+export async function allLoaded(): Promise<void> {
+  while (underway.size > 0) {
+    await Promise.allSettled(underway);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
 /** Loads once, however often it is asked for; after a failure the next one asking tries again. */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | null = null;
   return () => {
-    loading ??= load().catch((error) => {
-      loading = null;
-      throw error;
-    });
+    loading ??= counted(
+      load().catch((error) => {
+        loading = null;
+        throw error;
+      }),
+    );
     return loading;
   };
 }

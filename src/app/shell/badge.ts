@@ -1,7 +1,9 @@
 // Which engine does the work; pressed, also why, how precisely, and the choice of another.
+
 import type { ProblemRef } from '../../problems/problem.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
+import { counted } from '../jobs/lazy-view.ts';
 import { type Say, WARNING } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -31,7 +33,7 @@ export function showEngine(
   });
   badge.addEventListener('click', async () => {
     try {
-      const { openEngine } = await import('./engine-popover.ts');
+      const { openEngine } = await counted(import('./engine-popover.ts'));
       openEngine(badge, engines, store, set, problem());
     } catch (error) {
       say((error as Error).message);

@@ -1,6 +1,7 @@
 // The help dialog, whose text is loaded when it is first wanted, and the keys that it tells of.
 
 import { t } from '../../words/words.ts';
+import { counted } from '../jobs/lazy-view.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 
@@ -8,7 +9,7 @@ import type { State } from '../state/state.ts';
 export function createHelp(dialog: HTMLDialogElement, state: () => State, say: Say): () => void {
   return async () => {
     try {
-      const { fillHelp } = await import('./help-text.ts');
+      const { fillHelp } = await counted(import('./help-text.ts'));
       fillHelp(dialog, state());
     } catch (error) {
       return say(t('The help could not be loaded: {why}', { why: (error as Error).message }), 20);

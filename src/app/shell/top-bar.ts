@@ -1,7 +1,9 @@
 // The bar on top: icons on its buttons, and the menu of what has no room in it.
+
 import { CircleQuestionMark, type IconNode, Menu, SlidersHorizontal } from 'lucide';
 import { icon } from '../../views/icon.ts';
 import { t } from '../../words/words.ts';
+import { counted } from '../jobs/lazy-view.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State, StatePatch } from '../state/state.ts';
 
@@ -37,7 +39,7 @@ export function dressTop(
   const more = bar.querySelector<HTMLElement>('#more')!;
   more.addEventListener('click', async () => {
     try {
-      const { openMore } = await import('./more-menu.ts');
+      const { openMore } = await counted(import('./more-menu.ts'));
       openMore(more, bar, state, set);
     } catch (error) {
       say(t('The view could not be loaded: {why}', { why: (error as Error).message }), 20);
