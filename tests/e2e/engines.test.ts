@@ -3,8 +3,10 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
 import type { LandscapeSpec, TrajectorySpec } from '../../src/engine.ts';
+import { basins } from '../fixtures/basins.ts';
 import { known } from '../fixtures/known-answers.ts';
 import {
+  lastNotice,
   mapOf,
   noticeOf,
   printed,
@@ -136,7 +138,7 @@ test('the readout at (0, 0) shows the homework’s four outputs to 4 decimals, a
 test('without navigator.gpu the CPU engine draws, trains and gives the homework’s figures within 1e-12, and badge and notice say why', () =>
   withPage({ before: withoutGpu, viewport: { width: 1280, height: 800 } }, async (page) => {
     expect(await page.evaluate(() => 'gpu' in navigator && navigator.gpu)).toBeFalsy();
-    expect(await noticeOf(page)).toBe('Computing on the CPU: this browser has no WebGPU.');
+    expect(await lastNotice(page)).toBe('Computing on the CPU: this browser has no WebGPU.');
     const badge = page.locator('#badge');
     expect(await badge.textContent()).toMatch(/^CPU, \d+ workers? · f64$/);
     expect(await badge.getAttribute('title')).toContain('No GPU: this browser has no WebGPU');
@@ -164,7 +166,7 @@ test('an adapter request that finds nothing leaves the CPU engine and says so', 
       },
     },
     async (page) => {
-      expect(await noticeOf(page)).toContain('WebGPU found no adapter');
+      expect(await lastNotice(page)).toContain('WebGPU found no adapter');
       expect((await page.evaluate(() => window.gradscape.engine)).name).toBe('cpu');
     },
   ));
@@ -184,7 +186,7 @@ test('?engine=cpu forces the CPU without a complaint, to 1e-12, and the engine c
 
 test('a wrong ?engine= is named in the notice and the page chooses by itself', () =>
   withPage({ at: '?engine=quantum' }, async (page) => {
-    expect(await noticeOf(page)).toMatch(/\?engine=quantum is not one of auto, gpu, cpu/);
+    expect(await lastNotice(page)).toMatch(/\?engine=quantum is not one of auto, gpu, cpu/);
     expect((await stateOf(page)).engine).toBe('auto');
     expect((await page.evaluate(() => window.gradscape.engine)).name).toBe('gpu');
   }));
@@ -211,60 +213,44 @@ test('an unknown engine and a bad spec are refused by the API, quoting them', ()
 
 test('what a caller does wrong is the caller’s to hear, and costs the page no engine', () =>
   withSharedPage(async (page) => {
-    const told = await page.evaluate(async (spec) => {
-      const { gradscape } = window;
-      const sweep = {
-        problem: spec.problem,
-        optimizer: { kind: 'gd', learningRate: 1 } as const,
-        start: [0, 0] as [number, number],
-        steps: 20_000,
-        threshold: 0.1,
-        x: {
-          quantity: 'start.x' as const,
-          range: [-1, 1] as [number, number],
-          scale: 'linear' as const,
-        },
-        y: {
-          quantity: 'start.y' as const,
-          range: [-1, 1] as [number, number],
-          scale: 'linear' as const,
-        },
-        width: 64,
-        height: 64,
-      };
-      const heard: string[] = [];
-      const hear = async (job: Promise<unknown>) =>
-        heard.push(
-          await job.then(
-            () => 'done',
-            (error) => `${error.name}: ${error.message}`,
-          ),
+    const told = await page.evaluate(
+      async ({ spec, sweep }) => {
+        const { gradscape } = window;
+        const heard: string[] = [];
+        const hear = async (job: Promise<unknown>) =>
+          heard.push(
+            await job.then(
+              () => 'done',
+              (error) => `${error.name}: ${error.message}`,
+            ),
+          );
+        const stop = new AbortController();
+        setTimeout(() => stop.abort(new Error('enough')), 20);
+        await hear(gradscape.sweep(sweep, { signal: stop.signal }));
+        await hear(gradscape.sweep(sweep, { signal: AbortSignal.timeout(20) }));
+        await hear(
+          gradscape.sweep(sweep, {
+            onProgress: () => {
+              throw new TypeError('a mistake of mine');
+            },
+          }),
         );
-      const stop = new AbortController();
-      setTimeout(() => stop.abort(new Error('enough')), 20);
-      await hear(gradscape.sweep(sweep, { signal: stop.signal }));
-      await hear(gradscape.sweep(sweep, { signal: AbortSignal.timeout(20) }));
-      await hear(
-        gradscape.sweep(sweep, {
-          onProgress: () => {
-            throw new TypeError('a mistake of mine');
-          },
-        }),
-      );
-      await hear(gradscape.sweep({ ...sweep, steps: 1n as unknown as number }));
-      await hear(
-        gradscape.landscape({
-          ...spec,
-          problem: { id: 'xor', parameters: { b2: 1n as unknown as number } },
-        }),
-      );
-      try {
-        await gradscape.set({ steps: 1n as unknown as number });
-      } catch (error) {
-        heard.push(`${(error as Error).name}: ${(error as Error).message}`);
-      }
-      return { heard, engine: gradscape.engine.name };
-    }, home);
+        await hear(gradscape.sweep({ ...sweep, steps: 1n as unknown as number }));
+        await hear(
+          gradscape.landscape({
+            ...spec,
+            problem: { id: 'xor', parameters: { b2: 1n as unknown as number } },
+          }),
+        );
+        try {
+          await gradscape.set({ steps: 1n as unknown as number });
+        } catch (error) {
+          heard.push(`${(error as Error).name}: ${(error as Error).message}`);
+        }
+        return { heard, engine: gradscape.engine.name };
+      },
+      { spec: home, sweep: { ...basins, steps: 20_000 } },
+    );
     expect(
       told.heard.map((text) => text.replace(/(Error: ).*?(steps|parameters)/, '$1… $2')),
     ).toEqual([

@@ -1,7 +1,7 @@
 // The page's frame at other sizes than a desktop's: what is in view, what is in the menu, the sheet.
 import { expect, test } from 'vitest';
 import { overflowing } from './everyone.ts';
-import { mapOf, pressInBar, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { mapOf, pressInBar, set, settled, stateOf, still, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -16,7 +16,7 @@ test('on a phone lying (844 × 390) the page is as wide as the window and the ma
       expect(size.width).toBeGreaterThan(400);
       expect(size.height).toBeGreaterThan(230);
       await page.locator('#panel-toggle').tap();
-      await page.waitForTimeout(300);
+      await still(page);
       const panel = (await page.locator('#panel').boundingBox())!;
       expect(panel.x).toBeGreaterThan(400);
       await page.keyboard.press('Escape');
@@ -43,7 +43,7 @@ test('the sheet: a tap beside it closes it and adds no start, its handle drags i
     const top = () => page.locator('#panel').evaluate((panel) => panel.getBoundingClientRect().top);
     const open = async () => {
       await toggle.tap();
-      await page.waitForTimeout(300);
+      await still(page);
     };
     await open();
     const { corner, size } = await mapOf(page);
@@ -72,7 +72,7 @@ test('the sheet: a tap beside it closes it and adds no start, its handle drags i
 test('with a coarse pointer every button of the bar, and every control of the panel, is at least 44 pixels high', () =>
   withPage(phone, async (page) => {
     await page.locator('#panel-toggle').tap();
-    await page.waitForTimeout(300);
+    await still(page);
     const low = await page.evaluate(() => {
       const hit = (control: Element) =>
         (control.closest('.lil-controller:not(.card-rate)') ?? control).getBoundingClientRect();

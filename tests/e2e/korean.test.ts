@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { StatePatch } from '../../src/app/state/state.ts';
 import { overflowing } from './everyone.ts';
-import { noticeOf, set, settled, useChromium, withPage } from './page.ts';
+import { lastNotice, set, settled, still, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -141,7 +141,7 @@ async function unfold(page: Page) {
     for (const folded of document.querySelectorAll('details')) folded.open = true;
   });
   await settled(page);
-  await page.waitForTimeout(200);
+  await still(page);
 }
 
 const VIEWS: readonly (readonly [name: string, patch: StatePatch])[] = [
@@ -221,13 +221,13 @@ test('in English there is no Hangul but on the switch, which opens the same view
     );
     await settled(page);
     expect(await page.evaluate(() => window.gradscape.state.parameters.b2)).toBe(-3);
-    expect(page.url()).toContain('lang=ko');
+    await expect.poll(() => page.url()).toContain('lang=ko');
     await page.evaluate(() => localStorage.clear());
   }));
 
 test('a ?lang= that is none is quoted, with those that there are', () =>
   withPage({ at: '?lang=tlh', locale: 'ko-KR' }, async (page) => {
-    expect(await noticeOf(page)).toBe(
+    expect(await lastNotice(page)).toBe(
       '?lang="tlh": 쓸 수 있는 언어는 en, ko입니다. ko로 보여 드립니다.',
     );
   }));

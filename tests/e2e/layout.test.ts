@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Point, toParameters, toScreen } from '../../src/views/transform.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
-import { mapOf, pressInBar, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { mapOf, pressInBar, set, settled, stateOf, still, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -70,10 +70,7 @@ test('on the phone Controls opens the panel, and every field in it can be scroll
     const toggle = page.locator('#panel-toggle');
     await toggle.tap();
     expect(await toggle.getAttribute('aria-expanded')).toBe('true');
-    // However long it takes to slide in on a busy machine.
-    await page
-      .locator('#panel')
-      .evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)));
+    await still(page);
     const missed = await page.evaluate(() => {
       const fields = [...document.querySelectorAll('#panel input, #panel select, #panel button')];
       const shown = fields.filter((field) => field.getBoundingClientRect().height > 0);
@@ -129,7 +126,7 @@ test.each([
       await page.evaluate(axeSource);
       if ('isMobile' in options) {
         await page.locator('#panel-toggle').tap();
-        await page.waitForTimeout(300);
+        await still(page);
       }
       for (const theme of ['light', 'dark'] as const) {
         await set(page, { view: { theme } });
@@ -148,7 +145,7 @@ test.each([
       await formula.click();
       await settled(page);
       await page.locator('#problem textarea').fill('x^2 + y^');
-      await page.waitForTimeout(300);
+      await page.locator('#formula-fault').waitFor();
       expect(await violations(page), 'formula').toEqual([]);
       expect(await overflowing(page), 'formula').toEqual([]);
       if ('isMobile' in options) return;

@@ -8,7 +8,7 @@ import ko from '../../src/lessons/words/ko.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
 import { figuresOn } from './lesson-figures.ts';
 import { phone } from './lesson-page.ts';
-import { ready, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import { inAddress, ready, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -69,7 +69,7 @@ test('by keyboard alone a row is run, filled and pictured; Korean has its number
     await set(page, { optimizers: { gd: { learningRate: 0.02 } } });
     expect((await textOf(page, 'tanh.4.gd'))[0]).toContain(ko['view.runs.stale']);
     await set(page, { optimizers: { gd: { learningRate: 0.05 } } });
-    await page.waitForURL(/regression\.runs/);
+    await inAddress(page);
     await page.reload();
     await ready(page);
     expect(await textOf(page, 'tanh.4.gd')).toEqual(again);
@@ -101,7 +101,7 @@ test('on a phone all runs are made and can be stopped; nothing hangs out, and ax
     await settled(page);
     expect(await filled()).toBeLessThan(10);
     await all.click();
-    await expect.poll(filled, { timeout: 15_000 }).toBe(10);
+    await expect.poll(filled).toBe(10);
     await settled(page);
     expect(await stop.isVisible()).toBe(false);
     expect(await overflowing(page)).toEqual([]);

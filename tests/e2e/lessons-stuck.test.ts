@@ -9,7 +9,16 @@ import ko from '../../src/lessons/words/ko.ts';
 import { axeSource, overflowing, violations } from './everyone.ts';
 import { figuresOn, readPrinted } from './lesson-figures.ts';
 import { phone } from './lesson-page.ts';
-import { apart, pixelsOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import {
+  apart,
+  inAddress,
+  pixelsOf,
+  set,
+  settled,
+  stateOf,
+  useChromium,
+  withPage,
+} from './page.ts';
 
 useChromium();
 
@@ -147,7 +156,7 @@ test('a link with a map beside its step opens it, its sheet has the map, its run
     await expect.poll(async () => (await stateOf(page)).picture).toBe('basins');
     await settled(page);
     const shown = (await figuresOn(page)).toSorted();
-    await page.waitForURL(/picture/);
+    await inAddress(page);
     await page.reload();
     await page.waitForFunction(() => window.gradscape !== undefined);
     await expect.poll(async () => (await figuresOn(page)).toSorted()).toEqual(shown);

@@ -16,6 +16,7 @@ import {
 import { linkTo, openStep, STEPS, title } from './lesson-page.ts';
 import {
   apart,
+  inAddress,
   mapOf,
   pixelsOf,
   ready,
@@ -135,7 +136,7 @@ test('a right answer shows the figure and is kept in the browser', () =>
     expect(await asked().textContent()).toBe('?');
     expect(await answer(page, 1, '2.963')).toContain(en['answer.right']);
     expect(await asked().textContent()).toBe('2.96256');
-    await page.waitForURL(/homework\.forward/);
+    await inAddress(page);
     await page.reload();
     await ready(page);
     expect(await asked().textContent()).toBe('2.96256');

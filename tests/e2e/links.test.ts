@@ -3,11 +3,11 @@ import { expect, inject, test } from 'vitest';
 import type { StatePatch } from '../../src/app/state/state.ts';
 import {
   asKnown,
+  inAddress,
   listen,
   pixelsOf,
   ready,
   set,
-  settled,
   stateOf,
   theBrowser,
   useChromium,
@@ -34,11 +34,8 @@ test.each(VIEWS)(
   (_, patch) =>
     withSharedPage(async (page) => {
       await set(page, patch);
-      const link = await page.evaluate(() => window.location.href);
-      await page.waitForTimeout(450);
-      await settled(page);
-      const written = await page.evaluate(() => window.location.href);
-      expect(written.length).toBeGreaterThanOrEqual(link.length);
+      await inAddress(page);
+      const written = page.url();
       const viewport = page.viewportSize()!;
       const context = await theBrowser().newContext({ viewport });
       try {

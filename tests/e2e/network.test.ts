@@ -2,10 +2,12 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
+  inAddress,
   legendOf,
   mapOf,
   onPage,
   pixelsOf,
+  ready,
   set,
   settled,
   useChromium,
@@ -50,10 +52,14 @@ test('the dock beside the map follows the run that is scrubbed and the place poi
     const differ = trained.filter((value, i) => Math.abs(value - fresh[i]!) > 8).length;
     expect(differ / trained.length).toBeGreaterThan(0.05);
 
-    // Steps are played for a moment after the last of them.
-    await page.waitForTimeout(250);
-    await page.mouse.move(...(await onPage(page, [1, -1])));
-    await expect.poll(() => source(page)).toMatch(/^At x = [\d.]+, y = −[\d.]+$/);
+    // Steps are played for a moment after the last of them: until then the pointer is not followed.
+    const [left, top] = await onPage(page, [1, -1]);
+    let moves = 0;
+    const pointed = async () => {
+      await page.mouse.move(left + (moves++ % 2), top);
+      return source(page);
+    };
+    await expect.poll(pointed).toMatch(/^At x = [\d.]+, y = −[\d.]+$/);
     const there = await losses(page);
     await page.mouse.move(...(await onPage(page, [-1.5, 1.5])));
     await expect.poll(() => losses(page)).not.toBe(there);
@@ -91,9 +97,9 @@ test('a unit that is pointed at is told in words, and the dock is shut, kept shu
     await set(page, { problem: 'xor', tab: 'basins', map: { resolution: 32, steps: 20 } });
     expect(await opener.isVisible()).toBe(false);
     // A page that opens there, too, where nothing is said of what the network does.
+    await inAddress(page);
     await page.reload();
-    await page.waitForFunction(() => 'gradscape' in window);
-    await settled(page);
+    await ready(page);
     await expect.poll(() => opener.count()).toBe(1);
     expect(await opener.isVisible()).toBe(false);
   }));

@@ -11,8 +11,16 @@ import {
 } from 'playwright';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
-import { DEFAULT_STATE, type State, type StatePatch } from '../../src/app/state/state.ts';
-import { type Point, type Size, toScreen } from '../../src/views/transform.ts';
+import { DEFAULT_STATE, type StatePatch } from '../../src/app/state/state.ts';
+import { toHash } from '../../src/app/state/url.ts';
+import { BY_SCREENSHOTS, closeHelper } from './pictures.ts';
+import { stateOf } from './reading.ts';
+
+export { apart, BY_SCREENSHOTS, pixelsOf } from './pictures.ts';
+export * from './reading.ts';
+
+/** In ms. What takes longer hangs: a busy machine may take ten times as long as an idle one. */
+const PATIENCE = 60_000;
 
 export interface OpenOptions extends BrowserContextOptions {
   /** The page's address. Default: that of the built page. */
@@ -30,7 +38,7 @@ export interface OpenOptions extends BrowserContextOptions {
 let browser: Browser;
 /** That of this worker, for all of its files; none where every file starts its own. */
 let connected: Browser | null = null;
-/** Its contexts, by what they were asked for; what one has loaded, it does not load again. The page stores nothing. */
+/** Its contexts, by what they were asked for; what one has loaded, it does not load again. */
 const contexts = new Map<string, BrowserContext>();
 /** What a Chromium that composites without its GPU process logs itself, whatever the page does. */
 let own: RegExp | undefined;
@@ -63,11 +71,11 @@ export function useChromium(options = { alone: false }): void {
     }
   });
   afterAll(async () => {
-    const pages = [shared?.page, helper];
-    [shared, helper] = [null, null];
+    const page = shared?.page;
+    shared = null;
     // One that goes on for other files loses its pages alone.
+    await Promise.all([page?.close(), closeHelper()]);
     if (browser !== connected) await browser.close();
-    else await Promise.all(pages.map((page) => page?.close()));
   });
 }
 
@@ -109,31 +117,45 @@ export async function withPage(
     if (!greeted) await page.addInitScript(asKnown);
     if (before) await page.addInitScript(before);
     if (browser === connected) await page.setViewportSize(rest.viewport ?? viewport);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
     const said = listen(page, allowed);
     await page.goto(url + at);
     await ready(page);
     await use(page);
-    // Whatever the last action set off must have had its chance to complain.
-    if (!page.isClosed()) await settled(page);
+    // Whatever the last action set off must have had its chance to complain. A host of embeds has no page of ours.
+    if (!page.isClosed() && (await page.evaluate(() => 'gradscape' in window))) await settled(page);
     expect(said).toEqual([]);
-  } finally {
-    if (browser !== connected) await context.close();
-    else {
-      // Those that the test has opened, too.
-      const opened = context.pages().filter((page) => !others.has(page));
-      await Promise.all(opened.map((page) => page.close()));
-    }
+  } catch (error) {
+    // With whatever a failure has left in it, which must not be in the way of a second try.
+    for (const [key, each] of contexts) if (each === context) contexts.delete(key);
+    if (shared?.page.context() === context) shared = null;
+    await context.close();
+    throw error;
   }
+  // Those that the test has opened, too.
+  const opened = context.pages().filter((page) => !others.has(page));
+  await Promise.all(opened.map((page) => page.close()));
+  if (browser !== connected) await context.close();
 }
 
-/** Runs in the page before its own code: whoever opens it has been here. */
+/** Runs in the page before its own code: whoever opens it has been here, and has kept nothing that another test has. */
 export const asKnown = () => {
   // A blank page has none.
-  if (location.protocol !== 'about:') localStorage.setItem('gradscape.welcome', 'dismissed');
+  if (location.protocol === 'about:') return;
+  if (!sessionStorage.getItem('begun')) localStorage.clear();
+  sessionStorage.setItem('begun', 'yes');
+  localStorage.setItem('gradscape.welcome', 'dismissed');
 };
 
 let shared: { page: Page; said: string[] } | null = null;
+
+async function newShared() {
+  const page = await (await contextFor({})).newPage();
+  await page.setViewportSize(viewport);
+  page.setDefaultTimeout(PATIENCE);
+  await page.addInitScript(asKnown);
+  return { page, said: listen(page) };
+}
 
 /**
  * The same for tests that need no page of their own: one page serves all of a file, brought back to its
@@ -143,26 +165,29 @@ export async function withSharedPage(
   use: (page: Page) => Promise<void>,
   url = inject('url'),
 ): Promise<void> {
-  if (!shared) {
-    const page = await (await contextFor({})).newPage();
-    await page.setViewportSize(viewport);
-    page.setDefaultTimeout(10_000);
-    await page.addInitScript(asKnown);
-    shared = { page, said: listen(page) };
-    await page.goto(url);
-    await ready(page);
-  }
+  shared ??= await newShared();
   const { page, said } = shared;
-  await page.mouse.move(0, 0);
-  await page.evaluate(() => {
-    document.querySelector<HTMLElement>('#notice')!.hidden = true;
-    (document.activeElement as HTMLElement | null)?.blur();
-  });
-  await set(page, DEFAULT_STATE);
-  await page.keyboard.press('End');
-  await use(page);
-  await settled(page);
-  expect(said.splice(0)).toEqual([]);
+  try {
+    if (page.url() === 'about:blank') {
+      await page.goto(url);
+      await ready(page);
+    }
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('#notice')!.hidden = true;
+      (document.activeElement as HTMLElement | null)?.blur();
+    });
+    await set(page, DEFAULT_STATE);
+    await page.keyboard.press('End');
+    await use(page);
+    await settled(page);
+    expect(said.splice(0)).toEqual([]);
+  } catch (error) {
+    // Whatever a failure has left open must not be in the way of the next, or of a second try.
+    shared = null;
+    await page.close();
+    throw error;
+  }
 }
 
 /** Waits until the page has its API and its first picture. */
@@ -189,18 +214,34 @@ export async function choose(page: Page, label: string, option: string): Promise
   await settled(page);
 }
 
-/** Resolves when the page shows its newest state; fails after 20 s instead of hanging. */
+/** Resolves when the page shows its newest state; fails instead of hanging. */
 export const settled = (page: Page) =>
-  page.evaluate(() =>
-    Promise.race([
-      window.gradscape.settled(),
-      new Promise<never>((_, reject) => {
-        setTimeout(() => reject(new Error('not settled after 20 s')), 20_000);
-      }),
-    ]),
+  page.evaluate(
+    (ms) =>
+      Promise.race([
+        window.gradscape.settled(),
+        new Promise<never>((_, reject) => {
+          setTimeout(() => reject(new Error(`not settled after ${ms} ms`)), ms);
+        }),
+      ]),
+    PATIENCE,
   );
 
-export const stateOf = (page: Page): Promise<State> => page.evaluate(() => window.gradscape.state);
+/** Resolves when nothing on the page moves by itself any more, as a panel that slides in. */
+export const still = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 60_000);
+    // What another movement takes the place of is no error.
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+  });
+
+/** Resolves when the address is a link to the state, which it follows a moment later. */
+export async function inAddress(page: Page): Promise<void> {
+  const link = toHash(await stateOf(page));
+  await expect.poll(() => new URL(page.url()).hash).toBe(link);
+}
 
 export async function set(page: Page, patch: StatePatch): Promise<void> {
   await page.evaluate((p) => window.gradscape.set(p), patch);
@@ -218,42 +259,6 @@ export const refusal = (page: Page, expression: string): Promise<string | null> 
     }
   })()`);
 
-/** The map on the page: its corner and its size, in CSS pixels. */
-export async function mapOf(page: Page): Promise<{ corner: Point; size: Size }> {
-  const box = await page.locator('#surface').boundingBox();
-  if (!box) throw new Error('there is no map');
-  return { corner: [box.x, box.y], size: { width: box.width, height: box.height } };
-}
-
-/** What Chromium may log about a screenshot of what the GPU drew. */
-export const BY_SCREENSHOTS = /GPU stall due to ReadPixels/;
-
-let helper: Page | null = null;
-
-/** A part of the page as RGBA bytes, read from a screenshot. */
-export async function pixelsOf(
-  page: Page,
-  clip: { x: number; y: number; width: number; height: number },
-): Promise<number[]> {
-  const png = (await page.screenshot({ clip })).toString('base64');
-  helper ??= await browser.newPage();
-  // As text: a list of as many numbers takes a second to come over.
-  const rgba = await helper.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-    context.drawImage(image, 0, 0);
-    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
-    const url = await new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result as string);
-      reader.readAsDataURL(new Blob([rgba]));
-    });
-    return url.slice(url.indexOf(',') + 1);
-  }, png);
-  return [...Buffer.from(rgba, 'base64')];
-}
-
 /** What a click makes the page save: the file's name and bytes. */
 export async function saved(page: Page, click: () => Promise<void>) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
@@ -264,46 +269,4 @@ export async function saved(page: Page, click: () => Promise<void>) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** The mean difference of two pictures, of 255. */
-export const apart = (a: number[], b: number[]) =>
-  a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
-
-/** Where on the page, in CSS pixels, a place of the map lies. */
-export async function onPage(page: Page, place: Point): Promise<Point> {
-  const { corner, size } = await mapOf(page);
-  const [x, y] = toScreen((await stateOf(page)).window, size, place);
-  return [corner[0] + x, corner[1] + y];
-}
-
-/** What the readout under the pointer says, row by row; null while it is hidden. */
-export const readoutOf = (page: Page): Promise<Record<string, string> | null> =>
-  page.evaluate(() => {
-    const root = document.querySelector<HTMLElement>('#readout');
-    if (!root || root.hidden) return null;
-    const cells = [...root.querySelectorAll('tr')].map((row) =>
-      [...row.children].map((cell) => cell.textContent ?? ''),
-    );
-    return Object.fromEntries(cells);
-  });
-
-/** A number as the page prints it. */
-export const printed = (text: string | undefined) =>
-  Number((text ?? 'nothing').replaceAll('−', '-'));
-
-/** What the page says to its user; null when it says nothing. */
-export const noticeOf = (page: Page): Promise<string | null> =>
-  page.evaluate(() => {
-    const notice = document.querySelector<HTMLElement>('#notice');
-    return !notice || notice.hidden ? null : notice.textContent;
-  });
-
-export const legendOf = (page: Page) => page.locator('#legend > div').allTextContents();
-
-/** Steps shown as the present and in all, from "1 000 / 5 000". */
-export async function stepsOf(page: Page): Promise<[now: number, all: number]> {
-  const text = (await page.locator('#step-now').textContent()) ?? '';
-  const [now, all] = text.split('/').map((part) => Number(part.replace(/\s/g, '')));
-  return [now!, all!];
 }

@@ -2,10 +2,11 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
-  noticeOf,
+  lastNotice,
   pressInBar,
   settled,
   stateOf,
+  still,
   useChromium,
   withPage,
   withSharedPage,
@@ -165,7 +166,7 @@ test('on a phone a link with markup for a formula opens it as text to be mended,
     async (page) => {
       const area = page.locator('#problem textarea');
       expect(await area.inputValue()).toBe('<img src=x onerror="document.title=1">');
-      expect(await noticeOf(page)).toMatch(
+      expect(await lastNotice(page)).toMatch(
         /^The formula of the link could not be read \(character 1: found /,
       );
       expect(await page.locator('#formula-fault').textContent()).toMatch(/^Character 1: found /);
@@ -176,7 +177,7 @@ test('on a phone a link with markup for a formula opens it as text to be mended,
       expect(await inert()).toEqual([0, await page.title()]);
       expect(await page.title()).toMatch(/^Gradscape/);
       // It is in view in the drawer, and can be mended there.
-      await page.waitForTimeout(300);
+      await still(page);
       await area.tap();
       await area.fill('x^2 + y^2 + <b>x</b>');
       expect(await page.locator('#problem b').count()).toBe(0);

@@ -1,4 +1,5 @@
 // Playing the runs, many of them, and the controls that set them.
+import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import {
   legendOf,
@@ -13,10 +14,22 @@ import {
 
 useChromium();
 
+/** Plays at a quarter of the speed, so that no end comes in between, however busy the machine. */
+async function slowly(page: Page, slow: boolean) {
+  for (let i = 0; i < 2; i++) await page.keyboard.press(slow ? '<' : '>');
+}
+
+/** Resolves after so many frames. */
+const frames = (page: Page, count: number) =>
+  page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
+  }, count);
+
 test('play starts again from step 0, moves on and stops where it is paused', () =>
   withSharedPage(async (page) => {
     expect(await stepsOf(page)).toEqual([500, 500]);
     const play = page.locator('#play');
+    await slowly(page, true);
     await play.click();
     expect(await play.getAttribute('aria-label')).toBe('Pause');
     await expect.poll(async () => (await stepsOf(page))[0]).toBeGreaterThan(0);
@@ -24,8 +37,10 @@ test('play starts again from step 0, moves on and stops where it is paused', () 
     const [paused] = await stepsOf(page);
     expect(paused).toBeLessThan(500);
     expect(await play.getAttribute('aria-label')).toBe('Play');
-    await page.waitForTimeout(120);
+    // Played on it would be elsewhere some frames later.
+    await frames(page, 5);
     expect(await stepsOf(page)).toEqual([paused, 500]);
+    await slowly(page, false);
   }));
 
 test('Space plays and pauses, comma and full stop step by one, Home and End jump', () =>
@@ -38,6 +53,7 @@ test('Space plays and pauses, comma and full stop step by one, Home and End jump
     expect(await now()).toBe(2);
     await page.keyboard.press(',');
     expect(await now()).toBe(1);
+    await slowly(page, true);
     await page.keyboard.press('Space');
     expect(await page.locator('#play').getAttribute('aria-label')).toBe('Pause');
     await expect.poll(now).toBeGreaterThan(1);
@@ -45,6 +61,7 @@ test('Space plays and pauses, comma and full stop step by one, Home and End jump
     expect(await page.locator('#play').getAttribute('aria-label')).toBe('Play');
     await page.keyboard.press('End');
     expect(await now()).toBe(500);
+    await slowly(page, false);
   }));
 
 test('the step buttons and the scrubber, logarithmic in the step, set the present', () =>
@@ -130,6 +147,7 @@ test('i opens the inspector at the step shown, in f64, and what it copies says t
     const card = page.locator('#inspector');
     await expect.poll(() => card.textContent()).toContain('Adam from (0, 0), step 12 of 500');
     await card.getByRole('button', { name: 'Copy as JSON' }).click();
+    await page.waitForFunction(() => 'copied' in window);
     const copied = JSON.parse(
       await page.evaluate(() => (window as never as { copied: string }).copied),
     );

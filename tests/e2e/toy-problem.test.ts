@@ -257,7 +257,7 @@ test('a link reopens it as it was, and what is saved as .npz says so', () =>
       map: { threshold: 0.1, resolution: 32 },
     });
     const before = await stateOf(page);
-    await expect.poll(() => page.evaluate(() => window.location.hash)).toContain('toy');
+    await expect.poll(() => page.url()).toContain('toy');
     await page.reload();
     await page.waitForFunction(() => window.gradscape !== undefined);
     await settled(page);

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { DEFAULT_STATE, type State } from '../../src/app/state/state.ts';
-import { mapOf, noticeOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import {
+  inAddress,
+  mapOf,
+  noticeOf,
+  set,
+  settled,
+  stateOf,
+  useChromium,
+  withPage,
+} from './page.ts';
 
 useChromium();
 
@@ -89,13 +98,14 @@ test('Back goes back gesture by gesture with its link, Forward again, and a relo
     }
     const [first, dragged, clicked, zoomed] = seen;
     await rest(page);
+    await inAddress(page);
     expect(new URL(page.url()).hash).toMatch(/^#start=.*&x=|^#x=.*&start=/);
     const shown = (state: State | undefined) => expect.poll(() => stateOf(page)).toEqual(state);
     for (const state of [clicked, dragged, first]) {
       await page.goBack();
       await shown(state);
     }
-    expect(new URL(page.url()).hash).toBe('');
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
     expect(await undo(page).isDisabled()).toBe(true);
     await page.goForward();
     await shown(dragged);
@@ -106,7 +116,7 @@ test('Back goes back gesture by gesture with its link, Forward again, and a relo
     await redo(page).click();
     await redo(page).click();
     await shown(clicked);
-    await rest(page);
+    await inAddress(page);
     await page.reload();
     await settledAgain(page);
     expect(await stateOf(page)).toEqual(clicked);

@@ -13,6 +13,7 @@ import {
   set,
   settled,
   stateOf,
+  still,
   useChromium,
   withPage,
   withSharedPage,
@@ -187,7 +188,7 @@ test('on a 390 × 844 touch screen the rows of Parameters fit, and their choices
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     async (page) => {
       await page.locator('#panel-toggle').tap();
-      await page.waitForTimeout(300);
+      await still(page);
       const rows = await page.locator('#panel .with-choice').evaluateAll((all) =>
         all.map((row) => {
           const select = row.querySelector('select')!.getBoundingClientRect();
