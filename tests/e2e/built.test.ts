@@ -51,7 +51,11 @@ test('the page asks for nothing but its own files, and its policy lets nothing e
     await page.reload();
     await ready(page);
     for (const tab of ['basins', 'spectrum', 'lessons', 'benchmark'] as const) {
-      await set(page, { tab });
+      await set(page, {
+        tab,
+        map: { resolution: 16, steps: 10 },
+        spectrum: { count: 64, steps: 20 },
+      });
     }
     const own = new URL('.', page.url()).href;
     expect(asked.length).toBeGreaterThan(20);

@@ -11,15 +11,22 @@ useChromium();
 
 const THEMES = ['light', 'dark'] as const;
 
-test('the keyboard alone goes from the first step to the last and answers, and the map keeps its arrows', () =>
+test('the keyboard alone goes from step to step and from lesson to lesson, to the last, and answers, and the map keeps its arrows', () =>
   withPage({ at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
-    for (const next of ALL.slice(1)) {
+    const on = async (next: string) => {
       await page.keyboard.press('ArrowRight');
       // Not for its picture: a deep network's takes seconds.
       await expect.poll(async () => (await stateOf(page)).lesson).toBe(next);
       const focused = await page.evaluate(() => document.activeElement?.tagName);
       expect(focused).toBe('H2');
-    }
+    };
+    // Through the first lesson and into the second; and out of the last but one.
+    for (const next of ALL.slice(1, STEPS.length + 2)) await on(next);
+    const [last] = ALL.at(-1)!.split('.');
+    const end = ALL.findIndex((lesson) => lesson.startsWith(`${last}.`));
+    await page.evaluate((lesson) => window.gradscape.set({ lesson }), ALL[end - 1]!);
+    await page.locator('.lesson-body h2').focus();
+    for (const next of ALL.slice(end)) await on(next);
     await page.keyboard.press('ArrowRight');
     expect((await stateOf(page)).lesson).toBe(ALL.at(-1));
     await page.keyboard.press('ArrowLeft');
