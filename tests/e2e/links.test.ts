@@ -37,7 +37,8 @@ test.each(VIEWS)(
       await inAddress(page);
       const written = page.url();
       const viewport = page.viewportSize()!;
-      const context = await theBrowser().newContext({ viewport });
+      const deviceScaleFactor = await page.evaluate(() => devicePixelRatio);
+      const context = await theBrowser().newContext({ viewport, deviceScaleFactor });
       try {
         const other = await context.newPage();
         await other.addInitScript(asKnown);

@@ -45,6 +45,8 @@ let own: RegExp | undefined;
 /** Where a test names none. Small, for a software adapter's time goes by the pixel, unless it is times that count. */
 const SMALL = { width: 1024, height: 640 };
 let viewport = SMALL;
+/** Likewise: a quarter of the pixels, of which what is tested here is no matter. */
+const SCALE = Number(process.env.DSF ?? 0.5);
 
 /**
  * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
@@ -83,8 +85,8 @@ export const theBrowser = () => browser;
 
 /** The context that pages share which ask for the same, of whatever size; alone, one of its own. */
 async function contextFor(options: BrowserContextOptions) {
-  const create = () => browser.newContext({ viewport, ...options });
-  if (browser !== connected) return create();
+  if (browser !== connected) return browser.newContext({ viewport, ...options });
+  const create = () => browser.newContext({ viewport, deviceScaleFactor: SCALE, ...options });
   const { viewport: _, ...rest } = options;
   const key = JSON.stringify(rest);
   const context = contexts.get(key) ?? (await create());

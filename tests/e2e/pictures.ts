@@ -13,12 +13,12 @@ export async function closeHelper(): Promise<void> {
   await page?.close();
 }
 
-/** A part of the page as RGBA bytes, read from a screenshot. */
+/** A part of the page as RGBA bytes, read from a screenshot: a pixel of CSS each, however many the device has. */
 export async function pixelsOf(
   page: Page,
   clip: { x: number; y: number; width: number; height: number },
 ): Promise<number[]> {
-  const png = (await page.screenshot({ clip })).toString('base64');
+  const png = (await page.screenshot({ clip, scale: 'css' })).toString('base64');
   helper ??= await page.context().browser()!.newPage();
   // As text: a list of as many numbers takes a second to come over.
   const rgba = await helper.evaluate(async (data) => {
