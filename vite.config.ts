@@ -13,6 +13,40 @@ const executablePath = process.env.VITEST ? findChromium() : null;
 /** End-to-end tests whose assertions hold times against each other. */
 const TIMING = ['speed', 'maps-speed', 'answers-speed'].map((name) => `tests/e2e/${name}.test.ts`);
 
+/** Tests in the browser that hold times against each other. */
+const ROOFLINES = ['tests/browser/bench.test.ts'];
+
+/** A project of tests whose code runs in a page. */
+const inBrowser = (name: string, options: InlineConfig) => ({
+  extends: true as const,
+  // Loaded in the middle of a test: prepared beforehand, or the page would be loaded again.
+  optimizeDeps: { include: ['papaparse'] },
+  test: {
+    name,
+    include: ['tests/browser/**/*.test.ts'],
+    testTimeout: 60_000,
+    // Not a page for each file, which takes two seconds to load the same modules again.
+    isolate: false,
+    browser: {
+      enabled: true,
+      headless: true,
+      // One page at a time: the software adapter already uses every core.
+      fileParallelism: false,
+      // Nobody looks.
+      ui: false,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          ...(executablePath ? { executablePath } : {}),
+          args: CHROMIUM_FLAGS,
+        },
+      }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+    ...options,
+  },
+});
+
 /** A project of tests that drive the built page. */
 const endToEnd = (name: string, options: InlineConfig) => ({
   extends: true as const,
@@ -76,35 +110,13 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
         },
       },
-      {
-        extends: true,
-        // Loaded in the middle of a test: prepared beforehand, or the page would be loaded again.
-        optimizeDeps: { include: ['papaparse'] },
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
-          // One page at a time: the software adapter already uses every core.
-          fileParallelism: false,
-          // Nor a page for each file, which takes two seconds to load the same modules again.
-          isolate: false,
-          sequence: { groupOrder: 3 },
-          browser: {
-            enabled: true,
-            headless: true,
-            // Nobody looks.
-            ui: false,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
-                args: CHROMIUM_FLAGS,
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      // Beside the files of Node, which leave it a third of the time; what is timed there is timed alone.
+      inBrowser('browser', { exclude: ROOFLINES, maxWorkers: 2, sequence: { groupOrder: 0 } }),
+      inBrowser('browser-timing', {
+        include: ROOFLINES,
+        maxWorkers: 1,
+        sequence: { groupOrder: 3 },
+      }),
       // After the other projects, two files at a time; then those that time something, one by one.
       endToEnd('e2e', {
         exclude: TIMING,
