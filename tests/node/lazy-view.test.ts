@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLazyView, once } from '../../src/app/jobs/lazy-view.ts';
+import { allLoaded, counted, createLazyView, once } from '../../src/app/jobs/lazy-view.ts';
 import type { View } from '../../src/app/jobs/view.ts';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 
@@ -71,4 +71,18 @@ test('what is loaded once is shared by all who ask', async () => {
   const load = once(async () => ++loads);
   expect(await Promise.all([load(), load()])).toEqual([1, 1]);
   expect(await load()).toBe(1);
+});
+
+test('whoever waits until all is loaded has it in view, also where loading loads more, and after a failure', async () => {
+  const done: string[] = [];
+  const load = once(async () => 'a dialog');
+  const opened = load().then(async (name) => {
+    done.push(name);
+    await counted(new Promise((resolve) => setTimeout(resolve, 5)));
+    done.push('its picture');
+  });
+  counted(Promise.reject(new Error('offline'))).catch(({ message }) => done.push(message));
+  await allLoaded();
+  expect(done.toSorted()).toEqual(['a dialog', 'its picture', 'offline']);
+  await opened;
 });
