@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import './shell/base.css';
 import './shell/panel-place.css';
 import './shell/stage.css';
+import './shell/dialog.css';
 import './shell/shell.css';
 import './shell/top.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';

@@ -1,6 +1,7 @@
 // The command palette (Ctrl K): a line to type in, and what of the page it finds (Fuse.js). Loaded when first used.
 import './commands.css';
 import Fuse from 'fuse.js';
+import { closeBeside } from '../../views/dialog.ts';
 import { element } from '../../views/dom.ts';
 import { t } from '../../words/words.ts';
 import { type Command, listCommands, type Reached } from './list.ts';
@@ -76,9 +77,7 @@ export function createCommands(dialog: HTMLDialogElement, reached: Reached): () 
     const option = (target as Element).closest('[role=option]');
     run(found[[...list.children].indexOf(option!)]);
   });
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close();
-  });
+  closeBeside(dialog);
 
   return async () => {
     if (dialog.open) return dialog.close();
@@ -116,7 +115,7 @@ function build(dialog: HTMLDialogElement) {
     textContent: t('Nothing is called so.'),
   });
   none.setAttribute('role', 'status');
-  const heading = element('h2', { id: 'commands-title', textContent: title });
+  const heading = element('h2', { id: 'commands-title', className: 'aside', textContent: title });
   dialog.replaceChildren(element('div', { className: 'commands-box' }, heading, input, list, none));
   return { input, list, none };
 }

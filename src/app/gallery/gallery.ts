@@ -1,5 +1,6 @@
 // The dialog of the gallery, and its pictures by their keys. Loaded when first used.
 import './gallery.css';
+import { headOf } from '../../views/dialog.ts';
 import { element } from '../../views/dom.ts';
 import { t } from '../../words/words.ts';
 import { cardAfter } from '../problem/card-keys.ts';
@@ -38,11 +39,10 @@ export function createGallery(
     for (const [i, card] of cards.entries()) card.tabIndex = i === index ? 0 : -1;
     cards[index]!.focus();
   };
-  dialog.append(head(), element('div', { className: 'gallery-cards' }, ...cards));
-  // A click beside it lands on the dialog itself.
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close();
-  });
+  dialog.append(
+    headOf(dialog, t('Gallery')),
+    element('div', { className: 'gallery-cards' }, ...cards),
+  );
   dialog.addEventListener('keydown', (event) => {
     const { key } = event;
     const numbered = /^[1-9]$/.test(key) ? PICTURES[Number(key) - 1] : undefined;
@@ -65,17 +65,6 @@ export function createGallery(
     focus(0);
     dialog.scrollTop = 0;
   };
-}
-
-function head(): HTMLElement {
-  const close = element('button', { textContent: '×' });
-  close.setAttribute('aria-label', t('Close'));
-  return element(
-    'header',
-    {},
-    element('h2', { id: 'gallery-title', textContent: t('Gallery') }),
-    element('form', { method: 'dialog' }, close),
-  );
 }
 
 function cardOf({ id, title, text }: Picture, index: number): HTMLButtonElement {

@@ -1,6 +1,7 @@
 // The dialog of what is kept: saved views and pinned runs. Loaded when it is first wanted.
 import './kept.css';
 import { loadProblems } from '../../problems/load.ts';
+import { headOf } from '../../views/dialog.ts';
 import { button, element, saveFile } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -81,20 +82,15 @@ export async function showKept({ store, engines, explorer }: KeptOptions): Promi
       }
     },
   };
-  const dialog = element(
-    'dialog',
-    { className: 'kept' },
-    element('h2', { textContent: t('Saved in this browser') }),
+  const dialog = element('dialog', { className: 'kept' });
+  dialog.append(
+    headOf(dialog, t('Saved in this browser')),
     told,
     ...viewsPart(shelf, store.state, thumbnail(explorer)),
     ...runsPart(shelf, store.state, engines),
-    filePart(shelf, () => dialog.close()),
+    filePart(shelf),
   );
-  dialog.setAttribute('aria-label', t('Saved in this browser'));
   dialog.addEventListener('close', () => dialog.remove());
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
   onChange.publish(now);
   shelf.tell('');
   document.body.append(dialog);
@@ -209,7 +205,7 @@ function runsPart(shelf: Shelf, state: State, engines: Engines): HTMLElement[] {
 }
 
 /** All of it as a file, and back. */
-function filePart(shelf: Shelf, close: () => void): HTMLElement {
+function filePart(shelf: Shelf): HTMLElement {
   const picker = element('input', { type: 'file', accept: '.json', hidden: true });
   picker.setAttribute('aria-label', t('Import a file'));
   picker.addEventListener('change', async () => {
@@ -235,8 +231,6 @@ function filePart(shelf: Shelf, close: () => void): HTMLElement {
     ),
     button(t('Import a file'), () => picker.click()),
     picker,
-    element('span', { className: 'spacer' }),
-    button(t('Close'), close),
   );
 }
 

@@ -2,6 +2,7 @@
 import './chooser.css';
 import type { Problem, ProblemRef } from '../../problems/problem.ts';
 import { problems } from '../../problems/registry.ts';
+import { headOf } from '../../views/dialog.ts';
 import { element } from '../../views/dom.ts';
 import { type Name, t, translated } from '../../words/words.ts';
 import { homeOf, type MadeOf, shortName } from '../state/problem.ts';
@@ -57,12 +58,10 @@ export function createChooser(
     dialog.close();
     set(problem === store.state.problem ? {} : { problem, ...kept.get(problem) });
   };
-  dialog.replaceChildren(head(), ...GROUPS.map(([title, has]) => group(title, has, cards, choose)));
-  dialog.setAttribute('aria-labelledby', 'chooser-title');
-  // A click beside it lands on the dialog itself.
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
+  dialog.replaceChildren(
+    headOf(dialog, t('What is minimised?')),
+    ...GROUPS.map(([title, has]) => group(title, has, cards, choose)),
+  );
   dialog.addEventListener('close', () => drawing.abort());
   dialog.addEventListener('keydown', (event) => {
     const from = cards.findIndex(({ button }) => button === document.activeElement);
@@ -104,17 +103,6 @@ export function createChooser(
     };
     void draw(cards, refOf, view.colormap, drawing.signal);
   };
-}
-
-function head(): HTMLElement {
-  const close = element('button', { textContent: '×' });
-  close.setAttribute('aria-label', t('Close'));
-  return element(
-    'header',
-    {},
-    element('h2', { id: 'chooser-title', textContent: t('What is minimised?') }),
-    element('form', { method: 'dialog' }, close),
-  );
 }
 
 function group(

@@ -1,6 +1,7 @@
 // The dialog that shares what is on show: a link to it, a picture, a film, and a snippet for another page.
 import './share.css';
-import { Share2, X } from 'lucide';
+import { Share2 } from 'lucide';
+import { headOf } from '../../views/dialog.ts';
 import { element } from '../../views/dom.ts';
 import { icon } from '../../views/icon.ts';
 import { t } from '../../words/words.ts';
@@ -32,26 +33,16 @@ export function createShare(house: ShareHouse): () => void {
       { missing },
     );
   };
-  const close = element('button', { type: 'button', className: 'share-close' }, icon(X));
-  close.setAttribute('aria-label', t('Close'));
-  const heading = element('h2', { id: 'share-title', textContent: t('Share') });
   const parts = [createPicturePart(house), createFilmPart(house), createEmbedPart(house)];
   const tabs = createTabs(parts);
-  const dialog = element(
-    'dialog',
-    { className: 'share', id: 'share-dialog' },
-    element('header', {}, heading, close),
+  const dialog = element('dialog', { className: 'share', id: 'share-dialog' });
+  dialog.append(
+    headOf(dialog, t('Share')),
     element('div', { className: 'share-link' }, copy, link, ...systemShare(link)),
     status,
     tabs.list,
     ...parts.map(({ root }) => root),
   );
-  dialog.setAttribute('aria-labelledby', 'share-title');
-  close.addEventListener('click', () => dialog.close());
-  // A click beside it lands on the dialog itself.
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
   dialog.addEventListener('close', () => {
     for (const part of parts) part.close();
   });

@@ -1,5 +1,6 @@
 // What the help dialog says, in HTML, and the choice of the language that it says it in.
 import './help.css';
+import { headOf } from '../../views/dialog.ts';
 import { changeLanguage } from '../../words/switch.ts';
 import { LANGUAGES, type Language, language, t, translated } from '../../words/words.ts';
 import { infoOf } from '../state/problem.ts';
@@ -9,6 +10,7 @@ import { toHash } from '../state/url.ts';
 /** Fills the dialog for what is in view. */
 export function fillHelp(dialog: HTMLDialogElement, state: State): void {
   dialog.innerHTML = helpText(state);
+  dialog.prepend(headOf(dialog, t('What am I looking at?')));
   for (const choice of dialog.querySelectorAll<HTMLButtonElement>('.languages button')) {
     choice.addEventListener('click', () =>
       changeLanguage(choice.lang as Language, toHash(state), state),
@@ -21,12 +23,6 @@ export function fillHelp(dialog: HTMLDialogElement, state: State): void {
     });
   leadsTo('.help-tour', async () => (await import('../welcome/tour.ts')).startTour());
   leadsTo('.help-gallery', () => document.getElementById('gallery-open')!.click());
-  // A click beside it lands on the dialog, outside its box.
-  dialog.onclick = ({ target, clientX: x, clientY: y }) => {
-    const { left, right, top, bottom } = dialog.getBoundingClientRect();
-    const beside = x < left || x > right || y < top || y > bottom;
-    if (target === dialog && beside) dialog.close();
-  };
 }
 
 const item = (text: string) => `<li>${text}</li>`;
@@ -53,8 +49,6 @@ function helpText(state: State): string {
     t('Choose another problem with the button on top, or write your own: <b>Formula</b>.'),
   ];
   return `
-<header><h2 id="help-title">${t('What am I looking at?')}</h2>
-<form method="dialog"><button class="help-shut" aria-label="${t('Close')}" autofocus>×</button></form></header>
 ${intro.map((text) => `<p>${text}</p>`).join('')}
 <p class="help-ways"><button type="button" class="help-tour primary">${t('Take the tour')}</button>
 <button type="button" class="help-gallery">${t('Gallery')}</button>${languageChoice()}</p>

@@ -1,5 +1,6 @@
 // The network as a PyTorch program: shown, copied, saved.
 import './weights.css';
+import { headOf } from '../../../views/dialog.ts';
 import { button, element, saveFile } from '../../../views/dom.ts';
 import { t } from '../../../words/words.ts';
 import type { Say } from '../../jobs/view.ts';
@@ -35,10 +36,9 @@ export function showPytorch(
     textContent: isCut ? `${content.slice(0, SHOWN)}\n…` : content,
   });
   code.setAttribute('aria-label', t('the program'));
-  const dialog = element(
-    'dialog',
-    { className: 'weights-dialog wide' },
-    element('h2', { textContent: t('The network in PyTorch') }),
+  const dialog = element('dialog', { className: 'weights-dialog wide' });
+  dialog.append(
+    headOf(dialog, t('The network in PyTorch')),
     element('p', {
       textContent: needs
         ? t(
@@ -55,14 +55,10 @@ export function showPytorch(
       { className: 'weights-buttons' },
       copy,
       button(t('Save {name}', { name: needs ? `${name}, ${needs.name}` : name }), save),
-      button(t('Close'), () => dialog.close()),
     ),
   );
   dialog.setAttribute('aria-label', t('the network in PyTorch'));
   dialog.addEventListener('close', () => dialog.remove());
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
   document.body.append(dialog);
   dialog.showModal();
 }

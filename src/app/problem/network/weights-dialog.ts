@@ -14,6 +14,7 @@ import {
   type NetworkRef,
   OUTPUTS,
 } from '../../../problems/networks/spec.ts';
+import { headOf } from '../../../views/dialog.ts';
 import { button, element } from '../../../views/dom.ts';
 import { readable } from '../../../views/ticks.ts';
 import { t, translated } from '../../../words/words.ts';
@@ -62,10 +63,9 @@ export async function openWeights(file: File, store: Store, say: Say): Promise<v
     result.classList.toggle('bad', patch === null);
     use.disabled = patch === null;
   };
-  const dialog = element(
-    'dialog',
-    { className: 'weights-dialog' },
-    element('h2', { textContent: t('Weights of “{name}”', { name: file.name }) }),
+  const dialog = element('dialog', { className: 'weights-dialog' });
+  dialog.append(
+    headOf(dialog, t('Weights of “{name}”', { name: file.name })),
     element('p', { textContent: sizeOf(found) }),
     ...(found.unknown
       ? [element('p', { className: 'bad', textContent: translated(found.unknown) })]
@@ -81,9 +81,6 @@ export async function openWeights(file: File, store: Store, say: Say): Promise<v
   );
   dialog.setAttribute('aria-label', t('weights of a file'));
   dialog.addEventListener('close', () => dialog.remove());
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
   document.body.append(dialog);
   update();
   dialog.showModal();
