@@ -6,7 +6,7 @@ import { t } from '../words/words.ts';
 import { attachScrubbing, type Scrubbing } from './chart-scrubbing.ts';
 import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
 import { shareOfStep, stepTicks } from './step-axis.ts';
-import { lineScale } from './tick-layout.ts';
+import { lineScale, typeScale } from './tick-layout.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
 export interface LossChart {
@@ -190,14 +190,14 @@ export function chartAxes(root: HTMLElement, scale: Scale, steps: StepAxis): uPl
     stroke: ink,
     grid: { stroke: rule, width: 1 },
     ticks: { stroke: rule, width: 1, size: 4 },
-    font: '11px system-ui, sans-serif',
+    font: `${Math.round(11 * typeScale())}px system-ui, sans-serif`,
   };
   let ticks: Tick[] = [];
   const stepsAt = (u: uPlot) => stepTicks(steps.steps, steps.scale, u.over.clientWidth || u.width);
   return [
     {
       ...axis,
-      size: 24,
+      size: Math.round(24 * typeScale()),
       splits: (u) => stepsAt(u).map(({ share }) => share),
       values: (u) => stepsAt(u).map(({ label }) => label),
       filter: (_, splits) => splits,

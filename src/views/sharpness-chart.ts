@@ -4,6 +4,7 @@ import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
 import { chartAxes, type StepAxis } from './loss-chart.ts';
 import { shareOfStep } from './step-axis.ts';
+import { typeScale } from './tick-layout.ts';
 
 export interface SharpnessSet {
   label: string;
@@ -124,7 +125,7 @@ function drawLimits(u: uPlot, sets: readonly SharpnessSet[], root: HTMLElement, 
   const { left, width, top, height } = u.bbox;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.font = `${Math.round(11.5 * ratio)}px system-ui, sans-serif`;
+  ctx.font = `${Math.round(11.5 * typeScale() * ratio)}px system-ui, sans-serif`;
   ctx.textAlign = 'right';
   ctx.lineWidth = ratio;
   for (const { limit, color } of sets) {

@@ -66,9 +66,9 @@ export function createLandscapeJob(
     const ms = performance.now() - startedAt;
     // What comes late, coarse or of a state that is gone, must not replace what is wanted.
     const key = keyOf(spec);
+    events.onProgress(null);
     if (there === wanted && key !== wanted) return ms;
     there = key;
-    events.onProgress(null);
     events.onResult(next, startedAt);
     return ms;
   }

@@ -21,11 +21,16 @@ export function showEngine(
   engines.onChange.subscribe(() => {
     const { why } = engines;
     const { name, adapter, precision } = engines.current.info;
-    const label = document.createElement('span');
-    label.textContent = `${name === 'gpu' ? 'GPU · ' : ''}${translated(adapter)} · ${precision}`;
-    badge.replaceChildren(label);
+    const label = `${name === 'gpu' ? 'GPU · ' : ''}${translated(adapter)} · ${precision}`;
+    // Its first word alone, where there is no room for all.
+    const [, word, more] = /^([^ ,]+)(.*)$/.exec(label)!;
+    badge.replaceChildren(
+      ...[word!, more!].map((textContent) =>
+        Object.assign(document.createElement('span'), { textContent }),
+      ),
+    );
     badge.dataset.engine = name;
-    badge.title = t('Engine: {name}', { name: label.textContent });
+    badge.title = t('Engine: {name}', { name: label });
     if (!why) return;
     const reason = translated(why.replace(/\.+$/, ''));
     badge.title += `. ${t('No GPU: {why}', { why: reason })}`;
