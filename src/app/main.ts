@@ -172,6 +172,10 @@ const loadShare = once(async () => {
   return createShare({ store, engines, explorer: landscape.explorer, finished, over, say });
 });
 attachShare(element('share'), loadShare, say);
+element('tables-open').addEventListener('click', () => {
+  const house = { store, explorer: landscape.explorer, finished };
+  import('./tables/tables.ts').then(({ showTables }) => showTables(house)).catch(failed);
+});
 element('saved-open').addEventListener('click', () => {
   const house = { store, engines, explorer: landscape.explorer };
   counted(import('./kept/kept.ts').then(({ showKept }) => showKept(house))).catch(failed);

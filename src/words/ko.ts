@@ -19,6 +19,7 @@ import problem from './ko/problem.ts';
 import share from './ko/share.ts';
 import shell from './ko/shell.ts';
 import spectrum from './ko/spectrum.ts';
+import tables from './ko/tables.ts';
 import views from './ko/views.ts';
 import welcome from './ko/welcome.ts';
 
@@ -36,6 +37,7 @@ export default {
   ...hands,
   ...maps,
   ...spectrum,
+  ...tables,
   ...curvature,
   ...network,
   ...plane,

@@ -81,6 +81,7 @@ const ROOMS = [
   'kept',
   'maps',
   'spectrum',
+  'tables',
   'benchmark',
   'panel',
   'lessons',

@@ -33,7 +33,7 @@ export interface Reached {
 /** Buttons of the page that are actions, by their ids; they say themselves what they are called. */
 const BUTTONS = [
   ...['play', 'to-start', 'step-on', 'step-back', 'undo', 'redo', 'share'],
-  ...['gallery-open', 'problem-open', 'help-open'],
+  ...['gallery-open', 'problem-open', 'help-open', 'tables-open'],
 ];
 
 const THEMES: readonly (readonly [State['view']['theme'], Name])[] = [

@@ -1,6 +1,6 @@
 // The column of buttons inside a plot: nearer, farther, home, and what a plot has of its own.
 import './hands.css';
-import { Hand, House, type IconNode, Minus, Plus } from 'lucide';
+import { Hand, House, type IconNode, Minus, Plus, Table } from 'lucide';
 import { button, element } from '../../views/dom.ts';
 import { icon } from '../../views/icon.ts';
 import { t } from '../../words/words.ts';
@@ -36,6 +36,17 @@ export function addZoomTools(area: HTMLElement): void {
   nearer.className = 'nearer';
   farther.className = 'farther';
   toolsOf(area).prepend(nearer, farther, toolButton(House, t('The whole view (0)'), press('0')));
+  addTableTool(area);
+}
+
+/** What a plot shows, in numbers; where there is no room for one more button, the page's menu has it. */
+function addTableTool(area: HTMLElement): void {
+  const open = toolButton(Table, t('Data table: what is on show, in numbers'), () =>
+    document.getElementById('tables-open')!.click(),
+  );
+  open.className = 'table-open';
+  open.setAttribute('aria-haspopup', 'dialog');
+  toolsOf(area).append(open);
 }
 
 /**

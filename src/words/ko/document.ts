@@ -37,6 +37,7 @@ export default {
   'One step on (.)': '한 걸음 앞으로 (.)',
   '+1, one step on': '+1, 한 걸음 앞으로',
   Step: '걸음',
+  'Data table': '숫자 표',
   'Speed of playing (< and >)': '재생 속도 (<와 >)',
   'Speed of playing': '재생 속도',
   'Steps on a logarithmic axis, in the chart and above it':
