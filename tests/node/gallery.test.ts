@@ -15,6 +15,7 @@ import { fromHash, toHash } from '../../src/app/state/url.ts';
 import { PLATEAU, VALLEY } from '../../src/app/welcome/hints.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
+import { SOLVED } from '../../src/engine.ts';
 import '../../src/problems/catalogue.ts';
 import { bind } from '../../src/problems/registry.ts';
 
@@ -167,6 +168,53 @@ test('λmax climbs to 2/η within 5 % and stays, and with η = 0.5 no run ends w
     expect(points[2 * at]! ** 2 + points[2 * at + 1]! ** 2).toBeLessThan(4.001);
   }
   expect(ended).toBeGreaterThan(10);
+});
+
+test('of Himmelblau’s four minima, all 0, each start’s run finds one, and each is found', async () => {
+  const state = stateOf('minima');
+  const spec = { ...sweepSpecOf(state, 'gd', 1), width: 16, height: 16 };
+  const { point, loss, outcome } = await engine.sweep(spec);
+  const found = new Set<string>();
+  for (let k = 0; k < 256; k++) {
+    expect(outcome[k]).toBe(SOLVED);
+    expect(loss[k]).toBeLessThan(1e-9);
+    found.add([point[2 * k]!, point[2 * k + 1]!].map((value) => value.toFixed(2)).join());
+  }
+  expect([...found].toSorted()).toEqual(['-2.81,3.13', '-3.78,-3.28', '3.00,2.00', '3.58,-1.85']);
+});
+
+test('learning rates that train and that do not have a ragged border: along a third of the columns it is crossed again', async () => {
+  const spec = { ...sweepSpecOf(stateOf('trainability'), 'gd', 1), width: 16, height: 16 };
+  const { measure } = await engine.sweep(spec);
+  const trains = [...measure!].map((value) => value < 0);
+  const share = trains.filter(Boolean).length / trains.length;
+  expect(Math.abs(share - 0.5)).toBeLessThan(0.25);
+  let again = 0;
+  for (let i = 0; i < 16; i++) {
+    let crossed = 0;
+    for (let j = 1; j < 16; j++) crossed += Number(trains[16 * j + i] !== trains[16 * (j - 1) + i]);
+    if (crossed > 1) again++;
+  }
+  expect(again).toBeGreaterThanOrEqual(5);
+});
+
+test('the network of the two spirals learns them, all its weights trained', async () => {
+  const state = stateOf('planes');
+  expect(infoOf(state).trained.every(Boolean)).toBe(true);
+  const adam = await runsOf('planes', 'adam', {}, state.steps);
+  expect(adam.lossAt(0)).toBeGreaterThan(0.6);
+  expect(adam.lossAt(state.steps)).toBeLessThan(0.01);
+});
+
+test('three optimizers run over the landscape in space, and a formula’s constant is a slider that changes it', async () => {
+  expect(activeOptimizers(stateOf('surface')).length).toBe(3);
+  const own = stateOf('formula');
+  const { parameters } = infoOf(own);
+  const a = parameters.find(({ name }) => name === 'a')!;
+  expect(a.min).toBeLessThan(a.max);
+  const at = (patch: StatePatch) =>
+    bind(problemOf(patched(own, patch))).loss(Float64Array.of(1, 1));
+  expect(at({ parameters: { a: a.max } })).not.toBe(at({ parameters: { a: a.min } }));
 });
 
 test('the hints of the first view: both runs are stuck on the plateau, and in the valley all four are right', async () => {

@@ -103,7 +103,12 @@ export const PICTURES: readonly Picture[] = [
     id: 'trainability',
     title: 'The border of trainability',
     text: 'The learning rates of a network’s two layers: blue runs train, orange ones are lost, and the border between them is ragged (Sohl-Dickstein 2024).',
-    patch: { problem: 'trainability', tab: 'sweep', map: { resolution: 64, steps: 60 } },
+    patch: {
+      problem: 'trainability',
+      tab: 'sweep',
+      sweep: { x: { range: [30, 30_000] }, y: { range: [16, 40] } },
+      map: { resolution: 128, steps: 60 },
+    },
   },
   {
     id: 'planes',
