@@ -9,7 +9,7 @@ import type { Explorer } from '../landscape/explorer.ts';
 import { infoOf, shortName } from '../state/problem.ts';
 import { DEFAULT_STATE, patched, type State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { hasOwnRuns, viewOf } from '../state/tabs.ts';
+import { hasOwnRuns, VIEW_NAMES, viewOf } from '../state/tabs.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { isLasting, type Kept, keep, kept, newId, type SavedView } from './keeping.ts';
 import { fileOf, joined, keptOfFile } from './kept-file.ts';
@@ -24,18 +24,9 @@ export interface KeptOptions {
   readonly explorer: Explorer;
 }
 
-const VIEWS = {
-  landscape: 'Landscape',
-  basins: 'Basins',
-  sweep: 'Sweep',
-  spectrum: 'Spectrum',
-  benchmark: 'Benchmark',
-  lessons: 'Lessons',
-} as const;
-
 /** What a view is called until somebody calls it otherwise. */
 const usualName = (state: State): string =>
-  `${translated(shortName(infoOf(state).name))}, ${translated(VIEWS[viewOf(state)])}`;
+  `${translated(shortName(infoOf(state).name))}, ${translated(VIEW_NAMES[viewOf(state)])}`;
 
 /** What is kept, as the parts of the dialog see and change it. */
 interface Shelf {

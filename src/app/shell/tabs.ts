@@ -1,18 +1,10 @@
 // The views of the page: one is open at a time.
-import { type Name, t } from '../../words/words.ts';
+import { t } from '../../words/words.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { VIEW_NAMES } from '../state/tabs.ts';
 
 type Tab = State['tab'];
-
-const NAMES: Readonly<Record<Tab, Name>> = {
-  landscape: 'Landscape',
-  basins: 'Basins',
-  sweep: 'Sweep',
-  spectrum: 'Spectrum',
-  benchmark: 'Benchmark',
-  lessons: 'Lessons',
-};
 
 /** Buttons in `root`; `stage` is told which tab is open, for its layout. */
 export function createTabs(
@@ -21,7 +13,7 @@ export function createTabs(
   store: Store,
   set: (patch: StatePatch) => void,
 ): void {
-  const buttons = Object.entries(NAMES).map(([tab, name]) => {
+  const buttons = Object.entries(VIEW_NAMES).map(([tab, name]) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = t(name);
