@@ -4,6 +4,7 @@ import type { InlineConfig } from 'vitest/node';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
 import { contentSecurity } from './scripts/content-security.mjs';
 import { mathml } from './scripts/mathml.mjs';
+import { offline } from './scripts/offline.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 import { styleApart } from './scripts/style-apart.mjs';
 import { versionOf } from './scripts/version.mjs';
@@ -72,7 +73,7 @@ export default defineConfig(({ mode }) => ({
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
-  plugins: [strippedWgsl(), mathml(), styleApart(), contentSecurity()],
+  plugins: [strippedWgsl(), mathml(), styleApart(), contentSecurity(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -11,6 +11,8 @@ const POLICY = {
   'media-src': ["'self'", 'blob:'],
   // lil-gui's own, of a few signs.
   'font-src': ["'self'", 'data:'],
+  'worker-src': ["'self'"],
+  'manifest-src': ["'self'"],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],

@@ -31,7 +31,10 @@ const PARTS = {
 
 /** A page at its beginning, with the gallery open. */
 async function openGallery() {
-  const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
+  const page = await browser.newPage({
+    viewport: { width: 1180, height: 760 },
+    serviceWorkers: 'block',
+  });
   page.setDefaultTimeout(PATIENCE_MS);
   await page.addInitScript(() => localStorage.setItem('gradscape.welcome', 'dismissed'));
   await page.goto(`${url}?lang=en`);

@@ -114,6 +114,7 @@ for (const { name, state, lang = 'en', dark = false, phone = false, point } of S
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
+    serviceWorkers: 'block',
   });
   // As who has been here sees it.
   await page.addInitScript(() => localStorage.setItem('gradscape.welcome', 'dismissed'));

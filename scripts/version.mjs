@@ -8,6 +8,7 @@ export const BUILD_INPUTS = [
   'src',
   'shaders',
   'scripts',
+  'public',
   'index.html',
   'package.json',
   'package-lock.json',

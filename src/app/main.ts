@@ -236,3 +236,12 @@ await choosing;
 new ResizeObserver(() => {
   for (const view of views) view.resize();
 }).observe(element('plot'));
+
+// When the first picture is there; a copy inside another page leaves that one's visitors no files.
+if (import.meta.env.PROD && window === window.top && navigator.serviceWorker) {
+  // Where the browser keeps nothing, the page needs its network, as any other.
+  settled()
+    .then(() => import('./offline/offline.ts'))
+    .then(({ keepOffline }) => keepOffline(say))
+    .catch(() => {});
+}

@@ -13,6 +13,7 @@ import names from './ko/library-names.ts';
 import results from './ko/library-results.ts';
 import maps from './ko/maps.ts';
 import network from './ko/network.ts';
+import offline from './ko/offline.ts';
 import panel from './ko/panel.ts';
 import plane from './ko/plane.ts';
 import problem from './ko/problem.ts';
@@ -29,6 +30,7 @@ export default {
   ...share,
   ...shell,
   ...kept,
+  ...offline,
   ...help,
   ...panel,
   ...controls,

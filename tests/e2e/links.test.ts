@@ -38,7 +38,11 @@ test.each(VIEWS)(
       const written = page.url();
       const viewport = page.viewportSize()!;
       const deviceScaleFactor = await page.evaluate(() => devicePixelRatio);
-      const context = await theBrowser().newContext({ viewport, deviceScaleFactor });
+      const context = await theBrowser().newContext({
+        viewport,
+        deviceScaleFactor,
+        serviceWorkers: 'block',
+      });
       try {
         const other = await context.newPage();
         await other.addInitScript(asKnown);

@@ -85,8 +85,10 @@ export const theBrowser = () => browser;
 
 /** The context that pages share which ask for the same, of whatever size; alone, one of its own. */
 async function contextFor(options: BrowserContextOptions) {
-  if (browser !== connected) return browser.newContext({ viewport, ...options });
-  const create = () => browser.newContext({ viewport, deviceScaleFactor: SCALE, ...options });
+  // What the page asks for is to be seen and stopped: nothing answers in its place but where a test is of that.
+  const whole = { viewport, serviceWorkers: 'block', ...options } as const;
+  if (browser !== connected) return browser.newContext(whole);
+  const create = () => browser.newContext({ deviceScaleFactor: SCALE, ...whole });
   const { viewport: _, ...rest } = options;
   const key = JSON.stringify(rest);
   const context = contexts.get(key) ?? (await create());
@@ -98,7 +100,7 @@ async function contextFor(options: BrowserContextOptions) {
 export function listen(page: Page, allowed?: RegExp): string[] {
   const said: string[] = [];
   const note = (text: string) => {
-    if (!allowed?.test(text) && !own?.test(text)) said.push(text);
+    if (![allowed, own, BY_BLOCKING].some((known) => known?.test(text))) said.push(text);
   };
   page.on('console', (message) => note(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error.message}`));
@@ -260,6 +262,9 @@ export const refusal = (page: Page, expression: string): Promise<string | null> 
       return error.name + ': ' + error.message;
     }
   })()`);
+
+/** What Playwright logs in a page whose service worker it leaves out. */
+const BY_BLOCKING = /Service Worker registration blocked by Playwright/;
 
 /** What a click makes the page save: the file's name and bytes. */
 export async function saved(page: Page, click: () => Promise<void>) {

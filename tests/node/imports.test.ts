@@ -79,6 +79,7 @@ const ROOMS = [
   'curvature',
   'relief',
   'kept',
+  'offline',
   'maps',
   'spectrum',
   'tables',
