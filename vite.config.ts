@@ -5,11 +5,15 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/browser.mjs';
 import { contentSecurity } from './scripts/content-security.mjs';
 import { mathml } from './scripts/mathml.mjs';
 import { offline } from './scripts/offline.mjs';
+import { billOfMaterials } from './scripts/sbom.mjs';
 import { strippedWgsl } from './scripts/strip-wgsl.mjs';
 import { styleApart } from './scripts/style-apart.mjs';
 import { versionOf } from './scripts/version.mjs';
 
 const executablePath = process.env.VITEST ? findChromium() : null;
+
+const root = import.meta.dirname;
+const bill = billOfMaterials(root, versionOf(root));
 
 /** End-to-end tests whose assertions hold times against each other. */
 const TIMING = ['speed', 'maps-speed', 'answers-speed'].map((name) => `tests/e2e/${name}.test.ts`);
@@ -68,13 +72,13 @@ const endToEnd = (name: string, options: InlineConfig) => ({
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  define: { __VERSION__: JSON.stringify(versionOf(import.meta.dirname)) },
+  define: { __VERSION__: JSON.stringify(versionOf(root)) },
   resolve: {
     // regl's checked build is for development; the unchecked one is 9 KB smaller and faster.
     alias: mode === 'production' ? { regl: 'regl/dist/regl.unchecked.js' } : {},
   },
-  plugins: [strippedWgsl(), mathml(), styleApart(), contentSecurity(), offline()],
-  worker: { format: 'es' },
+  plugins: [strippedWgsl(), mathml(), styleApart(), contentSecurity(), offline(), bill.page],
+  worker: { format: 'es', plugins: bill.workers },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1000,

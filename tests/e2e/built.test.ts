@@ -33,7 +33,7 @@ test('no script carries a style sheet: the panel’s is linked', () => {
   expect(having.map((name) => name.replace(/.*\./, ''))).toEqual(['css']);
 });
 
-test('what the page has of others is listed with its licences', () => {
+test('what the page has of others is listed, with its licences and its hashes', () => {
   const text = readFileSync(join(root, 'dist/licenses.md'), 'utf8');
   const listed = [
     ...text.matchAll(/^## (\S+) - [\d.]+ \((MIT|ISC|Apache-2.0|MPL-2.0|BSD-3-Clause)\)$/gm),
@@ -42,6 +42,18 @@ test('what the page has of others is listed with its licences', () => {
   expect(listed.map(([, name]) => name)).toEqual(
     expect.arrayContaining(['regl', 'lil-gui', 'uplot', 'comlink']),
   );
+  // For machines, too: the same packages, as the lockfile has them.
+  const bill = JSON.parse(readFileSync(join(root, 'dist/sbom.json'), 'utf8'));
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  type Component = { name: string; version: string; hashes: { content: string }[] };
+  expect(bill.components.map(({ name }: Component) => name).sort()).toEqual(
+    listed.map(([, name]) => name).sort(),
+  );
+  for (const { name, version, hashes } of bill.components as Component[]) {
+    const { integrity, ...locked } = lock[`node_modules/${name}`];
+    expect(locked.version).toBe(version);
+    expect(`sha512-${Buffer.from(hashes[0]!.content, 'hex').toString('base64')}`).toBe(integrity);
+  }
 });
 
 test('the page asks for nothing but its own files, and its policy lets nothing else in', () =>

@@ -109,7 +109,7 @@ test('an older version goes when no page of it is open, and only when that is kn
   world.served = TWO;
   const two = createVersion(SCOPE, 'two', hashed(TWO), browser);
   await two.install();
-  const [all, left] = [names(), names().filter((name) => !name.includes('sub/ one'))];
+  const [all, left] = [names(), names().filter((name) => !name.includes('sub/-one'))];
   const oldPage = `${SCOPE}assets/a-1.js`;
   const newPage = `${SCOPE}assets/a-2.js`;
   const cases: [pages: number, locks: string[], updating: boolean, kept: string[]][] = [

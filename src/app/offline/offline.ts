@@ -9,7 +9,7 @@ const OFFER_S = 60;
 /** The least time between two looks for one. */
 const LOOK_MS = 3_600_000;
 
-const tell = (worker: ServiceWorker | null, message: Message) => worker?.postMessage(message);
+const post = (worker: ServiceWorker | null, message: Message) => worker?.postMessage(message);
 
 /**
  * Keeps the page for use without a network, where the browser can. A newer version is fetched in the background and never
@@ -26,7 +26,7 @@ export async function keepOffline(say: Say): Promise<void> {
       return new Promise(() => {});
     });
   });
-  tell(container.controller, 'opened');
+  post(container.controller, 'opened');
   const offer = () =>
     say(t('A new version is ready.'), OFFER_S, { label: t('Reload'), run: reload });
   const reload = () => {
@@ -34,7 +34,7 @@ export async function keepOffline(say: Say): Promise<void> {
     // Another page has let it in already.
     if (!waiting) return location.reload();
     container.addEventListener('controllerchange', () => location.reload(), { once: true });
-    tell(waiting, 'take over');
+    post(waiting, 'take-over');
   };
   const watch = (coming: ServiceWorker | null) =>
     coming?.addEventListener('statechange', () => {

@@ -27,7 +27,7 @@ worker.addEventListener('install', (event) => event.waitUntil(version.install())
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener('message', (event) => {
   const message: Message = event.data;
-  event.waitUntil(message === 'take over' ? worker.skipWaiting() : version.tidy());
+  event.waitUntil(message === 'take-over' ? worker.skipWaiting() : version.tidy());
 });
 worker.addEventListener('fetch', (event) => {
   const { method, url, mode } = event.request;

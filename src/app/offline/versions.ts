@@ -17,7 +17,7 @@ export interface Browser {
 }
 
 /** What the page says to the worker. */
-export type Message = 'take over' | 'opened';
+export type Message = 'take-over' | 'opened';
 
 /** Files fetched at a time: what the page itself asks for meanwhile finds a way through. */
 const AT_ONCE = 4;
@@ -31,7 +31,7 @@ const isHashed = (path: string) => path.startsWith('assets/');
 export function createVersion(scope: string, id: string, files: FileList, browser: Browser) {
   const { caches } = browser;
   // The folder, too: other copies of the page may stand on the same server.
-  const prefix = `gradscape ${scope} `;
+  const prefix = `gradscape-${scope}-`;
   const own = `${prefix}${id}`;
   const others = async () =>
     (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== own);
