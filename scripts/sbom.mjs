@@ -37,7 +37,7 @@ export function billOf(root, version, packages) {
       },
     },
     components: packages.map((name) => {
-      const { version, license, integrity, resolved } = lock.packages[`node_modules/${name}`] ?? {};
+      const { version, license, integrity } = lock.packages[`node_modules/${name}`] ?? {};
       if (!version || !license || !integrity)
         throw new Error(`${name} is not in package-lock.json`);
       const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
@@ -55,7 +55,6 @@ export function billOf(root, version, packages) {
             content: Buffer.from(hash, 'base64').toString('hex'),
           },
         ],
-        externalReferences: [{ type: 'distribution', url: resolved }],
       };
     }),
   };

@@ -55,10 +55,10 @@ export const partialNames = (path: string) => ({
   journal: `${path}.partial.tiles`,
 });
 
-/** Whether an unfinished sweep is kept for this file. */
+/** Whether an unfinished sweep is kept for this file. One that was stopped before its first line was written has kept nothing. */
 export function hasPartial(path: string): boolean {
   const { data, journal } = partialNames(path);
-  return existsSync(data) && existsSync(journal);
+  return existsSync(data) && existsSync(journal) && readFileSync(journal).includes('\n');
 }
 
 /**
