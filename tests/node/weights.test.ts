@@ -205,7 +205,7 @@ test.each<[unknown, RegExp]>([
   [{ '0.weight': [[1, 2], 3] }, /"0\.weight" has 3 where/],
   [{ '0.weight': [[1, '2']] }, /number 2 of "0\.weight" is "2", not a finite number/],
   [{ '0.weight': 'x' }, /"0\.weight" is "x", not a list of numbers/],
-  [{ layers: [{ bias: [1] }] }, /"layers\.0\.weight" is undefined, not a list/],
+  [{ layers: [{ bias: [1] }] }, /"layers\.0\.weight" is missing, not a list/],
   [{ layers: [3] }, /layers\[0\] is 3, not an object/],
   [{ layers: [{ weight: [[1]], activation: 3 }] }, /layers\.0\.activation is 3, not a name/],
   [{ layers: [{ weight: [[1]], gain: '2' }] }, /layers\.0\.gain is "2", not a number/],

@@ -56,6 +56,8 @@ function isColonNext(json: string, from: number): boolean {
 export function shortly(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
+  // Of a key that is not there.
+  if (value === undefined) return 'missing';
   if (typeof value !== 'string') return String(value);
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
 }
