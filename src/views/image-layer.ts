@@ -17,10 +17,10 @@ export interface ImageLayer {
 }
 
 /** CSS pixels from a line of a pattern to the next. */
-const PERIOD = 8;
+export const PERIOD = 8;
 
 /** None, lines, dots, uprights, a grid, and lines the other two ways: see patternAt below. */
-const PATTERN_COUNT = 7;
+export const PATTERN_COUNT = 7;
 
 /** The bytes of a picture, with the codes of its patterns in the place of its opacity. */
 function withCodes({ rgba, codes }: Picture): Uint8Array {

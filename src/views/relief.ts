@@ -3,12 +3,13 @@ import createREGL from 'regl';
 import type { Landscape } from '../engine.ts';
 import { coloursOf } from '../fields/landscape.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
+import { quietContext } from './gl-painter.ts';
 import type { PathSet } from './path-store.ts';
 import { type Camera, cameraOf, type Pose, towardsEye } from './relief-camera.ts';
 import type { Colours, Relief } from './relief-geometry.ts';
 import { createGround } from './relief-ground.ts';
 import { createReliefRuns } from './relief-runs.ts';
-import { type LandscapeStyle, quietContext } from './scene.ts';
+import type { LandscapeStyle } from './scene.ts';
 import type { Point, Size } from './transform.ts';
 
 export interface ReliefStyle {

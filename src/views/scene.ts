@@ -1,17 +1,14 @@
-// One plot: a WebGL canvas with its layers, the axes around it and the colour bar above.
-import createREGL from 'regl';
+// One plot: the canvas of its picture, the axes around it and the colour bar above.
 import type { Landscape, Window } from '../engine.ts';
-import { coloursOf, holesIn, isCurve } from '../fields/landscape.ts';
+import { coloursOf, holesIn } from '../fields/landscape.ts';
 import { type ColormapName, hasColormap, loadColormaps } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
-import { createArrows } from './arrows.ts';
 import { type AxisMark, drawAxes } from './axes.ts';
 import { createColourBar } from './colour-bar.ts';
-import { createHeatmap } from './heatmap.ts';
-import { createImageLayer, type PlacedPicture } from './image-layer.ts';
+import type { PlacedPicture } from './image-layer.ts';
+import { createPainters } from './painters.ts';
 import type { PathSet } from './path-store.ts';
-import { createPaths } from './paths.ts';
 import { niceTicks } from './ticks.ts';
 import type { Size } from './transform.ts';
 
@@ -61,8 +58,8 @@ export interface Scene {
   readonly ratio: number;
   /** Whether the canvas fits its place on the page as that is now; true while there is no such place. */
   readonly fits: boolean;
-  /** Whether it was drawn in the colours that were asked for, which may be loading. */
-  readonly hasColours: boolean;
+  /** Whether it was drawn in the colours that were asked for, by what is to draw it: both may be loading. */
+  readonly isReady: boolean;
   /** Fits the canvas to its place on the page. */
   resize(): void;
   setLandscape(landscape: Landscape): void;
@@ -78,35 +75,17 @@ export interface Scene {
 const MARGIN_BOTTOM = 42;
 const MARGIN_RIGHT = 8;
 
-/** Throws an Error that says what is missing when there is no WebGL. */
-export function createScene(elements: SceneElements, onRestored: () => void): Scene {
+/** `onChanged` is called when the same is to be drawn again: by something else, or in colours that have come. */
+export function createScene(elements: SceneElements, onChanged: () => void): Scene {
   const { area, canvas, axes, surface, colourBar } = elements;
-  const regl = createREGL({
-    gl: quietContext(canvas),
-    extensions: ['OES_texture_float', 'OES_element_index_uint', 'ANGLE_instanced_arrays'],
-  });
-  const heatmap = createHeatmap(regl);
+  const painters = createPainters(canvas, onChanged);
   const bar = colourBar && createColourBar(colourBar);
-  const image = createImageLayer(regl);
-  const arrows = createArrows(regl);
-  const paths = createPaths(regl);
+  const colours = createColours(onChanged);
   let landscape: Landscape | null = null;
   let size: Size = { width: 1, height: 1 };
   let left = 0;
   let ratio = 1;
   let place: Size = { width: 0, height: 0 };
-  let contextLost = false;
-  let loading = false;
-  regl.on('lost', () => {
-    contextLost = true;
-  });
-  regl.on('restore', () => {
-    contextLost = false;
-    heatmap.restore();
-    image.restore();
-    paths.restore();
-    onRestored();
-  });
 
   return {
     get size() {
@@ -115,8 +94,8 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
     get ratio() {
       return ratio;
     },
-    get hasColours() {
-      return !loading;
+    get isReady() {
+      return !colours.isLoading && painters.isReady;
     },
     get fits() {
       const { clientWidth: width, clientHeight: height } = area;
@@ -130,62 +109,55 @@ export function createScene(elements: SceneElements, onRestored: () => void): Sc
       size = { width, height };
       // Beyond twice the CSS resolution nobody sees the difference.
       ratio = Math.min(2, window.devicePixelRatio || 1);
-      for (const element of [canvas, surface]) {
-        element.style.width = `${width}px`;
-        element.style.height = `${height}px`;
-      }
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
+      surface.style.width = `${width}px`;
+      surface.style.height = `${height}px`;
+      painters.resize(size, ratio);
     },
     setLandscape(next) {
       landscape = next;
-      heatmap.upload(next);
+      painters.setLandscape(next);
     },
-    setPicture: (placed) => image.upload(placed),
-    setPaths: (sets) => paths.upload(sets),
+    setPicture: painters.setPicture,
+    setPaths: painters.setPaths,
     flush: () => bar?.flush(),
     draw(view, style) {
-      const { labels, scales, marks, head, highlight, lit, lossLabel = 'loss', blend = 0 } = style;
+      const { labels, scales, marks, lossLabel = 'loss', patterns = false, ...rest } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
-      const { colormap, isolines } = style.landscape;
-      if (!hasColormap(colormap) && !loading) {
-        loading = true;
-        loadColormaps().finally(() => {
-          loading = false;
-          onRestored();
-        });
-      }
+      const { colormap, isolines, arrows } = style.landscape;
+      colours.want(colormap);
       const { scale, range } = coloursOf(landscape, style.landscape);
       const levels = isolines ? isolineLevels(range, scale) : [];
       const undefinedAt = landscape ? holesIn(landscape) / landscape.loss.length : 0;
       bar?.show({ label: lossLabel, colormap, scale, range, levels, undefinedAt });
-      if (contextLost) return;
-      regl.poll();
-      regl.clear({ color: [0.5, 0.5, 0.5, 1] });
-      const curve = landscape !== null && isCurve(landscape);
+      const { head, highlight, lit, blend = 0 } = rest;
       const heat = { colormap, scale, range, levels };
-      if (blend < 1) heatmap.draw(view, size, heat);
-      image.draw(view, blend, style.patterns ? { ratio } : null);
-      // A curve goes on top of what lies along it.
-      if (curve && blend > 0 && blend < 1) heatmap.draw(view, size, heat, true);
-      if (style.landscape.arrows && landscape && !curve) arrows.draw(landscape, view, size);
-      paths.draw(view, size, { head, highlight, lit, ratio });
+      painters.draw(view, size, { heat, blend, patterns, arrows, head, highlight, lit, ratio });
     },
   };
 }
 
-/**
- * A WebGL context without readPixels. regl tries it once at the start, to learn whether it could read
- * floats back, which nothing here does: the GPU stalls for it, and Chromium says so in the console.
- */
-export function quietContext(
-  canvas: HTMLCanvasElement,
-  options: WebGLContextAttributes = {},
-): WebGLRenderingContext {
-  const gl = canvas.getContext('webgl', { alpha: false, antialias: false, ...options });
-  if (!gl) throw new Error('This browser has no WebGL, which draws the map.');
-  gl.readPixels = () => {};
-  return gl;
+/** Brings colour maps that are not there from the start; one that cannot be had is tried again when another was wanted. */
+function createColours(onLoaded: () => void) {
+  let isLoading = false;
+  let last = '';
+  return {
+    get isLoading() {
+      return isLoading;
+    },
+    want(name: ColormapName) {
+      const isNew = name !== last;
+      last = name;
+      if (!isNew || isLoading || hasColormap(name)) return;
+      isLoading = true;
+      loadColormaps()
+        .finally(() => {
+          isLoading = false;
+          onLoaded();
+        })
+        // Told where what is loaded is watched: the picture is drawn in the usual colours.
+        .catch(() => {});
+    },
+  };
 }
 
 /** Round losses, about a dozen in the range. */

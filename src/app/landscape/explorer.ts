@@ -106,7 +106,7 @@ export function createExplorer(
   });
   const { redraw, settled } = createFrames(
     draw,
-    () => picture.isSettled() && training.isSettled() && scene.hasColours,
+    () => picture.isSettled() && training.isSettled() && scene.isReady,
     () => scene.flush(),
   );
   const scene = createScene(elements, redraw);

@@ -1,6 +1,7 @@
 // The marks of the page as polygons: what a picture that is no page is drawn from.
 import type { Piece } from '../../fields/figure/drawn.ts';
 import type { Shape } from '../../views/colours.ts';
+import { ARROWHEAD_OUTLINE, OUTLINES } from '../../views/mark-outlines.ts';
 import { MARK_PATHS, type MarkKind, type PointMark } from '../../views/overlay.ts';
 import { CASING } from '../../views/paths.ts';
 
@@ -17,30 +18,8 @@ export const RIM = `#${CASING.dark
   .join('')}`;
 export const WHITE = '#ffffff';
 
+/** Pieces of half a curved outline. */
 const CORNERS = 28;
-
-/** Corners of a mark of radius 1, y down: the shapes of the shader that draws the ends of runs. */
-const OUTLINES: Readonly<Record<Shape, readonly number[]>> = {
-  circle: Array.from({ length: CORNERS }, (_, i) => [
-    Math.cos((2 * Math.PI * i) / CORNERS),
-    Math.sin((2 * Math.PI * i) / CORNERS),
-  ]).flat(),
-  square: [-0.85, -0.85, 0.85, -0.85, 0.85, 0.85, -0.85, 0.85],
-  diamond: [0, -1.2, 1.2, 0, 0, 1.2, -1.2, 0],
-  triangle: [0, -1.1, 0.98, 0.6, -0.98, 0.6],
-  cross: turned([
-    ...[-0.34, -1, 0.34, -1, 0.34, -0.34, 1, -0.34, 1, 0.34, 0.34, 0.34],
-    ...[0.34, 1, -0.34, 1, -0.34, 0.34, -1, 0.34, -1, -0.34, -0.34, -0.34],
-  ]),
-};
-
-/** Corners turned by an eighth of a full turn. */
-function turned(points: readonly number[]): number[] {
-  const half = Math.SQRT1_2;
-  return points.map((value, i) =>
-    i % 2 === 0 ? half * (value - points[i + 1]!) : half * (points[i - 1]! + value),
-  );
-}
 
 const closed = (points: readonly number[]) => [...points, points[0]!, points[1]!];
 
@@ -72,7 +51,7 @@ export function startMark(diameter: number): Piece[] {
 /** An arrowhead, its direction in radians, counterclockwise from the right. */
 export function arrowMark(color: string, diameter: number, turn: number): Piece[] {
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  const corners = [1, 0, -0.6, 0.92, -0.6, -0.92];
+  const corners = ARROWHEAD_OUTLINE;
   const turnedBy = corners.map((value, i) =>
     i % 2 === 0 ? value * cos + corners[i + 1]! * sin : value * cos - corners[i - 1]! * sin,
   );
