@@ -4,7 +4,7 @@ import { type Engine, EngineDisposedError, type JobOptions } from './engine.ts';
 const DISPOSED = 'the engine was disposed of';
 
 /** Which argument of a job has its options, where that is not the second. */
-const OPTIONS_AT: Readonly<Record<string, number>> = {
+export const OPTIONS_AT: Readonly<Record<string, number>> = {
   sweepPixels: 2,
   curvatureAlong: 2,
   stationaryPoints: 2,

@@ -7,6 +7,7 @@ import './shell/dialog.css';
 import './shell/shell.css';
 import './shell/top.css';
 import { isUnloaded, loadProblems } from '../problems/load.ts';
+import { DRAWN_FLAT, type DrawnFlat } from '../views/painters.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
@@ -21,6 +22,7 @@ import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
 import { dressTop } from './shell/top-bar.ts';
+import { tellUncaught } from './shell/uncaught.ts';
 import type { Undo } from './shell/undo.ts';
 import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
 import { engineFromQuery } from './state/query.ts';
@@ -39,17 +41,18 @@ async function loaded(problem: unknown) {
 }
 let loading = Promise.resolve();
 
+const say = createNotice(element('notice'));
+const warn = (message: string | null, seconds?: number) =>
+  say(message, seconds, undefined, WARNING);
+tellUncaught(warn);
 const languageFault = await chooseLanguage();
 const link = await stateOfAddress(DEFAULT_STATE, loaded);
 const query = engineFromQuery(window.location.search);
 const first = query.engine ? { ...link.state, engine: query.engine } : link.state;
 const store = createStore(first);
-const say = createNotice(element('notice'));
 if (new URLSearchParams(window.location.search).has('embed')) {
   (await import('./share/embed.ts')).beginEmbed(store, say);
 }
-const warn = (message: string | null, seconds?: number) =>
-  say(message, seconds, undefined, WARNING);
 
 /** Changes the state; a refused value is said and nothing changes. */
 function set(patch: StatePatch) {
@@ -74,6 +77,13 @@ const controls = once(() =>
   }, failed),
 );
 
+// Told once it is known what computes.
+window.addEventListener(DRAWN_FLAT, (event) => {
+  const { detail } = event as CustomEvent<DrawnFlat>;
+  settled()
+    .then(() => import('./shell/drawn-flat.ts'))
+    .then(({ tellDrawnFlat }) => tellDrawnFlat(detail, engines, say), failed);
+});
 const { landscape, all: views } = createViews({ store, engines, theme, set, say, controls });
 function request() {
   for (const view of views) view.request(store.state);

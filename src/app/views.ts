@@ -2,7 +2,7 @@
 import { t } from '../words/words.ts';
 import type { Engines } from './jobs/engines.ts';
 import { createLazyView, once } from './jobs/lazy-view.ts';
-import type { Say, View } from './jobs/view.ts';
+import { type Say, type View, WARNING } from './jobs/view.ts';
 import { createLandscapeView, type LandscapeView, type Theme } from './landscape/view.ts';
 import { infoOf, isMade, parameterInfos } from './state/problem.ts';
 import type { State, StatePatch } from './state/state.ts';
@@ -43,8 +43,13 @@ export function createViews(house: House): Views {
 
 /** A view that is loaded when it is first wanted. */
 const lazily = ({ say }: House, wanted: (state: State) => boolean, load: () => Promise<View>) =>
-  createLazyView(wanted, load, ({ message: why }) =>
-    say(t('The view could not be loaded: {why}', { why }), 20),
+  createLazyView(wanted, load, ({ message: why }, run) =>
+    say(
+      t('The view could not be loaded: {why}', { why }),
+      60,
+      { label: t('Try again'), run },
+      WARNING,
+    ),
   );
 
 function createLandscape({ store, engines, theme, set, say }: House): LandscapeView {

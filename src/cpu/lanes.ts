@@ -50,11 +50,23 @@ export function eachCall(
   return Object.fromEntries(calls) as CpuWorker;
 }
 
+/** Goes on after a task has failed on a lane, perhaps by doing it `again` on another worker. */
+export type Retry = (
+  error: unknown,
+  lane: number,
+  again: (worker: CpuWorker) => Promise<void>,
+) => Promise<void>;
+
+const never: Retry = async (error) => {
+  throw error;
+};
+
 /** A pool over `size` workers, each of which `workerOf` gives for its lane, 0 to size − 1. */
 export function pool(
   size: number,
   workerOf: (lane: number) => CpuWorker,
   dispose: () => void,
+  retry = never,
 ): Pool {
   // Jobs share the workers: a lane is taken by one task at a time, whoever asked first.
   const free = Array.from({ length: size }, (_, lane) => lane);
@@ -82,7 +94,13 @@ export function pool(
             signal?.throwIfAborted();
             const next = failed ? { done: true as const } : queue.next();
             if (next.done) return;
-            await work(workerOf(lane), next.value as never);
+            const again = (worker: CpuWorker) => work(worker, next.value as never);
+            try {
+              await again(workerOf(lane));
+            } catch (error) {
+              signal?.throwIfAborted();
+              await retry(error, lane, again);
+            }
           } catch (error) {
             failed = true;
             throw error;

@@ -133,11 +133,8 @@ export function createContext(
       const failures: Promise<GPUError | null>[] = [];
       const create: JobBuffers['create'] = (label, size, usage) => {
         device.pushErrorScope('out-of-memory');
-        const buffer = device.createBuffer({
-          label,
-          size: Math.max(16, Math.ceil(size / 4) * 4),
-          usage,
-        });
+        const room = Math.max(16, Math.ceil(size / 4) * 4);
+        const buffer = createdOn(device, { label, size: room, usage });
         failures.push(device.popErrorScope());
         created.push(buffer);
         alive++;
@@ -162,6 +159,16 @@ export function createContext(
       }
     },
   };
+}
+
+/** Within an error scope. A RangeError would be the caller's: that the browser has no room is the device's. */
+function createdOn(device: GPUDevice, descriptor: GPUBufferDescriptor): GPUBuffer {
+  try {
+    return device.createBuffer(descriptor);
+  } catch (error) {
+    device.popErrorScope().catch(() => {});
+    throw new EngineLostError(`out of GPU memory: ${(error as Error).message}`);
+  }
 }
 
 /** Maps a staging buffer, hands what it holds to `take` (valid only during the call) and unmaps it. */

@@ -48,22 +48,19 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
   const view = (action: { at: Point; by: Point; factor: number }) =>
     handlers.onWindow(windowAfter(handlers.window(), handlers.size(), action));
   // What a first look does without comes when it is wanted; a gesture's actions stay in their order.
-  let further: Promise<Extras> | undefined;
-  const extras = () => {
-    further ??= import('./gesture-extras.ts').then((all) => ({
-      drawBox: all.createBox(target, handlers),
-      ...all.createGlide((by) => view({ at: [0, 0], by, factor: 1 })),
-    }));
-    return further;
-  };
+  const extras = loadedOnce<Extras>(async () => {
+    const all = await import('./gesture-extras.ts');
+    const glide = all.createGlide((by) => view({ at: [0, 0], by, factor: 1 }));
+    return { drawBox: all.createBox(target, handlers), ...glide };
+  });
   let gesture = 0;
   const stop = () => {
     gesture++;
-    void further?.then((all) => all.stop());
+    extras.there?.stop();
   };
   function fling(velocity: Point) {
     const of = gesture;
-    void extras().then((all) => of === gesture && all.fling(velocity));
+    void extras.load().then((all) => of === gesture && all.fling(velocity));
   }
 
   function act(action: GestureAction) {
@@ -85,7 +82,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       case 'drop':
         return grabbed?.drop();
       case 'box':
-        return void extras().then((all) => all.drawBox(action.box, action.finished));
+        return void extras.load().then((all) => all.drawBox(action.box, action.finished));
     }
   }
 
@@ -96,7 +93,8 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
 
   target.addEventListener('pointerdown', (event) => {
     stop();
-    void extras();
+    // Told when it is wanted.
+    extras.load().catch(() => {});
     if (event.button !== 0) return;
     target.setPointerCapture(event.pointerId);
     const at = place(event);
@@ -134,7 +132,11 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     },
     { passive: false },
   );
-  attachMenu(target, (event) => handlers.onRemove(place(event)));
+  attachMenu(target, (event) => {
+    // What is dragged may be what goes: its number would then be another's.
+    for (const id of state.pointers.keys()) take({ type: 'cancel', id });
+    handlers.onRemove(place(event));
+  });
   target.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     stop();
@@ -142,6 +144,28 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     const centre: Point = [width / 2, height / 2];
     if (take({ type: 'key', key: event.key, centre })) event.preventDefault();
   });
+}
+
+/** Loads when it is first asked for, and again after a failure. */
+function loadedOnce<T>(load: () => Promise<T>) {
+  let loading: Promise<T> | null = null;
+  const loaded: { there: T | null; load(): Promise<T> } = {
+    there: null,
+    load() {
+      loading ??= load().then(
+        (there) => {
+          loaded.there = there;
+          return there;
+        },
+        (error) => {
+          loading = null;
+          throw error;
+        },
+      );
+      return loading;
+    },
+  };
+  return loaded;
 }
 
 const scrollsPage = ({ pointerType }: PointerEvent, target: HTMLElement) =>

@@ -17,7 +17,7 @@ export interface DrawnFlat {
 }
 
 /** A lost context is given so long to come back before it is told. */
-const BACK_MS = 5000;
+export const BACK_MS = 5000;
 
 export interface Painters extends Painter {
   /** Whether what is to draw is there. */

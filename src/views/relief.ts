@@ -3,7 +3,9 @@ import createREGL from 'regl';
 import type { Landscape } from '../engine.ts';
 import { coloursOf } from '../fields/landscape.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
+import { type Patience, patience } from '../patience.ts';
 import { quietContext } from './gl-painter.ts';
+import { BACK_MS } from './painters.ts';
 import type { PathSet } from './path-store.ts';
 import { type Camera, cameraOf, type Pose, towardsEye } from './relief-camera.ts';
 import type { Colours, Relief } from './relief-geometry.ts';
@@ -46,12 +48,13 @@ export function webglRenderer(): string {
 
 /**
  * `isSmooth`: edges are, which takes software twice the time. Throws an Error where there is no WebGL; `onRestored` is
- * called when a lost context is back.
+ * called when a lost context is back, `onGone` when it does not come back.
  */
 export function createReliefScene(
   canvas: HTMLCanvasElement,
   isSmooth: boolean,
   onRestored: () => void,
+  onGone: () => void,
 ): ReliefScene {
   const regl = createREGL({
     gl: quietContext(canvas, { alpha: true, antialias: isSmooth }),
@@ -63,11 +66,15 @@ export function createReliefScene(
   let ratio = 1;
   let shown: ReliefScene['shown'] = null;
   let lost = false;
+  let waiting: Patience | null = null;
   regl.on('lost', () => {
     lost = true;
+    waiting?.end();
+    waiting = patience(BACK_MS, onGone);
   });
   regl.on('restore', () => {
     lost = false;
+    waiting?.end();
     ground.forget();
     runs.forget();
     onRestored();

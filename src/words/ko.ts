@@ -4,6 +4,7 @@ import common from './ko/common.ts';
 import controls from './ko/controls.ts';
 import curvature from './ko/curvature.ts';
 import document from './ko/document.ts';
+import faults from './ko/faults-page.ts';
 import hands from './ko/hands.ts';
 import help from './ko/help.ts';
 import kept from './ko/kept.ts';
@@ -36,6 +37,7 @@ export default {
   ...controls,
   ...problem,
   ...landscape,
+  ...faults,
   ...hands,
   ...maps,
   ...spectrum,

@@ -1,7 +1,10 @@
 // Which engine does the work: the GPU where there is one, the CPU otherwise, and why.
 import { createCpuEngine } from '../../cpu/engine.ts';
-import { type Engine, EngineLostError, KernelError } from '../../engine.ts';
+import { webWorkerPool } from '../../cpu/pool.ts';
+import { type Engine, EngineLostError, type JobOptions, KernelError } from '../../engine.ts';
 import { createGpuEngine } from '../../gpu/engine.ts';
+import { OPTIONS_AT } from '../../lifetime.ts';
+import { patience, within } from '../../patience.ts';
 import type { Reference } from '../../reference.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
@@ -34,6 +37,10 @@ export interface Engines {
   run<T>(job: (engine: Engine) => Promise<T>): Promise<T>;
 }
 
+/** A GPU may take so long to be opened, and a job on it from one sign of life to the next; while the page is seen. */
+const OPEN_MS = 10_000;
+const SILENT_MS = 30_000;
+
 /** A GPU that is lost twice within so long is not tried a third time. */
 const TWICE_MS = 120_000;
 
@@ -47,24 +54,47 @@ const inWords = (error: Error) =>
 
 /** Where engines come from, and what time it is. */
 interface Sources {
-  cpu(): Reference;
+  /** `tell` hears of what does not go as usual. */
+  cpu(tell: (why: string) => void): Reference;
   gpu(): Promise<Engine>;
   now(): number;
 }
 
 const PAGE: Sources = {
   // Web workers start with the first job, so an engine that is never used costs nothing.
-  cpu: () => createCpuEngine(),
+  cpu: (tell) => createCpuEngine(webWorkerPool(navigator.hardwareConcurrency || 2, tell)),
   gpu: () => createGpuEngine(),
   now: () => performance.now(),
 };
+
+/** The same engine, which calls `heard` at every progress of its jobs. */
+function overheard(engine: Engine, heard: () => void): Engine {
+  return new Proxy(engine, {
+    get(of, name: string) {
+      const value = of[name as keyof Engine] as unknown;
+      if (typeof value !== 'function' || name === 'dispose') return value;
+      return (...args: unknown[]) => {
+        const at = OPTIONS_AT[name] ?? 1;
+        const options = args[at] as JobOptions | undefined;
+        args[at] = {
+          ...options,
+          onProgress(...told: Parameters<NonNullable<JobOptions['onProgress']>>) {
+            heard();
+            options?.onProgress?.(...told);
+          },
+        };
+        return value(...args);
+      };
+    },
+  });
+}
 
 export function createEngines(sources = PAGE): Engines {
   const onChange = createTopic<void>();
   const onInstead = createTopic<string>();
   const onLost = createTopic<Lost>();
   const said = new Set<string>();
-  const cpu = sources.cpu();
+  const cpu = sources.cpu((why) => onInstead.publish(why));
   let current: Engine = cpu;
   let why: string | null = null;
   let choices = 0;
@@ -78,11 +108,28 @@ export function createEngines(sources = PAGE): Engines {
     onChange.publish();
   }
 
-  /** Opens the GPU and watches it. */
-  async function open(): Promise<Engine> {
-    const gpu = await sources.gpu();
-    gpu.lost.then((reason) => lose(gpu, `the GPU was lost: ${reason}`));
-    return gpu;
+  /** Opens the GPU and watches it; one that comes too late is given to `late`. */
+  async function open(late: (gpu: Engine) => void): Promise<Engine> {
+    const opening = sources.gpu().then((gpu) => {
+      gpu.lost.then((reason) => lose(gpu, `the GPU was lost: ${reason}`));
+      return gpu;
+    });
+    try {
+      return await within(OPEN_MS, 'the GPU did not answer within 10 s', opening);
+    } catch (error) {
+      opening.then(late, () => {});
+      throw error;
+    }
+  }
+
+  /** Runs a job on a GPU, which is lost when it shows no sign of life. */
+  async function watched<T>(gpu: Engine, job: (engine: Engine) => Promise<T>): Promise<T> {
+    const watch = patience(SILENT_MS, () => lose(gpu, 'the GPU has not answered for 30 s'));
+    try {
+      return await job(overheard(gpu, watch.heard));
+    } finally {
+      watch.end();
+    }
   }
 
   function lose(gone: Engine, reason: string) {
@@ -97,7 +144,7 @@ export function createEngines(sources = PAGE): Engines {
 
   async function replace(reason: string, first: boolean) {
     const call = choices;
-    const next = first ? await open().catch(() => null) : null;
+    const next = first ? await open((gpu) => gpu.dispose()).catch(() => null) : null;
     // Chosen otherwise meanwhile: that choice stands.
     if (call !== choices) return next?.dispose();
     use(next ?? cpu, next ? null : reason);
@@ -131,7 +178,10 @@ export function createEngines(sources = PAGE): Engines {
       let reason: string | null = null;
       if (choice !== 'cpu') {
         try {
-          const gpu = await open();
+          const gpu = await open((late) => {
+            if (call !== choices || current !== cpu) return late.dispose();
+            use(late, null);
+          });
           if (call !== choices) return gpu.dispose();
           next = gpu;
         } catch (error) {
@@ -147,7 +197,7 @@ export function createEngines(sources = PAGE): Engines {
         if (replacing) await replacing;
         const engine = current;
         try {
-          return await job(engine);
+          return await (engine === cpu ? job(engine) : watched(engine, job));
         } catch (error) {
           if (engine === cpu || isCallers(error)) throw error;
           // The problem's own trouble: the engine is as good as ever for others.

@@ -35,16 +35,18 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Stands for a view until a state that opens it comes; a failure to load is told each time. */
+/**
+ * Stands for a view until a state that opens it comes; a failure to load is told each time, with what tries it again.
+ */
 export function createLazyView(
   opens: (state: State) => boolean,
   load: () => Promise<View>,
-  onError: (error: Error) => void,
+  onError: (error: Error, again: () => void) => void,
 ): View {
   let view: View | null = null;
   let loading: Promise<void> | null = null;
   let newest: State;
-  return {
+  const made: View = {
     request(state) {
       newest = state;
       if (view) return view.request(state);
@@ -56,7 +58,7 @@ export function createLazyView(
         },
         (error) => {
           loading = null;
-          onError(error);
+          onError(error, () => made.request(newest));
         },
       );
     },
@@ -69,4 +71,5 @@ export function createLazyView(
     cancel: () => view?.cancel(),
     over: () => view?.over?.() ?? {},
   };
+  return made;
 }

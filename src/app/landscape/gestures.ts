@@ -95,7 +95,11 @@ export function attachLandscapeGestures(
       const index = startNear(at);
       if (index === null) return null;
       return {
-        move: (to) => setPoints((points) => points.with(index, parametersAt(to))),
+        // It may have been taken away meanwhile, by a key or by a link.
+        move: (to) =>
+          setPoints((points) =>
+            index < points.length ? points.with(index, parametersAt(to)) : points,
+          ),
         drop() {},
       };
     },

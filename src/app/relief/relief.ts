@@ -10,10 +10,10 @@ import type { Pose } from '../../views/relief-camera.ts';
 import { pick } from '../../views/relief-geometry.ts';
 import { reliefMarks } from '../../views/relief-marks.ts';
 import { type Point, type Size, toParameters } from '../../views/transform.ts';
-import { t } from '../../words/words.ts';
+import { t, translated } from '../../words/words.ts';
 import { toolsOf } from '../hands/tools.ts';
 import { createFrames } from '../jobs/frames.ts';
-import type { Say, View } from '../jobs/view.ts';
+import { type Say, type View, WARNING } from '../jobs/view.ts';
 import { pathSets } from '../landscape/run-set.ts';
 import type { LandscapeView } from '../landscape/view.ts';
 import { isOnLine, plotLabels } from '../state/problem.ts';
@@ -27,7 +27,7 @@ const FIRST: Pose = { azimuth: -36, tilt: 52, zoom: 1 };
 
 /** What stands over the map: the canvas with its axes, and the button that opens it. */
 function createRoom(area: HTMLElement, onToggle: () => void) {
-  const canvas = element('canvas');
+  let canvas = element('canvas');
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('aria-hidden', 'true');
   const root = element('div', { className: 'relief', tabIndex: 0, hidden: true }, canvas, svg);
@@ -44,7 +44,16 @@ function createRoom(area: HTMLElement, onToggle: () => void) {
   area.querySelector('.surface')!.after(root);
   toolsOf(area).append(toggle);
   return {
-    ...{ root, canvas, svg },
+    ...{ root, svg },
+    get canvas() {
+      return canvas;
+    },
+    /** Another canvas, in the place of one whose WebGL is gone. */
+    renew() {
+      const next = element('canvas');
+      canvas.replaceWith(next);
+      canvas = next;
+    },
     fit(size: Size) {
       for (const side of ['width', 'height'] as const) {
         root.style[side] = svg.style[side] = `${size[side]}px`;
@@ -62,6 +71,17 @@ function createRoom(area: HTMLElement, onToggle: () => void) {
     },
   };
 }
+
+/** The pixel of the map that shows what is under a pixel of the relief. */
+function placeOnMap(scene: ReliefScene | null, size: Size, at: Point): Point | null {
+  if (!scene?.shown) return null;
+  const { relief, camera, height } = scene.shown;
+  const shares = pick(relief, camera, size, height, at);
+  return shares && [shares[0] * size.width, (1 - shares[1]) * size.height];
+}
+
+const tellRefused = (why: string, say: Say) =>
+  say(t('The surface cannot be drawn: {why}.', { why: translated(why) }), 12, undefined, WARNING);
 
 export function createRelief(
   area: HTMLElement,
@@ -87,9 +107,19 @@ export function createRelief(
     });
   }
 
+  /** Back to the map, which does without WebGL. */
+  function refuse(why: string) {
+    tellRefused(why, say);
+    turnTo(null);
+  }
+  function gone() {
+    scene = null;
+    room.renew();
+    refuse('WebGL was lost');
+  }
   /** Throws where there is no WebGL for a second canvas. */
   function fitScene() {
-    scene ??= createReliefScene(room.canvas, !isSoftware(webglRenderer()), redraw);
+    scene ??= createReliefScene(room.canvas, !isSoftware(webglRenderer()), redraw, gone);
     scene.resize(explorer.size, Math.min(2, window.devicePixelRatio || 1));
     room.fit(explorer.size);
   }
@@ -114,14 +144,7 @@ export function createRelief(
     room.svg.append(reliefMarks(explorer.marks, relief, camera, explorer.size, height));
   }
 
-  /** The pixel of the map that shows what is under a pixel of the relief. */
-  function onMap(at: Point): Point | null {
-    if (!scene?.shown) return null;
-    const { relief, camera, height } = scene.shown;
-    const { size } = explorer;
-    const shares = pick(relief, camera, size, height, at);
-    return shares && [shares[0] * size.width, (1 - shares[1]) * size.height];
-  }
+  const onMap = (at: Point) => placeOnMap(scene, explorer.size, at);
 
   function addStart(at: Point | null) {
     const { width, height } = explorer.size;
@@ -159,8 +182,7 @@ export function createRelief(
       try {
         if (isOpen) fitScene();
       } catch (error) {
-        say((error as Error).message);
-        return turnTo(null);
+        return refuse((error as Error).message);
       }
       const wanted = isOpen ? state.view.relief! : FLAT;
       // Another tab's plot is another one: there is no map to sink back to.

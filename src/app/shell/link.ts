@@ -1,6 +1,6 @@
 // A link in the address changes the state, and a button opens what shares it.
 
-import { translated } from '../../words/words.ts';
+import { t, translated } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import type { State } from '../state/state.ts';
 import type { LinkState } from '../state/url.ts';
@@ -35,7 +35,11 @@ export function attachShare(button: HTMLElement, load: () => Promise<() => void>
       open();
     } catch (error) {
       // The link needs none of it.
-      say(`${translated((error as Error).message)} ${window.location.href}`, 30);
+      const why = translated((error as Error).message);
+      say(
+        `${t('A part of the page could not be loaded: {why}', { why })} ${window.location.href}`,
+        30,
+      );
     }
   });
 }

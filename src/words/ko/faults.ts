@@ -74,6 +74,14 @@ export default {
     '점 {points}개와 매개변수 {n}개는 한 걸음에 곱셈과 덧셈 {work}번입니다. GPU 커널은 {most}번까지이므로 CPU가 계산합니다',
   'a CPU worker failed: {why}': 'CPU 워커가 실패했습니다: {why}',
   'it could not be loaded': '불러오지 못했습니다',
+  'it did not answer': '답하지 않았습니다',
+  'No CPU worker could be started: the page itself computes, and may stutter':
+    'CPU 워커를 시작하지 못했습니다. 페이지가 직접 계산하므로 끊길 수 있습니다',
+  'the GPU did not answer within 10 s': 'GPU가 10초 안에 답하지 않았습니다',
+  'the GPU has not answered for 30 s': 'GPU가 30초 동안 답하지 않았습니다',
+  'there is no WebGL': 'WebGL이 없습니다',
+  'its WebGL has no {name}': 'WebGL에 {name}이(가) 없습니다',
+  'WebGL was lost': 'WebGL을 잃었습니다',
 
   'it is of single runs, which the page shows by a link':
     '학습을 하나씩 담은 파일입니다. 이런 것은 링크로 볼 수 있습니다',
