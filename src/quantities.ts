@@ -1,5 +1,6 @@
 // What the axes of a sweep may vary, and over which ranges.
 import type { Axis, Quantity } from './engine.ts';
+import { rangeFault } from './math/range-bound.ts';
 import type { OptimizerKind } from './optimizers.ts';
 import type { ProblemInfo } from './problems/problem.ts';
 
@@ -123,9 +124,11 @@ export function quantityOfName(name: string, { theta, plane }: ProblemInfo): Qua
 const BELOW_ONE: readonly Quantity[] = ['momentum', 'decay', 'beta1', 'beta2'];
 
 /** What is wrong with an axis, in words, or null. */
-export function axisFault({ quantity, range: [min, max], scale }: Axis): string | null {
-  const axis = `an axis of ${quantity} over ${JSON.stringify([min, max])}`;
-  if (scale === 'log' && min <= 0) return `${axis} is not above 0, as a log scale must be`;
+export function axisFault({ quantity, range, scale }: Axis): string | null {
+  const fault = rangeFault(range, scale);
+  if (fault) return `an axis of ${quantity} over ${fault}`;
+  const [min, max] = range;
+  const axis = `an axis of ${quantity} over ${JSON.stringify(range)}`;
   if (isStart(quantity)) return null;
   if (BELOW_ONE.includes(quantity)) {
     return min >= 0 && max < 1 ? null : `${axis} is not within [0, 1)`;

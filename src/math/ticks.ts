@@ -2,6 +2,7 @@
 
 import type { Scale } from './grid.ts';
 import { log10, power } from './logarithm.ts';
+import { leastWidth } from './range-bound.ts';
 
 export interface Tick {
   value: number;
@@ -10,6 +11,10 @@ export interface Tick {
 
 /** About `count` round ticks in [min, max], on a log scale at 1, 2 and 5 times powers of ten. */
 export function niceTicks(min: number, max: number, count: number, scale: Scale): Tick[] {
+  // A field that is all but constant: f64 has no round numbers in it. Half, as what was a logarithm is rounded.
+  if (!(max - min >= leastWidth([min, max]) / 2) || (scale === 'log' && min <= 0)) {
+    return Number.isFinite(min) ? [{ value: min, label: tickLabel(min, [min]) }] : [];
+  }
   const values = scale === 'log' ? logTicks(min, max, count) : ticks(min, max, count);
   // Ticks on a log scale are far apart: each is short by itself.
   const label = scale === 'log' && max / min >= 10 ? shortLabel : tickLabel;

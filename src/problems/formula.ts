@@ -9,6 +9,7 @@ import {
   parseFormula,
 } from '../formula/index.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
+import { widened } from '../math/range-bound.ts';
 import { hypot } from '../math/vector.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
 
@@ -101,7 +102,7 @@ function upwards(least: number, high: number): Range {
   const [lo, hi] = [least, high].map((loss) =>
     Math.max(-HIGHEST, Math.min(HIGHEST, loss)),
   ) as Range;
-  if (lo < hi) return [lo, hi];
+  if (lo < hi) return widened([lo, hi]);
   return lo > 0 ? [0, HIGHEST] : [-HIGHEST, 0];
 }
 

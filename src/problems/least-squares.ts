@@ -3,6 +3,7 @@
 
 import type { Range } from '../math/grid.ts';
 import { log10 } from '../math/logarithm.ts';
+import { widened } from '../math/range-bound.ts';
 import { seededRandom } from '../math/rng.ts';
 import { roundUp } from '../math/round.ts';
 import { hypot } from '../math/vector.ts';
@@ -152,7 +153,7 @@ function around(centre: number, scale: number): Range {
   // Of data so far out that no run gets to their line the end that is nearest to it.
   const reached = Math.max(-DIVERGED_AT, Math.min(DIVERGED_AT, centre));
   const middle = Math.round(reached / (half / 5)) * (half / 5);
-  return [middle - half, middle + half].map((end) => Number(end.toPrecision(6))) as Range;
+  return widened([middle - half, middle + half].map((end) => Number(end.toPrecision(6))) as Range);
 }
 
 const parameter = (name: string, usual: Range, description: string): ParameterInfo => ({

@@ -5,6 +5,7 @@ import { LARGEST } from '../formula/index.ts';
 import { listed, quote } from '../math/format.ts';
 import { cellCentres, type Range } from '../math/grid.ts';
 import { isObject } from '../math/objects.ts';
+import { widened } from '../math/range-bound.ts';
 import { directionsOf, type PlaneSpec, planeOf } from './plane.ts';
 import { planeSchema, range, windowSchema } from './plane-schema.ts';
 import { type BoundProblem, DIVERGED_AT, type ParameterInfo, type Problem } from './problem.ts';
@@ -242,7 +243,7 @@ export function ownProblem(given: OwnProblem, module?: string): Problem {
     const key = direction && 'parameter' in direction ? direction.parameter : null;
     return parameters.find((info) => info.name === key)?.usual ?? USUAL;
   };
-  const window = shown ?? { x: usualOf(plane.x), y: usualOf(plane.y) };
+  const window = shown ?? { x: widened(usualOf(plane.x)), y: widened(usualOf(plane.y)) };
   const bind: Problem['bind'] = (values, theta) => bindOwn(given, names, values, theta);
   const losses = sampled(bind, defaults, plane, window);
   const quantile = (share: number) =>

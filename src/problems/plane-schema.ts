@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { number, object } from '../check.ts';
 import { quote } from '../math/format.ts';
+import { rangeFault } from '../math/range-bound.ts';
 import type { Direction } from './plane.ts';
 
 /** Beyond 1e9 every weight of every problem here is saturated or has diverged. */
@@ -10,8 +11,8 @@ export const WINDOW_LIMIT = 1e9;
 export const range = v.pipe(
   v.strictTuple([number(-WINDOW_LIMIT, WINDOW_LIMIT), number(-WINDOW_LIMIT, WINDOW_LIMIT)]),
   v.check(
-    ([min, max]) => min < max,
-    (issue) => `${quote(issue.input)} is not a range with min < max`,
+    (ends) => rangeFault(ends) === null,
+    (issue) => rangeFault(issue.input as [number, number])!,
   ),
 );
 

@@ -13,9 +13,11 @@ import type { BoundProblem, ProblemInfo } from './problem.ts';
 const PLACES = [4, 5] as const;
 /** Differences are taken over this share of the window. */
 const STEP = 1e-4;
+/** Axes reach a hundredth of the rate down, and to no less than 1e-30. */
+const LEAST = 1e-26;
 
 /**
- * A learning rate of gradient descent: 1/λ, rounded down to 1, 2 or 5 times a power of ten, and at most 1. λ is
+ * A learning rate of gradient descent: 1/λ, rounded down to 1, 2 or 5 times a power of ten, from 1e-26 to 1. λ is
  * the median, over a grid on the problem's window, of the largest |eigenvalue| of the Hessian within the plane,
  * by differences of the gradient, which where the loss is undefined are left out. 1 where nothing is known.
  */
@@ -45,5 +47,5 @@ export function usualRate(bound: BoundProblem, { plane, window }: ProblemInfo): 
   const sorted = Float64Array.from(curvatures).sort();
   const most = sorted[Math.floor(0.5 * sorted.length)] ?? 0;
   // Differences give an exact rate to a few digits only.
-  return most > 1 ? roundDown((1 + 1e-6) / most) : 1;
+  return most > 1 ? Math.max(LEAST, roundDown((1 + 1e-6) / most)) : 1;
 }

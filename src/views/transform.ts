@@ -1,6 +1,7 @@
 // Between a window of parameter space and the pixels of a plot. y points up in parameters, down on
 // screen. Everything in f64; what the GPU draws with is derived from it at the end.
 import type { Window } from '../engine.ts';
+import { isDrawable } from '../math/range-bound.ts';
 
 export interface Size {
   /** CSS pixels. */
@@ -48,7 +49,8 @@ export type ZoomStop = 'precision' | 'distance';
 
 /**
  * Why a window may not be shown on a plot of this size: neighbouring samples would be closer than one
- * unit in the last place of the engine's precision, or it reaches beyond `limit`. Null if it may.
+ * unit in the last place of the engine's precision, or the window narrower than any may be, or it reaches beyond `limit`.
+ * Null if it may.
  */
 export function zoomStop(
   window: Window,
@@ -64,7 +66,7 @@ export function zoomStop(
     const reach = Math.max(Math.abs(min), Math.abs(max));
     if (reach > limit) return 'distance';
     const ulp = 2 ** (Math.floor(Math.log2(Math.max(reach, Number.MIN_VALUE))) + 1 - digits);
-    if ((max - min) / pixels < ulp) return 'precision';
+    if ((max - min) / pixels < ulp || !isDrawable([min, max])) return 'precision';
   }
   return null;
 }

@@ -147,6 +147,6 @@ test('a log colour scale refuses a range that reaches 0, quoting it', () =>
         return (error as Error).message;
       }
     });
-    expect(message).toMatch(/state\.view\.range: \[0,4\] does not lie above 0/);
+    expect(message).toMatch(/state\.view\.range: \[0,4\] is not above 0/);
     expect((await stateOf(page)).view.scale).toBe('linear');
   }));

@@ -204,7 +204,7 @@ describe('what is bad in a link is said, with its value and what is allowed, and
     ['#problem=nope&parameters.a=2&steps=9', /problem "nope" is not one of /, { steps: 9 }],
     [
       '#scale=log&view.range=-1..2&steps=9',
-      /view\.range: \[-1,2\] does not lie above 0/,
+      /view\.range: \[-1,2\] is not above 0/,
       { steps: 9, view: { scale: 'log' } },
     ],
     ['#steps=9%&x=%E0%A4..1', /x: /, {}],

@@ -1,6 +1,7 @@
 // The axes of a map: their names, their sensible and their farthest ranges, their place in a plot.
 
 import type { Axis, Quantity, Window } from '../../engine.ts';
+import { isDrawable } from '../../math/range-bound.ts';
 import { isAdjustment, isRate, isStart, quantityInWords, RATE_LIMIT } from '../../quantities.ts';
 import { WINDOW_LIMIT } from '../../schemas.ts';
 import { translated } from '../../words/words.ts';
@@ -67,5 +68,5 @@ export function movedAxis(
   const back = (place: number) => (log ? 10 ** place : place);
   const lo = Math.max(back(placed[0]!), ends[0]);
   const hi = Math.min(back(placed[1]!), ends[1]);
-  return lo < hi ? { ...axis, range: [lo, hi] } : axis;
+  return isDrawable([lo, hi], axis.scale) ? { ...axis, range: [lo, hi] } : axis;
 }

@@ -3,6 +3,7 @@
 
 import type { ProblemRef } from '../../engine.ts';
 import type { Range } from '../../math/grid.ts';
+import { widened } from '../../math/range-bound.ts';
 import { isLine } from '../../problems/plane.ts';
 import type { BoundProblem, ParameterInfo, Problem, ProblemInfo } from '../../problems/problem.ts';
 import { bind, DEFAULT_PROBLEM, describe, problemOf as made } from '../../problems/registry.ts';
@@ -106,7 +107,7 @@ export function curveHeight([lo, hi]: Range): [number, number] {
   const height = hi - lo;
   const min = Math.max(-WINDOW_LIMIT, lo - 0.08 * height);
   const max = Math.min(WINDOW_LIMIT, hi + 0.04 * height);
-  return min < max ? [min, max] : [-WINDOW_LIMIT, WINDOW_LIMIT];
+  return min < max ? widened([min, max]) : [-WINDOW_LIMIT, WINDOW_LIMIT];
 }
 
 export const parameterInfos = (state: ProblemState): readonly ParameterInfo[] =>

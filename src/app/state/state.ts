@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { COLORMAP_NAMES } from '../../fields/palettes.ts';
 import { quote } from '../../math/format.ts';
+import { LARGEST_DRAWN, rangeFault } from '../../math/range-bound.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { RATE_LIMIT } from '../../quantities.ts';
 import {
@@ -43,7 +44,7 @@ export const PAGE_STEPS_LIMIT = 1_000_000;
 
 const on = v.boolean(({ input }) => `${quote(input)} is not true or false`);
 const rate = number(0, RATE_LIMIT);
-const finite = number(-1e300, 1e300);
+const finite = number(-LARGEST_DRAWN, LARGEST_DRAWN);
 
 const optimizerKind = oneOf(OPTIMIZER_KINDS);
 const share = number(0, 1);
@@ -244,10 +245,8 @@ export function patched(state: State, given: unknown): State {
   const fault = offFault(next);
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
   const { scale, range } = next.view;
-  if (scale === 'log' && range && range[0] <= 0) {
-    const given = JSON.stringify(range);
-    throw new RangeError(`state.view.range: ${given} does not lie above 0, as a log scale must`);
-  }
+  const bad = range && rangeFault(range, scale);
+  if (bad) throw new RangeError(`state.view.range: ${bad}`);
   for (const part of ['map', 'spectrum'] as const) {
     const fault = thresholdFault(next[part].threshold, infoOf(next));
     if (fault) throw new RangeError(`state.${part}.threshold: ${fault}`);

@@ -1,6 +1,6 @@
 // What a part of the view may be.
 import * as v from 'valibot';
-import { quote } from '../../math/format.ts';
+import { LARGEST_DRAWN, rangeFault } from '../../math/range-bound.ts';
 import { number, object } from '../../schemas.ts';
 
 /** How the landscape may be looked at as a surface: degrees round and from straight above, and how much larger than fits. */
@@ -12,13 +12,13 @@ export const pose = object({
   zoom: number(...POSE_LIMITS.zoom),
 });
 
-const finite = number(-1e300, 1e300);
+const drawn = number(-LARGEST_DRAWN, LARGEST_DRAWN);
 
 /** The losses that a colour map begins and ends with. */
 export const colourRange = v.pipe(
-  v.strictTuple([finite, finite]),
+  v.strictTuple([drawn, drawn]),
   v.check(
-    ([lo, hi]) => lo < hi,
-    (issue) => `${quote(issue.input)} is not a range with min < max`,
+    (ends) => rangeFault(ends) === null,
+    (issue) => rangeFault(issue.input as [number, number])!,
   ),
 );

@@ -32,7 +32,6 @@ export default {
   '{name} is not a parameter here': '{name}: 여기에는 없는 매개변수입니다',
   '{name} has no learning rate of its own: {all}':
     '{name}: 학습률을 따로 가지지 않습니다. 가지는 것: {all}',
-  '{range} does not lie above 0, as a log scale must': '{range}: 로그 눈금에서는 0보다 커야 합니다',
   '{layer} is all that is trained: train another layer first':
     '{layer}만 학습하고 있습니다. 먼저 다른 층을 학습하게 하세요',
   '{name} is the x axis and cannot be {role}: make another parameter the x axis first':
@@ -41,6 +40,13 @@ export default {
     '{name}은(는) 하나뿐인 축이므로 {axis}축이 될 수 없습니다. 다른 매개변수를 {other}축으로 정하세요',
   'an axis of {quantity} over {range} is not above 0, as a log scale must be':
     '{quantity} 축 {range}: 로그 눈금에서는 0보다 커야 합니다',
+  'an axis of {quantity} over {range} does not begin at {least} or above, as a log scale must':
+    '{quantity} 축 {range}: 로그 눈금에서는 {least} 이상에서 시작해야 합니다',
+  '{range} is {width} wide, which is not at least {least}':
+    '{range}: 너비가 {width}입니다. {least} 이상이어야 합니다',
+  '{range} is not above 0, as a log scale must be': '{range}: 로그 눈금에서는 0보다 커야 합니다',
+  '{range} does not begin at {least} or above, as a log scale must':
+    '{range}: 로그 눈금에서는 {least} 이상에서 시작해야 합니다',
   'an axis of {quantity} over {range} is not within [0, 1)':
     '{quantity} 축 {range}: 0 이상 1 미만이어야 합니다',
   'an axis of {quantity} over {range} is not within {min} to {max}':
