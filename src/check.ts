@@ -1,7 +1,7 @@
 // Objects of known keys, and how what is wrong with a value is told.
 import * as v from 'valibot';
-import { quote } from './math/format.ts';
-import { withLists } from './math/objects.ts';
+import { cut, quote } from './math/format.ts';
+import { isTooDeep, withLists } from './math/objects.ts';
 import { unknownKey } from './math/unknown.ts';
 
 /**
@@ -33,6 +33,10 @@ function plainFault(issue: v.BaseIssue<unknown>): string {
   return `${quote(input)} is not ${what[type] ?? 'what it must be'}`;
 }
 
+/** Characters of a path and of a fault: keys and what is quoted may be of any length. */
+const LONGEST_PATH = 120;
+const LONGEST_FAULT = 600;
+
 /** A value that was refused, and where: `${what}.${path}: ${fault}`. */
 export class CheckError extends RangeError {
   /** What was checked, as "sweep". */
@@ -43,15 +47,21 @@ export class CheckError extends RangeError {
   readonly fault: string;
 
   constructor(what: string, path: string, fault: string) {
-    super(`${path ? `${what}.${path}` : what}: ${fault}`);
+    const [place, why] = [cut(path, LONGEST_PATH), cut(fault, LONGEST_FAULT)];
+    super(`${place ? `${what}.${place}` : what}: ${why}`);
     this.what = what;
-    this.path = path;
-    this.fault = fault;
+    this.path = place;
+    this.fault = why;
   }
 }
 
 /** Faults of values that are checked together begin with the key of the one that is to blame. */
 const LEADING_KEY = /^([a-z]\w*(?:\.\w+)*): (.+)$/s;
+
+/** Throws a CheckError for data that no function of ours must walk. */
+export function checkDepth(value: unknown, what: string): void {
+  if (isTooDeep(value)) throw new CheckError(what, '', 'is nested deeper than anything is read');
+}
 
 /**
  * Parses with a schema, lists of numbers in place of typed arrays; throws one CheckError that names the path, the value
@@ -62,6 +72,7 @@ export function check<Schema extends v.GenericSchema>(
   value: unknown,
   what: string,
 ): v.InferOutput<Schema> {
+  checkDepth(value, what);
   const config = { abortPipeEarly: true, message: plainFault };
   const result = v.safeParse(schema, withLists(value), config);
   if (result.success) return result.output;

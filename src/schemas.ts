@@ -143,9 +143,13 @@ export const optimizerSchema = v.pipe(
 );
 
 /** A formula and data as a spec has them; what they must be their problem says. */
+export const FORMULA_LIMIT = 10_000;
 export const formulaSchema = v.pipe(
   v.string(),
-  v.maxLength(10_000, ({ received }) => `a formula of ${received} characters is not at most 10000`),
+  v.maxLength(
+    FORMULA_LIMIT,
+    ({ received }) => `a formula of ${received} characters is not at most ${FORMULA_LIMIT}`,
+  ),
 );
 export const dataSchema = v.custom<string | DataRows>(
   (value) =>

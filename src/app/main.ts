@@ -12,6 +12,7 @@ import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
 import { allLoaded, counted, once } from './jobs/lazy-view.ts';
+import { createUnasked, UNASKED_STEPS } from './jobs/unasked.ts';
 import { type Over, WARNING } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
@@ -50,6 +51,8 @@ const link = await stateOfAddress(DEFAULT_STATE, loaded);
 const query = engineFromQuery(window.location.search);
 const first = query.engine ? { ...link.state, engine: query.engine } : link.state;
 const store = createStore(first);
+const unasked = createUnasked();
+if (link.state !== DEFAULT_STATE) unasked.steps = UNASKED_STEPS;
 if (new URLSearchParams(window.location.search).has('embed')) {
   (await import('./share/embed.ts')).beginEmbed(store, say);
 }
@@ -84,7 +87,15 @@ window.addEventListener(DRAWN_FLAT, (event) => {
     .then(() => import('./shell/drawn-flat.ts'))
     .then(({ tellDrawnFlat }) => tellDrawnFlat(detail, engines, say), failed);
 });
-const { landscape, all: views } = createViews({ store, engines, theme, set, say, controls });
+const { landscape, all: views } = createViews({
+  store,
+  engines,
+  theme,
+  set,
+  say,
+  unasked,
+  controls,
+});
 function request() {
   for (const view of views) view.request(store.state);
 }
@@ -163,7 +174,10 @@ element('commands-open').addEventListener('click', () => show('commands'));
 
 const files = createFileActions(
   { store, engines, explorer: landscape.explorer, finished, over },
-  set,
+  (patch) => {
+    unasked.steps = UNASKED_STEPS;
+    set(patch);
+  },
   say,
 );
 openDropped(files);
@@ -196,6 +210,7 @@ async function read() {
   const link = await stateOfAddress(DEFAULT_STATE, loaded);
   if (link.fault) say(link.fault, LONG_S);
   await introduced(link);
+  unasked.steps = UNASKED_STEPS;
   set(query.engine ? { ...link.state, engine: query.engine } : link.state);
 }
 const loadUndo = once(async () => {

@@ -2,6 +2,7 @@
 import { t } from '../words/words.ts';
 import type { Engines } from './jobs/engines.ts';
 import { createLazyView, once } from './jobs/lazy-view.ts';
+import type { Unasked } from './jobs/unasked.ts';
 import { type Say, type View, WARNING } from './jobs/view.ts';
 import { createLandscapeView, type LandscapeView, type Theme } from './landscape/view.ts';
 import { infoOf, isMade, parameterInfos } from './state/problem.ts';
@@ -20,6 +21,7 @@ export interface House {
   readonly theme: Theme;
   readonly set: (patch: StatePatch) => void;
   readonly say: Say;
+  readonly unasked: Unasked;
   /** Resolves when the panel is there. */
   readonly controls: () => Promise<void>;
 }
@@ -52,7 +54,7 @@ const lazily = ({ say }: House, wanted: (state: State) => boolean, load: () => P
     ),
   );
 
-function createLandscape({ store, engines, theme, set, say }: House): LandscapeView {
+function createLandscape({ store, engines, theme, set, say, unasked }: House): LandscapeView {
   const elements = {
     scene: {
       area: element('plot'),
@@ -81,18 +83,18 @@ function createLandscape({ store, engines, theme, set, say }: House): LandscapeV
     inspector: element('inspector'),
     inspect: element('inspect'),
   };
-  return createLandscapeView(elements, store, engines, theme, set, say);
+  return createLandscapeView(elements, store, engines, theme, set, say, unasked);
 }
 
 /** The views whose pixels are training runs. */
 function createMapViews(house: House, { explorer }: LandscapeView): [maps: View, spectrum: View] {
-  const { store, engines, set, say } = house;
+  const { store, engines, set, say, unasked } = house;
   const loadBeside = once(async () => {
     const [{ createBeside }, { createAskLong }] = await Promise.all([
       import('./maps/beside.ts'),
       import('./shell/ask-long.ts'),
     ]);
-    const askLong = createAskLong(element<HTMLDialogElement>('ask'));
+    const askLong = createAskLong(element<HTMLDialogElement>('ask'), unasked);
     return createBeside(element('map-info'), store, engines, explorer, askLong, set, say);
   });
   const maps = async () => {

@@ -52,6 +52,10 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, 12).join(', ')}, …, ${names.at(-1)} (${names.length} in all)`;
 }
 
+/** A text that is too long for a message without its end. */
+export const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
+
 /** Quotes a value for a message, short enough for one line. */
 export function quote(value: unknown): string {
   const text = textOf(value);

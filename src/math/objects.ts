@@ -12,6 +12,17 @@ export const isNumbers = (value: unknown): value is ArrayLike<number> =>
   !(value instanceof DataView) &&
   !(value instanceof BigInt64Array || value instanceof BigUint64Array);
 
+/** Deeper no spec and no state is: an object that holds itself is deeper than any. */
+const DEEPEST = 12;
+
+/** Whether plain data are nested deeper than anything that is read, or without end. Lists of numbers cost nothing. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  if (depth === DEEPEST) return true;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  return items.some((item) => typeof item === 'object' && isTooDeep(item, depth + 1));
+}
+
 /** Deeper nothing is looked for: specs are not that deep, and an object may hold itself. */
 const DEPTH = 6;
 

@@ -155,9 +155,7 @@ function described(ref: ProblemRef, problem: Problem): ProblemInfo {
   const { names, places } = factsOf(problem);
   const known = (name: string, what: string) => {
     if (places.has(name)) return;
-    throw new RangeError(
-      `${what}: parameter ${JSON.stringify(name)} is not one of ${listed(names)}`,
-    );
+    throw new RangeError(`${what}: parameter ${quote(name)} is not one of ${listed(names)}`);
   };
   const values = valuesOf(problem, ref.parameters ?? {}, known);
   const spec = ref.plane ?? plane;
@@ -168,7 +166,7 @@ function described(ref: ProblemRef, problem: Problem): ProblemInfo {
   const chosen = new Set(asked);
   if (chosen.size < asked.length) {
     const twice = asked.find((name, i) => asked.indexOf(name) !== i);
-    throw new RangeError(`trained: ${JSON.stringify(twice)} is named twice`);
+    throw new RangeError(`trained: ${quote(twice)} is named twice`);
   }
   const theta =
     chosen.size === names.length

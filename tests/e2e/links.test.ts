@@ -4,10 +4,12 @@ import type { StatePatch } from '../../src/app/state/state.ts';
 import {
   asKnown,
   inAddress,
+  legendOf,
   listen,
   pixelsOf,
   ready,
   set,
+  settled,
   stateOf,
   theBrowser,
   useChromium,
@@ -63,3 +65,25 @@ test.each(VIEWS)(
       }
     }),
 );
+
+test('a link of 4.9e10 steps shows its landscape and starts none of them unasked; what a click starts, Cancel stops', () =>
+  withSharedPage(async (page) => {
+    const kinds = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adam'];
+    await page.evaluate((opt) => {
+      window.location.hash = `#opt=${opt}&starts.pattern=grid&starts.gridSize=99&landscape.steps=1000000`;
+    }, kinds.join());
+    const run = page.getByRole('button', { name: /^Run 49\D005\D000\D000\D000 steps$/ });
+    await run.waitFor();
+    await settled(page);
+    expect((await stateOf(page)).starts.gridSize).toBe(99);
+    expect(await legendOf(page)).toEqual([]);
+    await run.click();
+    const cancel = page.locator('.long-work').getByRole('button', { name: 'Cancel' });
+    await cancel.click();
+    await run.waitFor();
+    await settled(page);
+    // A lighter one of the same link needs no click.
+    await set(page, { steps: 10, starts: { gridSize: 3 } });
+    expect((await legendOf(page)).length).toBe(kinds.length);
+    expect(await page.locator('.long-work').isVisible()).toBe(false);
+  }));

@@ -1,6 +1,7 @@
 // A pixel's training run by itself, step by step, and trajectories as files.
 import { expect, test } from 'vitest';
 import type { Engines } from '../../src/app/jobs/engines.ts';
+import { createUnasked } from '../../src/app/jobs/unasked.ts';
 import { createTraining } from '../../src/app/landscape/jobs.ts';
 import type { RunSet } from '../../src/app/landscape/run-set.ts';
 import { openedRun } from '../../src/app/maps/opened-run.ts';
@@ -66,8 +67,8 @@ test('a run of a map that is opened in the landscape ends bit for bit where its 
   const opened = patched(state, openedRun(state, runOfPixel(spec, 11, 6)));
   const runs = await new Promise<readonly RunSet[]>((onResult, onError) => {
     const engines = { current: engine, run: (job: (on: typeof engine) => unknown) => job(engine) };
-    const events = { onResult, onError, onProgress() {} };
-    createTraining(engines as unknown as Engines, events).request(opened);
+    const events = { onResult, onError, onProgress() {}, onHeld() {} };
+    createTraining(engines as unknown as Engines, createUnasked(), events).request(opened);
   });
   expect(runs).toHaveLength(1);
   const pixel = 6 * spec.width + 11;

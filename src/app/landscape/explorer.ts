@@ -4,18 +4,19 @@ import type { Landscape, LandscapeSpec } from '../../engine.ts';
 import type { ColormapName } from '../../fields/palettes.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
 import type { Scale } from '../../math/grid.ts';
-import type { OptimizerKind } from '../../optimizers.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
+import type { Unasked } from '../jobs/unasked.ts';
 import { infoOf, isOnLine, lossLabel, NO_AXIS, plotLabels, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 import { finest } from './detail.ts';
 import { createLandscapeJob, createTraining } from './jobs.ts';
 import { pathSets, type RunSet } from './run-set.ts';
+import { createShownRuns } from './shown-runs.ts';
 
 /** The name of a landscape's performance measure, from asking for it to drawing it. */
 const REPAINT = 'gradscape:landscape';
@@ -81,14 +82,24 @@ export interface Explorer {
   settled(): Promise<void>;
   /** Stops what runs; what is there stays. */
   cancel(): void;
+  /** Starts the runs that wait to be asked for. */
+  runHeld(): void;
+}
+
+/** What is told while jobs are under way, and how much may be begun. */
+export interface ExplorerEvents {
+  readonly unasked: Unasked;
+  onProgress(share: number | null): void;
+  /** Steps that wait for `runHeld`; null where none do. */
+  onHeld(steps: number | null): void;
+  say(error: Error): void;
 }
 
 export function createExplorer(
   elements: SceneElements,
   engines: Engines,
   initial: State,
-  onProgress: (share: number | null) => void,
-  say: (error: Error) => void,
+  { unasked, onProgress, onHeld, say }: ExplorerEvents,
 ): Explorer {
   let state = initial;
   let landscape: Landscape | null = null;
@@ -114,6 +125,7 @@ export function createExplorer(
     say(error as Error);
     redraw();
   };
+  const told = { onProgress, onError };
 
   const picture = createLandscapeJob(engines, (n) => specAt(state, scene, engines, n), {
     onResult(next, startedAt) {
@@ -123,16 +135,15 @@ export function createExplorer(
       onLandscape.publish(next);
       redraw();
     },
-    onProgress,
-    onError,
+    ...told,
   });
-  const training = createTraining(engines, {
+  const training = createTraining(engines, unasked, {
+    onHeld,
     onResult(next) {
       runs.setOwn(next);
       redraw();
     },
-    onProgress,
-    onError,
+    ...told,
   });
 
   function request(next: State) {
@@ -204,44 +215,10 @@ export function createExplorer(
     },
     settled,
     cancel() {
-      picture.cancel();
-      training.cancel();
+      for (const job of [picture, training]) job.cancel();
       redraw();
     },
-  };
-}
-
-/** The state's own runs, those that stand in their place, and those of either that are not hidden. */
-function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
-  let own: readonly RunSet[] = [];
-  let overriding: readonly RunSet[] | null = null;
-  let hidden: readonly OptimizerKind[] = [];
-  let shown: readonly RunSet[] = [];
-  const show = () => {
-    shown = (overriding ?? own).filter(({ kind }) => !hidden.includes(kind));
-    onShown(shown);
-  };
-  return {
-    get all() {
-      return overriding ?? own;
-    },
-    get shown() {
-      return shown;
-    },
-    setOwn(next: typeof own) {
-      own = next;
-      if (!overriding) show();
-    },
-    override(next: typeof overriding) {
-      if (next === overriding) return;
-      overriding = next;
-      show();
-    },
-    hide(next: typeof hidden) {
-      const same = next.length === hidden.length && next.every((kind, i) => kind === hidden[i]);
-      hidden = next;
-      if (!same) show();
-    },
+    runHeld: training.runHeld,
   };
 }
 

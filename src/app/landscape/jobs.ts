@@ -4,6 +4,7 @@ import { asDrawn } from '../../fields/on-plane.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import { newestWins } from '../jobs/newest.ts';
+import type { Unasked } from '../jobs/unasked.ts';
 import { problemOf } from '../state/problem.ts';
 import { startsOf } from '../state/starts.ts';
 import { activeOptimizers, type State, startCount } from '../state/state.ts';
@@ -27,6 +28,11 @@ export interface JobEvents<Result> {
   /** Share done of a job that takes its time; null when there is none. */
   onProgress(share: number | null): void;
   onError(error: unknown): void;
+}
+
+export interface TrainingEvents extends JobEvents<readonly RunSet[]> {
+  /** Steps that are not run unless `runHeld` is called; null where there are none. */
+  onHeld(steps: number | null): void;
 }
 
 export interface LandscapeJob<Wanted> {
@@ -115,13 +121,19 @@ export function createLandscapeJob(
   };
 }
 
-/** The runs that a state wants. */
+/** Steps of all runs that a state wants, were none to diverge. */
+const workOf = (state: State): number =>
+  startCount(state) * activeOptimizers(state).length * state.steps;
+
+/** The runs that a state wants; more steps than `unasked` wait to be asked for. */
 export function createTraining(
   engines: Engines,
-  events: JobEvents<readonly RunSet[]>,
-): LandscapeJob<State> {
+  unasked: Unasked,
+  events: TrainingEvents,
+): LandscapeJob<State> & { runHeld(): void } {
   let wanted = '';
   let there = 'nothing yet';
+  let newest: State;
   const keyOf = (state: State) =>
     jobKey(engines, [
       problemOf(state),
@@ -147,18 +159,36 @@ export function createTraining(
     },
     120,
   );
+  /** Nothing runs; what there is to run waits. */
+  function hold() {
+    job.cancel();
+    there = wanted;
+    events.onProgress(null);
+    events.onHeld(workOf(newest));
+  }
   return {
     request(state) {
       const key = keyOf(state);
       if (key === wanted) return;
       wanted = key;
+      newest = state;
+      if (workOf(state) > unasked.steps) {
+        hold();
+        // Those of before are of other starts.
+        return events.onResult([], performance.now());
+      }
+      events.onHeld(null);
       job.request(state);
+    },
+    runHeld() {
+      unasked.steps = Number.POSITIVE_INFINITY;
+      there = 'nothing yet';
+      events.onHeld(null);
+      job.request(newest);
     },
     isSettled: () => there === wanted,
     cancel() {
-      job.cancel();
-      there = wanted;
-      events.onProgress(null);
+      if (there !== wanted) hold();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { once } from '../jobs/lazy-view.ts';
+import type { Unasked } from '../jobs/unasked.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -17,6 +18,7 @@ import { createExplorer, type Explorer } from './explorer.ts';
 import { attachLandscapeGestures } from './gestures.ts';
 import type { Inspector } from './inspector/inspector.ts';
 import type { Linked, LinkedElements } from './linked.ts';
+import type { LongWork } from './long-work.ts';
 import { createPlayback, type Playback, type PlaybackElements } from './playback.ts';
 import { createValuesNow, type ValuesNow } from './values.ts';
 
@@ -56,14 +58,19 @@ export function createLandscapeView(
   theme: Theme,
   set: (patch: StatePatch) => void,
   say: Say,
+  unasked: Unasked,
 ): LandscapeView {
-  const explorer = createExplorer(
-    elements.scene,
-    engines,
-    store.state,
-    progressIn(elements.progress),
-    ({ message }) => say(message),
-  );
+  const bar = progressIn(elements.progress);
+  const longWork = longWorkOf(elements.scene.area, () => explorer);
+  const explorer: Explorer = createExplorer(elements.scene, engines, store.state, {
+    unasked,
+    onProgress(share) {
+      bar(share);
+      longWork((shown) => shown.progress(share), share !== null);
+    },
+    onHeld: (steps) => longWork((shown) => shown.held(steps), steps !== null),
+    say: ({ message }) => say(message),
+  });
   const failed = ({ message: why }: Error) =>
     say(t('The curves could not be loaded: {why}', { why }), 20);
   const playback = createPlayback(elements.playback);
@@ -183,6 +190,19 @@ function inspectorOf(
       await opening;
       await loaded?.settled();
     },
+  };
+}
+
+/** Tells what lies over long work, which is loaded when it is first `needed`; nothing before. */
+function longWorkOf(area: HTMLElement, explorer: () => Explorer) {
+  let loaded: Promise<LongWork> | null = null;
+  return (tell: (shown: LongWork) => void, needed: boolean) => {
+    if (!loaded && !needed) return;
+    loaded ??= import('./long-work.ts').then((room) => room.createLongWork(area, explorer()));
+    // Without it there is the bar.
+    loaded.then(tell, () => {
+      loaded = null;
+    });
   };
 }
 

@@ -1,7 +1,8 @@
-// A sweep that would take long is asked about first, with the time it would take here.
+// A sweep that would take long, or one of a link that would take some time, is asked about first, with its time here.
 import { quote } from '../../math/format.ts';
 import { timeInWords } from '../../views/ticks.ts';
 import { t } from '../../words/words.ts';
+import type { Unasked } from '../jobs/unasked.ts';
 import type { AskLong, Trial } from '../maps/beside.ts';
 
 /** Steps beyond which the page asks. */
@@ -21,9 +22,9 @@ async function speedOf(trial: Trial): Promise<number> {
   }
 }
 
-export function createAskLong(dialog: HTMLDialogElement): AskLong {
+export function createAskLong(dialog: HTMLDialogElement, unasked: Unasked): AskLong {
   return async (steps, trial, signal) => {
-    if (steps <= ASK_BEYOND) return true;
+    if (steps <= Math.min(ASK_BEYOND, unasked.steps)) return true;
     const rate = await speedOf(trial);
     dialog.innerHTML = `<h2>${t('This is a long sweep')}</h2>
       <p>${t('{steps} steps: about <b>{time}</b> on this engine.', { steps: quote(Number(steps.toPrecision(3))), time: timeInWords(steps / rate / 1000) })}</p>
@@ -32,7 +33,11 @@ export function createAskLong(dialog: HTMLDialogElement): AskLong {
     dialog.returnValue = 'no';
     dialog.showModal();
     return new Promise((resolve, reject) => {
-      const close = () => resolve(dialog.returnValue === 'yes');
+      const close = () => {
+        const start = dialog.returnValue === 'yes';
+        if (start) unasked.steps = Number.POSITIVE_INFINITY;
+        resolve(start);
+      };
       dialog.addEventListener('close', close, { once: true });
       signal.addEventListener(
         'abort',

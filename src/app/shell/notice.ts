@@ -7,6 +7,8 @@ import type { NoticeKind, Say } from '../jobs/view.ts';
 
 /** Characters of a message at most. */
 const LONGEST = 300;
+/** Characters of it that are looked at. */
+const MOST_READ = 10_000;
 /** CSS pixels from the edges of what it lies on. */
 const EDGE = 12;
 
@@ -61,7 +63,7 @@ export function createNotice(root: HTMLElement): Say {
     const text = document.createElement('span');
     text.className = 'text';
     root.replaceChildren(icon(ICONS[kind]), text);
-    text.textContent = shortened(translated(message));
+    text.textContent = shortened(translated(message.slice(0, MOST_READ)));
     if (action) {
       const act = button(action.run);
       act.textContent = action.label;

@@ -64,10 +64,14 @@ function grouped(parts: readonly Part[]): Part[][] {
   return [...groups.values()];
 }
 
+/** States that are made, at most, of a link with something wrong in it: what is not tried by then is refused. */
+const MOST_TRIES = 400;
+
 /** What has been taken so far, and the state that it makes. */
 interface Taken {
   readonly state: State;
   readonly parts: readonly Part[];
+  readonly tries: { left: number };
 }
 
 /**
@@ -75,6 +79,7 @@ interface Taken {
  * further. `anew` where they are to be taken together with those before.
  */
 function taking(from: Taken, groups: Part[][], refused: Refused[], anew = false): Taken {
+  const { tries } = from;
   let { state, parts } = from;
   let left = groups;
   let faults: Refused[] = [];
@@ -83,6 +88,10 @@ function taking(from: Taken, groups: Part[][], refused: Refused[], anew = false)
     faults = [];
     left = left.filter((group) => {
       const next = [...parts, ...group];
+      if (tries.left-- <= 0) {
+        faults.push({ part: group[0]!, fault: 'too much of the link is wrong to try it' });
+        return true;
+      }
       try {
         state = anew ? withParts(DEFAULT_STATE, next) : withParts(state, group);
         parts = next;
@@ -94,7 +103,7 @@ function taking(from: Taken, groups: Part[][], refused: Refused[], anew = false)
     });
   }
   refused.push(...faults);
-  return { state, parts };
+  return { state, parts, tries };
 }
 
 /** Groups that go together, if they do; else each by itself. */
@@ -109,7 +118,7 @@ function oneByOne(parts: readonly Part[]): { state: State; refused: Refused[] } 
   const refused: Refused[] = [];
   const of = (keys: readonly string[], is = true) =>
     grouped(parts.filter(({ path }) => keys.includes(path[0]!) === is));
-  let now: Taken = { state: DEFAULT_STATE, parts: [] };
+  let now: Taken = { state: DEFAULT_STATE, parts: [], tries: { left: MOST_TRIES } };
   now = taking(now, of(['problem']), refused);
   // A formula or data belong to their problem, and what they are of to them.
   if (refused.length === 0) now = together(now, of(MADE), refused, true);

@@ -1,6 +1,7 @@
 // Hundreds of numbers in a link: f32 as base64, where they are f32 anyway, as those of a plane are that was laid through
 // points. A vector becomes {f32: text}; values by name too, in the order of the problem's parameters.
 
+import { quote } from '../../math/format.ts';
 import { isObject } from '../../math/objects.ts';
 import { problemOf as made } from '../../problems/registry.ts';
 import { refOf } from './problem.ts';
@@ -23,7 +24,13 @@ function packed(numbers: readonly number[]): { f32: string } | null {
 
 function unpacked(value: unknown): number[] | null {
   if (!isObject(value) || typeof value.f32 !== 'string') return null;
-  const bytes = Uint8Array.from(atob(value.f32), (character) => character.charCodeAt(0));
+  let text: string;
+  try {
+    text = atob(value.f32);
+  } catch {
+    throw new RangeError(`${quote(value.f32)} is not f32 numbers as base64`);
+  }
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   return Array.from(new Float32Array(bytes.buffer, 0, bytes.length >> 2));
 }
 

@@ -1,5 +1,5 @@
 // Learning rates that single layers or parameters have by themselves: as a run of a map has them.
-import { listed } from '../../math/format.ts';
+import { listed, quote } from '../../math/format.ts';
 import { largestRate, type Optimizer, ratesOf } from '../../optimizers.ts';
 import type { ProblemInfo } from '../../problems/problem.ts';
 import { rateComponents, rateNames } from '../../quantities.ts';
@@ -25,7 +25,7 @@ export function ratesFault(state: State): string | null {
   );
   return bad === undefined
     ? null
-    : `${JSON.stringify(bad)} has no learning rate of its own: ${listed(rateNames(info))}`;
+    : `${quote(bad)} has no learning rate of its own: ${listed(rateNames(info))}`;
 }
 
 /** Learning rates of an optimizer by the names of layers, and of parameters where a layer has several. */

@@ -63,7 +63,7 @@ export function offFault(state: State): string | null {
   for (const values of state.starts.off) {
     for (const [name, value] of Object.entries(values)) {
       const info = infos.get(name);
-      if (!info) return `${JSON.stringify(name)} is not a parameter here`;
+      if (!info) return `${quote(name)} is not a parameter here`;
       if (!(typeof value === 'number' && value >= info.min && value <= info.max)) {
         return `${name}: ${quote(value)} is not a number from ${info.min} to ${info.max}`;
       }

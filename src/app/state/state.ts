@@ -1,5 +1,6 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
+import { checkDepth } from '../../check.ts';
 import { COLORMAP_NAMES } from '../../fields/palettes.ts';
 import { quote } from '../../math/format.ts';
 import { LARGEST_DRAWN, rangeFault } from '../../math/range-bound.ts';
@@ -52,7 +53,10 @@ const schema = object({
   /** Which view is open. */
   tab: oneOf(['landscape', 'basins', 'sweep', 'spectrum', 'benchmark', 'lessons']),
   /** The step of a lesson, as lesson.step; '' for the one left last. */
-  lesson: v.string(),
+  lesson: v.pipe(
+    v.string(),
+    v.maxLength(100, (i) => `${quote(i.input)} is not the step of a lesson`),
+  ),
   /** Which view stands beside a lesson. */
   picture: oneOf(['landscape', 'basins', 'sweep', 'spectrum']),
   /** The problem, by id. */
@@ -232,6 +236,7 @@ export const DEFAULT_STATE: State = {
 
 /** The state with a patch applied. Throws a RangeError quoting the value and the allowed range. */
 export function patched(state: State, given: unknown): State {
+  checkDepth(given, 'state');
   const patch = renamed(given);
   const fits = ofState(() => fitted(state, patch));
   const whole = withPins(check(schema, merge(fits, patch), 'state'), state, patch);

@@ -1,8 +1,10 @@
 // The state in a link: #view=basins&lr=30&x=-20..20, what differs from the defaults, part by part. Those of before, whose
 // fragment was JSON, are read too.
 
+import { cut, quote } from '../../math/format.ts';
 import { isObject } from '../../math/objects.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
+import { FORMULA_LIMIT } from '../../schemas.ts';
 import { t, translated } from '../../words/words.ts';
 import { fitted } from './fitted.ts';
 import { contextIn, contextOf, inOrder, nameOf, pathOf, shortNames } from './link-names.ts';
@@ -148,6 +150,9 @@ export function problemOfHash(hash: string): unknown {
   return patch ? patch.problem : textsIn(hash)?.get('problem');
 }
 
+/** Characters of a link: those of whole states have some 100 kB at most. */
+const LONGEST = 2 ** 20;
+
 export interface LinkState {
   state: State;
   /** What could not be read, and what is shown instead. */
@@ -165,14 +170,15 @@ export function fromHash(hash: string, kept?: unknown): LinkState {
     if (kept) return { state: patched(DEFAULT_STATE, kept) };
   } catch {}
   if (hash.length <= 1) return { state: DEFAULT_STATE };
+  if (hash.length > LONGEST) {
+    const why = t('{n} characters are more than {most}', { n: hash.length, most: LONGEST });
+    return { state: DEFAULT_STATE, fault: unread(why) };
+  }
   const patch = patchIn(hash);
   const texts = patch === null ? textsIn(hash) : null;
   if (!patch && !texts) {
     const why = t('“{text}” is not a state', { text: hash.slice(0, 40) });
-    return {
-      state: DEFAULT_STATE,
-      fault: t('The link could not be read ({why}): showing the defaults.', { why }),
-    };
+    return { state: DEFAULT_STATE, fault: unread(why) };
   }
   const faults: string[] = [];
   const parts = texts
@@ -206,21 +212,26 @@ function switches(text: string): Part[] {
   const known: readonly string[] = OPTIMIZER_KINDS;
   const bad = on.find((kind) => !known.includes(kind));
   if (bad !== undefined) {
-    throw new RangeError(`${JSON.stringify(bad)} is not one of ${known.join(', ')}`);
+    throw new RangeError(`${quote(bad)} is not one of ${known.join(', ')}`);
   }
   const path = (kind: string) => ['optimizers', kind, 'on'];
   return known.map((kind) => ({ name: 'opt', path: path(kind), value: on.includes(kind) }));
 }
 
-/** Faults that are told in full. */
+const unread = (why: string) =>
+  t('The link could not be read ({why}): showing the defaults.', { why });
+
+/** Faults that are told in full, and characters of each: names in a link are of any length. */
 const TOLD = 2;
+const LONGEST_FAULT = 120;
+const told = (fault: string) => cut(translated(cut(fault, 1000)), LONGEST_FAULT);
 
 /** What is said of a link that could not be read in full. */
 function said(faults: string[], refused: Refused[], state: State): Omit<LinkState, 'state'> {
   if (faults.length === 0) return {};
   const formula = refused.find(({ part }) => part.path[0] === 'formula');
-  if (formula && typeof formula.part.value === 'string') {
-    const why = translated(formula.fault.replace(/^formula[:,] /, ''));
+  if (typeof formula?.part.value === 'string' && formula.part.value.length <= FORMULA_LIMIT) {
+    const why = told(formula.fault.replace(/^formula[:,] /, ''));
     return {
       fault: t(
         'The formula of the link could not be read ({why}). It is in the editor, to be mended; the map shows another.',
@@ -231,11 +242,10 @@ function said(faults: string[], refused: Refused[], state: State): Omit<LinkStat
   }
   const more = faults.length - TOLD;
   const why =
-    faults.slice(0, TOLD).map(translated).join('; ') +
-    (more > 0 ? t('; and {n} more', { n: more }) : '');
+    faults.slice(0, TOLD).map(told).join('; ') + (more > 0 ? t('; and {n} more', { n: more }) : '');
   const fault =
     state === DEFAULT_STATE
-      ? t('The link could not be read ({why}): showing the defaults.', { why })
+      ? unread(why)
       : t('The link could not be read in full ({why}): showing the rest of it.', { why });
   return { fault };
 }

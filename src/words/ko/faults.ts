@@ -44,6 +44,10 @@ export default {
     '{quantity} 축 {range}: 로그 눈금에서는 {least} 이상에서 시작해야 합니다',
   '{range} is {width} wide, which is not at least {least}':
     '{range}: 너비가 {width}입니다. {least} 이상이어야 합니다',
+  '{value} is not the step of a lesson': '{value}: 수업의 단계가 아닙니다',
+  'too much of the link is wrong to try it': '링크에 틀린 곳이 너무 많아 읽어 보지 않았습니다',
+  'is nested deeper than anything is read': '너무 깊이 들어 있어 읽지 않습니다',
+  '{value} is not f32 numbers as base64': '{value}: base64로 쓴 f32 수가 아닙니다',
   '{range} is not above 0, as a log scale must be': '{range}: 로그 눈금에서는 0보다 커야 합니다',
   '{range} does not begin at {least} or above, as a log scale must':
     '{range}: 로그 눈금에서는 {least} 이상에서 시작해야 합니다',

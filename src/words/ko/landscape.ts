@@ -5,6 +5,8 @@ export default {
     '더 확대할 수 없습니다. {precision}로는 이웃한 표본을 구별하지 못합니다.',
   'The window ends here, 1,000 times as far out as the home view.':
     '창은 여기까지입니다. 처음 범위의 1,000배입니다.',
+  'The runs have not been started.': '학습을 아직 시작하지 않았습니다.',
+  'Run {steps} steps': '{steps}걸음 학습하기',
   'The curves could not be loaded: {why}': '곡선을 불러오지 못했습니다: {why}',
 
   '{loss} against step': '걸음에 따른 {loss}',

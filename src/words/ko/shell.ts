@@ -1,5 +1,6 @@
 // 머리줄, 파일, 주소, 알림 (src/app/shell, src/app/state, src/app/jobs, src/app/main.ts).
 export default {
+  '{n} characters are more than {most}': '글자가 {n}개입니다. {most}개까지입니다',
   '?lang={asked} is not one of {all}: showing {language}.':
     '?lang={asked}: 쓸 수 있는 언어는 {all}입니다. {language}(으)로 보여 드립니다.',
   '?engine={asked} is not one of auto, gpu, cpu: choosing by itself.':
