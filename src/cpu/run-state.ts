@@ -4,6 +4,15 @@ import { NEVER } from '../engine.ts';
 /** Numbers that describe a run over n parameters between slices, see Run.save. */
 export const runStateSize = (n: number): number => 3 * n + 7;
 
+/** Where some of them are; θ is the first, and behind it of each component the two numbers of its Memory. */
+export const placesIn = (n: number) => ({
+  memories: n,
+  power1: 3 * n,
+  power2: 3 * n + 1,
+  steps: 3 * n + 2,
+  divergedAt: 3 * n + 6,
+});
+
 /** The last of them, behind θ and what is remembered of it, before any step. */
 export const BEFORE_STEPS: readonly number[] = [1, 1, 0, 0, Number.NaN, 0, NEVER];
 

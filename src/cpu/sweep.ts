@@ -14,9 +14,11 @@ import {
   STALLED,
 } from '../engine.ts';
 import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
+import type { ProblemInfo } from '../problems/problem.ts';
 import { isRate, isStart, rateComponents } from '../quantities.ts';
 import { periodOf } from '../run-period.ts';
 import { emptyResults, type RunGrid } from '../runs.ts';
+import { canGoAbreast, goAhead, type RunSettings } from './abreast.ts';
 import type { Prepared } from './jobs.ts';
 import { courseOf, Run } from './run.ts';
 import { runStateSize } from './run-state.ts';
@@ -71,34 +73,72 @@ export function advanceSweep(
       : null,
   };
   const kept = new Float64Array(iterates);
-  const ofX = new Set(rateComponents(grid.x.quantity, info));
-  const ofY = new Set(grid.y ? rateComponents(grid.y.quantity, info) : []);
+  const settings = settingsOf(grid, info, base, baseRates, values);
+  if (first === 0) {
+    for (let r = 0; r < runs; r++) {
+      run.start(info.plane, settings[r]!.start[0], settings[r]!.start[1]);
+      run.save(advanced, r * size);
+      advanced[(r + 1) * size - 2] = NEVER;
+    }
+  }
+  const to = first + count;
+  const ahead =
+    !watch.measured && !watch.shadow && !course.factors && canGoAbreast(bound, settings)
+      ? goAhead(
+          bound,
+          grid.optimizer.kind,
+          { states: advanced, stateSize: size, crossing: size - 2, settings },
+          { ...grid, first, to, enough: bound.meritAt(grid.threshold) },
+        )
+      : null;
+  const slope = new Float64Array(n);
   for (let r = 0; r < runs; r++) {
     // The run's own numbers, then the crossing and the rises.
     const state = advanced.subarray(r * size, (r + 1) * size);
-    const settings = { start: [...grid.start] as [number, number], hyper: base, rates: baseRates };
-    apply(settings, grid.x.quantity, ofX, values[2 * r]!);
-    if (grid.y) apply(settings, grid.y.quantity, ofY, values[2 * r + 1]!);
-    run.hyper = settings.hyper;
-    run.rates = settings.rates;
+    run.hyper = settings[r]!.hyper;
+    run.rates = settings[r]!.rates;
     run.index = pixels[r]!;
-    if (first === 0) {
-      run.start(info.plane, settings.start[0], settings.start[1]);
-      state[size - 2] = NEVER;
-      watch.shadow?.start();
-    } else {
-      run.load(state, 0);
-      watch.shadow?.load(state.subarray(-2 - pairStateSize(n), -2));
-    }
+    run.load(state, 0);
+    if (first === 0) watch.shadow?.start();
+    else watch.shadow?.load(state.subarray(-2 - pairStateSize(n), -2));
     watch.measured?.load(state, runStateSize(n));
     const keep = kept.subarray(r * grid.last, (r + 1) * grid.last);
-    advanceRun(run, prepared, grid, state, first, first + count, keep, watch);
+    if (ahead?.ended[r]) run.diverged = true;
+    const from = run.ended ? Math.max(first, run.taken) : (ahead?.to ?? first);
+    advanceRun(run, prepared, grid, state, from, to, keep, watch);
     run.save(state, 0);
     watch.measured?.save(state, runStateSize(n));
     watch.shadow?.save(state.subarray(-2 - pairStateSize(n), -2));
-    takeResult(run, prepared, grid, state, first + count, keep, watch, results, r);
+    const before = ahead?.before?.subarray(r * size, (r + 1) * size) ?? null;
+    takeResult(
+      run,
+      prepared,
+      grid,
+      { state, before, done: to, iterates: keep, watch },
+      results,
+      r,
+      slope,
+    );
   }
   return { ...results, states: advanced, iterates: kept };
+}
+
+/** What each run is started and stepped with. */
+function settingsOf(
+  grid: SharedGrid,
+  info: ProblemInfo,
+  hyper: Hyper,
+  rates: Float64Array,
+  values: Float64Array,
+): Settings[] {
+  const ofX = new Set(rateComponents(grid.x.quantity, info));
+  const ofY = new Set(grid.y ? rateComponents(grid.y.quantity, info) : []);
+  return Array.from({ length: values.length / 2 }, (_, r) => {
+    const settings: Settings = { start: [grid.start[0], grid.start[1]], hyper, rates };
+    apply(settings, grid.x.quantity, ofX, values[2 * r]!);
+    if (grid.y) apply(settings, grid.y.quantity, ofY, values[2 * r + 1]!);
+    return settings;
+  });
 }
 
 /** What is told of a run beside its own state. */
@@ -107,17 +147,37 @@ interface Watch {
   shadow: ShadowedRun | null;
 }
 
+/** A run after so many steps. */
+interface Done {
+  state: Float64Array;
+  /** Its state before the steps of which the rises are counted, if they have not been: see Ahead. */
+  before: Float64Array | null;
+  done: number;
+  iterates: Float64Array<ArrayBuffer>;
+  watch: Watch;
+}
+
+/** Takes a run's last steps again, from its state before them; returns how often the loss rose. */
+function risesAgain(run: Run, prepared: Prepared, grid: SharedGrid, state: Float64Array): number {
+  run.load(state, 0);
+  watchRun(run, prepared, grid, state, run.taken, grid.steps, NONE, {
+    measured: null,
+    shadow: null,
+  });
+  return state.at(-1)!;
+}
+
+const NONE = new Float64Array();
+
 /** Puts down what became of a run after so many steps. */
 function takeResult(
   run: Run,
   prepared: Prepared,
   grid: SharedGrid,
-  state: Float64Array,
-  done: number,
-  iterates: Float64Array<ArrayBuffer>,
-  { measured, shadow }: Watch,
+  { state, before, done, iterates, watch: { measured, shadow } }: Done,
   results: RunResults,
   r: number,
+  slope: Float64Array,
 ): void {
   const { bound } = prepared;
   const n = bound.size;
@@ -127,8 +187,8 @@ function takeResult(
   if (end <= grid.threshold && done === grid.steps) {
     state[crossing] = Math.min(state[crossing]!, grid.steps);
   }
-  const slope = new Float64Array(n);
-  const outcome = outcomeOf(run, prepared, grid, end, state[crossing + 1]!, slope);
+  const rises = () => (before ? risesAgain(run, prepared, grid, before) : state[crossing + 1]!);
+  const outcome = outcomeOf(run, prepared, grid, end, rises, slope);
   if (results.point.length > 0) results.point.set(run.theta, n * r);
   results.loss[r] = end;
   results.stepsToThreshold[r] = state[crossing]!;
@@ -170,7 +230,7 @@ function advanceRun(
     shadow?.step(k);
   }
   state[crossing] = crossed;
-  if (plain < to) k = watchRun(run, prepared, grid, state, k, to, iterates, watch);
+  if (plain < to && (k < to || last > 0)) k = watchRun(run, prepared, grid, state, k, to, iterates, watch);
   measured?.freeze(k, to, run.diverged);
   // Frozen: every loss from here on is the same.
   if (run.ended && bound.loss(run.theta) <= threshold) {
@@ -223,7 +283,7 @@ function outcomeOf(
   { info, bound }: Prepared,
   { threshold, steps }: SharedGrid,
   loss: number,
-  rises: number,
+  rises: () => number,
   slope: Float64Array,
 ): number {
   const hole = Number.isNaN(bound.gradient(run.theta, slope)) || Number.isNaN(loss);
@@ -240,12 +300,19 @@ function outcomeOf(
   }
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
-  return window > 0 && 4 * rises >= window ? OSCILLATING : MOVING;
+  return window > 0 && 4 * rises() >= window ? OSCILLATING : MOVING;
+}
+
+/** What a run is started and stepped with. */
+interface Settings extends RunSettings {
+  start: [number, number];
+  hyper: Hyper;
+  rates: Float64Array;
 }
 
 /** Sets what an axis varies, of learning rates those of some components of θ: twin of applied in shaders/axes.wgsl. What is shared between runs is replaced, not changed. */
 function apply(
-  settings: { start: [number, number]; hyper: Hyper; rates: Float64Array },
+  settings: Settings,
   quantity: Quantity,
   components: ReadonlySet<number>,
   value: number,

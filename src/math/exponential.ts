@@ -46,6 +46,36 @@ export function exp(x: number): number {
   return high + high * (LOW[n & 127]! + r + z * (0.5 + r * (1 / 6) + z * (1 / 24 + r * (1 / 120))));
 }
 
+/**
+ * The constants of `expEach`, which are read from memory: an engine that knows them builds each of them anew for each
+ * number, two instructions where a multiplication reads its factor along.
+ */
+const KNOWN = Float64Array.of(INVERSE, STEP, STEP_REST, WHOLE, 1 / 6, 1 / 24, 1 / 120);
+
+/**
+ * e^x in the place of each of the first `count` values, to the same bits as `exp` gives: numbers that do not wait for
+ * each other take half the time of as many calls.
+ */
+export function expEach(values: Float64Array, count: number): void {
+  const [powers, highs, lows] = [POWERS, HIGH, LOW];
+  const [inverse, step, stepRest, whole] = [KNOWN[0]!, KNOWN[1]!, KNOWN[2]!, KNOWN[3]!];
+  const [third, fourth, fifth] = [KNOWN[4]!, KNOWN[5]!, KNOWN[6]!];
+  for (let i = 0; i < count; i++) {
+    const x = values[i]!;
+    if (!(Math.abs(x) < 650)) {
+      values[i] = exp(x);
+      continue;
+    }
+    const n = x * inverse + whole - whole;
+    const r = x - n * step - n * stepRest;
+    const z = r * r;
+    const k = n | 0;
+    const high = powers[(k >> 7) + 1074]! * highs[k & 127]!;
+    values[i] =
+      high + high * (lows[k & 127]! + r + z * (0.5 + r * third + z * (fourth + r * fifth)));
+  }
+}
+
 /** e^(x + rest), rest within ±2^−20. */
 export function expOf(x: number, rest: number): number {
   if (!(x < 710)) return x < 710 || Number.isNaN(x) ? Number.NaN : Number.POSITIVE_INFINITY;

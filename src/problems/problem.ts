@@ -184,6 +184,17 @@ export interface BoundProblem {
    */
   gradient(theta: Float64Array, out: Float64Array, step?: number): number;
   /**
+   * `gradient` at `count` points side by side, to the same bits: component c of point i is theta[c·stride + i], its
+   * slope out[c·stride + i], its merit merits[i]. Absent where it is no faster than as many calls.
+   */
+  gradients?(
+    theta: Float64Array,
+    out: Float64Array,
+    merits: Float64Array,
+    count: number,
+    stride: number,
+  ): void;
+  /**
    * Steps to an epoch; by how little its mean loss may change for a run to stop there, if it may; and what minus the
    * merit of a batch, and of an epoch's last one, is multiplied by for the batch's own mean loss.
    */

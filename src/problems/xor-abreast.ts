@@ -1,0 +1,80 @@
+// The folded formula of xor.ts at many points side by side: each stage for all of them before the next, so that no
+// exponential and no division waits for another. The same operations in the same order, to the same bits.
+import { expEach } from '../math/exponential.ts';
+
+/** What the formula is made of: see bindFolded in xor.ts. */
+export interface Folded {
+  bothX: number;
+  bothY: number;
+  ownX: number;
+  ownY: number;
+  base01: number;
+  base10: number;
+  base11: number;
+  v1: number;
+  v2: number;
+}
+
+/** `gradients` of BoundProblem over θ = (w21, w12). */
+export function foldedAbreast(folded: Folded) {
+  const { bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2 } = folded;
+  let room = 0;
+  // Of each point: its two shared exponentials; its hidden units at (0,1), (1,0), (1,1); its logits.
+  let [shared, hidden, logits] = [new Float64Array(), new Float64Array(), new Float64Array()];
+  const grow = (count: number) => {
+    room = count;
+    shared = new Float64Array(2 * count);
+    hidden = new Float64Array(4 * count);
+    logits = new Float64Array(3 * count);
+  };
+  return (
+    theta: Float64Array,
+    out: Float64Array,
+    merits: Float64Array,
+    count: number,
+    stride: number,
+  ): void => {
+    if (count > room) grow(count);
+    const [e, h, z] = [shared, hidden, logits];
+    for (let i = 0; i < count; i++) {
+      e[2 * i] = -Math.min(Math.max(theta[i]! + bothX, -600), 600);
+      e[2 * i + 1] = -Math.min(Math.max(theta[stride + i]! + bothY, -600), 600);
+    }
+    expEach(e, 2 * count);
+    for (let i = 0; i < count; i++) {
+      const ex = e[2 * i]!;
+      const ey = e[2 * i + 1]!;
+      const h1at01 = 1 / (1 + ey * ownY);
+      const h2at10 = 1 / (1 + ex * ownX);
+      const h1at11 = 1 / (1 + ey);
+      const h2at11 = 1 / (1 + ex);
+      h[4 * i] = h1at01;
+      h[4 * i + 1] = h2at10;
+      h[4 * i + 2] = h1at11;
+      h[4 * i + 3] = h2at11;
+      z[3 * i] = base01 + v1 * h1at01;
+      z[3 * i + 1] = base10 + v2 * h2at10;
+      z[3 * i + 2] = -(base11 + v1 * h1at11 + v2 * h2at11);
+    }
+    expEach(z, 3 * count);
+    const [quarter1, quarter2] = [v1 / 4, v2 / 4];
+    for (let i = 0; i < count; i++) {
+      const ex = e[2 * i]!;
+      const ey = e[2 * i + 1]!;
+      const h1at01 = h[4 * i]!;
+      const h2at10 = h[4 * i + 1]!;
+      const h1at11 = h[4 * i + 2]!;
+      const h2at11 = h[4 * i + 3]!;
+      const e01 = z[3 * i]!;
+      const e10 = z[3 * i + 1]!;
+      const e11 = z[3 * i + 2]!;
+      const s01 = 1 / (1 + e01);
+      const s10 = 1 / (1 + e10);
+      const s11 = 1 / (1 + e11);
+      out[i] = quarter2 * (s11 * (ex * h2at11) * h2at11 - s10 * (ex * ownX * h2at10) * h2at10);
+      out[stride + i] =
+        quarter1 * (s11 * (ey * h1at11) * h1at11 - s01 * (ey * ownY * h1at01) * h1at01);
+      merits[i] = e01 * s01 * (e10 * s10) * (e11 * s11);
+    }
+  };
+}
