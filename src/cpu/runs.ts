@@ -73,9 +73,11 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   const iterates = new Float64Array(runs * handed);
   const tally = createTally(runs, steps, onProgress);
   const callSteps = Math.ceil(CALL_STEPS / work);
+  // Of long runs too so many that they go side by side, unless steps are much work.
+  const abreast = Math.max(1, Math.min(16, Math.floor(callSteps / 6000)));
   const batch = Math.max(
     1,
-    Math.min(Math.ceil(runs / pool.size), Math.floor(callSteps / (steps + 1))),
+    Math.min(Math.ceil(runs / pool.size), Math.max(abreast, Math.floor(callSteps / (steps + 1)))),
   );
   const slice = Math.max(1, Math.floor(callSteps / batch));
 

@@ -1,4 +1,4 @@
-// f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and axes.wgsl: the piece of a sweep or spectrum
+// f64 twin of shaders/sweep.wgsl, plain.wgsl and watched.wgsl: the piece of a sweep or spectrum
 // that a worker does in one call.
 
 import {
@@ -6,23 +6,21 @@ import {
   MOVING,
   NEVER,
   OSCILLATING,
-  type Quantity,
   RISE_WINDOW,
   type RunResults,
   rose,
   SOLVED,
   STALLED,
 } from '../engine.ts';
-import { type Hyper, hyperOf, ratesOf } from '../optimizers.ts';
-import type { ProblemInfo } from '../problems/problem.ts';
-import { isRate, isStart, rateComponents } from '../quantities.ts';
+import { hyperOf, ratesOf } from '../optimizers.ts';
 import { periodOf } from '../run-period.ts';
 import { emptyResults, type RunGrid } from '../runs.ts';
-import { canGoAbreast, goAhead, type RunSettings } from './abreast.ts';
+import { canGoAbreast, goAhead } from './abreast.ts';
 import type { Prepared } from './jobs.ts';
 import { courseOf, Run } from './run.ts';
 import { runStateSize } from './run-state.ts';
 import { pairStateSize, ShadowedRun } from './shadow.ts';
+import { settingsOf } from './sweep-settings.ts';
 import { TRAINABILITY_STATE, Trainability } from './trainability.ts';
 
 /** Numbers that describe a run of a sweep between slices: the Run, what is measured, its shadow, the crossing, the rises. */
@@ -123,24 +121,6 @@ export function advanceSweep(
   return { ...results, states: advanced, iterates: kept };
 }
 
-/** What each run is started and stepped with. */
-function settingsOf(
-  grid: SharedGrid,
-  info: ProblemInfo,
-  hyper: Hyper,
-  rates: Float64Array,
-  values: Float64Array,
-): Settings[] {
-  const ofX = new Set(rateComponents(grid.x.quantity, info));
-  const ofY = new Set(grid.y ? rateComponents(grid.y.quantity, info) : []);
-  return Array.from({ length: values.length / 2 }, (_, r) => {
-    const settings: Settings = { start: [grid.start[0], grid.start[1]], hyper, rates };
-    apply(settings, grid.x.quantity, ofX, values[2 * r]!);
-    if (grid.y) apply(settings, grid.y.quantity, ofY, values[2 * r + 1]!);
-    return settings;
-  });
-}
-
 /** What is told of a run beside its own state. */
 interface Watch {
   measured: Trainability | null;
@@ -230,7 +210,8 @@ function advanceRun(
     shadow?.step(k);
   }
   state[crossing] = crossed;
-  if (plain < to && (k < to || last > 0)) k = watchRun(run, prepared, grid, state, k, to, iterates, watch);
+  if (plain < to && (k < to || last > 0))
+    k = watchRun(run, prepared, grid, state, k, to, iterates, watch);
   measured?.freeze(k, to, run.diverged);
   // Frozen: every loss from here on is the same.
   if (run.ended && bound.loss(run.theta) <= threshold) {
@@ -301,24 +282,4 @@ function outcomeOf(
   if (steepness <= info.thresholds.stalled) return STALLED;
   const window = Math.min(RISE_WINDOW, steps);
   return window > 0 && 4 * rises() >= window ? OSCILLATING : MOVING;
-}
-
-/** What a run is started and stepped with. */
-interface Settings extends RunSettings {
-  start: [number, number];
-  hyper: Hyper;
-  rates: Float64Array;
-}
-
-/** Sets what an axis varies, of learning rates those of some components of θ: twin of applied in shaders/axes.wgsl. What is shared between runs is replaced, not changed. */
-function apply(
-  settings: Settings,
-  quantity: Quantity,
-  components: ReadonlySet<number>,
-  value: number,
-): void {
-  if (isStart(quantity)) settings.start[quantity === 'start.x' ? 0 : 1] = value;
-  else if (isRate(quantity)) {
-    settings.rates = settings.rates.map((rate, c) => (components.has(c) ? value : rate));
-  } else settings.hyper = { ...settings.hyper, [quantity]: value };
 }

@@ -57,9 +57,16 @@ const KNOWN = Float64Array.of(INVERSE, STEP, STEP_REST, WHOLE, 1 / 6, 1 / 24, 1 
  * each other take half the time of as many calls.
  */
 export function expEach(values: Float64Array, count: number): void {
-  const [powers, highs, lows] = [POWERS, HIGH, LOW];
-  const [inverse, step, stepRest, whole] = [KNOWN[0]!, KNOWN[1]!, KNOWN[2]!, KNOWN[3]!];
-  const [third, fourth, fifth] = [KNOWN[4]!, KNOWN[5]!, KNOWN[6]!];
+  const powers = POWERS;
+  const highs = HIGH;
+  const lows = LOW;
+  const inverse = KNOWN[0]!;
+  const step = KNOWN[1]!;
+  const stepRest = KNOWN[2]!;
+  const whole = KNOWN[3]!;
+  const third = KNOWN[4]!;
+  const fourth = KNOWN[5]!;
+  const fifth = KNOWN[6]!;
   for (let i = 0; i < count; i++) {
     const x = values[i]!;
     if (!(Math.abs(x) < 650)) {

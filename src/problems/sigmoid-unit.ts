@@ -1,6 +1,7 @@
 // f64 twin of shaders/sigmoid-unit.wgsl: one logistic sigmoid of two inputs, σ(w·x), fitted to classes 0 and 1 by
 // the mean negative log-likelihood. What logistic.ts and gates.ts have in common.
 import { exp } from '../math/exponential.ts';
+import { log1p } from '../math/logarithm.ts';
 import { softplus } from '../math/logistic.ts';
 import { samplesOf } from './data.ts';
 import type { BoundProblem, DataRows } from './problem.ts';
@@ -58,9 +59,11 @@ export function bindUnit(
       slopes.fill(0);
       let sum = 0;
       for (let i = 0; i < n; i++) {
-        const logit = towards(i);
-        sum += softplus(-logit);
-        const wrong = sigmoid(-logit);
+        // softplus(−logit) and σ(−logit), of one exponential.
+        const away = -towards(i);
+        const e = exp(-Math.abs(away));
+        sum += Math.max(away, 0) + log1p(e);
+        const wrong = away >= 0 ? 1 / (1 + e) : e / (1 + e);
         for (let k = 0; k < SIZE; k++) slopes[k]! -= wrong * signed[SIZE * i + k]!;
       }
       for (let c = 0; c < places.length; c++) out[c] = slopes[places[c]!]! / n;

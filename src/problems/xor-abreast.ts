@@ -17,7 +17,18 @@ export interface Folded {
 
 /** `gradients` of BoundProblem over θ = (w21, w12). */
 export function foldedAbreast(folded: Folded) {
-  const { bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2 } = folded;
+  // Read from memory at each call: of a number that a function has from outside an engine asks in each round what it is.
+  const known = Float64Array.of(
+    folded.bothX,
+    folded.bothY,
+    folded.ownX,
+    folded.ownY,
+    folded.base01,
+    folded.base10,
+    folded.base11,
+    folded.v1,
+    folded.v2,
+  );
   let room = 0;
   // Of each point: its two shared exponentials; its hidden units at (0,1), (1,0), (1,1); its logits.
   let [shared, hidden, logits] = [new Float64Array(), new Float64Array(), new Float64Array()];
@@ -35,7 +46,20 @@ export function foldedAbreast(folded: Folded) {
     stride: number,
   ): void => {
     if (count > room) grow(count);
-    const [e, h, z] = [shared, hidden, logits];
+    const bothX = known[0]!;
+    const bothY = known[1]!;
+    const ownX = known[2]!;
+    const ownY = known[3]!;
+    const base01 = known[4]!;
+    const base10 = known[5]!;
+    const base11 = known[6]!;
+    const v1 = known[7]!;
+    const v2 = known[8]!;
+    const quarter1 = v1 / 4;
+    const quarter2 = v2 / 4;
+    const e = shared;
+    const h = hidden;
+    const z = logits;
     for (let i = 0; i < count; i++) {
       e[2 * i] = -Math.min(Math.max(theta[i]! + bothX, -600), 600);
       e[2 * i + 1] = -Math.min(Math.max(theta[stride + i]! + bothY, -600), 600);
@@ -57,7 +81,6 @@ export function foldedAbreast(folded: Folded) {
       z[3 * i + 2] = -(base11 + v1 * h1at11 + v2 * h2at11);
     }
     expEach(z, 3 * count);
-    const [quarter1, quarter2] = [v1 / 4, v2 / 4];
     for (let i = 0; i < count; i++) {
       const ex = e[2 * i]!;
       const ey = e[2 * i + 1]!;
