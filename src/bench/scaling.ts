@@ -86,6 +86,7 @@ export async function measureScaling(
       const { log2 } = size;
       onProgress?.(i / sizes.length, `2^${log2} runs × ${size.steps} steps`);
       const times: number[] = [];
+      engine.context.forgetBuffers();
       counted.reset();
       for (let total = 0; times.length < 9 && (total < enoughMs || times.length === 0); ) {
         const began = now();

@@ -2,6 +2,7 @@
 import { EngineLostError, KernelError } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { OPTIMIZER_KINDS } from '../optimizers.ts';
+import { createBufferStore } from './buffers.ts';
 import { type Features, featureNames } from './features.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { type JobName, shaderSource } from './shaders.ts';
@@ -10,6 +11,8 @@ export interface GpuContext {
   device: GPUDevice;
   /** override ownExp2 in shaders/math.wgsl. */
   readonly ownExp2: boolean;
+  /** Whether finished work is only noticed every 100 ms, or when something is submitted: Firefox does so. */
+  readonly looksSeldom: boolean;
   /**
    * Compiled once per job, kernel and variant; later calls give the same pipeline while it is one of the
    * PIPELINES_KEPT used last. One that could not be compiled is tried again.
@@ -19,9 +22,16 @@ export interface GpuContext {
   readonly pipelinesCompiled: number;
   /** Work of a slice (Pacer) with which jobs of a kind ended: what the next one starts with. */
   readonly pace: Map<string, number>;
-  /** Buffers alive now, over all jobs. */
+  /** Buffers that jobs hold now. */
   readonly buffersAlive: number;
-  /** Runs a job with buffers of its own, which are destroyed when it ends, however it ends. */
+  /** Buffers created so far: a job like the one before must not raise it. */
+  readonly buffersCreated: number;
+  /** Destroys the buffers that are kept for the next job. */
+  forgetBuffers(): void;
+  /**
+   * Runs a job with buffers of its own. When it ends they are kept for the next one, with what is in them; where it
+   * fails they are destroyed.
+   */
   withBuffers<T>(job: (buffers: JobBuffers) => Promise<T>): Promise<T>;
 }
 
@@ -51,10 +61,15 @@ const PIPELINES_KEPT = 64;
 
 export function createContext(
   device: GPUDevice,
-  { ownExp2 }: Pick<GpuContext, 'ownExp2'>,
+  {
+    ownExp2,
+    looksSeldom = /Firefox\//.test(globalThis.navigator?.userAgent ?? ''),
+  }: Pick<GpuContext, 'ownExp2'> & Partial<Pick<GpuContext, 'looksSeldom'>>,
 ): GpuContext {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  const store = createBufferStore(device, (descriptor) => createdOn(device, descriptor));
   let alive = 0;
+  let made = 0;
   let compiled = 0;
 
   async function compile(
@@ -96,6 +111,7 @@ export function createContext(
   return {
     device,
     ownExp2,
+    looksSeldom,
     pace: new Map(),
     async pipeline(job, kernel, variant = {}) {
       const { optimizer, keepsIterates, measures, features } = variant;
@@ -128,15 +144,22 @@ export function createContext(
     get buffersAlive() {
       return alive;
     },
+    get buffersCreated() {
+      return made;
+    },
+    forgetBuffers: () => store.forget(),
     async withBuffers(job) {
-      const created: GPUBuffer[] = [];
+      const held: GPUBuffer[] = [];
       const failures: Promise<GPUError | null>[] = [];
+      let whole = true;
       const create: JobBuffers['create'] = (label, size, usage) => {
-        device.pushErrorScope('out-of-memory');
-        const room = Math.max(16, Math.ceil(size / 4) * 4);
-        const buffer = createdOn(device, { label, size: room, usage });
-        failures.push(device.popErrorScope());
-        created.push(buffer);
+        const before = made;
+        const buffer = store.take(label, size, usage, () => {
+          made++;
+          device.pushErrorScope('out-of-memory');
+        });
+        if (made > before) failures.push(device.popErrorScope());
+        held.push(buffer);
         alive++;
         return buffer;
       };
@@ -150,12 +173,18 @@ export function createContext(
           },
         });
       } catch (error) {
+        whole = false;
         const failure = (await Promise.all(failures).catch(() => [])).find(Boolean);
         if (failure) throw new EngineLostError(`out of GPU memory: ${failure.message}`);
+        // A job that is called off has waited for what was on its way.
+        whole = (error as Error | null)?.name === 'AbortError';
         throw error;
       } finally {
-        for (const buffer of created) buffer.destroy();
-        alive -= created.length;
+        for (const buffer of held) {
+          if (whole) store.keep(buffer);
+          else buffer.destroy();
+        }
+        alive -= held.length;
       }
     },
   };

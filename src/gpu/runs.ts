@@ -27,7 +27,7 @@ import { featureNames, featuresOf } from './features.ts';
 import { kernelOf } from './kernels/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { createPacer, lossOrHole, type Pacer } from './slices.ts';
-import { advanceRuns, mostRuns, resultWords, runsPerPiece } from './sweep.ts';
+import { advanceRuns, mostRuns, resultWords, runsPerPiece, takesWhole } from './sweep.ts';
 
 function pacerFor({ pace }: GpuContext, { key, work }: Kernel, grid: RunGrid): Pacer {
   const { optimizer, x, y, also } = grid;
@@ -62,7 +62,8 @@ export async function gpuSweepOf(
   const strides = stridesOf(options);
   const pacer = cut.pacer ?? pacerFor(gpu, kernel, grid);
   const most = cut.runs ?? mostRuns(gpu, kernel, grid);
-  const size = () => cut.runs ?? runsPerPiece(kernel, most, pacer);
+  const size = () => cut.runs ?? runsPerPiece(kernel, grid, most, pacer);
+  const fits = cut.runs === undefined || cut.runs * spec.steps <= pacer.work;
   const results = emptyResults(Float32Array, grid.width * grid.height, kernel.places.length, grid);
   function* pieces() {
     for (const stride of strides) {
@@ -80,6 +81,7 @@ export async function gpuSweepOf(
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
+    whole: fits && takesWhole(kernel, grid),
     runs: grid.width * grid.height,
     most,
     pieces: pieces(),
@@ -100,10 +102,11 @@ export async function gpuSweepPixels(
   if (pixels.length === 0) return results;
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
-  const size = () => runsPerPiece(kernel, most, pacer);
+  const size = () => runsPerPiece(kernel, grid, most, pacer);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
+    whole: takesWhole(kernel, grid),
     runs: pixels.length,
     most,
     pieces: listPieces(pixels, size),
@@ -121,12 +124,13 @@ export async function gpuSpectrum(
   const kernel = await kernelOf(spec.problem);
   const pacer = pacerFor(gpu, kernel, grid);
   const most = mostRuns(gpu, kernel, grid);
-  const size = () => runsPerPiece(kernel, most, pacer);
+  const size = () => runsPerPiece(kernel, grid, most, pacer);
   const results = emptyResults(Float32Array, spec.count, kernel.places.length, grid);
   const iterates = new Float32Array(spec.count * spec.last);
   await advanceRuns(gpu, kernel, grid, {
     ...options,
     pacer,
+    whole: takesWhole(kernel, grid),
     runs: spec.count,
     most,
     pieces: gridPieces(grid, 1, [1], size),

@@ -11,18 +11,20 @@ import sweep from '../../shaders/sweep.wgsl?raw';
 import trajectories from '../../shaders/trajectories.wgsl?raw';
 import watched from '../../shaders/watched.wgsl?raw';
 import watchedEpochs from '../../shaders/watched-epochs.wgsl?raw';
+import whole from '../../shaders/whole.wgsl?raw';
 import type { OptimizerKind } from '../optimizers.ts';
 import { type Kernel, memoriesOf } from './kernels/kernel.ts';
 
 /**
  * What a job's shader has besides the kernel. A sweep's runs take plain steps first, then watched ones; those that know
- * epochs have a loop of their own for these.
+ * epochs have a loop of their own for these. Short runs are taken whole, by one shader.
  */
 const jobs = {
   landscape: [landscape],
   trajectories: [optimizers, run, axes, trajectories],
   plain: [optimizers, run, axes, sweep, plain],
   watched: [optimizers, run, axes, sweep, outcome, watched],
+  whole: [optimizers, run, axes, sweep, outcome, whole],
   watchedEpochs: [optimizers, run, axes, sweep, outcome, watchedEpochs],
 };
 

@@ -5,9 +5,14 @@ import { epochsOf, orderWords } from './epochs.ts';
 import type { Kernel } from './kernels/kernel.ts';
 
 const TARGET_MS = 50;
+/** At most, where finished work is noticed late. */
+const MOST_TARGET_MS = 200;
 
 /** And where nobody can tell beforehand how much of a slice's work there is to do, so many times that at most. */
 const MOST = 8;
+
+/** Less tells nothing of how long work took: it was noticed together with the work before it. */
+const TELLING_MS = 5;
 
 export interface Pacer {
   /** Steps of all runs to submit next. */
@@ -27,21 +32,42 @@ const FIRST_WORK = 2 ** 14;
  * device yet; growth is at most fourfold, so one surprise costs at most four targets. `pace` has the work
  * at which jobs of a kind ended: the next one starts with half of it. A step may be as much work as `each` usual
  * ones, and other data make it other work for the same kind.
+ *
+ * A browser may look for finished work every so often only (Firefox: every 100 ms). Slices that it finds together are
+ * one, timed from when work was last found to have finished; and then the device has waited: slices become half as
+ * long again as the time between two looks, so that there is always one on its way.
  */
-export function createPacer(pace: Map<string, number>, kind: string, each = 1): Pacer {
+export function createPacer(
+  pace: Map<string, number>,
+  kind: string,
+  each = 1,
+  now = () => performance.now(),
+): Pacer {
   let work = Math.max(FIRST_WORK, (pace.get(kind) ?? 0) / 2);
+  let target = TARGET_MS;
   let lastFinish = 0;
   let wholeIdeal = Number.POSITIVE_INFINITY;
+  /** Finished work that no time was told for yet, and the last time that was told. */
+  let untold = 0;
+  let lastMs = 0;
   return {
     get work() {
       return work / each;
     },
     finished(done, submittedAt, partly = false) {
-      const at = performance.now();
+      const at = now();
       // With two in flight a slice starts when the one before it ends.
-      const ms = Math.max(0.1, at - Math.max(lastFinish, submittedAt));
+      const ms = at - Math.max(lastFinish, submittedAt);
+      if (ms < TELLING_MS && submittedAt < lastFinish) {
+        untold += done;
+        target = Math.min(MOST_TARGET_MS, Math.max(target, 1.5 * lastMs));
+        return;
+      }
       lastFinish = at;
-      const ideal = (done * each * TARGET_MS) / ms;
+      lastMs = Math.max(0.1, ms);
+      const ideal = ((untold + done) * each * target) / lastMs;
+      untold = 0;
+      target = Math.max(TARGET_MS, 0.9 * target);
       if (!partly) wholeIdeal = ideal;
       work = Math.max(1, Math.min(ideal, 4 * work, MOST * wholeIdeal));
       pace.set(kind, work);
@@ -66,6 +92,26 @@ export interface Slice {
   take(mapped: ArrayBuffer): void;
 }
 
+/**
+ * A browser that looks for finished work every so often, and whenever something is submitted, is made to look: while
+ * something is on its way, nothing is submitted every few milliseconds.
+ */
+const NUDGE_MS = 2;
+
+function createNudges({ device, looksSeldom }: Pick<GpuContext, 'device' | 'looksSeldom'>) {
+  let onTheirWay = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  return async (work: Promise<void>): Promise<void> => {
+    if (!looksSeldom) return work;
+    if (onTheirWay++ === 0) timer = setInterval(() => device.queue.submit([]), NUDGE_MS);
+    try {
+      await work;
+    } finally {
+      if (--onTheirWay === 0) clearInterval(timer);
+    }
+  };
+}
+
 export interface Slices {
   /** The receipt of every slice's shader: to be bound. */
   readonly receipt: GPUBuffer;
@@ -79,13 +125,15 @@ export interface Slices {
 
 /** Slices of a job, of which each reads back at most so many bytes. */
 export function createSlices(
-  { device }: GpuContext,
+  gpu: Pick<GpuContext, 'device' | 'looksSeldom'>,
   buffers: JobBuffers,
   label: string,
   bytes: number,
 ): Slices {
+  const { device } = gpu;
+  const untilSeen = createNudges(gpu);
   const { COPY_SRC, COPY_DST, MAP_READ, STORAGE } = GPUBufferUsage;
-  const receipt = buffers.create('receipt', 4, STORAGE | COPY_SRC);
+  const receipt = buffers.create('receipt', 4, STORAGE | COPY_SRC | COPY_DST);
   const staging = Array.from({ length: IN_FLIGHT }, (_, i) =>
     buffers.create(`staging ${i}`, bytes + 4, MAP_READ | COPY_DST),
   );
@@ -96,6 +144,8 @@ export function createSlices(
     async submit({ pipeline, bindGroups, workgroups, copies, receipt: expected, take }) {
       const target = staging[submitted++ % IN_FLIGHT]!;
       const encoder = device.createCommandEncoder({ label });
+      // What an earlier slice wrote there would prove nothing of this one.
+      encoder.clearBuffer(receipt);
       const pass = encoder.beginComputePass({ label });
       pass.setPipeline(pipeline);
       for (const [g, group] of bindGroups.entries()) pass.setBindGroup(g, group);
@@ -108,10 +158,12 @@ export function createSlices(
       }
       encoder.copyBufferToBuffer(receipt, 0, target, end, 4);
       device.queue.submit([encoder.finish()]);
-      const read = readBack(target, end + 4, (mapped) => {
-        checkReceipt(new Uint32Array(mapped, end, 1)[0]!, expected);
-        take(mapped);
-      });
+      const read = untilSeen(
+        readBack(target, end + 4, (mapped) => {
+          checkReceipt(new Uint32Array(mapped, end, 1)[0]!, expected);
+          take(mapped);
+        }),
+      );
       // Its failure is thrown when it is awaited; until then it must not count as unhandled.
       read.catch(() => {});
       pending.push(read);
@@ -129,16 +181,21 @@ export function createSlices(
 /** The binding of shaders/adjusted.wgsl. */
 const ADJUSTMENT = 9;
 
-/** A job's bind groups: its buffers in the order of their bindings, that of adjusted steps, and its problem's data. */
+/**
+ * A job's bind groups: its buffers in the order of their bindings, null for one that its shader does not have, that of
+ * adjusted steps, and its problem's data.
+ */
 export function bindGroupsOf(
   device: GPUDevice,
   pipeline: GPUComputePipeline,
-  buffers: readonly GPUBuffer[],
+  buffers: readonly (GPUBuffer | null)[],
   data: GPUBuffer | null,
   adjustment?: GPUBuffer,
 ): GPUBindGroup[] {
   return [buffers, ...(data ? [[data]] : [])].map((bound, group) => {
-    const entries = bound.map((buffer, binding) => ({ binding, resource: { buffer } }));
+    const entries = bound.flatMap((buffer, binding) =>
+      buffer ? [{ binding, resource: { buffer } }] : [],
+    );
     if (adjustment && group === 0) {
       entries.push({ binding: ADJUSTMENT, resource: { buffer: adjustment } });
     }

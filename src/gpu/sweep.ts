@@ -6,7 +6,7 @@ import { isStart } from '../quantities.ts';
 import { axisValues, createTally, type Piece, pointSize, type RunGrid } from '../runs.ts';
 import type { GpuContext, JobBuffers } from './context.ts';
 import { BLOCK, mostSteps, writeOrder } from './epochs.ts';
-import { featuresOf, plainFeatures, plainWith } from './features.ts';
+import { type Features, featuresOf, plainFeatures, plainWith } from './features.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { STATE_BYTES, stateWords } from './run-size.ts';
 import { bindGroupsOf, createSlices, dataBuffer, type Pacer } from './slices.ts';
@@ -45,8 +45,30 @@ export function mostRuns({ device }: GpuContext, kernel: Kernel, grid: RunGrid):
   return Math.floor(Math.min(STATE_BYTES / bytes, binding));
 }
 
+/**
+ * Steps of runs that are taken whole, in one dispatch, at most. Longer ones are cut into slices of steps: a few runs at
+ * a time are too few for the threads of a GPU, and many take longer than a slice may.
+ */
+const WHOLE_STEPS = 256;
+/** Runs of a piece of whole ones at least, which no device takes longer for than a slice may. */
+const LEAST_WHOLE_RUNS = 2 ** 8;
+
+/** Whether shaders/whole.wgsl takes the runs of a grid: of its plain steps alone, and without what few specs ask for. */
+export const takesWhole = (kernel: Kernel, grid: RunGrid): boolean =>
+  takesPlain(kernel) &&
+  !kernel.knowsEpochs &&
+  grid.steps <= WHOLE_STEPS &&
+  grid.last === 0 &&
+  grid.measure === undefined &&
+  !featuresOf(grid.optimizer, [grid.x.quantity, grid.y?.quantity], grid.also);
+
 /** Runs of the next piece: as many as the device steps SLICE_STEPS times, or as much work, in a slice's time. */
-export function runsPerPiece({ work = 1 }: Kernel, most: number, pacer: Pacer): number {
+export function runsPerPiece(kernel: Kernel, grid: RunGrid, most: number, pacer: Pacer): number {
+  if (takesWhole(kernel, grid)) {
+    const inTime = Math.floor(pacer.work / Math.max(1, grid.steps));
+    return Math.min(most, Math.max(LEAST_WHOLE_RUNS, inTime));
+  }
+  const { work = 1 } = kernel;
   const least = Math.max(LEAST_HEAVY_RUNS, Math.floor(LEAST_RUNS / work));
   const worth = Math.max(BLOCK, SLICE_STEPS / work);
   return Math.min(most, Math.max(least, Math.floor(pacer.work / worth)));
@@ -54,6 +76,8 @@ export function runsPerPiece({ work = 1 }: Kernel, most: number, pacer: Pacer): 
 
 export interface RunsJob extends RunsOptions {
   pacer: Pacer;
+  /** Whether every piece takes its runs whole: see takesWhole. */
+  whole: boolean;
   /** Runs of all pieces together. */
   runs: number;
   /** Runs of the largest piece. */
@@ -68,53 +92,37 @@ export async function advanceRuns(
   gpu: GpuContext,
   kernel: Kernel,
   grid: RunGrid,
-  { signal, onProgress, pacer, runs, most: mostInPiece, pieces, take }: RunsJob,
+  { signal, onProgress, pacer, whole, runs, most: mostInPiece, pieces, take }: RunsJob,
 ): Promise<void> {
   const { device } = gpu;
-  const { steps, last, width } = grid;
+  const { steps, last } = grid;
   const { optimizer, x, y, also } = grid;
-  const axes = [x.quantity, y?.quantity] as const;
-  const features = featuresOf(optimizer, axes, also);
-  const variant = { optimizer: optimizer.kind, measures: grid.measure !== undefined };
-  if (also?.includes('lyapunov')) {
-    throw new KernelError('the GPU tells no Lyapunov exponents: the CPU does');
-  }
-  if (variant.measures && !kernel.measures) {
-    throw new KernelError(
-      `the GPU kernel of "${grid.problem.id}" does not measure ${grid.measure}`,
-    );
-  }
-  const takes = takesPlain(kernel) && plainWith(kernel, features);
-  const [plain, watched, own] = await Promise.all([
-    takes ? gpu.pipeline('plain', kernel, { ...variant, features: plainFeatures(features) }) : null,
-    gpu.pipeline('watched', kernel, { ...variant, keepsIterates: last > 0, features }),
-    features?.adjusted ? import('./adjustment.ts') : null,
-  ]);
+  const features = featuresOf(optimizer, [x.quantity, y?.quantity], also);
+  const [plain, watched] = await pipelinesOf(gpu, kernel, grid, features, whole);
+  const own = features?.adjusted ? await import('./adjustment.ts') : null;
   signal?.throwIfAborted();
 
   await gpu.withBuffers(async (buffers) => {
     const largest = Math.min(mostInPiece, runs);
     const words = resultWords(kernel, grid).all;
     const slices = createSlices(gpu, buffers, 'sweep', 4 * (words + last) * largest);
-    const bound = runBuffers(device, buffers, kernel, grid, largest, slices.receipt);
+    const bound = runBuffers(device, buffers, kernel, grid, largest, slices.receipt, whole);
+    const axes = [x.quantity, y?.quantity] as const;
     const adjustment = own?.adjustmentBuffer(device, buffers, kernel, optimizer, axes);
     const most = own?.MOST_FACTORS ?? Number.POSITIVE_INFINITY;
     const { job, pixels, results, iterates, data } = bound;
-    const stage = (until: number, pipeline: GPUComputePipeline, further: GPUBuffer[]) => ({
-      until,
-      pipeline,
-      bindGroups: bindGroupsOf(
-        device,
-        pipeline,
-        [...bound.shared, ...further],
-        data,
-        adjustment?.buffer,
-      ),
-    });
-    const plainStage = plain && stage(plainStepsOf(grid), plain, []);
+    const stage = (until: number, of: GPUComputePipeline, further: (GPUBuffer | null)[]) => {
+      const all = [...bound.shared, ...further];
+      const bindGroups = bindGroupsOf(device, of, all, data, adjustment?.buffer);
+      return { until, pipeline: of, bindGroups };
+    };
+    const plainSteps = plainStepsOf(grid);
+    const plainStage = plain && stage(plainSteps, plain, []);
     const watchedStage = stage(steps, watched, [results, iterates]);
-    const fixed = jobUniforms(kernel, grid);
+    const uniforms = jobUniforms(kernel, grid, whole, plainSteps);
     const tally = createTally(runs, steps, onProgress);
+    const stepsFrom = (first: number, inPiece: number, until: number) =>
+      whole ? steps : Math.min(stepsOfSlice(kernel, pacer, inPiece, first), most, until - first);
 
     try {
       for (const piece of pieces) {
@@ -125,10 +133,9 @@ export async function advanceRuns(
           signal?.throwIfAborted();
           const { until, pipeline, bindGroups } =
             plainStage && first < plainStage.until ? plainStage : watchedStage;
-          const count = Math.min(stepsOfSlice(kernel, pacer, inPiece, first), most, until - first);
+          const count = stepsFrom(first, inPiece, until);
           const end = first + count;
-          const slice = { ...fixed, width, runs: inPiece, first, count };
-          device.queue.writeBuffer(job, 0, pack(SWEEP_LAYOUT, slice));
+          device.queue.writeBuffer(job, 0, uniforms(inPiece, first, count));
           writeOrder(device, data, kernel, first, count);
           adjustment?.write(first, count);
           const ended = end === steps;
@@ -138,12 +145,7 @@ export async function advanceRuns(
             pipeline,
             bindGroups,
             workgroups: [Math.ceil(inPiece / GROUP)],
-            copies: ended
-              ? [
-                  { from: results, bytes: 4 * words * inPiece },
-                  { from: iterates, bytes: 4 * last * inPiece },
-                ].filter(({ bytes }) => bytes > 0)
-              : [],
+            copies: ended ? copiesOf(inPiece, [results, words], [iterates, last]) : [],
             receipt: end + 1,
             take(mapped) {
               pacer.finished(count * inPiece, submittedAt, partly);
@@ -165,6 +167,34 @@ export async function advanceRuns(
   });
 }
 
+/** The pipelines of plain steps, null where there are none, and of watched ones or of whole runs. */
+async function pipelinesOf(
+  gpu: GpuContext,
+  kernel: Kernel,
+  { problem, optimizer, measure, also, last }: RunGrid,
+  features: Features | undefined,
+  whole: boolean,
+) {
+  if (also?.includes('lyapunov')) {
+    throw new KernelError('the GPU tells no Lyapunov exponents: the CPU does');
+  }
+  if (measure !== undefined && !kernel.measures) {
+    throw new KernelError(`the GPU kernel of "${problem.id}" does not measure ${measure}`);
+  }
+  const variant = { optimizer: optimizer.kind, measures: measure !== undefined };
+  const takes = !whole && takesPlain(kernel) && plainWith(kernel, features);
+  return Promise.all([
+    takes ? gpu.pipeline('plain', kernel, { ...variant, features: plainFeatures(features) }) : null,
+    whole
+      ? gpu.pipeline('whole', kernel, variant)
+      : gpu.pipeline('watched', kernel, { ...variant, keepsIterates: last > 0, features }),
+  ]);
+}
+
+/** So many words of each run of a piece, from buffers that have any. */
+const copiesOf = (runs: number, ...parts: (readonly [GPUBuffer | null, words: number])[]) =>
+  parts.flatMap(([from, words]) => (from && words > 0 ? [{ from, bytes: 4 * words * runs }] : []));
+
 /**
  * Steps of a slice of so many runs: whole blocks where there are plain ones. Where runs leave early the first of a piece,
  * in which none does, tells what steps cost: it is short.
@@ -176,7 +206,7 @@ function stepsOfSlice(kernel: Kernel, { work }: Pacer, runs: number, first: numb
   return Math.min(byTime, most, mostSteps(kernel));
 }
 
-/** The buffers of a job of runs; `shared` are bindings 0 to 6 of both of its shaders. */
+/** The buffers of a job of runs; `shared` are bindings 0 to 6 of its shaders. Whole runs keep no states. */
 function runBuffers(
   device: GPUDevice,
   buffers: JobBuffers,
@@ -184,6 +214,7 @@ function runBuffers(
   grid: RunGrid,
   largest: number,
   receipt: GPUBuffer,
+  whole: boolean,
 ) {
   const { COPY_SRC, COPY_DST, STORAGE, UNIFORM } = GPUBufferUsage;
   const values = axisValues(grid);
@@ -193,7 +224,9 @@ function runBuffers(
   const columns = buffers.upload('columns', axisPairs(grid.x, values.x), STORAGE);
   const rows = buffers.upload('rows', axisPairs(grid.y, values.y), STORAGE);
   const pixels = buffers.create('pixels', 4 * largest, STORAGE | COPY_DST);
-  const states = buffers.create('states', 4 * stateWords(kernel, grid) * largest, STORAGE);
+  const states = whole
+    ? null
+    : buffers.create('states', 4 * stateWords(kernel, grid) * largest, STORAGE);
   return {
     job,
     pixels,
@@ -203,7 +236,9 @@ function runBuffers(
       STORAGE | COPY_SRC,
     ),
     data: dataBuffer(buffers, device, kernel, grid.steps),
-    iterates: buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
+    iterates: whole
+      ? null
+      : buffers.create('iterates', 4 * grid.last * largest, STORAGE | COPY_SRC),
     shared: [problem, job, columns, rows, pixels, states, receipt],
   };
 }
@@ -216,9 +251,16 @@ function plainStepsOf({ steps, last }: RunGrid): number {
   return Math.max(0, Math.floor((steps - Math.max(RISE_WINDOW, last)) / BLOCK) * BLOCK);
 }
 
+/** The Job uniform of each slice. Of whole runs its count is that of their plain steps: the shader knows the rest. */
+function jobUniforms(kernel: Kernel, grid: RunGrid, whole: boolean, plainSteps: number) {
+  const fixed = fixedUniforms(kernel, grid);
+  return (runs: number, first: number, count: number) =>
+    pack(SWEEP_LAYOUT, { ...fixed, runs, first, count: whole ? plainSteps : count });
+}
+
 /** The part of the Job uniform that stays the same from slice to slice. */
-function jobUniforms(kernel: Kernel, grid: RunGrid) {
-  const { problem, optimizer, start, steps, threshold, x, y, last, component } = grid;
+function fixedUniforms(kernel: Kernel, grid: RunGrid) {
+  const { problem, optimizer, start, steps, threshold, x, y, width, last, component } = grid;
   const { theta, thresholds, parameters } = describe(problem);
   const layers = [...new Set(parameters.map(({ layer }) => layer))];
   /** A parameter's place in a run's state, and a layer's behind them. */
@@ -230,6 +272,7 @@ function jobUniforms(kernel: Kernel, grid: RunGrid) {
     'start.y': splitHiLo(start[1]),
     xQuantity: quantityCode(x.quantity, placeOf),
     yQuantity: y ? quantityCode(y.quantity, placeOf) : NO_QUANTITY,
+    width,
     steps,
     threshold,
     merit: kernel.meritAt(threshold),
