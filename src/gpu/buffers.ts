@@ -16,7 +16,7 @@ export interface BufferStore {
 /** Sizes are rounded up to an eighth of a power of two, so that a drag that changes a size a little finds buffers. */
 export function roundedSize(bytes: number, most: number): number {
   const exact = Math.max(16, Math.ceil(bytes / 4) * 4);
-  const step = Math.max(16, 2 ** (Math.floor(Math.log2(exact)) - 3));
+  const step = Math.max(16, 2 ** (28 - Math.clz32(exact)));
   const rounded = Math.ceil(exact / step) * step;
   return rounded <= most ? rounded : exact;
 }
