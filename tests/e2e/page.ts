@@ -14,6 +14,8 @@ import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { DEFAULT_STATE, type StatePatch } from '../../src/app/state/state.ts';
 import { toHash } from '../../src/app/state/url.ts';
 import { BY_SCREENSHOTS, closeHelper } from './pictures.ts';
+// A link is of a problem that is there.
+import '../../src/problems/catalogue.ts';
 import { stateOf } from './reading.ts';
 
 export { apart, BY_SCREENSHOTS, pixelsOf } from './pictures.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
-import { at, bytesOf, hasGpu, json, run, runTogether, start, useFolder } from './terminal.ts';
+import { at, bytesOf, hasGpu, json, run, runTogether, startBehind, useFolder } from './terminal.ts';
 
 /** That of the built command line. */
 const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
@@ -79,7 +79,7 @@ for (const { engine, here, steps } of engines) {
         '--json',
       ];
       const name = `${engine}-killed.npz`;
-      const killed = start(...flags, '--out', name);
+      const killed = startBehind(...flags, '--out', name);
       const recorded = () => {
         const journal = at(`${name}.partial.tiles`);
         return existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').length - 2 : 0;
@@ -108,7 +108,7 @@ for (const { engine, here, steps } of engines) {
 
 test('Ctrl-C ends a sweep with exit code 130, one line, and no file under the final name', async () => {
   const flags = ['sweep', '--steps=100000', '--size=256', '--engine=cpu', '--out=stopped.npz'];
-  const { child, ended } = start(...flags);
+  const { child, ended } = startBehind(...flags);
   while (!existsSync(at('stopped.npz.partial')) && child.exitCode === null) await wait(10);
   await wait(200);
   child.kill('SIGINT');
@@ -186,7 +186,7 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
 
 test('--resume does damaged tiles again, and refuses what is foreign or of another build', async () => {
   const long = ['sweep', '--steps=60', '--size=512', '--engine=cpu', '--out=kept.npz'];
-  const { child, ended } = start(...long);
+  const { child, ended } = startBehind(...long);
   const journal = at('kept.npz.partial.tiles');
   while (!existsSync(journal) || readFileSync(journal, 'utf8').split('\n').length < 4)
     await wait(10);

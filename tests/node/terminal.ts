@@ -6,7 +6,7 @@ import {
   spawnSync,
 } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
@@ -67,6 +67,15 @@ interface Started {
 
 /** Starts the command line in the tests' folder. */
 export const start = (...argv: string[]): Started => startIn(environment, argv);
+
+/**
+ * The same of one that is to be stopped under way: whoever waits for the moment goes first, however busy the machine.
+ */
+export function startBehind(...argv: string[]): Started {
+  const started = start(...argv);
+  setPriority(started.child.pid!, constants.priority.PRIORITY_LOW);
+  return started;
+}
 
 function startIn(env: NodeJS.ProcessEnv, argv: string[], main = MAIN): Started {
   const child = spawn(process.execPath, [main, ...argv], { cwd: folder, env });
