@@ -18,6 +18,9 @@ const bill = billOfMaterials(root, versionOf(root));
 /** End-to-end tests whose assertions hold times against each other. */
 const TIMING = ['speed', 'maps-speed', 'answers-speed'].map((name) => `tests/e2e/${name}.test.ts`);
 
+/** After so many ms a test or what is before it hangs: a busy machine may take ten times as long as an idle one. */
+const PATIENCE = 240_000;
+
 /** Tests in the browser that hold times against each other. */
 const ROOFLINES = ['tests/browser/bench.test.ts'];
 
@@ -29,7 +32,8 @@ const inBrowser = (name: string, options: InlineConfig) => ({
   test: {
     name,
     include: ['tests/browser/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
     // Not a page for each file, which takes two seconds to load the same modules again.
     isolate: false,
     browser: {
@@ -60,9 +64,8 @@ const endToEnd = (name: string, options: InlineConfig) => ({
     include: ['tests/e2e/**/*.test.ts'],
     globalSetup: 'tests/e2e/setup.ts',
     environment: 'node' as const,
-    // For whatever hangs: a busy machine may take ten times as long as an idle one.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
     expect: { poll: { timeout: 60_000, interval: 20 } },
     // Tried once more, and named by scripts/second-try.mjs.
     retry: 1,
@@ -107,8 +110,8 @@ export default defineConfig(({ mode }) => ({
           name: 'node',
           include: ['tests/node/**/*.test.ts'],
           environment: 'node',
-          // An f64 oracle takes its time on a busy machine.
-          testTimeout: 60_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           // Most of them wait for processes: two at a time, where two cores would give one.
           maxWorkers: 2,
           // A worker for all its files: each anew loads everything again, a third of the time of most.

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { baseOf } from '../../src/cli/base-spec.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
@@ -14,7 +14,6 @@ import { problems } from '../../src/problems/registry.ts';
 import { checkSweep } from '../../src/specs.ts';
 import { at, bytesOf, hasGpu, json, runProgram, runTogether, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const main = resolve(import.meta.dirname, '../../lib/cli/main.js');

@@ -1,12 +1,11 @@
 // What the command line says of curvature: point, minima, landscape --curvature, spectrum's intervals.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { readNpz } from '../../src/fields/formats/npz.ts';
 import { at, bytesOf, json, run, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 test('point prints the Hessian, its eigenvalues and the critical learning rate of xor’s valley', async () => {

@@ -1,11 +1,10 @@
 // Problems with data on the command line, and the list of all problems.
 import { writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { problems } from '../../src/problems/registry.ts';
 import { at, hasGpu, json, run, runTogether, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 writeFileSync(at('good.csv'), '\ufeffhours;points\r\n1,5;2\r\n2;3\r\n4;4\r\n');

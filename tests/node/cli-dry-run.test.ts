@@ -1,8 +1,6 @@
 // --dry-run against the files that the very jobs then write.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { bytesOf, hasGpu, json, runTogether, useFolder } from './terminal.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 useFolder();
 

@@ -20,7 +20,6 @@ import { takeLock } from '../../src/cli/lock.ts';
 import { isAlive, thisProcess } from '../../src/cli/process-identity.ts';
 import { at, bytesOf, json, run, runProgram, start, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const root = resolve(import.meta.dirname, '../..');

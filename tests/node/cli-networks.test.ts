@@ -1,12 +1,11 @@
 // Networks from the command line: what they are made of, what is measured of their sweeps, their weights.
 import { writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { FORMATS, readMeta } from '../../src/fields/formats/index.ts';
 import { networks } from '../../src/problems/networks/presets.ts';
 import fixture from '../fixtures/networks/iterates.json' with { type: 'json' };
 import { at, bytesOf, runTogether, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 /** What command lines print, one after the other in a single process. */

@@ -1,10 +1,9 @@
 // Flags of weight decay, schedules, warm-up and noise, further results, and files of single runs.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { readMeta } from '../../src/fields/formats/index.ts';
 import { readNpz } from '../../src/fields/formats/npz.ts';
 import { bytesOf, runTogether, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const ADJUSTED = [

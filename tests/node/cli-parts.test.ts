@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
 import { at, bytesOf, hasGpu, json, run, runTogether, startBehind, useFolder } from './terminal.ts';
 
@@ -12,7 +12,6 @@ const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
 const quoted = (version: string) => `"${version.replace(/[.+]/g, '\\$&')}"`;
 
 // Every test starts processes, and some of them share two cores with all the others.
-vi.setConfig({ testTimeout: 120_000 });
 
 useFolder();
 

@@ -1,6 +1,6 @@
 // The flags that say what is trained, and where the plane lies.
 import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { readMeta } from '../../src/fields/formats/index.ts';
@@ -8,7 +8,6 @@ import { known } from '../fixtures/known-answers.ts';
 import { NINE, networkOracle } from '../oracle-network.ts';
 import { at, hasGpu, json, runTogether, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const start = Object.entries(known.xor9.start)

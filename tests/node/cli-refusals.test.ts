@@ -1,12 +1,11 @@
 // What the command line refuses, when, and how.
 import { existsSync, writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CheckError } from '../../src/check.ts';
 import { inFlags } from '../../src/cli/in-flags.ts';
 import { at, bytesOf, runTogether, runWithoutGpu, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
-vi.setConfig({ testTimeout: 120_000 });
 
 useFolder();
 

@@ -1,9 +1,7 @@
 // Training runs on the command line: what their files say of themselves, and how they stop.
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { at, hasGpu, runTogether, start, useFolder } from './terminal.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 useFolder();
 

@@ -1,10 +1,8 @@
 // sweep --trust and spectrum --trust: the field, its counts, and what it does not go with.
 
 import { existsSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { at, bytesOf, json, run, runTogether, useFolder } from './terminal.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 useFolder();
 

@@ -1,5 +1,5 @@
 // What the commands compute and write.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import { OUTCOMES } from '../../src/engine.ts';
@@ -10,7 +10,6 @@ import { known } from '../fixtures/known-answers.ts';
 import { at, bytesOf, hasGpu, json, run, runHurried, runTogether, useFolder } from './terminal.ts';
 
 // Every test starts processes, and some of them share two cores with all the others.
-vi.setConfig({ testTimeout: 120_000 });
 
 useFolder();
 

@@ -1,7 +1,7 @@
 // What files hold of data and formulas: all that is needed to compute them again.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { patchOfFile } from '../../src/app/shell/files.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
@@ -14,7 +14,6 @@ import { dataHash } from '../../src/problems/data.ts';
 import { checkLandscape } from '../../src/specs.ts';
 import { at, bytesOf, json, run, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const engine = createCpuEngine(inlinePool());

@@ -1,5 +1,5 @@
 // Which cells of a landscape an f32 ulp decides.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { Engine, Landscape, LandscapeSpec } from '../../src/engine.ts';
@@ -10,8 +10,6 @@ import { cellCentres } from '../../src/math/grid.ts';
 import { lifted } from '../../src/problems/plane.ts';
 import { bind, describe } from '../../src/problems/registry.ts';
 import { bytesOf, hasGpu, json, runTogether, useFolder } from './terminal.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 useFolder();
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { patchOfFile } from '../../src/app/shell/files.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
@@ -18,7 +18,6 @@ import { landscapeSource, spectrumSource, sweepSource } from '../../src/fields/s
 import { checkLandscape, checkSpectrum, checkSweep } from '../../src/specs.ts';
 import { bytesOf, run, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const engine = createCpuEngine(inlinePool());

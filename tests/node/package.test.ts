@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { versionOf } from '../../scripts/version.mjs';
 import { known } from '../fixtures/known-answers.ts';
 import { install, project, root, run, runModule, tarball, usePackage } from './package-project.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 usePackage();
 
 /** The oldest TypeScript that reads the declarations, as docs/library.md says: typed arrays are generic from 5.7 on. */

@@ -1,6 +1,6 @@
 // What files of sweeps say besides the runs: the border's dimension, and how far f32 can be trusted.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { joined, openShard } from '../../src/cli/merge-shards.ts';
 import { partOf } from '../../src/cli/sweep-tiles.ts';
 import { tilesOf, tilingOf } from '../../src/cli/tiles.ts';
@@ -22,7 +22,6 @@ import {
 import { checkSweep } from '../../src/specs.ts';
 import { at, bytesOf, json, run, useFolder } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 useFolder();
 
 const engine = createCpuEngine(inlinePool());
