@@ -8,7 +8,16 @@ import { extname, join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { listOf } from '../../scripts/offline.mjs';
-import { noticeOf, pressInBar, ready, set, stateOf, useChromium, withPage } from './page.ts';
+import {
+  inAddress,
+  noticeOf,
+  pressInBar,
+  ready,
+  set,
+  stateOf,
+  useChromium,
+  withPage,
+} from './page.ts';
 
 useChromium();
 
@@ -154,6 +163,7 @@ test('after one visit the page works without a network, every view of it; a newe
       await notice.waitFor(PATIENT);
       expect(await scriptOf(page)).toBe(older);
       await set(page, { optimizers: { gd: { learningRate: 7 } } });
+      await inAddress(page);
       await Promise.all([
         page.waitForEvent('load', PATIENT),
         notice.getByRole('button', { name: 'Reload' }).click(),
