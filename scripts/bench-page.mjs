@@ -1,24 +1,50 @@
-// Opens bench/index.html in a headless Chromium, served by Vite.
+// Opens bench/index.html in a headless Chromium: built as the explorer is, since what is not bundled is inlined less and
+// runs slower. Other pages, which bring packages of their own, are served by Vite as they are.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { createServer } from 'vite';
+import { build, createServer, preview } from 'vite';
 import { CHROMIUM_FLAGS } from './browser.mjs';
 import { chromiumOrExit } from './get-chromium.mjs';
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OWN = '/bench/index.html';
+
+/** Serves the repository's own page as it would ship, from a folder that goes with it. */
+async function serveBuilt() {
+  const outDir = await mkdtemp(join(tmpdir(), 'gradscape-bench-'));
+  await build({
+    root: ROOT,
+    mode: 'production',
+    logLevel: 'error',
+    publicDir: false,
+    build: { outDir, emptyOutDir: false, rolldownOptions: { input: join(ROOT, OWN) } },
+  });
+  const server = await preview({
+    root: ROOT,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  return {
+    port: new URL(server.resolvedUrls?.local[0] ?? '').port,
+    async close() {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}
+
 /**
- * @param {{software: boolean, path?: string, ready?: string,
- *   onProgress?: (share: number, doing: string) => void}} options
+ * From the repository's root, wherever it is called.
+ *
+ * @param {string} path
  */
-export async function openBenchPage({
-  software,
-  path = '/bench/index.html',
-  ready = 'window.bench',
-  onProgress,
-}) {
-  const executablePath = chromiumOrExit();
+async function serveSources(path) {
   const server = await createServer({
-    // From the repository's root, wherever it is called.
-    root: fileURLToPath(new URL('..', import.meta.url)),
+    root: ROOT,
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
     // Of this page alone: the packages of bench/peers need not be there.
@@ -26,6 +52,16 @@ export async function openBenchPage({
   });
   await server.listen();
   const port = new URL(server.resolvedUrls?.local[0] ?? '').port;
+  return { port, close: () => server.close() };
+}
+
+/**
+ * @param {{software: boolean, path?: string, ready?: string,
+ *   onProgress?: (share: number, doing: string) => void}} options
+ */
+export async function openBenchPage({ software, path = OWN, ready = 'window.bench', onProgress }) {
+  const executablePath = chromiumOrExit();
+  const server = await (path === OWN ? serveBuilt() : serveSources(path));
   const browser = await chromium.launch({
     executablePath,
     args: software
@@ -38,7 +74,7 @@ export async function openBenchPage({
     if (share !== undefined && doing !== undefined) onProgress?.(Number(share), doing);
   });
   page.on('pageerror', (error) => console.error(error));
-  await page.goto(`http://127.0.0.1:${port}${path}`);
+  await page.goto(`http://127.0.0.1:${server.port}${path}`);
   await page.waitForFunction(ready, undefined, { timeout: 120_000 });
   return {
     page,

@@ -1,9 +1,10 @@
 // What a benchmark reports: one JSON document, and the same as Markdown.
 import { isSoftware } from '../gpu/device.ts';
 import { amount } from '../math/format.ts';
+import type { Accuracy } from './accuracy.ts';
 import type { RooflineKind } from './roofline.ts';
 import { relativeSpread, type Spread } from './statistics.ts';
-import type { Accuracy, WorkloadId } from './workloads.ts';
+import type { RateUnit, WorkloadId } from './workloads.ts';
 
 export type BenchEngine = 'gpu' | 'cpu' | 'cpu-1';
 
@@ -15,7 +16,7 @@ export interface BenchRow extends Accuracy {
   /** The size measured, in words, and whether it is smaller than the whole job. */
   size: string;
   reduced: boolean;
-  unit: 'samples/s' | 'steps/s';
+  unit: RateUnit;
   /** End to end with readback: the median. */
   rate: number;
   spread: Spread;
@@ -74,11 +75,15 @@ export interface BenchReport {
 /** 1.4e−6, with a minus sign: at a hyphen a line may break. */
 const formatError = (error: number) => error.toExponential(1).replace('-', '−');
 
-const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
+export const ENGINE_NAMES: Readonly<Record<BenchEngine, string>> = {
   gpu: 'GPU, f32',
   cpu: 'CPU, all workers, f64',
   'cpu-1': 'CPU, one worker, f64',
 };
+
+/** A rate as it is read: of jobs the time of one. */
+export const rateText = (rate: number, unit: RateUnit): string =>
+  unit === 'jobs/s' ? `${(1000 / rate).toPrecision(3)} ms a job` : amount(rate, unit);
 
 /** Column heads of the table, and the cells of a row. */
 export const COLUMNS = [
@@ -101,9 +106,9 @@ export function cellsOf(row: BenchRow): string[] {
     row.title,
     ENGINE_NAMES[row.engine],
     `${row.size}${row.reduced ? ' (reduced)' : ''}`,
-    amount(row.rate, row.unit),
+    rateText(row.rate, row.unit),
     `±${(100 * relativeSpread(row.spread)).toFixed(0)} % of ${row.spread.repeats}`,
-    row.kernelRate === null ? '–' : amount(row.kernelRate, row.unit),
+    row.kernelRate === null ? '–' : rateText(row.kernelRate, row.unit),
     shareOf(row),
     row.compileMs === null ? '–' : `${row.compileMs.toFixed(0)} ms`,
     `${row.speedUp.toPrecision(3)}×`,
@@ -159,6 +164,11 @@ export function notesOf({ adapter, rows, roofline, noise, cores, limits }: Bench
   if (rows.some(({ byHandShare }) => byHandShare !== null)) {
     notes.push(
       'Of by hand: the rate of the kernel that is made of the formula over that of one for the same function written in WGSL by hand, in the same rounds.',
+    );
+  }
+  if (rows.some(({ unit }) => unit === 'jobs/s')) {
+    notes.push(
+      'Of the shortest jobs the time of one is given, of eight in a row. A drag is timed to its numbers: drawing them comes on top.',
     );
   }
   if (noise) {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { OpenedDevice } from '../gpu/device.ts';
 import { kernelOf } from '../gpu/kernels/index.ts';
 import { loadProblems } from '../problems/load.ts';
+import type { Accuracy } from './accuracy.ts';
 import { type Device, openDevice, rooflinesBeside } from './bench-device.ts';
 import { fittingSize } from './fitting-size.ts';
 import { kernelRates, ratesOf, rooflineRates } from './rates.ts';
@@ -17,7 +18,7 @@ import {
 } from './report.ts';
 import { type RooflineKind, rooflineOperations } from './roofline.ts';
 import { median, medianRatio, spreadOf } from './statistics.ts';
-import { type Accuracy, type Workload, workloadsOf } from './workloads.ts';
+import { type Workload, workloadsOf } from './workloads.ts';
 
 export interface BenchSetup {
   version: string;
@@ -234,7 +235,7 @@ const referenceAccuracy = ({ unit }: Workload): Accuracy => ({
   maxAbsoluteError: 0,
   medianAbsoluteError: 0,
   maxRelativeError: 0,
-  outcomeMismatches: unit === 'steps/s' ? 0 : null,
+  outcomeMismatches: unit === 'samples/s' ? null : 0,
 });
 
 function rooflineReport(

@@ -1,12 +1,5 @@
 // What is measured: the jobs, their sizes, and how they are held against f64.
-import type {
-  Engine,
-  JobOptions,
-  ProblemRef,
-  RunResults,
-  SpectrumSpec,
-  SweepSpec,
-} from '../engine.ts';
+import type { Engine, JobOptions, ProblemRef, SpectrumSpec, SweepSpec } from '../engine.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { rosenbrockByHand } from '../gpu/kernels/rosenbrock.ts';
 import { gpuSweepOf } from '../gpu/runs.ts';
@@ -14,11 +7,14 @@ import type { JobName } from '../gpu/shaders.ts';
 import { quote } from '../math/format.ts';
 import { SMALL } from '../problems/networks/measured.ts';
 import { DEFAULT_PROBLEM } from '../problems/registry.ts';
+import { type Accuracy, compareRuns, compareSweeps, lossErrors, SAMPLE } from './accuracy.ts';
 import { NETWORKS, type NetworkWorkload } from './network-workloads.ts';
 import type { RooflineKind } from './roofline.ts';
-import { median } from './statistics.ts';
 
 export type WorkloadId =
+  | 'empty'
+  | 'short'
+  | 'drag'
   | 'landscape'
   | 'sweep-gd'
   | 'sweep-adam'
@@ -26,21 +22,13 @@ export type WorkloadId =
   | 'formula'
   | NetworkWorkload['id'];
 
-export interface Accuracy {
-  /** Samples or runs compared. */
-  sample: number;
-  /** Of the losses: largest and median |difference from f64|, largest relative to 1e-6 + |f64|. */
-  maxAbsoluteError: number;
-  medianAbsoluteError: number;
-  maxRelativeError: number;
-  /** Runs whose outcome is not that of f64; null where there are no outcomes. */
-  outcomeMismatches: number | null;
-}
+/** What rates are counted in; of jobs so short that only the time of one says something, in jobs. */
+export type RateUnit = 'samples/s' | 'steps/s' | 'jobs/s';
 
 export interface Workload {
   id: WorkloadId;
   title: string;
-  unit: 'samples/s' | 'steps/s';
+  unit: RateUnit;
   problem: ProblemRef;
   /** Whose kernel's operations a sample or step is held against; null where it is none of these. */
   roofline: RooflineKind | null;
@@ -51,7 +39,7 @@ export interface Workload {
   /** Samples or runs of the whole job, and the least that is worth a measurement. */
   full: number;
   least: number;
-  /** Work units (samples or steps) of a job of `size` samples or runs. */
+  /** Work units (samples, steps or jobs) of a job of `size` samples or runs. */
   work(size: number): number;
   /** The size in words. */
   describe(size: number): string;
@@ -99,7 +87,7 @@ const landscape: Workload = {
   },
 };
 
-function sweepSpec(kind: 'gd' | 'adam', n: number): SweepSpec {
+function sweepSpec(kind: 'gd' | 'adam', n: number, steps = STEPS): SweepSpec {
   return {
     problem,
     optimizer:
@@ -107,7 +95,7 @@ function sweepSpec(kind: 'gd' | 'adam', n: number): SweepSpec {
         ? { kind, learningRate: 1 }
         : { kind, learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     start: [0, 0],
-    steps: STEPS,
+    steps,
     threshold: 0.1,
     x: { quantity: 'start.x', range: [-20, 20], scale: 'linear' },
     y: { quantity: 'start.y', range: [-20, 20], scale: 'linear' },
@@ -135,25 +123,6 @@ const sweep = (kind: 'gd' | 'adam', title: string): Workload => ({
   compare: (engine, reference, options) =>
     compareSweeps(sweepSpec(kind, 512), engine, reference, options),
 });
-
-/** Runs compared with f64. */
-const SAMPLE = 512;
-
-/** Holds some runs of a sweep of 512² against the reference. */
-async function compareSweeps(
-  spec: SweepSpec,
-  engine: Engine,
-  reference: Engine,
-  { signal }: JobOptions,
-  sample = SAMPLE,
-): Promise<Accuracy> {
-  // A prime stride visits every part of the grid.
-  const pixels = Uint32Array.from({ length: sample }, (_, i) => (i * 100_003) % 512 ** 2);
-  return compareRuns(
-    await engine.sweepPixels(spec, pixels, { signal }),
-    await reference.sweepPixels(spec, pixels, { signal }),
-  );
-}
 
 const spectrumSpec = (count: number): SpectrumSpec => ({
   problem,
@@ -216,6 +185,64 @@ const formula: Workload = {
     compareSweeps(formulaSpec(512), engine, reference, options),
 };
 
+/** Jobs of a measurement of one that takes a few milliseconds: a clock tells no less than 0.1 ms apart. */
+const JOBS = 8;
+
+/** What a job costs before it does anything. */
+const empty: Workload = {
+  ...sweep('gd', 'Empty job: what a call costs'),
+  id: 'empty',
+  unit: 'jobs/s',
+  roofline: null,
+  full: JOBS,
+  least: JOBS,
+  work: (jobs) => jobs,
+  describe: () => '8² runs × 64 steps',
+  async run(engine, jobs, { signal }) {
+    for (let job = 0; job < jobs; job++) await engine.sweep(sweepSpec('gd', 8, 64), { signal });
+    return jobs;
+  },
+  compare: (engine, reference, options) =>
+    compareSweeps(sweepSpec('gd', 512, 64), engine, reference, options),
+};
+
+const SHORT_STEPS = 200;
+
+/** The job of the comparison with other libraries, bench/peers. */
+const short: Workload = {
+  ...sweep('gd', 'Short job, gradient descent'),
+  id: 'short',
+  full: 256 ** 2,
+  work: (size) => side(size) ** 2 * SHORT_STEPS,
+  describe: (size) => `${grouped(side(size))}² runs × ${grouped(SHORT_STEPS)} steps`,
+  async run(engine, size, { signal }) {
+    await engine.sweep(sweepSpec('gd', side(size), SHORT_STEPS), { signal });
+    return side(size) ** 2;
+  },
+  compare: (engine, reference, options) =>
+    compareSweeps(sweepSpec('gd', 512, SHORT_STEPS), engine, reference, options),
+};
+
+/** A landscape anew as a parameter is dragged: another value each time, from the call to the numbers. */
+const drag: Workload = {
+  ...landscape,
+  id: 'drag',
+  title: 'Drag: a landscape of another parameter',
+  unit: 'jobs/s',
+  roofline: null,
+  full: JOBS,
+  least: JOBS,
+  work: (jobs) => jobs,
+  describe: () => '512² samples',
+  async run(engine, jobs, options) {
+    for (let job = 0; job < jobs; job++) {
+      const dragged = { id: DEFAULT_PROBLEM, parameters: { b1: -11 + job / JOBS } };
+      await engine.landscape({ ...landscapeSpec(512), problem: dragged }, options);
+    }
+    return jobs;
+  },
+};
+
 /** Networks trained by gradient descent. */
 function network(of: NetworkWorkload): Workload {
   const { id, title, spec, steps, least, sample } = of;
@@ -244,33 +271,15 @@ function network(of: NetworkWorkload): Workload {
 
 export const WORKLOADS: readonly Workload[] = [
   landscape,
+  drag,
   sweep('gd', 'Basin map, gradient descent'),
   sweep('adam', 'Basin map, Adam'),
   spectrum,
+  short,
+  empty,
   formula,
   ...NETWORKS.map(network),
 ];
-
-/** How far f32 losses are from f64 ones. */
-export function lossErrors(ours: ArrayLike<number>, theirs: ArrayLike<number>) {
-  const absolute = Array.from(ours, (value, k) => Math.abs(value - theirs[k]!));
-  const largest = (values: readonly number[]) =>
-    values.reduce((most, v) => (v > most ? v : most), 0);
-  return {
-    sample: absolute.length,
-    maxAbsoluteError: largest(absolute),
-    medianAbsoluteError: median(absolute),
-    maxRelativeError: largest(absolute.map((error, k) => error / (1e-6 + Math.abs(theirs[k]!)))),
-  };
-}
-
-function compareRuns(ours: RunResults, theirs: RunResults): Accuracy {
-  let outcomeMismatches = 0;
-  for (let k = 0; k < ours.outcome.length; k++) {
-    if (ours.outcome[k] !== theirs.outcome[k]) outcomeMismatches++;
-  }
-  return { ...lossErrors(ours.loss, theirs.loss), outcomeMismatches };
-}
 
 /** The workloads of some ids, in their own order; all of them where none are given. */
 export function workloadsOf(ids: readonly string[] | undefined): readonly Workload[] {

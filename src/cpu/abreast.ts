@@ -2,6 +2,7 @@
 // and divisions that wait for each other; those of other runs fill the waits. Every run comes to the same bits as by itself.
 import { DIVERGED_AT, RISE_WINDOW } from '../engine.ts';
 import type { Hyper, OptimizerKind } from '../optimizers.ts';
+import { gradientsOf } from '../problems/abreast.ts';
 import type { BoundProblem } from '../problems/problem.ts';
 import { type Lanes, UPDATES } from './abreast-updates.ts';
 import { placesIn } from './run-state.ts';
@@ -28,7 +29,7 @@ export interface AbreastRuns {
 
 /** Whether runs of a problem can go side by side: without mini-batches, weight decay or noise. */
 export const canGoAbreast = (bound: BoundProblem, settings: readonly RunSettings[]): boolean =>
-  bound.gradients !== undefined &&
+  gradientsOf(bound) !== undefined &&
   bound.epoch === undefined &&
   settings.length >= LEAST &&
   settings.every(({ hyper }) => hyper.weightDecay === 0 && hyper.noise === 0);
@@ -78,6 +79,7 @@ function advanceAbreast(
   enough: number,
   ended: Uint8Array,
 ): void {
+  const gradients = gradientsOf(bound)!;
   const n = bound.size;
   const places = placesIn(n);
   const lanes = lanesFor(n, settings.length);
@@ -103,7 +105,7 @@ function advanceAbreast(
   const update = UPDATES[kind];
   for (let k = first; k < to && lanes.count > 0; k++) {
     const { count } = lanes;
-    bound.gradients!(theta, gradient, merits, count, stride);
+    gradients(theta, gradient, merits, count, stride);
     for (let lane = 0; lane < count; lane++) {
       if (merits[lane]! >= enough && k < crossed[lane]!) crossed[lane] = k;
     }

@@ -3,7 +3,7 @@
 import { POWERS, parts, powerOfTwo } from './exact.ts';
 
 /** 2^(j/128) rounded, and by how much of itself that is too small. */
-const [HIGH, LOW] = [new Float64Array(128), new Float64Array(128)];
+export const [HIGH, LOW] = [new Float64Array(128), new Float64Array(128)];
 {
   const bits = 128;
   const one = 1n << BigInt(bits);
@@ -26,11 +26,11 @@ function squareRoot(of: bigint, from: bigint): bigint {
 }
 
 /** 128/ln 2, and ln 2/128 in two parts, of which the first is 24 bits long: times a whole number it is exact. */
-const INVERSE = 184.6649652337873;
-const STEP = 0.0054152123630046844;
-const STEP_REST = -1.4880111718420063e-11;
+export const INVERSE = 184.6649652337873;
+export const STEP = 0.0054152123630046844;
+export const STEP_REST = -1.4880111718420063e-11;
 /** What f64 is rounded to whole numbers by adding and taking away: 1.5 · 2⁵². */
-const WHOLE = 6_755_399_441_055_744;
+export const WHOLE = 6_755_399_441_055_744;
 
 /**
  * e^x, within 0.52 ulp (of subnormal results 1). Written out, as `near` has it: an engine puts only so much code in the
@@ -44,43 +44,6 @@ export function exp(x: number): number {
   const z = r * r;
   const high = POWERS[(n >> 7) + 1074]! * HIGH[n & 127]!;
   return high + high * (LOW[n & 127]! + r + z * (0.5 + r * (1 / 6) + z * (1 / 24 + r * (1 / 120))));
-}
-
-/**
- * The constants of `expEach`, which are read from memory: an engine that knows them builds each of them anew for each
- * number, two instructions where a multiplication reads its factor along.
- */
-const KNOWN = Float64Array.of(INVERSE, STEP, STEP_REST, WHOLE, 1 / 6, 1 / 24, 1 / 120);
-
-/**
- * e^x in the place of each of the first `count` values, to the same bits as `exp` gives: numbers that do not wait for
- * each other take half the time of as many calls.
- */
-export function expEach(values: Float64Array, count: number): void {
-  const powers = POWERS;
-  const highs = HIGH;
-  const lows = LOW;
-  const inverse = KNOWN[0]!;
-  const step = KNOWN[1]!;
-  const stepRest = KNOWN[2]!;
-  const whole = KNOWN[3]!;
-  const third = KNOWN[4]!;
-  const fourth = KNOWN[5]!;
-  const fifth = KNOWN[6]!;
-  for (let i = 0; i < count; i++) {
-    const x = values[i]!;
-    if (!(Math.abs(x) < 650)) {
-      values[i] = exp(x);
-      continue;
-    }
-    const n = x * inverse + whole - whole;
-    const r = x - n * step - n * stepRest;
-    const z = r * r;
-    const k = n | 0;
-    const high = powers[(k >> 7) + 1074]! * highs[k & 127]!;
-    values[i] =
-      high + high * (lows[k & 127]! + r + z * (0.5 + r * third + z * (fourth + r * fifth)));
-  }
 }
 
 /** e^(x + rest), rest within ±2^−20. */

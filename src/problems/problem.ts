@@ -169,6 +169,11 @@ export interface ProblemInfo
   readonly plane: Plane;
 }
 
+/** The numbers of a folded formula: see bindFolded in xor.ts. */
+export type Folded = Readonly<
+  Record<'bothX' | 'bothY' | 'ownX' | 'ownY' | 'base01' | 'base10' | 'base11' | 'v1' | 'v2', number>
+>;
+
 /** A problem with its fixed parameters filled in: f64 throughout, the reference for the GPU. */
 export interface BoundProblem {
   /** Components of θ. */
@@ -194,6 +199,8 @@ export interface BoundProblem {
     count: number,
     stride: number,
   ): void;
+  /** Of a folded network: what `gradients` is made of where it is asked for, see gradientsOf in abreast.ts. */
+  readonly folded?: Folded | undefined;
   /**
    * Steps to an epoch; by how little its mean loss may change for a run to stop there, if it may; and what minus the
    * merit of a batch, and of an epoch's last one, is multiplied by for the batch's own mean loss.

@@ -6,7 +6,6 @@ import { bindNetwork } from './networks/backprop.ts';
 import { networkModel } from './networks/model.ts';
 import { networkSpec } from './networks/spec.ts';
 import type { BoundProblem, ParameterInfo, Problem } from './problem.ts';
-import { foldedAbreast } from './xor-abreast.ts';
 
 const weight = (
   name: string,
@@ -171,7 +170,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       out[1] = (v1 / 4) * (s11 * (ey * h1at11) * h1at11 - s01 * (a01 * h1at01) * h1at01);
       return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
-    gradients: foldedAbreast({ bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2 }),
+    folded: { bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2 },
     meritAt: (loss) => xorLikelihoodAt(k, loss),
     lossOfMerit: (merit) => loss00 - log(merit) / 4,
     outputs(theta) {

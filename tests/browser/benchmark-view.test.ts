@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createBenchmark } from '../../src/app/benchmark/benchmark.ts';
+import { keepReports } from '../../src/app/benchmark/history.ts';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 import { setUpInBrowser } from '../../src/bench/browser.ts';
-import { COLUMNS } from '../../src/bench/report.ts';
+import { type BenchReport, COLUMNS } from '../../src/bench/report.ts';
 
 const button = (root: HTMLElement, text: string) =>
   [...root.querySelectorAll('button')].find(({ textContent }) => textContent === text)!;
@@ -26,4 +27,51 @@ test('the benchmark view fills its rows as they finish, without a GPU too, and c
   expect(button(root, 'Download JSON').disabled).toBe(false);
   view.request(DEFAULT_STATE);
   expect(root.hidden).toBe(true);
+});
+
+test('the benchmark view says what it is before anything is measured, opens with the last result, and forgets it until Undo', async () => {
+  await keepReports(() => []);
+  const setup = setUpInBrowser();
+  const opened = () => {
+    const root = document.body.appendChild(document.createElement('section'));
+    createBenchmark(root, setup).request({ ...DEFAULT_STATE, tab: 'benchmark' });
+    return root;
+  };
+  const first = opened();
+  expect(first.querySelector('figcaption')!.textContent).toContain('Nothing has been measured');
+  expect(first.querySelector('figure')!.hidden).toBe(false);
+
+  const spread = { median: 5e6, low: 4e6, high: 6e6, repeats: 3 };
+  const row = {
+    id: 'sweep-gd',
+    title: 'Basin map',
+    engine: 'cpu',
+    size: '9² runs',
+    rate: 5e6,
+    spread,
+  };
+  const other = { kernelRate: null, rooflineShare: null, byHandShare: null, compileMs: null };
+  const report = {
+    version: '1',
+    adapter: null,
+    whyNoGpu: 'none here',
+    machine: 'a machine',
+    precision: { gpu: 'f32', cpu: 'f64' },
+    limits: {},
+    rows: [{ ...row, ...other, unit: 'steps/s', speedUp: 1, outcomeMismatches: null }],
+    notes: [],
+  } as unknown as BenchReport;
+  await keepReports(() => [{ at: '2026-11-22T10:00:00.000Z', report }]);
+  const root = opened();
+  const history = () => root.querySelector<HTMLElement>('.benchmark-history')!;
+  await expect.poll(() => root.querySelectorAll('tr[data-engine=cpu]').length).toBe(1);
+  expect(root.querySelector('figure')!.hidden).toBe(true);
+  expect(history().textContent).toContain('5.00 Msteps/s');
+  button(root, 'Forget earlier results').click();
+  await expect.poll(() => history().hidden).toBe(true);
+  expect(await keepReports((now) => now)).toEqual([]);
+  button(root, 'Undo').click();
+  await expect.poll(() => history().hidden).toBe(false);
+  expect(await keepReports((now) => now)).toHaveLength(1);
+  await keepReports(() => []);
 });

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { prepare } from '../../src/cpu/jobs.ts';
 import { advanceSweep, type SharedGrid } from '../../src/cpu/sweep.ts';
 import { NEVER, OUTCOMES } from '../../src/engine.ts';
-import { exp, expEach } from '../../src/math/exponential.ts';
+import { exp } from '../../src/math/exponential.ts';
+import { expEach } from '../../src/math/exponentials.ts';
 import type { Optimizer } from '../../src/optimizers.ts';
+import { gradientsOf } from '../../src/problems/abreast.ts';
 import type { BoundProblem } from '../../src/problems/problem.ts';
 import { axisValues } from '../../src/runs.ts';
 
@@ -74,7 +76,8 @@ const CASES: readonly [string, SharedGrid][] = [
 ];
 
 /** The problem with no slope in a stripe of the plane, where its loss is 0. */
-function withStripe(bound: BoundProblem): BoundProblem {
+function withStripe({ folded, ...bound }: BoundProblem): BoundProblem {
+  const gradients = gradientsOf({ ...bound, folded })!;
   const inside = (x: number) => x > -6 && x < -5.5;
   return {
     ...bound,
@@ -84,7 +87,7 @@ function withStripe(bound: BoundProblem): BoundProblem {
       return inside(theta[0]!) ? out.fill(Number.NaN)[0]! : merit;
     },
     gradients(theta, out, merits, count, stride) {
-      bound.gradients!(theta, out, merits, count, stride);
+      gradients(theta, out, merits, count, stride);
       for (let i = 0; i < count; i++) {
         if (inside(theta[i]!)) out[i] = out[stride + i] = merits[i] = Number.NaN;
       }

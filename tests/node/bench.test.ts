@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lossErrors } from '../../src/bench/accuracy.ts';
 import { browserOf, systemOf } from '../../src/bench/browser.ts';
 import { interleaved } from '../../src/bench/repeat.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../src/bench/report.ts';
 import { rooflineOperations } from '../../src/bench/roofline.ts';
 import { medianRatio, quantile, relativeSpread, spreadOf } from '../../src/bench/statistics.ts';
-import { lossErrors, WORKLOADS } from '../../src/bench/workloads.ts';
+import { WORKLOADS } from '../../src/bench/workloads.ts';
 import { isSoftware } from '../../src/gpu/device.ts';
 import { loadProblems } from '../../src/problems/load.ts';
 
@@ -132,9 +133,12 @@ test('the report is plain data with the fields that others read', () => {
   );
   expect(WORKLOADS.map(({ id }) => id)).toEqual([
     'landscape',
+    'drag',
     'sweep-gd',
     'sweep-adam',
     'spectrum',
+    'short',
+    'empty',
     'formula',
     'xor9',
     'xor-deep',

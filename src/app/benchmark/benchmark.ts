@@ -6,6 +6,7 @@ import { isSoftware } from '../../gpu/device.ts';
 import { element } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import type { View } from '../jobs/view.ts';
+import { createHistory, sketch, whenOf } from './earlier-results.ts';
 
 /**
  * Builds the view into `root`; it measures only when told to, and what runs ends when another tab is
@@ -14,6 +15,8 @@ import type { View } from '../jobs/view.ts';
  */
 export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
   const view = build(root);
+  const history = createHistory((...told) => view.progress.replaceChildren(...told));
+  root.append(history.element);
   let controller: AbortController | null = null;
   let report: BenchReport | null = null;
 
@@ -24,6 +27,9 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     view.cancel.hidden = !running;
     view.bar.hidden = !running;
     view.copy.disabled = view.download.disabled = !report?.rows.length;
+    const measuring = running || report !== null;
+    view.table.hidden = !report?.rows.length;
+    view.nothing.hidden = measuring;
     if (!report) return;
     view.body.replaceChildren(
       ...report.rows.map((row) => {
@@ -38,6 +44,18 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     );
     view.about.textContent = aboutOf(report);
     view.notes.replaceChildren(...report.notes.map((note) => element('li', {}, translated(note))));
+  };
+
+  let isOpen = false;
+  /** Once: what was measured on an earlier visit, the last of it as if it had just been. */
+  const open = async () => {
+    if (isOpen) return;
+    isOpen = true;
+    const last = await history.open();
+    if (controller || report || !last) return;
+    report = last.report;
+    view.progress.textContent = t('Measured {when}', { when: whenOf(last) });
+    update();
   };
 
   async function start(quick: boolean) {
@@ -63,6 +81,7 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
         },
       });
       view.progress.textContent = t('Done');
+      await history.add({ at: new Date().toISOString(), report });
     } catch (error) {
       view.progress.textContent = own.signal.aborted ? t('Cancelled') : '';
       view.error.hidden = own.signal.aborted;
@@ -104,6 +123,7 @@ export function createBenchmark(root: HTMLElement, setup: BenchSetup): View {
     request({ tab }) {
       root.hidden = tab !== 'benchmark';
       if (root.hidden) controller?.abort();
+      else void open();
     },
     resize() {},
     // It has files of its own.
@@ -140,9 +160,29 @@ function build(root: HTMLElement) {
     about: element('p', { className: 'benchmark-about' }),
     body: element('tbody', {}),
     notes: element('ul', {}),
+    table: element('div', {
+      className: 'benchmark-table',
+      tabIndex: 0,
+      role: 'region',
+      ariaLabel: t('Results'),
+    }),
+    nothing: element(
+      'figure',
+      { className: 'benchmark-nothing' },
+      element(
+        'figcaption',
+        {},
+        t(
+          'Nothing has been measured in this browser yet. A run fills a table: how fast each job is on the GPU and on the CPU, how close to what the device can do at most, and how far from f64. It stays for your next visit.',
+        ),
+      ),
+    ),
   };
+  parts.nothing.prepend(sketch());
   const { run, quick, cancel, copy, download, bar, progress, error, about, body, notes } = parts;
+  const { table, nothing } = parts;
   const heads = COLUMNS.map((name) => element('th', { scope: 'col' }, translated(name)));
+  table.append(element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body));
   root.classList.add('benchmark');
   root.replaceChildren(
     element('h2', {}, t('Benchmark')),
@@ -166,11 +206,8 @@ function build(root: HTMLElement) {
     ),
     error,
     about,
-    element(
-      'div',
-      { className: 'benchmark-table', tabIndex: 0, role: 'region', ariaLabel: t('Results') },
-      element('table', {}, element('thead', {}, element('tr', {}, ...heads)), body),
-    ),
+    nothing,
+    table,
     notes,
   );
   return parts;

@@ -1,6 +1,7 @@
 // A layer of a network: what points make of it, forwards and backwards, four points at a time. Sums over points and
 // units are taken in their order, as one point at a time would.
-import { exp, expEach } from '../../math/exponential.ts';
+import { exp } from '../../math/exponential.ts';
+import { expEach } from '../../math/exponentials.ts';
 import { tanh } from '../../math/hyperbolic.ts';
 import type { NetworkModel } from './model.ts';
 import type { Activation } from './spec.ts';

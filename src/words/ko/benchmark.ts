@@ -17,4 +17,14 @@ export default {
   'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.':
     '같은 일을 GPU(f32)와 CPU(f64)에서 나란히 합니다. 약 4분, 짧게 실행하면 30초쯤 걸립니다. 그동안 컴퓨터를 쓰지 마세요.',
   Results: '결과',
+  'Measured {when}': '{when}에 쟀습니다',
+  'Earlier results': '이전 결과',
+  'Forget earlier results': '이전 결과 지우기',
+  'Earlier results are forgotten.': '이전 결과를 지웠습니다.',
+  quick: '짧게',
+  'no GPU then': '그때 GPU 없음',
+  'Nothing has been measured in this browser yet. A run fills a table: how fast each job is on the GPU and on the CPU, how close to what the device can do at most, and how far from f64. It stays for your next visit.':
+    '이 브라우저에서 아직 잰 것이 없습니다. 실행하면 일마다 GPU와 CPU에서 얼마나 빠른지, 장치의 한계에 얼마나 가까운지, f64에서 얼마나 떨어져 있는지를 표로 보여 줍니다. 결과는 다음에 올 때까지 남습니다.',
+  'Kept in this browser, newest first. Factors are of the rate measured before on the same device: between two equal rates they may be a few per cent from 1, on a busy machine more.':
+    '이 브라우저에 새것부터 남아 있습니다. 배수는 같은 장치에서 바로 전에 잰 속도와 견준 것입니다. 속도가 같아도 몇 퍼센트 다를 수 있고, 바쁜 컴퓨터에서는 더 다릅니다.',
 } as const;

@@ -44,6 +44,9 @@ export default {
     '손으로 쓴 것: 수식에서 만든 커널의 속도를, 같은 함수를 WGSL로 손수 쓴 커널의 속도로 나눈 값.',
   'Noise floor: the same GPU job against itself gave a ratio of {ratio} ± {spread}.':
     '잡음 바닥: 같은 GPU 일을 스스로와 견준 비는 {ratio} ± {spread}입니다.',
+  '{n} ms a job': '일 하나에 {n} ms',
+  'Of the shortest jobs the time of one is given, of eight in a row. A drag is timed to its numbers: drawing them comes on top.':
+    '가장 짧은 일은 잇달아 여덟 번 한 것 가운데 하나의 시간을 적습니다. 끌기는 수가 나올 때까지이며 그리는 시간은 따로 듭니다.',
   'Reduced: fewer runs than the whole job, so that a repeat takes about a second.':
     '줄임: 한 번에 1초쯤 걸리도록 학습 수를 줄였습니다.',
   'Inside a fractal boundary f32 and f64 runs part ways; the largest error is that of such a run.':
