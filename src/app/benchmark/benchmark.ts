@@ -190,7 +190,7 @@ function build(root: HTMLElement) {
       'p',
       { className: 'benchmark-about' },
       t(
-        'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.',
+        'The same jobs on the GPU (f32) and on the CPU (f64), side by side: several minutes, or about one in the quick run. Leave the machine alone meanwhile.',
       ),
     ),
     element(

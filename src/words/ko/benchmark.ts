@@ -14,8 +14,8 @@ export default {
   'Copy as Markdown': 'Markdown으로 복사',
   'Download JSON': 'JSON 내려받기',
   'Share of the benchmark done': '벤치마크의 진행',
-  'The same jobs on the GPU (f32) and on the CPU (f64), side by side: about four minutes, or half a minute in the quick run. Leave the machine alone meanwhile.':
-    '같은 일을 GPU(f32)와 CPU(f64)에서 나란히 합니다. 약 4분, 짧게 실행하면 30초쯤 걸립니다. 그동안 컴퓨터를 쓰지 마세요.',
+  'The same jobs on the GPU (f32) and on the CPU (f64), side by side: several minutes, or about one in the quick run. Leave the machine alone meanwhile.':
+    '같은 일을 GPU(f32)와 CPU(f64)에서 나란히 합니다. 몇 분, 짧게 실행하면 1분쯤 걸립니다. 그동안 컴퓨터를 쓰지 마세요.',
   Results: '결과',
   'Measured {when}': '{when}에 쟀습니다',
   'Earlier results': '이전 결과',
