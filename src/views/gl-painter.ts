@@ -16,11 +16,7 @@ export function createGlPainter(
   onLost: () => void,
   onRestored: () => void,
 ): Painter {
-  const gl = quietContext(canvas);
-  for (const name of EXTENSIONS) {
-    if (!gl.getExtension(name)) throw new Error(`its WebGL has no ${name}`);
-  }
-  const regl = createREGL({ gl, extensions: EXTENSIONS });
+  const regl = createREGL({ gl: quietContext(canvas, EXTENSIONS), extensions: EXTENSIONS });
   const heatmap = createHeatmap(regl);
   const image = createImageLayer(regl);
   const arrows = createArrows(regl);
@@ -62,17 +58,21 @@ export function createGlPainter(
 }
 
 /**
- * A WebGL context without readPixels. regl tries it once at the start, to learn whether it could read
+ * A WebGL context with these extensions and without readPixels. Throws an Error that says what is missing. regl tries it once at the start, to learn whether it could read
  * floats back, which nothing here does: the GPU stalls for it, and Chromium says so in the console.
  */
 export function quietContext(
   canvas: HTMLCanvasElement,
+  extensions: readonly string[],
   options: WebGLContextAttributes = {},
 ): WebGLRenderingContext {
   const gl = canvas.getContext('webgl', { alpha: false, antialias: false, ...options });
   if (!gl) throw new Error('there is no WebGL');
   // A context that is lost from the start: regl would fail at its first texture.
   if (gl.isContextLost()) throw new Error('WebGL was lost');
+  for (const name of extensions) {
+    if (!gl.getExtension(name)) throw new Error(`its WebGL has no ${name}`);
+  }
   gl.readPixels = () => {};
   return gl;
 }

@@ -34,6 +34,8 @@ export interface ReliefScene {
 /** Height of the relief as a share of the plot's shorter side. */
 const HEIGHT = 0.42;
 
+const EXTENSIONS = ['OES_standard_derivatives', 'OES_element_index_uint', 'OES_texture_float'];
+
 /** What draws WebGL, by name; '' where that is not told. */
 export function webglRenderer(): string {
   const gl = document.createElement('canvas').getContext('webgl');
@@ -57,8 +59,8 @@ export function createReliefScene(
   onGone: () => void,
 ): ReliefScene {
   const regl = createREGL({
-    gl: quietContext(canvas, { alpha: true, antialias: isSmooth }),
-    extensions: ['OES_standard_derivatives', 'OES_element_index_uint', 'OES_texture_float'],
+    gl: quietContext(canvas, EXTENSIONS, { alpha: true, antialias: isSmooth }),
+    extensions: EXTENSIONS,
   });
   const ground = createGround(regl);
   const runs = createReliefRuns(regl);
