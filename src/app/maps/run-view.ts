@@ -245,6 +245,8 @@ function createPointing(kind: RunKind, beside: Beside) {
     // Card, path and curve change together: all are of the run that has just been taken.
     beside.point(runs, (replayed) => {
       clearTimeout(timer);
+      // It was left meanwhile.
+      if (kind.root.hidden) return;
       const pin = kind.pin();
       const pinned = pin !== null && keyOf(kind.runsAt(pin)) === keyOf(runs);
       const { inWords } = beside;

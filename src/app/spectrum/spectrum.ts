@@ -173,7 +173,7 @@ function kindOf(
     runsAt,
     resultsAt(at) {
       const i = indexAt(at);
-      if (!shown || i === null) return [null];
+      if (!shown || i === null || i >= shown.spectrum.loss.length) return [null];
       const { outcome, stepsToThreshold, loss } = shown.spectrum;
       const also = shown.behaviours ? behaviourInWords(shown.behaviours[i]!) : undefined;
       return [{ outcome: outcome[i]!, steps: stepsToThreshold[i]!, loss: loss[i]!, also }];
