@@ -1,8 +1,9 @@
 // What a landscape's colours follow from.
 import type { Landscape } from '../engine.ts';
-import type { Scale } from '../math/grid.ts';
 import { isLine } from '../problems/plane.ts';
 import { describe } from '../problems/registry.ts';
+import type { ColourScaleName, Colours, Ranks } from './colour-scale.ts';
+import type { ColormapName } from './palettes.ts';
 
 interface Facts {
   range: [number, number];
@@ -45,15 +46,49 @@ export const holesIn = (landscape: Landscape): number => factsOf(landscape).hole
 /** Whether a landscape is of a line, to be drawn as the curve of the loss over it. */
 export const isCurve = (landscape: Landscape): boolean => factsOf(landscape).curve;
 
+/** What colours a landscape is wanted in; range null for its own. */
+interface Wanted {
+  scale: ColourScaleName;
+  range: Colours['range'] | null;
+  colormap?: ColormapName;
+}
+
+let ranksOf: typeof import('./ranks.ts').ranksOf | null = null;
+
+/** Whether the scale by rank is there: a page loads it when it is asked for, until then it is linear. */
+export const hasRanks = (): boolean => ranksOf !== null;
+
+export async function loadRanks(): Promise<void> {
+  ({ ranksOf } = await import('./ranks.ts'));
+}
+
+/** The newest ranks of each landscape, and what they are of. */
+const ranked = new WeakMap<Landscape, { key: string; ranks: Ranks | undefined }>();
+
+function byRank(landscape: Landscape | null, { range: own, colormap }: Wanted): Colours {
+  const range = own ?? rangeOf(landscape).map(bounded);
+  const [lo, hi] = range as [number, number];
+  const signed = colormap === 'blue-red';
+  const key = `${lo} ${hi} ${signed}`;
+  let known = landscape && ranked.get(landscape);
+  if (landscape && !(known?.key === key && known.ranks)) {
+    known = { key, ranks: ranksOf?.(landscape.loss, [lo, hi], signed) };
+    ranked.set(landscape, known);
+  }
+  return { scale: 'rank', range: [lo, hi], ranks: known?.ranks };
+}
+
+/** Beyond it a loss is as good as none. */
+const bounded = (value: number) => Math.min(1e37, Math.max(-1e37, value));
+
 /**
- * The scale and range that a landscape is coloured with. A log scale has no place for losses of 0 or below: its
- * own range ends six decades under the greatest loss, and where that is no more than 0 the scale is linear.
+ * The scale and range that a landscape is coloured with, and on a scale by rank the ranks of its values in that range. A
+ * log scale has no place for losses of 0 or below: its own range ends six decades under the greatest loss, and where that
+ * is no more than 0 the scale is linear.
  */
-export function coloursOf(
-  landscape: Landscape | null,
-  wanted: { scale: Scale; range: readonly [number, number] | null },
-): { scale: Scale; range: readonly [number, number] } {
+export function coloursOf(landscape: Landscape | null, wanted: Wanted): Colours {
   const { scale } = wanted;
+  if (scale === 'rank') return byRank(landscape, wanted);
   if (wanted.range) return { scale, range: wanted.range };
   const [lo, hi] = rangeOf(landscape);
   if (scale === 'linear' || lo > 0) return { scale, range: [lo, hi] };

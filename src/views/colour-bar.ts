@@ -1,15 +1,18 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
 
+import {
+  type ColourScaleName,
+  type Colours,
+  type Ranks,
+  shareAmong,
+} from '../fields/colour-scale.ts';
 import { type ColormapName, colorAt, hasColormap } from '../fields/palettes.ts';
-import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
 import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
 
-export interface ColourBarSpec {
+export interface ColourBarSpec extends Colours {
   label: string;
   colormap: ColormapName;
-  scale: Scale;
-  range: readonly [number, number];
   /** Values marked on the bar. */
   levels: readonly number[];
   /** Share of the samples at which the value is undefined, 0 to 1. */
@@ -20,9 +23,11 @@ export interface ColourBarSpec {
 export function placeOnBar(
   value: number,
   [lo, hi]: readonly [number, number],
-  scale: Scale,
+  scale: ColourScaleName,
+  ranks?: Ranks,
 ): number {
-  if (scale === 'linear') return (value - lo) / (hi - lo);
+  if (ranks) return shareAmong(value, ranks);
+  if (scale !== 'log') return (value - lo) / (hi - lo);
   const log = (v: number) => Math.log(Math.max(v, 1e-30));
   return (log(value) - log(lo)) / (log(hi) - log(lo));
 }
@@ -51,7 +56,8 @@ export function createColourBar(root: HTMLElement): ColourBar {
   return {
     flush,
     show(spec) {
-      wanted = JSON.stringify([spec, hasColormap(spec.colormap), root.clientWidth]);
+      const { ranks, ...plain } = spec;
+      wanted = JSON.stringify([plain, ranks?.id, hasColormap(spec.colormap), root.clientWidth]);
       clearTimeout(timer);
       layOutWanted = null;
       if (wanted === shown) return;
@@ -66,13 +72,14 @@ export function createColourBar(root: HTMLElement): ColourBar {
 }
 
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {
-  const { label, colormap, scale, range, levels, undefinedAt } = spec;
+  const { label, colormap, scale, range, ranks, levels, undefinedAt } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
-  const share = (value: number) => placeOnBar(value, range, scale);
+  const share = (value: number) => placeOnBar(value, range, scale, ranks);
 
   const name = document.createElement('span');
   name.className = 'bar-label';
-  name.textContent = label;
+  const words = ranks ? `${label}, ${t('by rank')}` : label;
+  name.textContent = words;
   if (undefinedAt > 0) {
     const holes = document.createElement('span');
     holes.className = 'bar-holes';
@@ -89,11 +96,12 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
     strip.append(mark);
   }
   root.replaceChildren(name, strip);
-  const { ticks, prefix } = laidTicks(range, scale, share, {
+  const { ticks, prefix } = laidTicks(range, scale === 'log' ? scale : 'linear', share, {
+    ...(ranks && { among: ranks.ticks }),
     ...{ length: strip.clientWidth || 300, every: 60, longest: LONGEST },
     sizeOf: (text) => typeScale() * (CHARACTER * text.length + GAP),
   });
-  if (prefix) name.firstChild!.textContent = `${label}, ${prefix}`;
+  if (prefix) name.firstChild!.textContent = `${words}, ${prefix}`;
   for (const tick of ticks) {
     const text = document.createElement('span');
     text.className = 'bar-tick';

@@ -1,5 +1,6 @@
 // The landscape and a picture over it as pixels, without WebGL. Twin of heatmap-shaders.ts and image-layer.ts.
 import type { Landscape, Window } from '../engine.ts';
+import { shareAmong, steepnessAmong } from '../fields/colour-scale.ts';
 import { isCurve } from '../fields/landscape.ts';
 import {
   CURVE_GROUND,
@@ -8,7 +9,7 @@ import {
   HOLE_HATCH,
   UNDER_CURVE,
 } from '../fields/palettes.ts';
-import { type HeatmapStyle, nearestLevels } from './heatmap.ts';
+import { type HeatmapStyle, nearestShares } from './heatmap.ts';
 import { PATTERN_COUNT, PERIOD, type PlacedPicture } from './image-layer.ts';
 
 /** Shares of the colours from a pixel to the next, below which a place is flat. */
@@ -52,20 +53,25 @@ function cellsOf(view: Range, field: Range, pixels: number, cells: number, smoot
 }
 
 /** How a value is coloured and where its isolines are. */
-function inkOf({ colormap, scale, range, levels }: HeatmapStyle) {
+function inkOf({ colormap, scale, range, ranks, levels }: HeatmapStyle) {
   const isLog = scale === 'log';
   const of = (value: number) => (isLog ? Math.log(Math.max(value, 1e-30)) : value);
   const [lo, hi] = [of(range[0]), of(range[1])];
-  const nearest = nearestLevels({ range, scale, levels });
-  const shareOf = (value: number) => (of(value) - lo) / (hi - lo);
+  const nearest = nearestShares({ range, scale, ranks, levels });
+  const shareOf = ranks
+    ? (value: number) => shareAmong(value, ranks)
+    : (value: number) => (of(value) - lo) / (hi - lo);
+  const steepness = ranks
+    ? (value: number) => steepnessAmong(value, ranks)
+    : (value: number) => 1 / (isLog ? Math.max(value, 1e-30) : 1) / (hi - lo);
   return {
     colors: colormapBytes(colormap),
     shareOf,
     /** How much of an isoline's ink a place has whose value changes by `slope` from a pixel to the next. */
     lineAt(value: number, share: number, slope: number): number {
-      const rise = slope / (isLog ? Math.max(value, 1e-30) : 1) / (hi - lo);
+      const rise = slope * steepness(value);
       const place = Math.floor(clamp(share, 0, 1) * nearest.length);
-      const level = shareOf(nearest[Math.min(place, nearest.length - 1)]!);
+      const level = nearest[Math.min(place, nearest.length - 1)]!;
       const line = 1 - smoothstep(0.25, 1.1, Math.abs(share - level) / Math.max(rise, FLAT));
       return line * smoothstep(0, FLAT, rise);
     },

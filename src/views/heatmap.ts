@@ -1,16 +1,16 @@
 // The landscape as colours and isolines, or that of a line as a curve, in one full-screen pass of regl.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
+import { placeOnBar } from './colour-bar.ts';
 import { frag, vert } from './heatmap-shaders.ts';
+import { createRankTable, ONE_LINE } from './rank-table.ts';
 
-export interface HeatmapStyle {
+export interface HeatmapStyle extends Colours {
   colormap: ColormapName;
-  scale: Scale;
-  /** Losses at the two ends of the colour map. */
-  range: readonly [number, number];
   /** Losses at which isolines are drawn, ascending; none for no isolines. */
   levels: readonly number[];
 }
@@ -23,7 +23,7 @@ export function nearestLevels({
   range,
   scale,
   levels,
-}: Pick<HeatmapStyle, 'range' | 'scale' | 'levels'>): Float32Array {
+}: Pick<HeatmapStyle, 'range' | 'levels'> & { scale: Scale }): Float32Array {
   const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
   const back = scale === 'log' ? Math.exp : (v: number) => v;
   const [lo, hi] = [to(range[0]), to(range[1])];
@@ -40,6 +40,17 @@ export function nearestLevels({
     lookup[i] = levels[next] ?? 0;
   }
   return lookup;
+}
+
+/** The share, along the colour map, of the level nearest to each place along it. */
+export function nearestShares({
+  range,
+  scale,
+  ranks,
+  levels,
+}: Colours & Pick<HeatmapStyle, 'levels'>): Float32Array {
+  const shares = levels.map((level) => placeOnBar(level, range, scale, ranks));
+  return nearestLevels({ range: [0, 1], scale: 'linear', levels: shares });
 }
 
 export interface Heatmap {
@@ -65,12 +76,14 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
 
   const lookup = regl.texture({ radius: 1 });
   let lookedUp = '';
+  const ranked = createRankTable(regl);
   type Props = Record<string, unknown>;
   const uniforms: Record<string, unknown> = {
     loss,
     gradient,
     colormap: colors,
     nearestLevel: lookup,
+    ranked: ranked.texture,
   };
   for (const name of [
     'fieldScale',
@@ -79,6 +92,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     'pixel',
     'ends',
     'logScale',
+    'byRank',
     'smoothing',
     'isolines',
     'curve',
@@ -129,20 +143,20 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     restore() {
       colormap = '';
       lookedUp = '';
+      ranked.forget();
       send();
     },
-    draw(view, size, { colormap: name, range, scale, levels }, lineOnly = false) {
+    draw(view, size, { colormap: name, range, scale, ranks, levels }, lineOnly = false) {
       if (!landscape) return;
       const wanted = `${name} ${hasColormap(name)}`;
       if (wanted !== colormap) {
         colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
         colormap = wanted;
       }
-      const key = JSON.stringify([range, scale, levels]);
+      const key = JSON.stringify([range, scale, ranks?.id, levels]);
       if (key !== lookedUp) {
-        const data = nearestLevels({ range, scale, levels });
-        const nearest = { min: 'nearest', mag: 'nearest', wrap: 'clamp' } as const;
-        lookup({ width: LOOKUP, height: 1, type: 'float', format: 'luminance', data, ...nearest });
+        const data = nearestShares({ range, scale, ranks, levels });
+        lookup({ ...ONE_LINE, width: LOOKUP, format: 'luminance', data });
         lookedUp = key;
       }
       const field = landscape.spec.window;
@@ -158,6 +172,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         ends:
           scale === 'log' ? [Math.log(Math.max(lo, 1e-30)), Math.log(Math.max(hi, 1e-30))] : range,
         logScale: scale === 'log' ? 1 : 0,
+        byRank: Number(ranked.take(ranks)),
         // One sample per pixel, in place: nothing to smooth.
         smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,
         isolines: levels.length > 0 ? 1 : 0,

@@ -1,7 +1,8 @@
 // Ticks and labels along the nearest edges of the relief's box, as SVG over its canvas.
 import type { Window } from '../engine.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import { boxOf, type Camera, type Place } from './relief-camera.ts';
-import { type Colours, shareOf } from './relief-geometry.ts';
+import { shareOf } from './relief-geometry.ts';
 import { niceTicks, shortened, type Tick } from './ticks.ts';
 import type { Point, Size } from './transform.ts';
 
@@ -86,11 +87,10 @@ export function drawReliefAxes(
     const { place } = corners.reduce((left, corner) => (corner.x < left.x ? corner : left));
     const top: Place = [place[0], place[1], height];
     const [min, max] = colours.range;
-    const ticks = niceTicks(
-      colours.scale === 'log' ? Math.max(min, 1e-30) : min,
-      max,
-      4,
-      colours.scale,
+    const log = colours.scale === 'log';
+    const ticks = (
+      colours.ranks?.ticks(4) ??
+      niceTicks(log ? Math.max(min, 1e-30) : min, max, 4, log ? 'log' : 'linear')
     )
       .map((tick) => ({ ...tick, share: shareOf(tick.value, colours) }))
       .filter(({ value }) => value >= min && value <= max);

@@ -1,7 +1,7 @@
 // The relief as numbers: heights on a mesh, places under the pointer, and paths laid over it.
 import type { Landscape, Window } from '../engine.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import type { PlanePaths } from '../fields/on-plane.ts';
-import type { Scale } from '../math/grid.ts';
 import { placeOnBar } from './colour-bar.ts';
 import type { Camera, Place } from './relief-camera.ts';
 import type { Point, Size } from './transform.ts';
@@ -18,14 +18,9 @@ export interface Relief {
   readonly heights: Float32Array<ArrayBuffer>;
 }
 
-export interface Colours {
-  scale: Scale;
-  range: readonly [number, number];
-}
-
 /** Where a loss is along the colours, 0 to 1: beyond their ends at those, and NaN where it is undefined. */
-export function shareOf(loss: number, { scale, range }: Colours): number {
-  const share = placeOnBar(loss, range, scale);
+export function shareOf(loss: number, { scale, range, ranks }: Colours): number {
+  const share = placeOnBar(loss, range, scale, ranks);
   // Math.min and Math.max hand NaN on.
   return Math.min(1, Math.max(0, share));
 }

@@ -1,12 +1,12 @@
 // The ground of the relief: its lit mesh in the landscape's colours, and the walls under its edges.
 import type REGL from 'regl';
 import type { Landscape } from '../engine.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import { colormapBytes, hasColormap } from '../fields/palettes.ts';
 import { nearestLevels } from './heatmap.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import type { Camera } from './relief-camera.ts';
 import {
-  type Colours,
   type Relief,
   reliefOf,
   shareOf,
@@ -78,10 +78,17 @@ export function createGround(regl: REGL.Regl): Ground {
   }
 
   function sendColours(style: LandscapeStyle, colours: Colours) {
-    const levels = style.isolines ? isolineLevels(colours.range, colours.scale) : [];
+    const levels = style.isolines ? isolineLevels(colours) : [];
     isolines = levels.length > 0;
     const { colormap: name } = style;
-    const what = [name, hasColormap(name), colours.scale, ...colours.range, ...levels];
+    const what = [
+      name,
+      hasColormap(name),
+      colours.scale,
+      ...colours.range,
+      colours.ranks?.id,
+      ...levels,
+    ];
     if (same(what, coloured)) return;
     coloured = what;
     colormap({ ...LINE, data: colormapBytes(style.colormap) });
@@ -93,7 +100,7 @@ export function createGround(regl: REGL.Regl): Ground {
   return {
     take(landscape, colours, style) {
       sendColours(style, colours);
-      const what = [landscape, colours.scale, ...colours.range];
+      const what = [landscape, colours.scale, ...colours.range, colours.ranks?.id];
       if (relief && same(what, taken)) return relief;
       taken = what;
       relief = reliefOf(landscape, colours);

@@ -1,6 +1,7 @@
 // The landscape as a lit surface in space with the runs on it, drawn by regl on a canvas over the map's.
 import createREGL from 'regl';
 import type { Landscape } from '../engine.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import { coloursOf } from '../fields/landscape.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import { type Patience, patience } from '../patience.ts';
@@ -8,7 +9,7 @@ import { quietContext } from './gl-painter.ts';
 import { BACK_MS } from './painters.ts';
 import type { PathSet } from './path-store.ts';
 import { type Camera, cameraOf, type Pose, towardsEye } from './relief-camera.ts';
-import type { Colours, Relief } from './relief-geometry.ts';
+import type { Relief } from './relief-geometry.ts';
 import { createGround } from './relief-ground.ts';
 import { createReliefRuns } from './relief-runs.ts';
 import type { LandscapeStyle } from './scene.ts';

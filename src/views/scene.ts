@@ -1,6 +1,7 @@
 // One plot: the canvas of its picture, the axes around it and the colour bar above.
 import type { Landscape, Window } from '../engine.ts';
-import { coloursOf, holesIn } from '../fields/landscape.ts';
+import type { ColourScaleName, Colours } from '../fields/colour-scale.ts';
+import { coloursOf, hasRanks, holesIn, loadRanks } from '../fields/landscape.ts';
 import { type ColormapName, hasColormap, loadColormaps } from '../fields/palettes.ts';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
@@ -24,7 +25,7 @@ export interface SceneElements {
 /** How a landscape is coloured. */
 export interface LandscapeStyle {
   colormap: ColormapName;
-  scale: Scale;
+  scale: ColourScaleName;
   /** Colour range, as losses; null takes the range of what is in view. */
   range: readonly [number, number] | null;
   isolines: boolean;
@@ -124,19 +125,19 @@ export function createScene(elements: SceneElements, onChanged: () => void): Sce
       const { labels, scales, marks, lossLabel = 'loss', patterns = false, ...rest } = style;
       drawAxes(axes, view, size, { left, bottom: MARGIN_BOTTOM }, { labels, scales, marks });
       const { colormap, isolines, arrows } = style.landscape;
-      colours.want(colormap);
-      const { scale, range } = coloursOf(landscape, style.landscape);
-      const levels = isolines ? isolineLevels(range, scale) : [];
+      colours.want(style.landscape);
+      const scaled = coloursOf(landscape, style.landscape);
+      const levels = isolines ? isolineLevels(scaled) : [];
       const undefinedAt = landscape ? holesIn(landscape) / landscape.loss.length : 0;
-      bar?.show({ label: lossLabel, colormap, scale, range, levels, undefinedAt });
+      bar?.show({ label: lossLabel, colormap, ...scaled, levels, undefinedAt });
       const { head, highlight, lit, blend = 0 } = rest;
-      const heat = { colormap, scale, range, levels };
+      const heat = { colormap, ...scaled, levels };
       painters.draw(view, size, { heat, blend, patterns, arrows, head, highlight, lit, ratio });
     },
   };
 }
 
-/** Brings colour maps that are not there from the start; one that cannot be had is tried again when another was wanted. */
+/** Brings what colours need that is not there from the start; what cannot be had is tried again when another was wanted. */
 function createColours(onLoaded: () => void) {
   let isLoading = false;
   let last = '';
@@ -144,12 +145,18 @@ function createColours(onLoaded: () => void) {
     get isLoading() {
       return isLoading;
     },
-    want(name: ColormapName) {
+    want({ colormap, scale }: Pick<LandscapeStyle, 'colormap' | 'scale'>) {
+      const name = `${colormap} ${scale}`;
       const isNew = name !== last;
+      if (isLoading) return;
       last = name;
-      if (!isNew || isLoading || hasColormap(name)) return;
+      const lacks = [
+        ...(hasColormap(colormap) ? [] : [loadColormaps]),
+        ...(scale !== 'rank' || hasRanks() ? [] : [loadRanks]),
+      ];
+      if (!isNew || lacks.length === 0) return;
       isLoading = true;
-      loadColormaps()
+      Promise.all(lacks.map((load) => load()))
         .finally(() => {
           isLoading = false;
           onLoaded();
@@ -161,7 +168,8 @@ function createColours(onLoaded: () => void) {
 }
 
 /** Round losses, about a dozen in the range. */
-export function isolineLevels([lo, hi]: readonly [number, number], scale: Scale): number[] {
+export function isolineLevels({ range: [lo, hi], scale, ranks }: Colours): number[] {
   const from = scale === 'log' ? Math.max(lo, 1e-30) : lo;
-  return niceTicks(from, hi, 12, scale).map(({ value }) => value);
+  const found = ranks?.ticks(12) ?? niceTicks(from, hi, 12, scale === 'log' ? scale : 'linear');
+  return found.map(({ value }) => value);
 }

@@ -8,6 +8,8 @@ export interface TickRoom {
   every: number;
   /** Characters of a label that there is room for. */
   longest: number;
+  /** About so many ticks, where they are not the round values of the scale. */
+  among?: (count: number) => Tick[];
   /** Pixels that a label takes along the axis, with what keeps it from the next. */
   sizeOf(label: string): number;
 }
@@ -28,10 +30,13 @@ export function laidTicks(
   [min, max]: readonly [number, number],
   scale: Scale,
   place: (value: number) => number,
-  { length, every, longest, sizeOf }: TickRoom,
+  { length, every, longest, sizeOf, among }: TickRoom,
 ): LaidTicks {
   const laid = (count: number): LaidTicks => {
-    const { ticks, prefix } = shortened(niceTicks(min, max, count, scale), longest);
+    const { ticks, prefix } = shortened(
+      among?.(count) ?? niceTicks(min, max, count, scale),
+      longest,
+    );
     return { prefix, ticks: ticks.map((tick) => ({ ...tick, at: length * place(tick.value) })) };
   };
   const fits = (ticks: readonly LaidTick[]) =>

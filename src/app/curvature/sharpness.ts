@@ -104,11 +104,12 @@ export function asOtherField(state: State, field: GridField): OtherField {
     if (lo < 0 && hi > 0) {
       const far = Math.max(-lo, hi);
       return {
-        ...{ field: shown, label, scale: 'linear', range: [-far, far] },
+        ...{ field: shown, label, scale: 'linear', range: [-far, far], ranked: true },
         colormap: 'blue-red',
       };
     }
-    return { field: shown, label, scale: 'linear', range: lo < hi ? [lo, hi] : [lo - 1, lo + 1] };
+    const range: [number, number] = lo < hi ? [lo, hi] : [lo - 1, lo + 1];
+    return { field: shown, label, scale: 'linear', range, ranked: true };
   }
   // A few cells next to a singularity must not take the colours from all others.
   const hi = at(0.999);
@@ -118,5 +119,6 @@ export function asOtherField(state: State, field: GridField): OtherField {
     label,
     scale: 'log',
     range: lo < 0.999 * hi ? [lo, hi] : [lo * 0.9, hi * 1.1],
+    ranked: true,
   };
 }

@@ -1,9 +1,9 @@
 // The landscape and the runs on it: what is wanted follows from the state, the jobs compute it, the scene
 // draws it.
 import type { Landscape, LandscapeSpec } from '../../engine.ts';
+import type { ColourScaleName } from '../../fields/colour-scale.ts';
 import type { ColormapName } from '../../fields/palettes.ts';
 import { type ChosenRun, frameOf } from '../../fields/trajectories.ts';
-import type { Scale } from '../../math/grid.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
@@ -25,8 +25,10 @@ const REPAINT = 'gradscape:landscape';
 export interface OtherField {
   field: Landscape;
   label: string;
-  scale: Scale;
+  scale: ColourScaleName;
   range: readonly [number, number];
+  /** Whether a scale by rank says more of it than its own, which is that of a continuous field. */
+  ranked?: boolean;
   /** Where the state's does not do: a field with a sign has one that diverges from 0. */
   colormap?: ColormapName;
 }
@@ -257,7 +259,9 @@ function shownOf(
 /** How the loss, or what is shown in its place, is coloured. */
 function coloursFor(state: State, other: OtherField | null) {
   if (!other) return { landscape: state.view, lossLabel: lossLabel(state) };
-  const { scale, range, label, colormap = state.view.colormap } = other;
+  const { label, colormap = state.view.colormap } = other;
+  const byRank = state.view.scale === 'rank' && other.ranked;
+  const { scale, range } = byRank ? { scale: 'rank' as const, range: null } : other;
   // Isolines are made for a loss: where values span decades they would flood what is flat.
   const plain = { isolines: false, arrows: false };
   return { landscape: { ...state.view, colormap, scale, range, ...plain }, lossLabel: label };

@@ -1,12 +1,13 @@
 // What the page draws over a landscape (isolines, runs, marks, the edge of stability), for a picture of it.
 import type { Landscape, Window } from '../../engine.ts';
+import type { Colours } from '../../fields/colour-scale.ts';
 import type { LegendEntry } from '../../fields/figure/content.ts';
 import type { Drawn, Pen, Piece } from '../../fields/figure/drawn.ts';
 import { SIGN_NAMES } from '../../fields/figure/words.ts';
 import { isCurve } from '../../fields/landscape.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
-import type { Scale } from '../../math/grid.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
+import { placeOnBar } from '../../views/colour-bar.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField } from '../../views/contour.ts';
 import { singleOpacity } from '../../views/path-density.ts';
@@ -24,18 +25,13 @@ type RunSet = NonNullable<NonNullable<Over['runs']>[number]>;
 /** Samples of a landscape from left to right that isolines follow: finer ones are not seen. */
 const FINE = 320;
 
-interface Colours {
-  scale: Scale;
-  range: Range;
-}
-
 /** Isolines of landscapes, which the frames of a film share. */
 const known = new WeakMap<Landscape, { key: string; lines: Drawn[] }>();
 
 /** Isolines, light on the dark part of the colours and dark on the light one. */
 export function isolines(landscape: Landscape, colours: Colours): Drawn[] {
   if (isCurve(landscape)) return [];
-  const key = JSON.stringify(colours);
+  const key = JSON.stringify([colours.scale, colours.range, colours.ranks?.id]);
   const found = known.get(landscape);
   if (found?.key === key) return found.lines;
   const lines = isolinesOf(landscape, colours);
@@ -43,22 +39,17 @@ export function isolines(landscape: Landscape, colours: Colours): Drawn[] {
   return lines;
 }
 
-function isolinesOf(landscape: Landscape, { scale, range }: Colours): Drawn[] {
-  const place = along(range, scale);
+function isolinesOf(landscape: Landscape, colours: Colours): Drawn[] {
+  const { range, scale, ranks } = colours;
   const field = coarse(landscape);
-  return isolineLevels(range, scale).flatMap((level): Drawn[] => {
-    const color = place(level) > 0.55 ? '#000000' : '#ffffff';
+  return isolineLevels(colours).flatMap((level): Drawn[] => {
+    const color = placeOnBar(level, range, scale, ranks) > 0.55 ? '#000000' : '#ffffff';
     const pen: Pen = { color, width: 1.3 * POINT, opacity: 0.42 };
     return contourLines(field, level).map((points) => ({ kind: 'line', points, ...pen }));
   });
 }
 
 type Range = readonly [number, number];
-
-function along([lo, hi]: Range, scale: Scale): (value: number) => number {
-  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
-  return (value) => (to(value) - to(lo)) / (to(hi) - to(lo) || 1);
-}
 
 /** Every so many samples of a landscape, as a field. */
 function coarse({ spec, loss }: Landscape): GridField {

@@ -158,10 +158,10 @@ export function landscapeOptions(
 ): FigureOptions {
   const { colours } = explorer.shown();
   const wanted = colours.landscape;
-  const { scale, range } = coloursOf(landscape, wanted);
+  const along = coloursOf(landscape, wanted);
   const there = sets.filter(({ trajectories }) => runsOf(trajectories) > 0);
   const drawn = [
-    ...(wanted.isolines ? isolines(landscape, { scale, range }) : []),
+    ...(wanted.isolines ? isolines(landscape, along) : []),
     ...overlaid({ levels: over.levels ?? [] }),
     ...runs(there, (paths) => frameOf(paths, step), state.window, explorer.size),
     ...overlaid({ marks: over.marks ?? [] }),
@@ -176,7 +176,7 @@ export function landscapeOptions(
   return {
     ...(curve
       ? { range: state.window.y, aspect: aspectOf(width, height) }
-      : { colormap: wanted.colormap, scale, range }),
+      : { colormap: wanted.colormap, scale: along.scale, range: along.range }),
     ...(there.length > 0 && { title: titleOf(state, there, step) }),
     ...(drawn.length > 0 && { drawn, aspect: aspectOf(width, height) }),
     ...(legend.length > 0 && { legend }),

@@ -85,7 +85,8 @@ const schema = object({
   step: v.nullable(integer(0, PAGE_STEPS_LIMIT)),
   view: object({
     colormap: oneOf(COLORMAP_NAMES),
-    scale: oneOf(['linear', 'log']),
+    /** How losses are laid along the colour map. */
+    scale: oneOf(['linear', 'log', 'rank']),
     /** Colour range, as losses; null: the range of what is in view. */
     range: v.nullable(colourRange),
     isolines: on,

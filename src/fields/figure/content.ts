@@ -82,8 +82,9 @@ function curveContent(
   source: GridSource,
   field: FieldInfo,
   x: FigureAxis,
-  { scale = 'linear', range }: PictureOptions,
+  { scale: wanted, range }: PictureOptions,
 ): Content {
+  const scale = wanted === 'log' ? 'log' : 'linear';
   const values = [...source.read(field, 0, 1)];
   const known = values.filter(
     (value) => Number.isFinite(value) && (scale === 'linear' || value > 0),

@@ -172,11 +172,12 @@ function ticksThatFit({ range, scale }: FigureAxis, width: number) {
 
 function barTicks({ scale, ends }: Bar): Tick[] {
   if (!scale) return ends.map((label, value) => ({ value, label }));
+  if (scale.ranks) return scale.ranks.ticks(6);
   const [lo, hi] = scale.range;
   // A count from 0 on a log scale is shown from 1 on.
   const least = scale.scale === 'log' ? Math.max(lo, scale.shift > 0 ? 1 : 1e-30) : lo;
   if (!(hi > least)) return [{ value: lo, label: String(Number(lo.toPrecision(4))) }];
-  return niceTicks(least, hi, 6, scale.scale);
+  return niceTicks(least, hi, 6, scale.scale === 'log' ? 'log' : 'linear');
 }
 
 /** Room that a bar's numbers and its name take at its right. */
@@ -197,7 +198,8 @@ function barMarks(bar: Bar, box: Box): Mark[] {
   }
   marks.push({ kind: 'rect', at, stroke: INK, lineWidth: LINE });
   const x = right + barRoom(bar) - MARGIN - 1;
-  return [...marks, text([x, box.y + box.height / 2], bar.label, PLAIN, 'middle', true)];
+  const label = bar.scale?.ranks ? `${bar.label}, by rank` : bar.label;
+  return [...marks, text([x, box.y + box.height / 2], label, PLAIN, 'middle', true)];
 }
 
 /** Length of a line in a legend, and the room of a sign. */

@@ -1,8 +1,8 @@
 // A field as a picture: which colour index each cell gets, and the palette they point into.
 
 import { NEVER, SOLVED } from '../../engine.ts';
-import type { Scale } from '../../math/grid.ts';
 import { log } from '../../math/logarithm.ts';
+import { type ColourScaleName, type Colours, shareAmong } from '../colour-scale.ts';
 import { MORE_COLORMAPS } from '../more-colormaps.ts';
 import {
   addColormaps,
@@ -14,6 +14,7 @@ import {
 } from '../palettes.ts';
 import type { Picture } from '../pictures.ts';
 import { rankIn } from '../rank.ts';
+import { ranksOf } from '../ranks.ts';
 import { trainabilityPicture } from '../trainability.ts';
 import type { PngImage } from './png.ts';
 import {
@@ -36,7 +37,8 @@ export interface PictureOptions {
    */
   field?: string | undefined;
   colormap?: ColormapName | undefined;
-  scale?: Scale | undefined;
+  /** By rank the colour of a value is the share of the cells that lie below it. */
+  scale?: ColourScaleName | undefined;
   /** Values at the two ends of the colour map; default: the least and largest finite one. */
   range?: readonly [number, number] | undefined;
 }
@@ -201,11 +203,8 @@ function sampledSizes(source: GridSource, field: FieldInfo) {
 }
 
 /** How values become colours where a colour map is used. */
-export interface ColourScale {
+export interface ColourScale extends Colours {
   colormap: ColormapName;
-  scale: Scale;
-  /** Values at the two ends of the colour map. */
-  range: readonly [number, number];
   /** Added before the logarithm is taken: counts of steps start at 0, which a log scale cannot show. */
   shift: number;
 }
@@ -224,11 +223,33 @@ export function colourScaleOf(
 function scaleOf(source: GridSource, field: FieldInfo, options: PictureOptions): ColourScale {
   const { colormap = 'viridis', scale = field.none === undefined ? 'linear' : 'log' } = options;
   const range = options.range ?? finiteRange(source, field);
-  return { colormap, scale, range, shift: field.none !== undefined && scale === 'log' ? 1 : 0 };
+  const shift = field.none !== undefined && scale === 'log' ? 1 : 0;
+  const ranks =
+    scale === 'rank' ? ranksOf(valuesOf(source, field), range, colormap === 'blue-red') : undefined;
+  return { colormap, scale, range, shift, ranks };
+}
+
+/** The finite values of a field; of many only every so many. */
+function valuesOf(source: GridSource, field: FieldInfo): number[] {
+  const stride = Math.ceil((source.width * source.height) / RANKED);
+  const values: number[] = [];
+  let at = 0;
+  for (const [from, to] of bands(source, 2 ** 18)) {
+    for (const value of source.read(field, from, to)) {
+      if (at++ % stride === 0 && value !== field.none && Number.isFinite(value)) values.push(value);
+    }
+  }
+  return values;
 }
 
 /** Where a value lies between the two ends of a colour map, 0 to 1 within the range. */
-export function placeOnScale({ scale, range, shift }: ColourScale): (value: number) => number {
+export function placeOnScale({
+  scale,
+  range,
+  shift,
+  ranks,
+}: ColourScale): (value: number) => number {
+  if (ranks) return (value) => shareAmong(value, ranks);
   const along = scale === 'log' ? (v: number) => log(Math.max(v, 1e-30)) : (v: number) => v;
   const from = along(range[0] + shift);
   const span = along(range[1] + shift) - from || 1;

@@ -55,6 +55,9 @@ export default {
   'colour map': '컬러맵',
   'colour scale': '색 눈금',
   linear: '선형',
+  'by rank': '순위',
+  'By rank the colour of a loss is the share of the picture that lies below it.':
+    '순위에서는 그림 중 그 손실보다 낮은 곳의 비율이 색이 됩니다.',
   log: '로그',
   isolines: '등고선',
   patterns: '무늬',

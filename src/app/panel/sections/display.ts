@@ -33,7 +33,8 @@ export function addDisplay(kit: PanelKit): Section {
     t('colour scale'),
     () => view().scale,
     (scale) => kit.set({ view: { scale } }),
-    ['linear', 'log'],
+    { linear: 'linear', log: 'log', 'by rank': 'rank' },
+    t('By rank the colour of a loss is the share of the picture that lies below it.'),
   );
   addRange(kit, section);
   section.choice(
