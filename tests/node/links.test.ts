@@ -248,3 +248,23 @@ test('long forms are read as short ones are, in whatever order, and ranges with 
     expect(fromHash(link), link).toEqual({ state });
   }
 });
+
+test('an axis that the optimizer of a link has not gives way to another in words, and the rest opens', () => {
+  const beta = 'sweep.x.quantity=beta1&sweep.x.range=0.8..0.99&sweep.x.scale=linear';
+  const { state, fault } = fromHash(`#view=sweep&lr=5&${beta}&sweep.y.range=-1..1&steps=50`);
+  expect(state.sweep.x).toEqual(DEFAULT_STATE.sweep.x);
+  expect(state.sweep.y).toEqual({ ...DEFAULT_STATE.sweep.y, range: [-1, 1] });
+  expect([state.map.steps, state.optimizers.gd.learningRate]).toEqual([50, 5]);
+  expect(fault).toBe(
+    'The link could not be read in full (Gradient descent has no β1: the map varies learning rate η in its place): showing the rest of it.',
+  );
+  const both = fromHash(
+    `#view=sweep&opt=momentum&${beta}&sweep.y.quantity=learningRate&sweep.y.range=1..2`,
+  );
+  expect(both.state.sweep.x.quantity).toBe('start.y');
+  expect(both.state.sweep.y).toMatchObject({ quantity: 'learningRate', range: [1, 2] });
+  expect(fromHash(`#view=sweep&opt=adam&${beta}`)).toEqual({ state: expect.anything() });
+  const wrong = fromHash('#view=sweep&sweep.x.quantity=colour&sweep.x.range=1..2&lr=5');
+  expect(wrong.state.sweep).toEqual(DEFAULT_STATE.sweep);
+  expect(wrong.fault).toContain('Gradient descent has no colour');
+});

@@ -1,9 +1,11 @@
 // What a link says, as a state: every part is taken by itself, so that a bad one costs no other.
-import { CheckError } from '../../check.ts';
+import { CheckError, check } from '../../check.ts';
 import { type Leaf, patchOf } from './link-parts.ts';
+import { defaultAxis } from './map-axes.ts';
 import { unpackedParts } from './packed.ts';
-import { isWhole } from './patch.ts';
-import { DEFAULT_STATE, patched, type State } from './state.ts';
+import { isWhole, merge } from './patch.ts';
+import { possibleAxes } from './possible-axes.ts';
+import { DEFAULT_STATE, patched, type State, stateSchema } from './state.ts';
 
 /** A leaf, with its name in the link. */
 export interface Part extends Leaf {
@@ -114,6 +116,38 @@ function together(from: Taken, groups: Part[][], refused: Refused[], anew = fals
   return none.length === 0 ? all : taking(from, groups, refused, anew);
 }
 
+/**
+ * Where a link's axes are none of its optimizers' they give way to others, and the words say to which. The range of an
+ * axis that is not there is none of the one in its place.
+ */
+function withPossibleAxes(
+  state: State,
+  parts: readonly Part[],
+  refused: Refused[],
+): ReturnType<typeof stateOfParts> {
+  const isQuantity = ({ part: { path } }: Refused) =>
+    path[0] === 'sweep' && (path[2] === 'quantity' || path.length === 2);
+  const lost = refused.filter(isQuantity).map(({ part }) => part.path[1] as 'x' | 'y');
+  if (lost.length === 0) return { state, refused };
+  const wanted = patchOf(parts.filter(({ path }) => path[0] === 'sweep')).sweep;
+  const { optimizer, compare } = state.map;
+  const kinds = compare === 'none' ? [optimizer] : [optimizer, compare];
+  try {
+    const whole = check(stateSchema.entries.sweep, merge(state.sweep, wanted), 'sweep');
+    const { sweep, said } = possibleAxes(state, kinds, whole);
+    const others = refused.filter((each) => !isQuantity(each));
+    const { part } = refused.find(isQuantity)!;
+    if (said) {
+      const fault = said.replace(/\.$/, '');
+      return { state: patched(state, { sweep }), refused: [...others, { part, fault }] };
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const axes = lost.map((axis) => [axis, defaultAxis(state.sweep[axis].quantity, state)]);
+  return { state: patched(state, { sweep: Object.fromEntries(axes) }), refused };
+}
+
 function oneByOne(parts: readonly Part[]): { state: State; refused: Refused[] } {
   const refused: Refused[] = [];
   const of = (keys: readonly string[], is = true) =>
@@ -124,5 +158,5 @@ function oneByOne(parts: readonly Part[]): { state: State; refused: Refused[] } 
   if (refused.length === 0) now = together(now, of(MADE), refused, true);
   if (refused.length === 0) now = together(now, of(LAID), refused);
   now = taking(now, of([...WHAT, ...(refused.length === 0 ? [] : OF_IT)], false), refused);
-  return { state: now.state, refused };
+  return withPossibleAxes(now.state, parts, refused);
 }
