@@ -40,6 +40,7 @@ export function runsToPin(state: State): ToPin[] {
   const optimizers = activeOptimizers(state);
   const found: ToPin[] = [];
   for (let run = 0; run * size < starts.length && found.length < PINNED_AT_ONCE; run++) {
+    if (state.starts.hidden.includes(run)) continue;
     const start = starts.slice(run * size, (run + 1) * size);
     for (const optimizer of optimizers) {
       const off = Object.fromEntries(

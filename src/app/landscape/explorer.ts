@@ -47,8 +47,10 @@ export interface Explorer {
   fits(): boolean;
   /** Those on show, without what the state hides. */
   readonly runs: readonly RunSet[];
-  /** Those that are hidden too. */
+  /** Those of optimizers that are hidden too. */
   readonly allRuns: readonly RunSet[];
+  /** All that were trained, hidden or not. */
+  trained(): readonly RunSet[];
   /** The run of them that is picked out. */
   readonly highlighted: ChosenRun | null;
   /** The newest landscape, coarse or full. */
@@ -150,7 +152,7 @@ export function createExplorer(
 
   function request(next: State) {
     state = next;
-    runs.hide(next.view.hidden);
+    runs.hide(next.view.hidden, next.starts.hidden);
     picture.request();
     training.request(next);
     redraw();
@@ -172,8 +174,7 @@ export function createExplorer(
       highlight: marked.chosen,
       lit: marked.lit,
     });
-    if (undrawn) measureRepaint(undrawn);
-    undrawn = null;
+    undrawn = undrawn && measureRepaint(undrawn);
     onDraw.publish();
   }
 
@@ -189,6 +190,7 @@ export function createExplorer(
     get allRuns() {
       return runs.all;
     },
+    trained: runs.trained,
     get highlighted() {
       return marked.chosen;
     },
@@ -268,7 +270,8 @@ function coloursFor(state: State, other: OtherField | null) {
 }
 
 /** For whoever observes how long a repaint takes. Only the newest is kept. */
-function measureRepaint({ startedAt, ...detail }: { startedAt: number }) {
+function measureRepaint({ startedAt, ...detail }: { startedAt: number }): null {
   performance.clearMeasures(REPAINT);
   performance.measure(REPAINT, { start: startedAt, detail });
+  return null;
 }

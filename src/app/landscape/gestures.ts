@@ -33,6 +33,7 @@ export function attachLandscapeGestures(
     let nearest = reach();
     const onLine = isOnLine(store.state) ? boundProblem(store.state) : null;
     for (const [i, point] of starts.points.entries()) {
+      if (starts.hidden.includes(starts.off.length + i)) continue;
       // On a curve a start is where its loss is.
       const place: Point = onLine
         ? [point[0], onLine.loss(lifted(infoOf(store.state).plane, point[0], 0))]

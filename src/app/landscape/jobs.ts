@@ -139,7 +139,8 @@ export function createTraining(
       problemOf(state),
       activeOptimizers(state),
       // Not the points themselves: 10,000 of nine numbers as text would take 50 ms of every drag.
-      state.starts,
+      // Hidden runs are trained too: they are there when they are shown again.
+      { ...state.starts, hidden: [] },
       state.steps,
     ]);
   const job = newestWins<State>(

@@ -26,6 +26,7 @@ import {
   windowSchema,
 } from '../../schemas.ts';
 import { fitted, USUAL_MAP } from './fitted.ts';
+import { hiddenFault, withHidden } from './hidden-starts.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
@@ -176,6 +177,7 @@ export const DEFAULT_STATE: State = {
   starts: {
     points: [origin],
     off: [],
+    hidden: [],
     pattern: 'none',
     gridSize: 9,
     randomCount: 200,
@@ -241,7 +243,11 @@ export function patched(state: State, given: unknown): State {
   const patch = renamed(given);
   const fits = ofState(() => fitted(state, patch));
   const whole = withPins(check(schema, merge(fits, patch), 'state'), state, patch);
-  const next = ofState(() => unlikeStart(named(whole)));
+  const next = withHidden(
+    ofState(() => unlikeStart(named(whole))),
+    state,
+    patch,
+  );
   const total = startCount(next);
   if (total > STARTS_LIMIT) {
     throw new RangeError(`state.starts: ${total} starts are more than ${STARTS_LIMIT}`);
@@ -250,8 +256,10 @@ export function patched(state: State, given: unknown): State {
   if (rateFault) throw new RangeError(`state.ownRates: ${rateFault}`);
   const fault = offFault(next);
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
+  const hidden = hiddenFault(next);
+  if (hidden) throw new RangeError(`state.starts.hidden: ${hidden}`);
   const { scale, range } = next.view;
-  const bad = range && rangeFault(range, scale);
+  const bad = range && rangeFault(range, scale === 'log' ? scale : 'linear');
   if (bad) throw new RangeError(`state.view.range: ${bad}`);
   for (const part of ['map', 'spectrum'] as const) {
     const fault = thresholdFault(next[part].threshold, infoOf(next));

@@ -56,6 +56,8 @@ export default {
   'colour scale': '색 눈금',
   linear: '선형',
   'by rank': '순위',
+  'Hide {name}': '{name} 숨기기',
+  'Show {name} again': '{name} 다시 보이기',
   'By rank the colour of a loss is the share of the picture that lies below it.':
     '순위에서는 그림 중 그 손실보다 낮은 곳의 비율이 색이 됩니다.',
   log: '로그',

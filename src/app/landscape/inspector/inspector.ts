@@ -9,7 +9,7 @@ import { newestWins } from '../../jobs/newest.ts';
 import type { Say } from '../../jobs/view.ts';
 import type { Explorer } from '../explorer.ts';
 import type { Playback } from '../playback.ts';
-import type { RunSet } from '../run-set.ts';
+import { numberOf, type RunSet } from '../run-set.ts';
 import { runInWords } from '../run-words.ts';
 import { createCard } from './card.ts';
 import { createStepRunner } from './step-runner.ts';
@@ -55,7 +55,7 @@ export function createInspector(
       const { set, run, step: at } = wanted;
       const { spec } = set.trajectories;
       const since = performance.now();
-      const inspected = await runner.inspect(spec, run, at, signal, (share) => {
+      const inspected = await runner.inspect(spec, numberOf(set, run), at, signal, (share) => {
         if (performance.now() - since < SLOW_MS) return;
         card.say(t('Recomputing its steps, {percent} %', { percent: Math.floor(100 * share) }));
       });
@@ -110,7 +110,8 @@ export function createInspector(
     const { table, wanted } = shown;
     const { spec } = wanted.set.trajectories;
     try {
-      const text = as === 'json' ? toJson(table, spec, wanted.run) : toTsv(table);
+      const text =
+        as === 'json' ? toJson(table, spec, numberOf(wanted.set, wanted.run)) : toTsv(table);
       await navigator.clipboard.writeText(text);
       say(t('The step is in the clipboard.'), 4);
     } catch {

@@ -1,5 +1,5 @@
 // The runs of the landscape, start by start: exact coordinates to be typed, what became of each, and away with it.
-import { Plus, X } from 'lucide';
+import { Eye, EyeOff, Plus, X } from 'lucide';
 import { OUTCOMES, SOLVED } from '../../../engine.ts';
 import { endOfRun, type RunEnd } from '../../../fields/run-end.ts';
 import type { BoundProblem, ProblemInfo } from '../../../problems/problem.ts';
@@ -23,7 +23,7 @@ const ROWS = 50;
 const SMALL = 200;
 
 /** What the list sees of the landscape. */
-export type Runs = Pick<Explorer, 'runs' | 'onRuns'>;
+export type Runs = Pick<Explorer, 'trained' | 'onRuns'>;
 
 type Point = readonly [number, number];
 
@@ -65,8 +65,10 @@ export function addRunList(kit: PanelKit, section: Section, runs: Runs): void {
   function tell() {
     if (section.closed || !hasOwnRuns(kit.state)) return;
     // Those of the newest state: others are still under way.
-    const sets = runs.runs.filter(({ trajectories: { loss, frameSteps } }) => {
-      return loss.length / frameSteps.length === startCount(kit.state);
+    const { view, starts } = kit.state;
+    const sets = runs.trained().filter(({ kind, trajectories: { loss, frameSteps } }) => {
+      const isWhole = loss.length / frameSteps.length === startCount(kit.state);
+      return isWhole && !view.hidden.includes(kind);
     });
     const endOf = endsOf(sets, kit.state.map.threshold);
     rows.forEach((row, run) => {
@@ -74,7 +76,8 @@ export function addRunList(kit: PanelKit, section: Section, runs: Runs): void {
     });
     const all = startCount(kit.state);
     rest.hidden = all <= rows.length || sets.length === 0;
-    if (!rest.hidden) rest.textContent = sets.map((set) => summaryOf(set, all, endOf)).join(' ');
+    if (!rest.hidden)
+      rest.textContent = sets.map((set) => summaryOf(set, all, starts.hidden, endOf)).join(' ');
   }
 
   section.always(() => {
@@ -110,10 +113,17 @@ function endsOf(sets: readonly RunSet[], threshold: number) {
   };
 }
 
-/** Of all runs of an optimizer, how many are solved and after how many steps. */
-function summaryOf(set: RunSet, all: number, endOf: ReturnType<typeof endsOf>): string {
+/** Of the runs of an optimizer that are shown, how many are solved and after how many steps. */
+function summaryOf(
+  set: RunSet,
+  count: number,
+  hidden: readonly number[],
+  endOf: ReturnType<typeof endsOf>,
+): string {
   const steps: number[] = [];
-  for (let run = 0; run < all; run++) {
+  const all = count - hidden.length;
+  for (let run = 0; run < count; run++) {
+    if (hidden.includes(run)) continue;
     const { outcome, solvedAt } = endOf(set, run, true);
     if (outcome === SOLVED && solvedAt !== null) steps.push(solvedAt);
   }
@@ -134,8 +144,36 @@ function button(label: string, run: () => void): HTMLButtonElement {
   return made;
 }
 
-/** A row with its ends and the button that takes it away. */
-function startRow(name: string, fields: readonly CreatedInput[], remove: () => void): StartRow {
+/** Hides the start of a row, or shows it again. */
+function hideButton(kit: PanelKit, row: () => number, name: string) {
+  const isHidden = () => kit.state.starts.hidden.includes(row());
+  const made = button('', () => {
+    const others = kit.state.starts.hidden.filter((k) => k !== row());
+    kit.set({ starts: { hidden: isHidden() ? others : [...others, row()] } });
+  });
+  made.classList.add('run-away', 'run-hide');
+  let shown: boolean | null = null;
+  return {
+    made,
+    update() {
+      if (shown === !isHidden()) return;
+      shown = !isHidden();
+      made.ariaLabel = shown ? t('Hide {name}', { name }) : t('Show {name} again', { name });
+      made.title = shown ? t('Hide these runs') : t('Show these runs again');
+      made.replaceChildren(icon(shown ? Eye : EyeOff));
+      made.closest('li')?.classList.toggle('hidden-run', !shown);
+    },
+  };
+}
+
+/** A row with its ends, and the buttons that hide it and take it away. `row`: its place among the single starts. */
+function startRow(
+  kit: PanelKit,
+  row: () => number,
+  name: string,
+  fields: readonly CreatedInput[],
+  remove: () => void,
+): StartRow {
   const element = document.createElement('li');
   const ends = document.createElement('div');
   ends.className = 'run-ends';
@@ -147,13 +185,16 @@ function startRow(name: string, fields: readonly CreatedInput[], remove: () => v
   head.className = 'run-head';
   head.role = 'group';
   head.ariaLabel = name;
-  head.append(...(fields.length > 0 ? fields.map(({ input }) => input) : [name]), away);
+  const hide = hideButton(kit, row, name);
+  const what = fields.length > 0 ? fields.map(({ input }) => input) : [name];
+  head.append(...what, hide.made, away);
   element.append(head, ends);
   let told = '';
   return {
     element,
     update() {
       for (const field of fields) field.update();
+      hide.update();
     },
     tell(all) {
       const words = all.map(([set, end]) => [set.kind, inWords(set, end)] as const);
@@ -210,7 +251,8 @@ function pointRow(kit: PanelKit, i: number): StartRow {
     field.input.addEventListener('blur', field.update);
     return field;
   });
-  return startRow(t('start {n}', { n: i + 1 }), fields, () =>
+  const row = () => kit.state.starts.off.length + i;
+  return startRow(kit, row, t('start {n}', { n: i + 1 }), fields, () =>
     kit.lose(
       { starts: { points: others((points) => points.splice(i, 1)) } },
       t('Start {n} was removed.', { n: i + 1 }),
@@ -219,7 +261,6 @@ function pointRow(kit: PanelKit, i: number): StartRow {
 }
 
 function offRow(kit: PanelKit, i: number): StartRow {
-  return startRow(t('start off the plane'), [], () => {
-    kit.set({ starts: { off: kit.state.starts.off.filter((_, k) => k !== i) } });
-  });
+  const remove = () => kit.set({ starts: { off: kit.state.starts.off.filter((_, k) => k !== i) } });
+  return startRow(kit, () => i, t('start off the plane'), [], remove);
 }
