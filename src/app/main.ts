@@ -201,7 +201,7 @@ element('tables-open').addEventListener('click', () => {
   import('./tables/tables.ts').then(({ showTables }) => showTables(house)).catch(failed);
 });
 element('saved-open').addEventListener('click', () => {
-  const house = { store, engines, explorer: landscape.explorer };
+  const house = { store, engines, explorer: landscape.explorer, settled };
   counted(import('./kept/kept.ts').then(({ showKept }) => showKept(house))).catch(failed);
 });
 

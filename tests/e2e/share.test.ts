@@ -4,6 +4,7 @@ import { readMeta } from '../../src/fields/formats/index.ts';
 import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
 import {
   BY_SCREENSHOTS,
+  pressInBar,
   ready,
   saved,
   set,
@@ -183,4 +184,51 @@ test('an embed shows what ?show= names, and says which names it does not know', 
       expect([part, await frame.locator(part).first().isVisible()]).toEqual([part, true]);
     }
     expect(await frame.locator('#notice').textContent()).toMatch(/not magic/);
+  }));
+
+test('a map’s picture has its pin, the kept run and the minima that colour it, and its saved view a thumbnail of it', () =>
+  withSharedPage(async (page) => {
+    await set(page, {
+      tab: 'basins',
+      problem: 'himmelblau',
+      optimizers: { gd: { learningRate: 0.01 } },
+      map: { resolution: 48, steps: 100, colours: 'minimum', pin: [-4, 1.5] },
+    });
+    await openShare(page, 'Picture');
+    await pick(page, 'Format', 'SVG');
+    const { bytes } = await saved(page, () =>
+      page.getByRole('button', { name: 'Save picture' }).click(),
+    );
+    const text = bytes.toString();
+    for (const words of ['the kept run<', 'minimum<', '>(3, 2) ', '>(−2.805, 3.131) ']) {
+      expect(text).toContain(words);
+    }
+    // Its path in the optimizer's colour, on the map and in the legend; the ring of the pin, white on black.
+    const paths = text.match(
+      new RegExp(`<polyline[^>]*stroke="${OPTIMIZER_STYLES.gd.color}"`, 'g'),
+    );
+    expect(paths?.length).toBe(2);
+    expect(text).toMatch(/stroke="#000000" stroke-width="3.3"/);
+    await page.keyboard.press('Escape');
+
+    await pressInBar(page, '#saved-open');
+    const dialog = page.locator('dialog.kept');
+    await dialog.getByRole('button', { name: 'Save this state' }).click();
+    const picture = dialog.locator('.kept-picture img');
+    await picture.waitFor();
+    const colours = await picture.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      const context = new OffscreenCanvas(240, 150).getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, 240, 150);
+      return new Set(
+        Array.from(
+          { length: 240 * 150 },
+          (_, k) => `${data[4 * k]! >> 6} ${data[4 * k + 1]! >> 6} ${data[4 * k + 2]! >> 6}`,
+        ),
+      ).size;
+    });
+    // Four basins and the path.
+    expect(colours).toBeGreaterThan(4);
+    await page.keyboard.press('Escape');
   }));

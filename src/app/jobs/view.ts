@@ -1,7 +1,8 @@
 // What every view of the page is to the rest of it.
 import type { Landscape, Spectrum, Sweep } from '../../engine.ts';
-import type { FigureOptions } from '../../fields/figure/index.ts';
+import type { LegendEntry } from '../../fields/figure/content.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
+import type { Picture } from '../../fields/pictures.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import type { LevelLine, PointMark } from '../../views/overlay.ts';
 import type { State } from '../state/state.ts';
@@ -17,7 +18,11 @@ export interface Over {
   marks?: readonly PointMark[];
   levels?: readonly LevelLine[];
   /** What each result is drawn as, where that is not what its kind always is. */
-  pictures?: readonly (FigureOptions['shown'] | null)[];
+  pictures?: readonly ({ picture: Picture; legend: readonly LegendEntry[] } | null)[];
+  /** The place whose run is kept, as values of the axes. */
+  pin?: readonly [number, number];
+  /** Places marked on each result, likewise. */
+  spots?: readonly (readonly (readonly [number, number])[])[];
   /** The run over each result. */
   runs?: readonly ({ kind: OptimizerKind; trajectories: PlanePaths } | undefined)[];
   /** The landscape's surface in space, just drawn, and its axes. */

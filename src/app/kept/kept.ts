@@ -22,6 +22,8 @@ export interface KeptOptions {
   readonly store: Store;
   readonly engines: Engines;
   readonly explorer: Explorer;
+  /** Resolves when what is drawn is what the state wants; draws it once more for that. */
+  settled(): Promise<void>;
 }
 
 /** What a view is called until somebody calls it otherwise. */
@@ -40,7 +42,7 @@ interface Shelf {
 }
 
 /** Shows the dialog of what is kept. */
-export async function showKept({ store, engines, explorer }: KeptOptions): Promise<void> {
+export async function showKept({ store, engines, explorer, settled }: KeptOptions): Promise<void> {
   let now = await kept();
   const onChange = createTopic<Kept>();
   const told = element('p', { className: 'kept-told', role: 'status' });
@@ -77,7 +79,7 @@ export async function showKept({ store, engines, explorer }: KeptOptions): Promi
   dialog.append(
     headOf(dialog, t('Saved in this browser')),
     told,
-    ...viewsPart(shelf, store.state, thumbnail(explorer)),
+    ...viewsPart(shelf, store.state, thumbnail(explorer, settled)),
     ...runsPart(shelf, store.state, engines),
     filePart(shelf),
   );

@@ -1,5 +1,7 @@
 // A small picture of what is on show, for the list of saved views.
+
 import type { Explorer } from '../landscape/explorer.ts';
+import { DRAWN } from '../maps/drawn.ts';
 
 /** CSS pixels of it, as lists show it at twice their density. */
 const [WIDTH, HEIGHT] = [240, 150];
@@ -31,8 +33,11 @@ function copied(canvas: HTMLCanvasElement): string | undefined {
   return isEmpty ? undefined : copy.toDataURL('image/jpeg', 0.8);
 }
 
-/** As a data: URL; undefined where there is nothing to be read. */
-export function thumbnail(explorer: Explorer): Promise<string | undefined> {
+/** As a data: URL; undefined where there is nothing to be read. `settled` draws whatever view is open once more. */
+export function thumbnail(
+  explorer: Explorer,
+  settled: () => Promise<void>,
+): Promise<string | undefined> {
   const canvas = plotCanvas();
   if (!canvas) return Promise.resolve(undefined);
   return new Promise((resolve) => {
@@ -41,10 +46,16 @@ export function thumbnail(explorer: Explorer): Promise<string | undefined> {
       if (!done) resolve(copied(canvas));
       done = true;
     };
-    if (canvas.id !== 'heatmap') return finish();
+    const map = canvas.closest('.map-plot');
+    if (canvas.id !== 'heatmap' && !map) return finish();
     // A canvas of WebGL is empty once it is on the screen: the same is drawn again.
-    explorer.onDraw.subscribe(finish);
-    explorer.highlight(explorer.highlighted);
+    if (map) {
+      map.addEventListener(DRAWN, finish, { once: true });
+      void settled();
+    } else {
+      explorer.onDraw.subscribe(finish);
+      explorer.highlight(explorer.highlighted);
+    }
     setTimeout(finish, WAIT_MS);
   });
 }

@@ -2,7 +2,7 @@
 // how far an f32 ulp decides it.
 import type { FloatArray, Sweep } from '../../engine.ts';
 import { NO_MINIMUM } from '../../fields/minima.ts';
-import { minimaPicture } from '../../fields/pictures.ts';
+import { minimaPicture, type Picture } from '../../fields/pictures.ts';
 import type { PointMark } from '../../views/overlay.ts';
 import { type Name, t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -18,6 +18,8 @@ export interface Colours {
   /** The minima that colour the maps; null where they tell the outcome. */
   readonly minima: MapMinima | null;
   readonly marks: readonly PointMark[];
+  /** What each map is drawn as where its colours are of minima or of trust, which then is given. */
+  readonly drawn: readonly ({ picture: Picture; trust: Uint8Array | null } | null)[];
   /** The card's table of what an ulp decides, where that colours the maps. */
   trustTable(rows: readonly MapSummary[]): HTMLTableElement | null;
   /** The minimum that a run of the i-th map came to, in words. */
@@ -48,6 +50,7 @@ export function createColours(engines: Engines, say: Say): Colours {
   let minima: MapMinima | null = null;
   let measures: readonly (FloatArray | undefined)[] = [];
   let line = false;
+  let drawn: Colours['drawn'] = [];
   let trust: { of: readonly Uint8Array[]; words: typeof import('./trust.ts') } | null = null;
   return {
     get minima() {
@@ -55,6 +58,9 @@ export function createColours(engines: Engines, say: Say): Colours {
     },
     get marks() {
       return minima?.marks ?? NO_MARKS;
+    },
+    get drawn() {
+      return drawn;
     },
     trustTable: (rows) => trust?.words.trustTable(trust.of, rows) ?? null,
     nameAt(i, pixel) {
@@ -70,6 +76,7 @@ export function createColours(engines: Engines, say: Say): Colours {
       minima = null;
       trust = null;
       measures = [];
+      drawn = [];
     },
     async show(maps, state, signal) {
       line = isOnLine(state);
@@ -88,14 +95,16 @@ export function createColours(engines: Engines, say: Say): Colours {
         const words = await import('./trust.ts');
         trust = { of: await words.trustOfMaps(sweeps, engines, signal), words };
       }
-      for (const [i, { sweep, plot }] of maps.entries()) {
-        const { width, height, steps } = sweep!.spec;
+      drawn = sweeps.map((sweep, i) => {
+        const { width, height, steps } = sweep.spec;
         const which = minima?.which[i];
+        const of = trust?.of[i] ?? null;
         const picture = trust
-          ? trust.words.trustPicture(trust.of[i]!, width, height)
-          : which && minimaPicture(which, sweep!, width, height, steps);
-        plot.setPicture(placed(sweep!, width, height, 1, picture));
-      }
+          ? trust.words.trustPicture(of!, width, height)
+          : which && minimaPicture(which, sweep, width, height, steps);
+        maps[i]!.plot.setPicture(placed(sweep, width, height, 1, picture));
+        return picture ? { picture, trust: of } : null;
+      });
     },
   };
 }

@@ -12,7 +12,7 @@ import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import type { View } from '../jobs/view.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { pathSets } from '../landscape/run-set.ts';
+import { pathSets, type RunSet } from '../landscape/run-set.ts';
 import { createWindowSetter } from '../landscape/window.ts';
 import { mapAxes, mapOptimizers, sweepSpecOf } from '../state/job-specs.ts';
 import { defaultAxis, farthest, movedAxis, windowOfAxes } from '../state/map-axes.ts';
@@ -24,6 +24,7 @@ import type { Beside } from './beside.ts';
 import { createColours } from './colours.ts';
 import { mapInWords } from './described.ts';
 import { drawMap } from './drawing.ts';
+import { overMaps } from './over.ts';
 import { pinAt, placeOfPin } from './pin.ts';
 import { createMapPlot } from './plot.ts';
 import { placed, resultAt, type ShownMap, summarize } from './results.ts';
@@ -141,6 +142,10 @@ function kindOf(
   const keyOf = (spec: SweepSpec) => jobKey(engines, spec);
   const colours = createColours(engines, beside.say);
   const frames = createZoomFrames();
+  let taken: readonly RunSet[] | null = null;
+  beside.onPointed.subscribe((runs) => {
+    taken = runs;
+  });
 
   return {
     root,
@@ -215,6 +220,7 @@ function kindOf(
         drawMap(plot, store.state, mapAxes(store.state), windowNow(store));
       }
     },
+    over: () => overMaps(store.state, inUse(), colours, runsAt, taken),
     results: () => inUse().flatMap(({ sweep }) => (sweep ? [{ kind: 'sweep', value: sweep }] : [])),
   };
 }

@@ -7,7 +7,7 @@ import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
 import { jobKey, keyOf } from '../jobs/key.ts';
 import { newestWins } from '../jobs/newest.ts';
-import type { Result, View } from '../jobs/view.ts';
+import type { Over, Result, View } from '../jobs/view.ts';
 import type { Beside } from './beside.ts';
 import type { MapPlot } from './plot.ts';
 import type { RunResult } from './run-words.ts';
@@ -62,6 +62,8 @@ export interface RunKind {
   showPin(at: Point | null): void;
   draw(): void;
   results(): Result[];
+  /** What lies over the results, for a picture of them. */
+  over?(): Over;
 }
 
 export interface RunView extends View {
@@ -206,6 +208,7 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
       request();
     },
     results: () => (root.hidden ? [] : kind.results()),
+    over: () => (root.hidden ? {} : (kind.over?.() ?? {})),
     async settled() {
       // What is told of a run may leave the maps another size, and they begin again.
       do {

@@ -1,11 +1,14 @@
 // The open view as a picture: its results as figures, with what the page has drawn over them.
-import type { EngineInfo } from '../../engine.ts';
+import type { EngineInfo, Window } from '../../engine.ts';
+import type { Drawn, Piece } from '../../fields/figure/drawn.ts';
 import { encodeFigure, type FigureFormat, type FigureOptions } from '../../fields/figure/index.ts';
 import { optimizerInWords, runsInWords } from '../../fields/figure/words.ts';
+import { rgbaImage } from '../../fields/formats/picture.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { coloursOf, isCurve } from '../../fields/landscape.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
 import { frameOf } from '../../fields/trajectories.ts';
+import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Over, Result } from '../jobs/view.ts';
 import { finest } from '../landscape/detail.ts';
@@ -15,7 +18,7 @@ import { infoOf, shortName } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs, runsOf } from './drawings.ts';
-import { POINT } from './shapes.ts';
+import { POINT, pinMark, spotMark } from './shapes.ts';
 import { imageOf } from './surface.ts';
 
 /** What is asked for pictures and films. */
@@ -99,18 +102,48 @@ export async function picturesOf(studio: Studio, times = 1): Promise<Picture[]> 
         };
       }
       const source = sourceOf(result, info);
-      const shown = over.pictures?.[i];
-      const pinned = over.runs?.[i];
-      const drawn = [
-        ...overlaid({ marks: over.marks ?? [] }),
-        ...(pinned
-          ? runs([pinned], () => Number.MAX_SAFE_INTEGER, store.state.window, explorer.size)
-          : []),
-      ];
-      const options = result.kind === 'sweep' ? { ...(shown && { shown }), drawn } : {};
-      return { name, source, options };
+      const { window } = store.state;
+      return { name, source, options: mapOptions(result, source, over, i, window, explorer.size) };
     }),
   );
+}
+
+/** How the i-th map is drawn, with what lies over it. */
+export function mapOptions(
+  { kind }: Result,
+  source: GridSource,
+  over: Over,
+  i: number,
+  window: Window,
+  size: Size,
+): FigureOptions {
+  if (kind !== 'sweep') return {};
+  const other = over.pictures?.[i];
+  const kept = over.runs?.[i];
+  const { pin, marks = [] } = over;
+  const mark = (at: readonly [number, number], pieces: readonly Piece[]): Drawn => ({
+    ...{ kind: 'mark', at, pieces },
+  });
+  const drawn = [
+    ...(kept ? runs([kept], () => Number.MAX_SAFE_INTEGER, window, size) : []),
+    ...overlaid({ marks }),
+    ...(over.spots?.[i] ?? []).map((at) => mark(at, spotMark())),
+    ...(pin ? [mark(pin, pinMark())] : []),
+  ];
+  const { x, y } = window;
+  const isInView = ({ at: [px, py] }: { at: readonly [number, number] }) =>
+    px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
+  const legend = [
+    ...(kept ? legendOfRuns([kept], () => 'the kept run') : []),
+    ...legendOfOverlaid({ marks: marks.filter(isInView) }),
+  ];
+  return {
+    drawn,
+    legend,
+    ...(other && {
+      shown: { image: rgbaImage(other.picture, source.meta), legend: other.legend },
+    }),
+  };
 }
 
 /** The bytes of a picture; `dpi` of a .png. */

@@ -48,6 +48,22 @@ export function startMark(diameter: number): Piece[] {
   return [...cased(points), { points, fill: WHITE }, { points: middle, fill: RIM }];
 }
 
+/** The place whose run is kept: a white ring between two dark ones, as on the map. */
+export function pinMark(): Piece[] {
+  const points = closed(sized(OUTLINES.circle, 21.5));
+  return [
+    { points, pen: { color: '#000000', width: 5.5 * POINT } },
+    { points, pen: { color: WHITE, width: 2.5 * POINT } },
+  ];
+}
+
+/** A pixel that comes out otherwise in f64. */
+export function spotMark(): Piece[] {
+  return [
+    { points: closed(sized(OUTLINES.circle, 8)), pen: { color: '#ff00ff', width: 2 * POINT } },
+  ];
+}
+
 /** An arrowhead, its direction in radians, counterclockwise from the right. */
 export function arrowMark(color: string, diameter: number, turn: number): Piece[] {
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
