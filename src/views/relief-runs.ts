@@ -7,9 +7,10 @@ import { singleOpacity } from './path-density.ts';
 import { positionsAt } from './path-geometry.ts';
 import { markFrag } from './path-shaders.ts';
 import { dashOf, FEW, type PathSet, SOLID } from './path-store.ts';
-import { CASING } from './paths.ts';
+import { ARROWED, CASING } from './paths.ts';
 import { type Props, propsOf } from './regl-props.ts';
-import { draped, heightAt, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
+import { arrowsOn, markOn, RELIEF_MARK_FLOATS } from './relief-arrows.ts';
+import { draped, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
 import { same } from './relief-ground.ts';
 import { markVert, pieceFrag, pieceVert } from './relief-shaders.ts';
 import type { Point, Size } from './transform.ts';
@@ -37,9 +38,13 @@ interface Laid extends PathSet {
   elements: REGL.Elements;
   /** Where each run begins among the elements, and where the last one ends. */
   runs: Uint32Array;
+  /** Arrowheads along them, where there are few. */
+  arrows: Float32Array;
 }
 
 const WHITE = [1, 1, 1];
+/** The shader's arrowhead, after the shapes of the optimizers. */
+const ARROW = SHAPES.length;
 /** Opacity of what lies behind a hill. */
 const BEHIND = 0.22;
 
@@ -56,10 +61,12 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
     command({ ...what, behind: false } as never);
   }
 
-  function mark(common: Props, positions: Float32Array, style: Props & { opacity: number }) {
-    if (positions.length === 0) return;
-    ends({ usage: 'stream', data: positions });
-    twice(marks, { ...common, ...style, positions: ends, count: positions.length / 3 });
+  /** `vertices` as relief-arrows.ts makes them. */
+  function mark(common: Props, vertices: Float32Array, style: Props & { opacity: number }) {
+    if (vertices.length === 0) return;
+    ends({ usage: 'stream', data: vertices });
+    const count = vertices.length / RELIEF_MARK_FLOATS;
+    twice(marks, { head: 0, ...common, ...style, vertices: ends, count });
   }
 
   function drawSet(common: Props, set: Laid, chosen: number | null, now: RunsNow, total: number) {
@@ -88,6 +95,8 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
     else line(0, count, 0.6, false, singleOpacity(total));
     if (chosen !== null && chosen < count) line(chosen, chosen + 1, 2.2, true);
     const diameter = (few ? 10 : 4) * ratio;
+    const arrow = { color: ink, shape: ARROW, diameter: 9 * ratio, hollow: 0, opacity: 1, ratio };
+    if (total <= ARROWED) mark(common, set.arrows, { ...arrow, head });
     const style = { color: ink, shape: SHAPES.indexOf(set.shape), opacity: 1, ratio };
     const at = (frame: number) => placesAt(relief!, trajectories, frame);
     mark(common, at(0), { ...style, shape: 0, diameter: 0.8 * diameter, hollow: 1 });
@@ -105,11 +114,17 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
         elements.destroy();
       }
       const most = Math.floor(MOST_PIECES / Math.max(1, paths.length));
+      const total = paths.reduce(
+        (n, { trajectories: { loss, frameSteps } }) => n + loss.length / frameSteps.length,
+        0,
+      );
+      const none = new Float32Array(0);
       laid = paths.map((set) => {
         const cut = draped(next, set.trajectories, size, most);
         return {
           ...set,
           runs: cut.runs,
+          arrows: total <= ARROWED ? arrowsOn(next, set.trajectories, size) : none,
           vertices: regl.buffer(cut.vertices),
           elements: regl.elements({ type: 'uint32', primitive: 'triangles', data: cut.elements }),
         };
@@ -123,7 +138,7 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
       }
     },
     drawCursor(common, [s, t], ratio) {
-      const place = Float32Array.of(s, t, heightAt(relief!, s, t) || 0);
+      const place = Float32Array.from(markOn(relief!, [s, t]));
       const style = { color: WHITE, shape: 0, opacity: 1, ratio };
       mark(common, place, { ...style, diameter: 11 * ratio, hollow: 1 });
     },
@@ -163,8 +178,22 @@ function createCommands(regl: REGL.Regl) {
     ...shared,
     vert: markVert,
     frag: markFrag,
-    attributes: { position: prop('positions') } as never,
-    uniforms: props('matrix', 'size', 'diameter', 'color', 'shape', 'hollow', 'opacity', 'ratio'),
+    attributes: {
+      position: { buffer: prop('vertices'), stride: 4 * RELIEF_MARK_FLOATS, offset: 0 },
+      ahead: { buffer: prop('vertices'), stride: 4 * RELIEF_MARK_FLOATS, offset: 12 },
+      frame: { buffer: prop('vertices'), stride: 4 * RELIEF_MARK_FLOATS, offset: 24 },
+    } as never,
+    uniforms: props(
+      'matrix',
+      'size',
+      'head',
+      'diameter',
+      'color',
+      'shape',
+      'hollow',
+      'opacity',
+      'ratio',
+    ),
     primitive: 'points',
   });
   return { pieces, marks };
@@ -181,7 +210,7 @@ function placesAt(
   const places: number[] = [];
   for (let k = 0; k < at.length; k += 2) {
     const [s, t] = [at[k]! / (x[1] - x[0]), at[k + 1]! / (y[1] - y[0])];
-    if (s >= 0 && s <= 1 && t >= 0 && t <= 1) places.push(s, t, heightAt(relief, s, t) || 0);
+    if (s >= 0 && s <= 1 && t >= 0 && t <= 1) places.push(...markOn(relief, [s, t]));
   }
   return Float32Array.from(places);
 }

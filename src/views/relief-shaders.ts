@@ -123,15 +123,18 @@ void main() {
 
 export const markVert = `
 precision highp float;
-// shares of the plot's sides, and height
-attribute vec3 position;
+// shares of the plot's sides, and height; those of the place that an arrowhead points at; from which frame on
+attribute vec3 position, ahead;
+attribute float frame;
 uniform mat4 matrix;
 uniform vec3 size;
-uniform float diameter, ratio;
+uniform float diameter, ratio, head;
 varying float turn;
 void main() {
-  turn = 0.0;
+  vec4 next = matrix * vec4((ahead.xy - 0.5) * size.xy, ahead.z * size.z, 1.0);
   vec4 place = matrix * vec4((position.xy - 0.5) * size.xy, position.z * size.z, 1.0);
-  gl_Position = vec4(place.xy, place.z - 2.0 * ${BEFORE} * place.w, place.w);
+  vec2 along = (next.xy / next.w - place.xy / place.w) * size.xy;
+  turn = length(along) > 0.0 ? atan(along.y, along.x) : 0.0;
+  gl_Position = frame > head ? vec4(2.0, 2.0, 2.0, 1.0) : vec4(place.xy, place.z - 2.0 * ${BEFORE} * place.w, place.w);
   gl_PointSize = diameter + 6.0 * ratio;
 }`;

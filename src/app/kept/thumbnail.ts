@@ -1,7 +1,7 @@
 // A small picture of what is on show, for the list of saved views.
 
+import { DRAWN } from '../jobs/drawn.ts';
 import type { Explorer } from '../landscape/explorer.ts';
-import { DRAWN } from '../maps/drawn.ts';
 
 /** CSS pixels of it, as lists show it at twice their density. */
 const [WIDTH, HEIGHT] = [240, 150];

@@ -1,7 +1,7 @@
 // The picture beside the text as it is, for the printed sheet: a canvas of WebGL is empty once it is on the screen.
 import { element } from '../../views/dom.ts';
+import { DRAWN } from '../jobs/drawn.ts';
 import type { LandscapeView } from '../landscape/view.ts';
-import { DRAWN } from '../maps/drawn.ts';
 
 export interface Snapshot {
   /** Copies of what stands beside with its axes, and of the curves below it; none before there was a picture. */

@@ -1,11 +1,8 @@
 // What lies over finished maps, and what their colours are of where that is not the outcome: for pictures of them.
 
-import { DIVERGED, type Sweep } from '../../engine.ts';
-import { categoryColor, NO_CATEGORY } from '../../fields/categories.ts';
-import type { LegendEntry } from '../../fields/figure/content.ts';
-import { OUTCOME_COLORS, TRUST_COLORS } from '../../fields/palettes.ts';
+import type { Sweep } from '../../engine.ts';
+import { legendOfMinima, legendOfTrust } from '../../fields/figure/map-legend.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
-import { TRUST, trustCounts } from '../../fields/trust.ts';
 import type { Point } from '../../views/transform.ts';
 import type { Over } from '../jobs/view.ts';
 import type { RunSet } from '../landscape/run-set.ts';
@@ -13,7 +10,6 @@ import { mapAxes } from '../state/job-specs.ts';
 import type { State } from '../state/state.ts';
 import { viewOf } from '../state/tabs.ts';
 import type { Colours } from './colours.ts';
-import type { MapMinima } from './minima.ts';
 import { placeOfPin } from './pin.ts';
 import type { ShownMap } from './results.ts';
 
@@ -47,37 +43,13 @@ export function overMaps(
 
 type Pictured = NonNullable<NonNullable<Over['pictures']>[number]>;
 
-function drawnAs(sweep: Sweep, i: number, { minima, drawn }: Colours): Pictured | null {
+function drawnAs({ outcome }: Sweep, i: number, { minima, drawn }: Colours): Pictured | null {
   const shown = drawn[i];
   if (!shown) return null;
   const { picture, trust } = shown;
-  return { picture, legend: trust ? legendOfTrust(trust) : legendOfMinima(minima!, sweep, i) };
-}
-
-const share = (count: number, of: number) => `${Number(((100 * count) / of).toFixed(1))} %`;
-
-const legendOfTrust = (trust: Uint8Array): LegendEntry[] =>
-  trustCounts(trust).flatMap((count, code) =>
-    count === 0
-      ? []
-      : { color: TRUST_COLORS[code]!, text: `${TRUST[code]} ${share(count, trust.length)}` },
-  );
-
-/** In English, as all of a figure: see fields/figure/words.ts. */
-function legendOfMinima({ places, counts, minima }: MapMinima, sweep: Sweep, i: number) {
-  const { at, none } = counts[i]!;
-  const { length } = sweep.outcome;
-  const diverged = sweep.outcome.reduce((n, code) => n + (code === DIVERGED ? 1 : 0), 0);
-  const number = (value: number) => String(Number(value.toPrecision(4))).replace('-', '−');
-  const entries: LegendEntry[] = at.flatMap((count, k) => {
-    const text = `${minima[k]!.curve ? 'curve by ' : ''}(${places[k]!.map(number).join(', ')})`;
-    return count === 0 ? [] : { color: categoryColor(k), text: `${text} ${share(count, length)}` };
+  if (trust) return { picture, legend: legendOfTrust(trust) };
+  const reached = minima!.places.map((at, k) => {
+    return { at, isCurve: minima!.minima[k]!.curve, runs: minima!.counts[i]!.at[k]! };
   });
-  const others = none - diverged;
-  if (others > 0) entries.push({ color: NO_CATEGORY, text: `none ${share(others, length)}` });
-  if (diverged > 0) {
-    const text = `diverged ${share(diverged, length)}`;
-    entries.push({ color: OUTCOME_COLORS[DIVERGED]!, text });
-  }
-  return entries;
+  return { picture, legend: legendOfMinima(reached, outcome) };
 }

@@ -11,8 +11,8 @@ import { createScene, type SceneStyle } from '../../views/scene.ts';
 import { type Point, type Size, toParameters, toScreen } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import { addScrollTool, addZoomTools } from '../hands/tools.ts';
+import { DRAWN } from '../jobs/drawn.ts';
 import { createTopic, type Told } from '../state/topic.ts';
-import { DRAWN } from './drawn.ts';
 
 export interface MapPlot {
   readonly root: HTMLElement;

@@ -2,6 +2,7 @@
 import type { EngineInfo, Window } from '../../engine.ts';
 import type { Drawn, Piece } from '../../fields/figure/drawn.ts';
 import { encodeFigure, type FigureFormat, type FigureOptions } from '../../fields/figure/index.ts';
+import { KEPT_RUN } from '../../fields/figure/map-legend.ts';
 import { optimizerInWords, runsInWords } from '../../fields/figure/words.ts';
 import { rgbaImage } from '../../fields/formats/picture.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
@@ -134,7 +135,7 @@ export function mapOptions(
   const isInView = ({ at: [px, py] }: { at: readonly [number, number] }) =>
     px >= x[0] && px <= x[1] && py >= y[0] && py <= y[1];
   const legend = [
-    ...(kept ? legendOfRuns([kept], () => 'the kept run') : []),
+    ...(kept ? legendOfRuns([kept], () => KEPT_RUN) : []),
     ...legendOfOverlaid({ marks: marks.filter(isInView) }),
   ];
   return {
