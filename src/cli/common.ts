@@ -79,7 +79,7 @@ export interface FileFlags extends FigureFlags {
   force?: true;
   field?: string;
   colormap?: ColormapName;
-  scale?: 'linear' | 'log';
+  scale?: 'linear' | 'log' | 'rank';
   range?: string;
   format?: Format;
 }
@@ -95,7 +95,9 @@ export function addFileFlags(command: Command): Command {
       'the field of a .npy (default: loss) or a .png (default: its picture)',
     )
     .addOption(new Option('--colormap <name>', 'of a .png').choices(COLORMAP_NAMES))
-    .addOption(new Option('--scale <name>', 'of a .png’s colours').choices(['linear', 'log']))
+    .addOption(
+      new Option('--scale <name>', 'of a .png’s colours').choices(['linear', 'log', 'rank']),
+    )
     .option(
       '--range <lo,hi>',
       'values at the ends of a .png’s colour map (default: least, largest)',

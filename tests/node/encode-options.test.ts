@@ -33,7 +33,7 @@ test.each<[string, typeof landscape, string, object, string]>([
     { colormap: 'jet' },
     'colormap: "jet" is not one of viridis, cividis, magma, blue-red',
   ],
-  ['scale', landscape, 'png', { scale: 'ln' }, 'scale: "ln" is not one of linear, log'],
+  ['scale', landscape, 'png', { scale: 'ln' }, 'scale: "ln" is not one of linear, log, rank'],
   [
     'range turned round',
     landscape,

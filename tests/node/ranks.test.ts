@@ -2,10 +2,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
+import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
+import { fromHash } from '../../src/app/state/url.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/inline-pool.ts';
 import { RANK_STEPS, RANKS, type Ranks, shareAmong } from '../../src/fields/colour-scale.ts';
 import { encodeFigure } from '../../src/fields/figure/index.ts';
+import { encode } from '../../src/fields/formats/index.ts';
 import { coloursOf, hasRanks, loadRanks } from '../../src/fields/landscape.ts';
 import { ranksOf } from '../../src/fields/ranks.ts';
 import { landscapeSource } from '../../src/fields/sources.ts';
@@ -130,6 +133,16 @@ test('a landscape by rank has as many samples in each tenth of its colours, and 
   shares.forEach(
     (share, k) => void expect(Math.abs(share - (k + 0.5) / 12)).toBeLessThan(0.36 / 12),
   );
+});
+
+test('a link and a file take the scale by rank, and it is of a picture only', async () => {
+  expect(fromHash('#scale=rank')).toEqual({
+    state: patched(DEFAULT_STATE, { view: { scale: 'rank' } }),
+  });
+  const source = landscapeSource(await engine.landscape(spec), engine.info);
+  const png = encode(source, 'png', { scale: 'rank' });
+  expect(png.length).not.toBe(encode(source, 'png', { scale: 'linear' }).length);
+  expect(() => encode(source, 'csv', { scale: 'rank' })).toThrow('does nothing');
 });
 
 test('a figure by rank has the true values at their shares along its bar, and says that it is by rank', async () => {

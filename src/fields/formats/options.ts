@@ -9,7 +9,7 @@ import type { GridSource } from './source.ts';
 
 const KNOWN = ['field', 'colormap', 'scale', 'range', 'compress'] as const;
 const COLOURS = ['colormap', 'scale', 'range'] as const;
-const SCALES = ['linear', 'log'] as const;
+const SCALES = ['linear', 'log', 'rank'] as const;
 
 /** Throws a RangeError that quotes what is no format of `formats`. */
 export function checkFormat<F extends string>(format: unknown, formats: readonly F[]): F {
