@@ -197,9 +197,7 @@ export function createRunView(kind: RunKind, engines: Engines, beside: Beside): 
     pointing.listen(plot);
     plot.onRestored.subscribe(redraw);
   }
-  info.onCancel.subscribe(() => {
-    if (!root.hidden) cancel();
-  });
+  info.onCancel.subscribe(() => void (root.hidden || cancel()));
   return {
     request,
     resize() {
