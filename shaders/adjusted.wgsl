@@ -16,7 +16,7 @@ struct Adjustment {
   // 1 where the components of θ are all parameters, in their order.
   ordered: u32,
   // What learning rates are multiplied by, MOST_FACTORS in src/gpu/adjustment.ts.
-  factors: array<vec4f, 1024>,
+  factors: array<vec4f, 1016>,
 }
 
 @group(0) @binding(9) var<uniform> adjustment: Adjustment;

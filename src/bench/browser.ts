@@ -11,7 +11,7 @@ export function setUpInBrowser({ gpu, hardwareConcurrency, userAgent } = navigat
     version: VERSION,
     machine: `${browserOf(userAgent)}, ${systemOf(userAgent)}, ${cores} cores`,
     cores,
-    openGpu: () => openDevice(gpu),
+    openGpu: () => openDevice(gpu, { timestamps: true }),
     openCpu: (workers) => createCpuEngine(webWorkerPool(workers)),
     now: () => performance.now(),
   };

@@ -45,7 +45,7 @@ process.once('message', async ({ quick = false, only }: Pick<BenchOptions, 'quic
 async function openGpu() {
   const { gpu, release } = await openNodeGpu();
   try {
-    const opened = await openDevice(gpu);
+    const opened = await openDevice(gpu, { timestamps: true });
     opened.device.lost.then(release);
     return opened;
   } catch (error) {

@@ -6,8 +6,8 @@ import type { JobBuffers } from './context.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { type Layout, pack } from './uniforms.ts';
 
-/** Factors of a slice of steps, as many as a uniform of 16 KiB holds. */
-export const MOST_FACTORS = 4096;
+/** Factors of a slice of steps, in whole blocks: a uniform has 16 KiB, 48 bytes of which are the fields before them. */
+export const MOST_FACTORS = 4064;
 
 /** struct Adjustment but for the factors, which follow. */
 export const ADJUSTMENT_LAYOUT = {

@@ -65,7 +65,7 @@ test.each([
 ] as const)(
   'side by side a sweep of %s is above %s of its roofline and %s times one CPU worker',
   async (kind, share, speedUp) => {
-    const { device, adapter } = await openDevice(navigator.gpu);
+    const { device, adapter } = await openDevice(navigator.gpu, { timestamps: true });
     const timed = timedDevice(device);
     const engine = gpuEngineOn({ device: timed.device, adapter });
     const cpu = createCpuEngine(inlinePool());
@@ -129,7 +129,7 @@ test('side by side a kernel made of a formula is at least 0.8 times as fast as t
 });
 
 test('kernel time is that of the passes since it was last asked for', async () => {
-  const { device, adapter } = await openDevice(navigator.gpu);
+  const { device, adapter } = await openDevice(navigator.gpu, { timestamps: true });
   const timed = timedDevice(device);
   const engine = gpuEngineOn({ device: timed.device, adapter });
   await engine.sweep(scalingSpec(12, 200));

@@ -68,7 +68,13 @@ test('a run of a map that is opened in the landscape ends bit for bit where its 
   const runs = await new Promise<readonly RunSet[]>((onResult, onError) => {
     const engines = { current: engine, run: (job: (on: typeof engine) => unknown) => job(engine) };
     const events = { onResult, onError, onProgress() {}, onHeld() {} };
-    createTraining(engines as unknown as Engines, createUnasked(), events).request(opened);
+    const training = createTraining(
+      engines as unknown as Engines,
+      createUnasked(),
+      Promise.resolve(),
+      events,
+    );
+    training.request(opened);
   });
   expect(runs).toHaveLength(1);
   const pixel = 6 * spec.width + 11;

@@ -141,7 +141,7 @@ export function createExplorer(
     },
     ...told,
   });
-  const training = createTraining(engines, unasked, {
+  const training = createTraining(engines, unasked, picture.pictured, {
     onHeld,
     onResult(next) {
       runs.setOwn(next);

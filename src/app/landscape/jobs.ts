@@ -50,17 +50,26 @@ const lateProgress = (onProgress: (share: number) => void) => {
   };
 };
 
+export interface PictureJob extends LandscapeJob<void> {
+  /** Resolves when there is a first picture, or none to be had. */
+  readonly pictured: Promise<void>;
+}
+
 /** Coarse while the state moves, in full when it rests. `specAt(n)` has every n-th sample. */
 export function createLandscapeJob(
   engines: Engines,
   specAt: (every: number) => LandscapeSpec,
   events: JobEvents<Landscape>,
-): LandscapeJob<void> {
+): PictureJob {
   let stride = 4;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   // What was asked for and what is there, as text; equal when the view is settled.
   let wanted = '';
   let there = 'nothing yet';
+  let resolvePictured = () => {};
+  const pictured = new Promise<void>((resolve) => {
+    resolvePictured = resolve;
+  });
   const keyOf = (spec: LandscapeSpec) => jobKey(engines, spec);
 
   /** Computes and shows the landscape at every n-th sample; returns the milliseconds it took. */
@@ -76,6 +85,7 @@ export function createLandscapeJob(
     if (there === wanted && key !== wanted) return ms;
     there = key;
     events.onResult(next, startedAt);
+    resolvePictured();
     return ms;
   }
   const fail = (error: unknown) => {
@@ -83,6 +93,7 @@ export function createLandscapeJob(
     there = wanted;
     events.onProgress(null);
     events.onError(error);
+    resolvePictured();
   };
   const coarse = newestWins<void>(
     async (_, signal) => {
@@ -101,6 +112,7 @@ export function createLandscapeJob(
   };
 
   return {
+    pictured,
     request() {
       const key = keyOf(specAt(1));
       if (key === wanted) return;
@@ -117,6 +129,7 @@ export function createLandscapeJob(
       coarse.cancel();
       there = wanted;
       events.onProgress(null);
+      resolvePictured();
     },
   };
 }
@@ -125,10 +138,14 @@ export function createLandscapeJob(
 const workOf = (state: State): number =>
   startCount(state) * activeOptimizers(state).length * state.steps;
 
-/** The runs that a state wants; more steps than `unasked` wait to be asked for. */
+/**
+ * The runs that a state wants; more steps than `unasked` wait to be asked for. After the first picture: some browsers
+ * stand still while they compile what runs take.
+ */
 export function createTraining(
   engines: Engines,
   unasked: Unasked,
+  pictured: Promise<void>,
   events: TrainingEvents,
 ): LandscapeJob<State> & { runHeld(): void } {
   let wanted = '';
@@ -145,6 +162,8 @@ export function createTraining(
     ]);
   const job = newestWins<State>(
     async (state, signal) => {
+      await pictured;
+      signal.throwIfAborted();
       const startedAt = performance.now();
       const key = keyOf(state);
       const onProgress = lateProgress(events.onProgress);
