@@ -19,7 +19,10 @@ function factsOf(landscape: Landscape): Facts {
   let lo = Number.POSITIVE_INFINITY;
   let hi = Number.NEGATIVE_INFINITY;
   let holes = 0;
-  for (const value of landscape.loss) {
+  const { loss } = landscape;
+  // Not for…of, which takes five times as long: it is done for every picture of a drag.
+  for (let k = 0; k < loss.length; k++) {
+    const value = loss[k]!;
     if (value < lo) lo = value;
     if (value > hi) hi = value;
     if (Number.isNaN(value)) holes++;

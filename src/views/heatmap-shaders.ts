@@ -2,15 +2,6 @@
 import { RANK_STEPS, RANKS } from '../fields/colour-scale.ts';
 import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/palettes.ts';
 
-export const vert = `
-precision highp float;
-attribute vec2 corner;
-varying vec2 place;
-void main() {
-  place = corner * 0.5 + 0.5;
-  gl_Position = vec4(corner, 0.0, 1.0);
-}`;
-
 export const frag = `
 precision highp float;
 #define HOLE 1e38

@@ -6,8 +6,9 @@ import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { placeOnBar } from './colour-bar.ts';
-import { frag, vert } from './heatmap-shaders.ts';
+import { frag } from './heatmap-shaders.ts';
 import { createRankTable, ONE_LINE } from './rank-table.ts';
+import { wholePlotVert } from './whole-plot.ts';
 
 export interface HeatmapStyle extends Colours {
   colormap: ColormapName;
@@ -70,8 +71,7 @@ export interface Heatmap {
 export function createHeatmap(regl: REGL.Regl): Heatmap {
   let landscape: Landscape | null = null;
   let colormap = '';
-  const loss = regl.texture({ radius: 1, wrap: 'clamp' });
-  const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
+  const field = createFieldTextures(regl);
   const colors = regl.texture({ width: 256, height: 1, mag: 'linear', min: 'linear' });
 
   const lookup = regl.texture({ radius: 1 });
@@ -79,8 +79,8 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
   const ranked = createRankTable(regl);
   type Props = Record<string, unknown>;
   const uniforms: Record<string, unknown> = {
-    loss,
-    gradient,
+    loss: field.loss,
+    gradient: field.gradient,
     colormap: colors,
     nearestLevel: lookup,
     ranked: ranked.texture,
@@ -101,7 +101,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     uniforms[name] = regl.prop<Props, string>(name);
   }
   const draw = regl({
-    vert,
+    vert: wholePlotVert,
     frag,
     attributes: {
       corner: [
@@ -121,18 +121,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
   });
 
   const send = () => {
-    if (!landscape) return;
-    const { width, height } = landscape.spec;
-    const shape = {
-      width,
-      height,
-      type: 'float',
-      wrap: 'clamp',
-      min: 'nearest',
-      mag: 'nearest',
-    } as const;
-    loss({ ...shape, format: 'luminance', data: withoutHoles(landscape) });
-    gradient({ ...shape, format: 'luminance alpha', data: asFloat32(landscape.gradient) });
+    if (landscape) field.fill(landscape);
   };
 
   return {
@@ -144,6 +133,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       colormap = '';
       lookedUp = '';
       ranked.forget();
+      field.forget();
       send();
     },
     draw(view, size, { colormap: name, range, scale, ranks, levels }, lineOnly = false) {
@@ -183,6 +173,36 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
   };
 }
 
+/** The textures of a field: one of the same size is written into them, since making them anew costs as much again. */
+function createFieldTextures(regl: REGL.Regl) {
+  const loss = regl.texture({ radius: 1, wrap: 'clamp' });
+  const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
+  let held = '';
+  return {
+    loss,
+    gradient,
+    fill(landscape: Landscape) {
+      const { width, height } = landscape.spec;
+      const wanted = `${width} ${height}`;
+      const shape = { width, height, type: 'float' } as const;
+      const rest = { wrap: 'clamp', min: 'nearest', mag: 'nearest' } as const;
+      const fields = [
+        [loss, 'luminance', withoutHoles(landscape)],
+        [gradient, 'luminance alpha', asFloat32(landscape.gradient)],
+      ] as const;
+      for (const [texture, format, data] of fields) {
+        if (wanted === held) texture.subimage({ ...shape, format, data });
+        else texture({ ...shape, ...rest, format, data });
+      }
+      held = wanted;
+    },
+    /** After a lost context: they are to be made anew. */
+    forget() {
+      held = '';
+    },
+  };
+}
+
 /** How a share of the view becomes a share of the field, in f64 before it is handed to a shader. */
 function placeIn(field: readonly [number, number], view: readonly [number, number]) {
   const span = field[1] - field[0];
@@ -193,7 +213,9 @@ function placeIn(field: readonly [number, number], view: readonly [number, numbe
 function withoutHoles(landscape: Landscape): Float32Array {
   const { loss } = landscape;
   if (holesIn(landscape) === 0) return asFloat32(loss);
-  return Float32Array.from(loss, (value) => (Number.isNaN(value) ? 3e38 : value));
+  const filled = Float32Array.from(loss);
+  for (let k = 0; k < filled.length; k++) if (Number.isNaN(filled[k])) filled[k] = 3e38;
+  return filled;
 }
 
 const asFloat32 = (data: Float32Array | Float64Array) =>

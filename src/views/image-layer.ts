@@ -2,6 +2,7 @@
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
 import type { Picture } from '../fields/pictures.ts';
+import { wholePlotVert } from './whole-plot.ts';
 
 export interface PlacedPicture {
   picture: Picture;
@@ -42,14 +43,7 @@ export function createImageLayer(regl: REGL.Regl): ImageLayer {
   let placed: PlacedPicture | null = null;
   const image = regl.texture({ radius: 1 });
   const draw = regl({
-    vert: `
-precision highp float;
-attribute vec2 corner;
-varying vec2 place;
-void main() {
-  place = corner * 0.5 + 0.5;
-  gl_Position = vec4(corner, 0.0, 1.0);
-}`,
+    vert: wholePlotVert,
     frag: `
 precision highp float;
 uniform sampler2D image;

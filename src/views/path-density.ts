@@ -1,7 +1,8 @@
 // Many runs as density: how many pass through each pixel is counted set by set, and then coloured.
 import type REGL from 'regl';
-import { countFrag, countVert, densityFrag, densityVert } from './path-shaders.ts';
+import { countFrag, countVert, densityFrag } from './path-shaders.ts';
 import { type Props, propsOf } from './regl-props.ts';
+import { wholePlotVert } from './whole-plot.ts';
 
 /** Sets that are counted apart: four to a texture. */
 const MOST_SETS = 8;
@@ -50,7 +51,7 @@ export function createPathDensity(regl: REGL.Regl): PathDensity {
     depth: { enable: false },
   });
   const paint = regl<never, never, Props>({
-    vert: densityVert,
+    vert: wholePlotVert,
     frag: densityFrag,
     attributes: {
       corner: [

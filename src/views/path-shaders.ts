@@ -84,15 +84,6 @@ void main() {
   gl_FragColor = channel / 255.0;
 }`;
 
-export const densityVert = `
-precision highp float;
-attribute vec2 corner;
-varying vec2 place;
-void main() {
-  place = corner * 0.5 + 0.5;
-  gl_Position = vec4(corner, 0.0, 1.0);
-}`;
-
 /** Each pixel in the colour of the set with the most runs there: mixed hues would be mud. */
 export const densityFrag = `
 precision highp float;
