@@ -1,11 +1,16 @@
 // "Did you mean …?": the known word that a mistyped one is nearest to.
 
+/** Letters of a word that may have been meant as another. */
+const LONGEST = 200;
+
 /**
  * The candidate that `word` was most likely meant to be, or null where none is near. Near is a Damerau-Levenshtein
  * distance (restricted: letters put in, left out, replaced, or two neighbours swapped) of at most a third of the longer
  * word's length, at least 1; case does not count. Of several as near the first.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
+  // Longer than any name by far: comparing takes as long as it is.
+  if (word.length > LONGEST) return null;
   let best: string | null = null;
   let least = Infinity;
   for (const candidate of candidates) {

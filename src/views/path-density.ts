@@ -82,6 +82,8 @@ export function createPathDensity(regl: REGL.Regl): PathDensity {
       for (const [i, set] of sets.slice(0, MOST_SETS).entries()) {
         const [texture, place] = [i >> 2, i & 3];
         colors[texture]!.set(set.color, 4 * place);
+        // Runs of no steps: regl returns from an empty draw with the framebuffer still its target, for ever.
+        if (set.count === 0) continue;
         const channel = [0, 1, 2, 3].map((c) => Number(c === place));
         count({ ...common, ...set, channel, framebuffer: counts[texture] });
       }

@@ -2,6 +2,7 @@
 import { expect, inject, test } from 'vitest';
 import type { StatePatch } from '../../src/app/state/state.ts';
 import {
+  apart,
   asKnown,
   inAddress,
   legendOf,
@@ -70,9 +71,9 @@ test('a link of 4.9e10 steps shows its landscape and starts none of them unasked
   withSharedPage(async (page) => {
     const kinds = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adam'];
     await page.evaluate((opt) => {
-      window.location.hash = `#opt=${opt}&starts.pattern=grid&starts.gridSize=99&landscape.steps=1000000`;
+      window.location.hash = `#opt=${opt}&starts.pattern=grid&starts.gridSize=99&steps=1000000`;
     }, kinds.join());
-    const run = page.getByRole('button', { name: /^Run 49\D005\D000\D000\D000 steps$/ });
+    const run = page.getByRole('button', { name: /^Run 49\D010\D000\D000 steps$/ });
     await run.waitFor();
     await settled(page);
     expect((await stateOf(page)).starts.gridSize).toBe(99);
@@ -86,4 +87,13 @@ test('a link of 4.9e10 steps shows its landscape and starts none of them unasked
     await set(page, { steps: 10, starts: { gridSize: 3 } });
     expect((await legendOf(page)).length).toBe(kinds.length);
     expect(await page.locator('.long-work').isVisible()).toBe(false);
+  }));
+
+test('a crowd of runs of no steps leaves the map as it is, and no error in the console', () =>
+  withSharedPage(async (page) => {
+    const plot = (await page.locator('#surface').boundingBox())!;
+    await set(page, { steps: 0, starts: { pattern: 'random', randomCount: 200 } });
+    const before = await pixelsOf(page, plot);
+    await set(page, { view: { colormap: 'magma' } });
+    expect(apart(before, await pixelsOf(page, plot))).toBeGreaterThan(5);
   }));

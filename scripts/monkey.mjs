@@ -1,0 +1,108 @@
+// npm run monkey -- --minutes 30 --seed 1: random gestures, keys, sizes and changes of state in the built page. Nothing may
+// go wrong, and what is held (heap, buffers, textures, listeners, workers) must come back to what it was.
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { CHROMIUM_FLAGS } from './browser.mjs';
+import { chromiumOrExit } from './get-chromium.mjs';
+import { countHeld, grown, heldBy } from './monkey-counts.mjs';
+import { act, seeded } from './monkey-hands.mjs';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
+if (!(minutes > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
+  console.error('usage: npm run monkey -- [--minutes 5] [--seed 1]');
+  process.exit(2);
+}
+
+/** Times that the page comes home and what it holds is counted. */
+const ROUNDS = 8;
+
+const server = await preview({ logLevel: 'silent' });
+const browser = await chromium.launch({
+  executablePath: chromiumOrExit(),
+  args: CHROMIUM_FLAGS.filter((flag) => !/domain-blocking/.test(flag)),
+});
+const page = await browser.newPage({ viewport: { width: 1024, height: 640 } });
+/** @type {string[]} */
+const wrong = [];
+/** @type {string[]} */
+const done = [];
+const note = (/** @type {string} */ text) => {
+  wrong.push(text);
+  console.log(`WRONG: ${text}\n  after ${done.slice(-8).join('; ')}`);
+};
+page.on('pageerror', (error) => note(`uncaught ${error.stack ?? error.message}`));
+page.on('crash', () => note('the page crashed'));
+page.on('console', (message) => {
+  const text = message.text();
+  if (['error', 'warning'].includes(message.type()) && !/ReadPixels/.test(text)) note(text);
+});
+await page.addInitScript(() => {
+  if (location.protocol !== 'about:') localStorage.setItem('gradscape.welcome', 'dismissed');
+});
+await page.addInitScript(countHeld);
+await page.goto(server.resolvedUrls?.local[0] ?? '');
+await page.waitForFunction(() => 'gradscape' in window);
+const first = await page.evaluate(() => /** @type {any} */ (window).gradscape.state);
+const devtools = await page.context().newCDPSession(page);
+await devtools.send('Performance.enable');
+
+/** Back where it began, and everything drawn. */
+async function home() {
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await page.mouse.move(0, 0);
+  const settled = await page.evaluate(async (state) => {
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    const { gradscape } = /** @type {any} */ (window);
+    await gradscape.set(state);
+    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 60_000));
+    return Promise.race([gradscape.settled(), late]);
+  }, first);
+  if (settled === 'late') note('not settled after 60 s');
+}
+
+const random = seeded(seed);
+/** @type {Record<string, number>[]} */
+const counts = [];
+let actions = 0;
+for (let round = 0; round < ROUNDS && wrong.length < 20; round++) {
+  const until = performance.now() + (minutes * 60_000) / ROUNDS;
+  while (performance.now() < until && wrong.length < 20) {
+    done.push(
+      await act(page, random).catch((error) => {
+        note(`${error.message}`.slice(0, 300));
+        return 'an action that failed';
+      }),
+    );
+    actions++;
+    // Now and then it waits for what it has asked for.
+    if (random() < 0.1) {
+      const late = page.evaluate(() =>
+        Promise.race([
+          /** @type {any} */ (window).gradscape.settled(),
+          new Promise((resolve) => setTimeout(() => resolve('late'), 60_000)),
+        ]),
+      );
+      if ((await late) === 'late') note('not settled after 60 s');
+    }
+  }
+  await home();
+  counts.push(await heldBy(page, devtools));
+  console.log(`${actions} actions`, JSON.stringify(counts.at(-1)));
+}
+const more = grown(counts);
+console.log(
+  `seed ${seed}, ${minutes} minutes, ${actions} actions: ${wrong.length} errors; ${
+    more.length > 0 ? `GROWN ${more.join('; ')}` : 'nothing has grown'
+  }`,
+);
+await browser.close();
+await server.close();
+process.exit(wrong.length + more.length > 0 ? 1 : 0);
