@@ -1,6 +1,6 @@
 // What a monkey does to the page, drawn from a seed.
 
-const TABS = ['landscape', 'basins', 'sweep', 'spectrum', 'lessons', 'benchmark'];
+export const TABS = ['landscape', 'basins', 'sweep', 'spectrum', 'lessons', 'benchmark'];
 const PROBLEMS = ['xor', 'xor9', 'rosenbrock', 'himmelblau', 'least-squares', 'logistic', 'spiral'];
 const FORMULAS = ['x^2 + a*y^2', 'sin(x)*y', 'log(x) + x', 'max(x, y)^2', 'x^2 +', 'exp(-x*x-y*y)'];
 const KEYS =

@@ -3,9 +3,13 @@ import { power } from './math/logarithm.ts';
 import { cos } from './math/trigonometry.ts';
 import { DEFAULT_WARM_UP_FROM, type Optimizer, type Schedule, type WarmUp } from './optimizers.ts';
 
-/** What the learning rates are multiplied by at a step, counted from 0: see Schedule. */
+/** Beyond it a factor stays: rates of up to 1e6 times this are f32 numbers, where an infinite one times 0 were none. */
+const MOST_FACTOR = 1e30;
+
+/** What the learning rates are multiplied by at a step, counted from 0, at most 1e30: see Schedule. */
 export function rateFactor(schedule: Schedule, step: number): number {
-  return shapeAt(schedule, step) * (schedule.warmUp ? warmUpAt(schedule.warmUp, step) : 1);
+  const shape = Math.min(MOST_FACTOR, shapeAt(schedule, step));
+  return shape * (schedule.warmUp ? warmUpAt(schedule.warmUp, step) : 1);
 }
 
 function shapeAt(schedule: Schedule, step: number): number {
