@@ -35,7 +35,7 @@ function plainFault(issue: v.BaseIssue<unknown>): string {
 
 /** Characters of a path and of a fault: keys and what is quoted may be of any length. */
 const LONGEST_PATH = 120;
-const LONGEST_FAULT = 600;
+export const LONGEST_FAULT = 600;
 
 /** A value that was refused, and where: `${what}.${path}: ${fault}`. */
 export class CheckError extends RangeError {

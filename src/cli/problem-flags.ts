@@ -108,6 +108,8 @@ export function problemOf(flags: ProblemFlags, base?: ProblemRef): ProblemRef {
     plane,
     init,
   } = flags;
+  // Also where nothing is drawn: a seed that is none is a slip.
+  seedOf(flags);
   const before = base?.id === id ? base : undefined;
   const problem = problemById(id);
   const own = networkOf(flags, problem);

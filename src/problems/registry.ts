@@ -20,7 +20,7 @@ export const DEFAULT_PROBLEM = xor.id;
 export function problemById(id: string): Problem {
   const problem = Object.hasOwn(problems, id) ? problems[id] : undefined;
   if (problem) return problem;
-  throw new RangeError(`problem "${id}" is not one of ${Object.keys(problems).join(', ')}`);
+  throw new RangeError(`problem ${quote(id)} is not one of ${Object.keys(problems).join(', ')}`);
 }
 
 /** The problem of a reference, made of its formula, data or network if it has any. Throws a RangeError for a bad one. */

@@ -28,6 +28,7 @@ test('bad input is refused in one line that quotes it, with its exit code, and n
     [2, /--steps: "1.5" is not an integer/, 'train', '--steps', '1.5'],
     [2, /: --lr: -1 is not .* from 0 to 1000000/, 'train', '--lr=-1'],
     [2, /--optimizer: "sgd" is not one of gd, momentum/, 'train', '--optimizer', 'sgd'],
+    [2, /--seed: "-1" is not an integer from 0 to 4294967295/, 'sweep', '--seed=-1'],
     [2, /--beta1 0.5: gd has no beta1, only --lr/, 'train', '--beta1', '0.5'],
     [2, /--param: "w99=1".*w11, w22/, 'point', '--w21=0', '--w12=0', '--param', 'w99=1'],
     [

@@ -1,8 +1,8 @@
 // The page's state: one plain object. What the views show follows from it and from nothing else.
 import * as v from 'valibot';
-import { checkDepth } from '../../check.ts';
+import { checkDepth, LONGEST_FAULT } from '../../check.ts';
 import { COLORMAP_NAMES } from '../../fields/palettes.ts';
-import { quote } from '../../math/format.ts';
+import { cut, quote } from '../../math/format.ts';
 import { LARGEST_DRAWN, rangeFault } from '../../math/range-bound.ts';
 import { OPTIMIZER_KINDS, type Optimizer } from '../../optimizers.ts';
 import { RATE_LIMIT } from '../../quantities.ts';
@@ -274,7 +274,7 @@ function ofState<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`state.${error.message}`) : error;
+    throw error instanceof RangeError ? new RangeError(`state.${cut(error.message, LONGEST_FAULT)}`) : error;
   }
 }
 
