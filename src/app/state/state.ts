@@ -274,7 +274,9 @@ function ofState<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`state.${cut(error.message, LONGEST_FAULT)}`) : error;
+    throw error instanceof RangeError
+      ? new RangeError(`state.${cut(error.message, LONGEST_FAULT)}`)
+      : error;
   }
 }
 
