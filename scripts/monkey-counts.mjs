@@ -111,14 +111,13 @@ const ROOM = {
  * @param {readonly Record<string, number>[]} all
  */
 export function grown(all) {
-  // Of each half the least: what it comes back to.
   const half = Math.floor(all.length / 2);
-  const least = (/** @type {typeof all} */ some, /** @type {string} */ key) =>
-    Math.min(...some.map((one) => one[key] ?? 0));
+  const most = (/** @type {typeof all} */ some, /** @type {string} */ key) =>
+    Math.max(...some.map((one) => one[key] ?? 0));
   return Object.keys(all[0] ?? {}).flatMap((key) => {
-    const [before, after] = [least(all.slice(0, half), key), least(all.slice(half), key)];
+    const [before, after] = [most(all.slice(0, half), key), most(all.slice(half), key)];
     const room = /** @type {Record<string, number>} */ (ROOM)[key];
-    const most = room === undefined ? before : before * (1 + room);
-    return after > most ? [`${key}: ${before}, then ${after}`] : [];
+    const limit = room === undefined ? before : before * (1 + room);
+    return after > limit ? [`${key}: ${before}, then ${after}`] : [];
   });
 }
