@@ -231,10 +231,8 @@ test(
         `${COUNT} formulas: ${read} read; slowest of all ${slowest.ms} ms: ${slowest.of}`,
       );
     expect(read).toBeGreaterThan(COUNT / 2);
+    // Of all that came before it, too; CPU time, as the machine may be busy.
+    if (ASKED) expect(slowest.ms, slowest.of).toBeLessThan(1000);
   },
   TIMEOUT,
 );
-
-test.runIf(ASKED > 0)('none took longer than a second of CPU time', () => {
-  expect(slowest.ms, slowest.of).toBeLessThan(1000);
-});
