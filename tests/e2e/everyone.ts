@@ -27,9 +27,12 @@ export const axeSource = readFileSync(
   'utf8',
 );
 
-/** Serious and critical violations that axe-core finds on the page as it is; rules that find no such are not tried. */
-export async function violations(page: Page): Promise<string[]> {
-  const result = (await page.evaluate(`axe.run({
+/**
+ * Serious and critical violations that axe-core finds on the page as it is, or within a part of it; rules that find no
+ * such are not tried.
+ */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
+  const result = (await page.evaluate(`axe.run(${JSON.stringify(within)}, {
     resultTypes: ['violations'],
     runOnly: axe._audit.rules
       .filter(({ enabled, impact }) => enabled && /serious|critical/.test(impact))
