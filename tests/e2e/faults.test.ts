@@ -64,6 +64,9 @@ async function picture(page: Page): Promise<number[]> {
   const [width, height] = [size.width / 2, size.height / 2];
   return pixelsOf(page, { x: corner[0], y: corner[1], width, height });
 }
+/** Of 255, in the mean: 0.14 to 3.3 were seen between both ways of drawing; other weights differ by more. */
+const ALIKE = 5;
+
 const isFlat = (page: Page) =>
   page.evaluate(() => document.querySelector<HTMLElement>('#heatmap')!.dataset.flat !== undefined);
 const loseWebgl = (page: Page, canvas: string) =>
@@ -80,19 +83,19 @@ test('WebGL lost for good leaves the same picture, goes on with it, says so, and
     await loseWebgl(page, '#heatmap');
     await expect.poll(() => isFlat(page)).toBe(true);
     await settled(page);
-    expect(apart(await picture(page), before)).toBeLessThan(2);
+    expect(apart(await picture(page), before)).toBeLessThan(ALIKE);
     await expect
       .poll(() => noticeOf(page))
       .toBe('Drawing without the GPU: WebGL was lost. Try WebGL again');
     await set(page, { parameters: { b2: -3 }, optimizers: { momentum: { on: true } } });
     const without = await picture(page);
-    expect(apart(without, before)).toBeGreaterThan(2);
+    expect(apart(without, before)).toBeGreaterThan(ALIKE);
     expect(await page.locator('#legend > div').count()).toBe(3);
     await press(page, 'Try WebGL again');
     expect(await noticeOf(page)).toBe('WebGL is back, and draws.');
     await settled(page);
     expect(await isFlat(page)).toBe(false);
-    expect(apart(await picture(page), without)).toBeLessThan(2);
+    expect(apart(await picture(page), without)).toBeLessThan(ALIKE);
 
     await set(page, { view: { relief: { azimuth: -36, tilt: 52, zoom: 1 } } });
     await loseWebgl(page, '.relief canvas');
@@ -138,7 +141,7 @@ test('a GPU that never answers, workers that do not load and no WebGL: the page 
     await settled(page);
     expect(await isFlat(page)).toBe(false);
     // WebGL draws what the 2-D canvas drew.
-    expect(apart(await picture(page), flat)).toBeLessThan(2);
+    expect(apart(await picture(page), flat)).toBeLessThan(ALIKE);
   }));
 
 test('offline, what is opened for the first time says so, and comes with its style when it is asked for again', () =>
