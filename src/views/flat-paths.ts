@@ -3,7 +3,7 @@ import type { Landscape, Window } from '../engine.ts';
 import { arrowsOf } from './arrows.ts';
 import { SHAPES } from './colours.ts';
 import { ARROWHEAD_OUTLINE, OUTLINES } from './mark-outlines.ts';
-import { singleOpacity } from './path-density.ts';
+import { casingOpacity, singleOpacity } from './path-density.ts';
 import { runsOf } from './path-geometry.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { FEW, type PathSet } from './path-store.ts';
@@ -158,7 +158,12 @@ function drawLines(
         strokeCased(context, path, set, set === over ? 2 * width : width);
         continue;
       }
-      context.globalAlpha = singleOpacity(total / every) * (highlight ? 0.45 : 1);
+      const fainter = highlight ? 0.45 : 1;
+      context.globalAlpha = fainter * casingOpacity(total / every);
+      context.lineWidth = 3;
+      context.strokeStyle = 'white';
+      if (context.globalAlpha > 0) context.stroke(path);
+      context.globalAlpha = fainter * singleOpacity(total / every);
       context.lineWidth = set === over ? 2 : 1;
       context.strokeStyle = set.color;
       context.stroke(path);

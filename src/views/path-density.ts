@@ -17,7 +17,7 @@ export interface Counted {
 export interface PathDensity {
   /**
    * Draws sets of `runs` in all over what is there. `common`: the uniforms that all of a view has; `dims`: fainter, for
-   * a run that is picked out.
+   * a run that is picked out; `ratio`: device pixels to one of CSS.
    */
   draw(
     sets: readonly Counted[],
@@ -25,6 +25,7 @@ export interface PathDensity {
     common: Props,
     size: readonly number[],
     dims: boolean,
+    ratio: number,
   ): void;
 }
 
@@ -34,6 +35,10 @@ const MOST = 0.9;
 /** Opacity of a single run among so many: as a line where they are few, and a hint among thousands. */
 export const singleOpacity = (runs: number): number =>
   Math.min(0.8, Math.max(0.12, 0.8 - 0.28 * Math.log10(Math.max(runs, 1) / 40)));
+
+/** Opacity of the light casing on both sides of a line: a crowd has none, in which it would be a haze. */
+export const casingOpacity = (runs: number): number =>
+  Math.max(0, Math.min(0.8, 0.8 - 0.75 * Math.log10(Math.max(runs, 1) / 80)));
 
 export function createPathDensity(regl: REGL.Regl): PathDensity {
   const { prop, props } = propsOf(regl);
@@ -61,7 +66,15 @@ export function createPathDensity(regl: REGL.Regl): PathDensity {
       ],
     } as never,
     uniforms: {
-      ...(props('firstColors', 'secondColors', 'single', 'most', 'many') as object),
+      ...(props(
+        'firstColors',
+        'secondColors',
+        'single',
+        'most',
+        'many',
+        'casing',
+        'beside',
+      ) as object),
       first: counts[0]!,
       second: counts[1]!,
     } as never,
@@ -72,7 +85,7 @@ export function createPathDensity(regl: REGL.Regl): PathDensity {
 
   let shape = '';
   return {
-    draw(sets, runs, common, [width = 1, height = 1], dims) {
+    draw(sets, runs, common, [width = 1, height = 1], dims, ratio) {
       for (const framebuffer of counts) {
         if (`${width}×${height}` !== shape) framebuffer.resize(width, height);
         regl.clear({ framebuffer, color: [0, 0, 0, 0] });
@@ -92,6 +105,8 @@ export function createPathDensity(regl: REGL.Regl): PathDensity {
         ...{ firstColors: colors[0], secondColors: colors[1] },
         ...{ single: fainter * singleOpacity(runs), most: fainter * MOST },
         many: Math.max(8, runs / (3 * sets.length)),
+        casing: fainter * casingOpacity(runs),
+        beside: [ratio / width, ratio / height],
       });
     },
   };

@@ -91,13 +91,24 @@ uniform sampler2D first, second;
 uniform mat4 firstColors, secondColors;
 // opacity of one run, and of many; how many that is
 uniform float single, most, many;
+// a casing about lines: its opacity, and how far off it is
+uniform float casing;
+uniform vec2 beside;
 varying vec2 place;
+float near(vec2 by) {
+  return dot(texture2D(first, place + by), vec4(1.0)) + dot(texture2D(first, place - by), vec4(1.0));
+}
 void main() {
   vec4 a = texture2D(first, place) * 255.0;
   vec4 b = texture2D(second, place) * 255.0;
   float n = dot(a, vec4(1.0)) + dot(b, vec4(1.0));
   if (n < 0.02) {
-    discard;
+    // Of the first four sets; where there are more, there are too many runs for one.
+    if (casing == 0.0 || near(vec2(beside.x, 0.0)) + near(vec2(0.0, beside.y)) == 0.0) {
+      discard;
+    }
+    gl_FragColor = vec4(casing);
+    return;
   }
   float largest = max(max(max(a.x, a.y), max(a.z, a.w)), max(max(b.x, b.y), max(b.z, b.w)));
   vec4 u = pow(a / largest, vec4(6.0));

@@ -164,7 +164,7 @@ export function createPaths(regl: REGL.Regl): Paths {
 
       if (store.isDense) {
         const counted = layers.map((layer) => ({ ...layer, count: layer.ranges.at(-1)! }));
-        density.draw(counted, total, clip, device, highlight !== null);
+        density.draw(counted, total, clip, device, highlight !== null, ratio);
       } else {
         drawLines(present, total, lit, pen);
       }

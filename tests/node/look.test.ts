@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { OUTCOME_COLORS, rgb, TRUST_COLORS } from '../../src/fields/palettes.ts';
 import { OPTIMIZER_STYLES } from '../../src/views/colours.ts';
+import { casingOpacity } from '../../src/views/path-density.ts';
 import { contrast, leastApart, luminance, SEEN } from '../colour-vision.ts';
 
 const styles = Object.values(OPTIMIZER_STYLES);
@@ -37,4 +38,13 @@ test('no two optimizers have the same shape or dash, and a dash is as many lengt
   expect(new Set(styles.map(({ shape }) => shape)).size).toBe(styles.length);
   expect(new Set(styles.map(({ dash }) => String(dash))).size).toBe(styles.length);
   for (const { dash } of styles) expect([0, 2, 4]).toContain(dash.length);
+});
+
+test('some hundred runs as density have a casing that stands 3:1 from the middle of viridis, thousands have none', () => {
+  const ground = rgb('#21918c');
+  const over = (alpha: number) => ground.map((c) => 255 * alpha + c * (1 - alpha));
+  const casing = over(casingOpacity(80)) as [number, number, number];
+  expect(contrast(luminance(casing), luminance(ground))).toBeGreaterThan(3);
+  expect(casingOpacity(450)).toBeGreaterThan(0.1);
+  expect([1000, 10_000].map(casingOpacity)).toEqual([0, 0]);
 });

@@ -10,7 +10,7 @@ import type { OptimizerKind } from '../../optimizers.ts';
 import { placeOnBar } from '../../views/colour-bar.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField } from '../../views/contour.ts';
-import { singleOpacity } from '../../views/path-density.ts';
+import { casingOpacity, singleOpacity } from '../../views/path-density.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from '../../views/path-marks.ts';
 import { FEW } from '../../views/path-store.ts';
 import { ARROWED, CASING, widthAmong } from '../../views/paths.ts';
@@ -125,8 +125,12 @@ function marksAmong(total: number, sets: number) {
 /** The paths of one optimizer's runs with arrowheads, where there are few runs in all. */
 function pathsOf({ kind, trajectories }: RunSet, head: number, total: number, seen: Seen): Drawn[] {
   const { color } = OPTIMIZER_STYLES[kind];
+  const casing: Pen = { color: 'white', width: 3 * POINT, opacity: casingOpacity(total) };
   const thin: Pen = { color, width: POINT, opacity: singleOpacity(total) };
-  const pens = total > FEW ? [thin] : pensOf(kind, widthAmong(total));
+  const pens =
+    total > FEW
+      ? [casing, thin].filter((pen) => pen.opacity !== 0)
+      : pensOf(kind, widthAmong(total));
   const paths = Array.from({ length: runsOf(trajectories) }, (_, run) =>
     pathTo(trajectories, run, head),
   );
