@@ -2,7 +2,7 @@
 import type { Landscape } from '../engine.ts';
 import { isLine } from '../problems/plane.ts';
 import { describe } from '../problems/registry.ts';
-import type { ColourScaleName, Colours, Ranks } from './colour-scale.ts';
+import type { ColourScaleName, Colours } from './colour-scale.ts';
 import type { ColormapName } from './palettes.ts';
 
 interface Facts {
@@ -56,33 +56,14 @@ interface Wanted {
   colormap?: ColormapName;
 }
 
-let ranksOf: typeof import('./ranks.ts').ranksOf | null = null;
+let byRank: typeof import('./ranks.ts').byRank | null = null;
 
 /** Whether the scale by rank is there: a page loads it when it is asked for, until then it is linear. */
-export const hasRanks = (): boolean => ranksOf !== null;
+export const hasRanks = (): boolean => byRank !== null;
 
 export async function loadRanks(): Promise<void> {
-  ({ ranksOf } = await import('./ranks.ts'));
+  ({ byRank } = await import('./ranks.ts'));
 }
-
-/** The newest ranks of each landscape, and what they are of. */
-const ranked = new WeakMap<Landscape, { key: string; ranks: Ranks | undefined }>();
-
-function byRank(landscape: Landscape | null, { range: own, colormap }: Wanted): Colours {
-  const range = own ?? rangeOf(landscape).map(bounded);
-  const [lo, hi] = range as [number, number];
-  const signed = colormap === 'blue-red';
-  const key = `${lo} ${hi} ${signed}`;
-  let known = landscape && ranked.get(landscape);
-  if (landscape && !(known?.key === key && known.ranks)) {
-    known = { key, ranks: ranksOf?.(landscape.loss, [lo, hi], signed) };
-    ranked.set(landscape, known);
-  }
-  return { scale: 'rank', range: [lo, hi], ranks: known?.ranks };
-}
-
-/** Beyond it a loss is as good as none. */
-const bounded = (value: number) => Math.min(1e37, Math.max(-1e37, value));
 
 /**
  * The scale and range that a landscape is coloured with, and on a scale by rank the ranks of its values in that range. A
@@ -91,9 +72,11 @@ const bounded = (value: number) => Math.min(1e37, Math.max(-1e37, value));
  */
 export function coloursOf(landscape: Landscape | null, wanted: Wanted): Colours {
   const { scale } = wanted;
-  if (scale === 'rank') return byRank(landscape, wanted);
+  if (scale === 'rank' && landscape && byRank) {
+    return byRank(landscape, wanted.range ?? rangeOf(landscape), wanted.colormap === 'blue-red');
+  }
   if (wanted.range) return { scale, range: wanted.range };
   const [lo, hi] = rangeOf(landscape);
-  if (scale === 'linear' || lo > 0) return { scale, range: [lo, hi] };
+  if (scale !== 'log' || lo > 0) return { scale, range: [lo, hi] };
   return hi > 0 ? { scale, range: [1e-6 * hi, hi] } : { scale: 'linear', range: [lo, hi] };
 }

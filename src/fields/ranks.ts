@@ -1,8 +1,13 @@
 // The ranks of a picture's values: a table of quantiles, and the round values that stand beside a bar of them.
 
+import type { Landscape } from '../engine.ts';
 import { log10, power } from '../math/logarithm.ts';
 import type { Tick } from '../math/ticks.ts';
-import { type Colours, RANKS, type Ranks } from './colour-scale.ts';
+import type { Colours, Ranks } from './colour-scale.ts';
+
+/** Places of the table: a power of 2, which is searched in as many steps as that says. */
+export const RANKS = 1024;
+export const RANK_STEPS = 10;
 
 /** Values that quantiles are taken of: each is off by less than 1/256 of the picture, one of the colours there are. */
 const SAMPLED = 2 ** 14;
@@ -99,8 +104,14 @@ let made = 0;
 function asRanks(table: readonly Entry[]): Ranks {
   const values = Float64Array.from(table, ([value]) => value);
   const shares = Float64Array.from(table, ([, share]) => share);
-  const id = ++made;
-  return { id, values, shares, ticks: (count) => ticksAmong(values, shares, count) };
+  return {
+    id: ++made,
+    share: (value) => shareAmong(value, values, shares),
+    steepness: (value) => steepnessAmong(value, values, shares),
+    ticks: (count) => ticksAmong(values, shares, count),
+    table: tableOf(values, shares),
+    glsl: RANK_GLSL,
+  };
 }
 
 /** The value at a share: that of the last place at or below it, and a part of the way to the next. */
@@ -147,4 +158,81 @@ function labelOf(value: number): string {
   const plain = size === 0 || (size >= 1e-3 && size < 1e5);
   const text = plain ? String(value) : value.toExponential();
   return text.replace('e+', 'e').replaceAll('-', '−');
+}
+
+/** The places of a table between which a value lies. */
+function placesOf(value: number, values: Float64Array): [low: number, high: number] {
+  let [low, high] = [0, values.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! <= value) low = middle;
+    else high = middle;
+  }
+  return [low, high];
+}
+
+/** Twin of rankOf in RANK_GLSL, below. */
+function shareAmong(value: number, values: Float64Array, shares: Float64Array): number {
+  const [low, high] = placesOf(value, values);
+  const part = (value - values[low]!) / (values[high]! - values[low]!);
+  return shares[low]! + Math.min(1, Math.max(0, part)) * (shares[high]! - shares[low]!);
+}
+
+function steepnessAmong(value: number, values: Float64Array, shares: Float64Array): number {
+  const [low, high] = placesOf(value, values);
+  const [from, to] = [Math.max(low - 4, 0), Math.min(high + 4, values.length - 1)];
+  const span = values[to]! - values[from]!;
+  return span > 0 ? (shares[to]! - shares[from]!) / span : 0;
+}
+
+/** Values and their shares in turn, the last ones again until all places are filled. */
+function tableOf(values: Float64Array, shares: Float64Array): Float32Array {
+  const table = new Float32Array(2 * RANKS);
+  for (let i = 0; i < RANKS; i++) {
+    const k = Math.min(i, values.length - 1);
+    table[2 * i] = values[k]!;
+    table[2 * i + 1] = shares[k]!;
+  }
+  return table;
+}
+
+/** Twin of shareAmong and steepnessAmong: the share at a value, and how steep it is there. */
+const RANK_GLSL = `
+#define RANKED
+uniform sampler2D ranked;
+vec2 rankAt(float place) {
+  return texture2D(ranked, vec2((place + 0.5) / ${RANKS}.0, 0.5)).ra;
+}
+vec2 rankOf(float value) {
+  float low = 0.0, high = ${RANKS - 1}.0;
+  for (int i = 0; i < ${RANK_STEPS}; i++) {
+    float middle = floor((low + high) * 0.5);
+    bool below = rankAt(middle).x <= value;
+    low = below ? middle : low;
+    high = below ? high : middle;
+  }
+  vec2 a = rankAt(low), b = rankAt(high);
+  float slope = b.x > a.x ? (b.y - a.y) / (b.x - a.x) : 0.0;
+  vec2 before = rankAt(max(low - 4.0, 0.0)), after = rankAt(min(high + 4.0, ${RANKS - 1}.0));
+  float steep = after.x > before.x ? (after.y - before.y) / (after.x - before.x) : 0.0;
+  return vec2(clamp(a.y + (value - a.x) * slope, a.y, b.y), steep);
+}
+`;
+
+/** The newest ranks of each landscape, and what they are of. */
+const known = new WeakMap<Landscape, { key: string; ranks: Ranks }>();
+
+/** Beyond it a loss is as good as none. */
+const bounded = (value: number) => Math.min(1e37, Math.max(-1e37, value));
+
+/** A landscape's colours by rank within a range; `signed` as for `ranksOf`. */
+export function byRank(landscape: Landscape, range: Colours['range'], signed: boolean): Colours {
+  const [lo, hi] = range.map(bounded) as [number, number];
+  const key = `${lo} ${hi} ${signed}`;
+  let found = known.get(landscape);
+  if (found?.key !== key) {
+    found = { key, ranks: ranksOf(landscape.loss, [lo, hi], signed) };
+    known.set(landscape, found);
+  }
+  return { scale: 'rank', range: [lo, hi], ranks: found.ranks };
 }

@@ -1,11 +1,6 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
 
-import {
-  type ColourScaleName,
-  type Colours,
-  type Ranks,
-  shareAmong,
-} from '../fields/colour-scale.ts';
+import type { ColourScaleName, Colours, Ranks } from '../fields/colour-scale.ts';
 import { type ColormapName, colorAt, hasColormap } from '../fields/palettes.ts';
 import { t } from '../words/words.ts';
 import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
@@ -26,7 +21,7 @@ export function placeOnBar(
   scale: ColourScaleName,
   ranks?: Ranks,
 ): number {
-  if (ranks) return shareAmong(value, ranks);
+  if (ranks) return ranks.share(value);
   if (scale !== 'log') return (value - lo) / (hi - lo);
   const log = (v: number) => Math.log(Math.max(v, 1e-30));
   return (log(value) - log(lo)) / (log(hi) - log(lo));

@@ -1,6 +1,5 @@
 // The landscape and a picture over it as pixels, without WebGL. Twin of heatmap-shaders.ts and image-layer.ts.
 import type { Landscape, Window } from '../engine.ts';
-import { shareAmong, steepnessAmong } from '../fields/colour-scale.ts';
 import { isCurve } from '../fields/landscape.ts';
 import {
   CURVE_GROUND,
@@ -59,10 +58,10 @@ function inkOf({ colormap, scale, range, ranks, levels }: HeatmapStyle) {
   const [lo, hi] = [of(range[0]), of(range[1])];
   const nearest = nearestShares({ range, scale, ranks, levels });
   const shareOf = ranks
-    ? (value: number) => shareAmong(value, ranks)
+    ? (value: number) => ranks.share(value)
     : (value: number) => (of(value) - lo) / (hi - lo);
   const steepness = ranks
-    ? (value: number) => steepnessAmong(value, ranks)
+    ? (value: number) => ranks.steepness(value)
     : (value: number) => 1 / (isLog ? Math.max(value, 1e-30) : 1) / (hi - lo);
   return {
     colors: colormapBytes(colormap),

@@ -1,16 +1,13 @@
 // GLSL (WebGL 1) of the landscape: colours and isolines, or a curve, and where there is neither.
-import { RANK_STEPS, RANKS } from '../fields/colour-scale.ts';
 import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/palettes.ts';
 
-export const frag = `
+/** `ranked`: the GLSL that knows values by rank, or '' for a linear or logarithmic scale. */
+export const fragOf = (ranked: string) => `
 precision highp float;
 #define HOLE 1e38
 // Shares of the colours from a pixel to the next, below which a place is flat.
 #define FLAT 2e-5
 uniform sampler2D loss, gradient, colormap, nearestLevel;
-// values in their order, and the share of the picture below each; used where byRank is 1
-uniform sampler2D ranked;
-uniform float byRank;
 // place in the view to place in the field
 uniform vec2 fieldScale, fieldOffset;
 uniform vec2 cells;
@@ -24,33 +21,13 @@ uniform float curve;
 uniform vec2 edges;
 varying vec2 place;
 
-vec2 rankAt(float place) {
-  return texture2D(ranked, vec2((place + 0.5) / ${RANKS}.0, 0.5)).ra;
-}
-
-// The share at a value, and how steep it is there: twin of shareAmong in src/fields/colour-scale.ts.
-vec2 rankOf(float value) {
-  float low = 0.0, high = ${RANKS - 1}.0;
-  for (int i = 0; i < ${RANK_STEPS}; i++) {
-    float middle = floor((low + high) * 0.5);
-    bool below = rankAt(middle).x <= value;
-    low = below ? middle : low;
-    high = below ? high : middle;
-  }
-  vec2 a = rankAt(low), b = rankAt(high);
-  float slope = b.x > a.x ? (b.y - a.y) / (b.x - a.x) : 0.0;
-  // Steepness is told by several places: from one to the next it is that of the sample.
-  vec2 before = rankAt(max(low - 4.0, 0.0)), after = rankAt(min(high + 4.0, ${RANKS - 1}.0));
-  float steep = after.x > before.x ? (after.y - before.y) / (after.x - before.x) : 0.0;
-  return vec2(clamp(a.y + (value - a.x) * slope, a.y, b.y), steep);
-}
-
+${ranked}
 float shareOf(float value) {
-  if (byRank > 0.5) {
-    return rankOf(value).x;
-  }
-  float scaled = logScale > 0.5 ? log(max(value, 1e-30)) : value;
-  return (scaled - ends.x) / (ends.y - ends.x);
+#ifdef RANKED
+  return rankOf(value).x;
+#else
+  return ((logScale > 0.5 ? log(max(value, 1e-30)) : value) - ends.x) / (ends.y - ends.x);
+#endif
 }
 
 vec3 colorAt(float share) {
@@ -116,15 +93,19 @@ void main() {
     gl_FragColor = vec4(holeColor(), 1.0);
     return;
   }
-  vec2 ranks = byRank > 0.5 ? rankOf(value) : vec2(0.0);
-  float u = byRank > 0.5 ? ranks.x : shareOf(value);
+  // Its share, and how steep that is along the values.
+#ifdef RANKED
+  vec2 of = rankOf(value);
+#else
+  vec2 of = vec2(shareOf(value), 1.0 / (logScale > 0.5 ? max(value, 1e-30) : 1.0) / (ends.y - ends.x));
+#endif
+  float u = of.x;
   vec3 color = colorAt(u);
   if (isolines > 0.5) {
     vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
     // The gradient is known, so the distance to an isoline in pixels is too, along the colours as they are
     // scaled. What is all but flat has none: a plateau at a level would be flooded by its isoline.
-    float along = byRank > 0.5 ? ranks.y : 1.0 / (logScale > 0.5 ? max(value, 1e-30) : 1.0) / (ends.y - ends.x);
-    float rise = length(slope * pixel) * along;
+    float rise = length(slope * pixel) * of.y;
     float level = texture2D(nearestLevel, vec2(clamp(u, 0.0, 1.0), 0.5)).r;
     float line = 1.0 - smoothstep(0.25, 1.1, abs(u - level) / max(rise, FLAT));
     line *= smoothstep(0.0, FLAT, rise);

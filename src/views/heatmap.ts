@@ -1,13 +1,12 @@
 // The landscape as colours and isolines, or that of a line as a curve, in one full-screen pass of regl.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
-import type { Colours } from '../fields/colour-scale.ts';
+import type { Colours, Ranks } from '../fields/colour-scale.ts';
 import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { placeOnBar } from './colour-bar.ts';
-import { frag } from './heatmap-shaders.ts';
-import { createRankTable, ONE_LINE } from './rank-table.ts';
+import { fragOf } from './heatmap-shaders.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
 export interface HeatmapStyle extends Colours {
@@ -76,14 +75,15 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
 
   const lookup = regl.texture({ radius: 1 });
   let lookedUp = '';
-  const ranked = createRankTable(regl);
+  const ranked = regl.texture({ radius: 1 });
+  let rankedBy = 0;
   type Props = Record<string, unknown>;
   const uniforms: Record<string, unknown> = {
     loss: field.loss,
     gradient: field.gradient,
     colormap: colors,
     nearestLevel: lookup,
-    ranked: ranked.texture,
+    ranked,
   };
   for (const name of [
     'fieldScale',
@@ -92,7 +92,6 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     'pixel',
     'ends',
     'logScale',
-    'byRank',
     'smoothing',
     'isolines',
     'curve',
@@ -100,29 +99,28 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
   ]) {
     uniforms[name] = regl.prop<Props, string>(name);
   }
-  const draw = regl({
-    vert: wholePlotVert,
-    frag,
-    attributes: {
-      corner: [
-        [-1, -1],
-        [3, -1],
-        [-1, 3],
-      ],
-    },
-    uniforms: uniforms as REGL.MaybeDynamicUniforms<
-      Record<string, never>,
-      REGL.DefaultContext,
-      Props
-    >,
-    count: 3,
-    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
-    depth: { enable: false },
-  });
+  const plain = commandOf(regl, uniforms, '');
+  let byRank: typeof plain | null = null;
+  /** The command that draws by rank, made when it is first wanted. */
+  function rankedWith({ id, table, glsl }: Ranks): typeof plain {
+    if (id !== rankedBy) {
+      ranked({ ...ONE_LINE, width: table.length / 2, format: 'luminance alpha', data: table });
+      rankedBy = id;
+    }
+    byRank ??= commandOf(regl, uniforms, glsl);
+    return byRank;
+  }
 
   const send = () => {
     if (landscape) field.fill(landscape);
   };
+
+  function colour(name: ColormapName) {
+    const wanted = `${name} ${hasColormap(name)}`;
+    if (wanted === colormap) return;
+    colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
+    colormap = wanted;
+  }
 
   return {
     upload(next) {
@@ -132,17 +130,13 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     restore() {
       colormap = '';
       lookedUp = '';
-      ranked.forget();
+      rankedBy = 0;
       field.forget();
       send();
     },
     draw(view, size, { colormap: name, range, scale, ranks, levels }, lineOnly = false) {
       if (!landscape) return;
-      const wanted = `${name} ${hasColormap(name)}`;
-      if (wanted !== colormap) {
-        colors({ width: 256, height: 1, mag: 'linear', min: 'linear', data: colormapBytes(name) });
-        colormap = wanted;
-      }
+      colour(name);
       const key = JSON.stringify([range, scale, ranks?.id, levels]);
       if (key !== lookedUp) {
         const data = nearestShares({ range, scale, ranks, levels });
@@ -154,6 +148,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       const x = placeIn(field.x, view.x);
       const y = placeIn(field.y, view.y);
       const [lo, hi] = range;
+      const draw = ranks ? rankedWith(ranks) : plain;
       draw({
         fieldScale: [x.scale, y.scale],
         fieldOffset: [x.offset, y.offset],
@@ -162,7 +157,6 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         ends:
           scale === 'log' ? [Math.log(Math.max(lo, 1e-30)), Math.log(Math.max(hi, 1e-30))] : range,
         logScale: scale === 'log' ? 1 : 0,
-        byRank: Number(ranked.take(ranks)),
         // One sample per pixel, in place: nothing to smooth.
         smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,
         isolines: levels.length > 0 ? 1 : 0,
@@ -201,6 +195,35 @@ function createFieldTextures(regl: REGL.Regl) {
       held = '';
     },
   };
+}
+
+/** Of a texture in which numbers are looked up. */
+const ONE_LINE = {
+  ...({ height: 1, type: 'float', min: 'nearest', mag: 'nearest', wrap: 'clamp' } as const),
+};
+
+/** One pass over the plot; `glsl`: see fragOf. */
+function commandOf(regl: REGL.Regl, uniforms: Record<string, unknown>, glsl: string) {
+  type Props = Record<string, unknown>;
+  return regl({
+    vert: wholePlotVert,
+    frag: fragOf(glsl),
+    attributes: {
+      corner: [
+        [-1, -1],
+        [3, -1],
+        [-1, 3],
+      ],
+    },
+    uniforms: uniforms as REGL.MaybeDynamicUniforms<
+      Record<string, never>,
+      REGL.DefaultContext,
+      Props
+    >,
+    count: 3,
+    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+    depth: { enable: false },
+  });
 }
 
 /** How a share of the view becomes a share of the field, in f64 before it is handed to a shader. */

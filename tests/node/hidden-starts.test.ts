@@ -1,6 +1,7 @@
 // Single starts that are hidden: their marks in the state and in links, and what is left of the runs.
 import { expect, test } from 'vitest';
-import { numberOf, type RunSet, withoutRuns } from '../../src/app/landscape/run-set.ts';
+import { numberOf, type RunSet } from '../../src/app/landscape/run-set.ts';
+import { withoutRuns } from '../../src/app/landscape/shown-runs.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
 

@@ -1,6 +1,8 @@
 // Which runs the landscape shows: the state's own, or others in their place, without those that are hidden.
+
+import type { FloatArray } from '../../engine.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
-import { type RunSet, withoutRuns } from './run-set.ts';
+import type { RunSet } from './run-set.ts';
 
 /** The state's own runs, those that stand in their place, and those of either that are not hidden. */
 export function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
@@ -41,5 +43,35 @@ export function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
       [hidden, starts] = [kinds, single];
       if (!same(kinds, before[0]) || !same(single, before[1])) show();
     },
+  };
+}
+
+/** Those of a set's runs that are not hidden. */
+export function withoutRuns(set: RunSet, hidden: readonly number[]): RunSet {
+  if (hidden.length === 0) return set;
+  const { trajectories, theta } = set;
+  const { loss, points, distance, frameSteps } = trajectories;
+  const count = loss.length / frameSteps.length;
+  const numbers = Array.from({ length: count }, (_, run) => run).filter(
+    (run) => !hidden.includes(run),
+  );
+  const kept = <Numbers extends FloatArray>(all: Numbers): Numbers => {
+    const each = all.length / count;
+    const some = new (all.constructor as Float64ArrayConstructor)(numbers.length * each);
+    for (const [i, run] of numbers.entries()) {
+      some.set(all.subarray(run * each, (run + 1) * each), i * each);
+    }
+    return some as FloatArray as Numbers;
+  };
+  return {
+    ...set,
+    trajectories: {
+      ...trajectories,
+      loss: kept(loss),
+      points: kept(points),
+      distance: distance && kept(distance),
+    },
+    theta: kept(theta),
+    numbers,
   };
 }

@@ -7,7 +7,6 @@ import { SIGN_NAMES } from '../../fields/figure/words.ts';
 import { isCurve } from '../../fields/landscape.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
-import { placeOnBar } from '../../views/colour-bar.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField } from '../../views/contour.ts';
 import { casingOpacity, singleOpacity } from '../../views/path-density.ts';
@@ -40,16 +39,21 @@ export function isolines(landscape: Landscape, colours: Colours): Drawn[] {
 }
 
 function isolinesOf(landscape: Landscape, colours: Colours): Drawn[] {
-  const { range, scale, ranks } = colours;
+  const place = colours.ranks?.share ?? along(colours);
   const field = coarse(landscape);
   return isolineLevels(colours).flatMap((level): Drawn[] => {
-    const color = placeOnBar(level, range, scale, ranks) > 0.55 ? '#000000' : '#ffffff';
+    const color = place(level) > 0.55 ? '#000000' : '#ffffff';
     const pen: Pen = { color, width: 1.3 * POINT, opacity: 0.42 };
     return contourLines(field, level).map((points) => ({ kind: 'line', points, ...pen }));
   });
 }
 
 type Range = readonly [number, number];
+
+function along({ range: [lo, hi], scale }: Colours): (value: number) => number {
+  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
+  return (value) => (to(value) - to(lo)) / (to(hi) - to(lo) || 1);
+}
 
 /** Every so many samples of a landscape, as a field. */
 function coarse({ spec, loss }: Landscape): GridField {

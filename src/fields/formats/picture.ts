@@ -2,7 +2,7 @@
 
 import { NEVER, SOLVED } from '../../engine.ts';
 import { log } from '../../math/logarithm.ts';
-import { type ColourScaleName, type Colours, shareAmong } from '../colour-scale.ts';
+import type { ColourScaleName, Colours } from '../colour-scale.ts';
 import { MORE_COLORMAPS } from '../more-colormaps.ts';
 import {
   addColormaps,
@@ -249,7 +249,7 @@ export function placeOnScale({
   shift,
   ranks,
 }: ColourScale): (value: number) => number {
-  if (ranks) return (value) => shareAmong(value, ranks);
+  if (ranks) return (value) => ranks.share(value);
   const along = scale === 'log' ? (v: number) => log(Math.max(v, 1e-30)) : (v: number) => v;
   const from = along(range[0] + shift);
   const span = along(range[1] + shift) - from || 1;
