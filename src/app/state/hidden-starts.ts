@@ -13,15 +13,17 @@ const rowsOf = ({ off, points }: State['starts']): string[] =>
 export function withHidden(state: State, before: State, patch: unknown): State {
   const { starts } = state;
   const given = isObject(patch) && isObject(patch.starts) ? patch.starts : {};
-  const hidden =
-    'hidden' in given
-      ? [...new Set(starts.hidden)].sort((a, b) => a - b)
-      : state.problem !== before.problem || ('points' in given && 'pattern' in given)
-        ? []
-        : moved(starts.hidden, before.starts, starts);
-  const same =
-    hidden.length === starts.hidden.length && hidden.every((k, i) => k === starts.hidden[i]);
-  return same ? state : { ...state, starts: { ...starts, hidden } };
+  if ('hidden' in given) return withMarks(state, starts.hidden);
+  const others = state.problem !== before.problem || ('points' in given && 'pattern' in given);
+  return withMarks(state, others ? [] : moved(starts.hidden, before.starts, starts));
+}
+
+/** Ascending, once each, of starts that there are. */
+function withMarks(state: State, marks: number[]): State {
+  const { starts } = state;
+  const count = starts.off.length + starts.points.length;
+  const hidden = [...new Set(marks)].filter((k) => k < count).sort((a, b) => a - b);
+  return `${hidden}` === `${starts.hidden}` ? state : { ...state, starts: { ...starts, hidden } };
 }
 
 function moved(hidden: number[], before: State['starts'], now: State['starts']): number[] {
@@ -35,13 +37,5 @@ function moved(hidden: number[], before: State['starts'], now: State['starts']):
     const place = is.findIndex((row, i) => row === was[k] && !places.includes(i));
     if (place >= 0) places.push(place);
   }
-  return places.sort((a, b) => a - b);
-}
-
-/** What is wrong with the starts that are hidden, in words, or null. */
-export function hiddenFault({ starts: { hidden, off, points } }: State): string | null {
-  const count = off.length + points.length;
-  const beyond = hidden.find((k) => k >= count);
-  if (beyond === undefined) return null;
-  return `${beyond} is not one of ${count} single starts, counted from 0`;
+  return places;
 }

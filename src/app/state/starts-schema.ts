@@ -31,10 +31,7 @@ export const startsSchema = object({
     v.maxLength(OFF_LIMIT, (i) => `${i.received} starts off the plane are more than ${OFF_LIMIT}`),
   ),
   /** Those that are not shown, by their places among the single ones, counted from 0: those off the plane come first. */
-  hidden: v.pipe(
-    v.array(integer(0, STARTS_LIMIT)),
-    v.maxLength(STARTS_LIMIT, (i) => `${i.received} starts are more than ${STARTS_LIMIT}`),
-  ),
+  hidden: v.array(integer(0, STARTS_LIMIT)),
   /**
    * Further starts: an n × n grid over the window at the time, or n at random, seeded; or n drawn as
    * networks are initialised, off the plane.

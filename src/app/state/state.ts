@@ -26,7 +26,7 @@ import {
   windowSchema,
 } from '../../schemas.ts';
 import { fitted, USUAL_MAP } from './fitted.ts';
-import { hiddenFault, withHidden } from './hidden-starts.ts';
+import { withHidden } from './hidden-starts.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
@@ -256,8 +256,6 @@ export function patched(state: State, given: unknown): State {
   if (rateFault) throw new RangeError(`state.ownRates: ${rateFault}`);
   const fault = offFault(next);
   if (fault) throw new RangeError(`state.starts.off: ${fault}`);
-  const hidden = hiddenFault(next);
-  if (hidden) throw new RangeError(`state.starts.hidden: ${hidden}`);
   const { scale, range } = next.view;
   const bad = range && rangeFault(range, scale === 'log' ? scale : 'linear');
   if (bad) throw new RangeError(`state.view.range: ${bad}`);

@@ -29,8 +29,6 @@ export default {
   '{count} starts are more than {most}': '출발점 {count}개는 너무 많습니다. {most}개까지입니다',
   '{count} starts off the plane are more than {most}':
     '평면 밖의 출발점 {count}개는 너무 많습니다. {most}개까지입니다',
-  '{k} is not one of {n} single starts, counted from 0':
-    '{k}: 하나씩 둔 출발점은 {n}개이고 0부터 셉니다',
   '{name} is not a parameter here': '{name}: 여기에는 없는 매개변수입니다',
   '{name} has no learning rate of its own: {all}':
     '{name}: 학습률을 따로 가지지 않습니다. 가지는 것: {all}',
