@@ -1,8 +1,9 @@
 // The colour bar of a heatmap: a horizontal strip with its ticks, and the isolines' levels on it.
 
-import type { ColourScaleName, Colours, Ranks } from '../fields/colour-scale.ts';
+import type { Colours } from '../fields/colour-scale.ts';
 import { type ColormapName, colorAt, hasColormap } from '../fields/palettes.ts';
 import { t } from '../words/words.ts';
+import { placeOnBar } from './place-on-bar.ts';
 import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
 
 export interface ColourBarSpec extends Colours {
@@ -12,19 +13,6 @@ export interface ColourBarSpec extends Colours {
   levels: readonly number[];
   /** Share of the samples at which the value is undefined, 0 to 1. */
   undefinedAt: number;
-}
-
-/** Where a value lies on the bar, 0 to 1 within the range. */
-export function placeOnBar(
-  value: number,
-  [lo, hi]: readonly [number, number],
-  scale: ColourScaleName,
-  ranks?: Ranks,
-): number {
-  if (ranks) return ranks.share(value);
-  if (scale !== 'log') return (value - lo) / (hi - lo);
-  const log = (v: number) => Math.log(Math.max(v, 1e-30));
-  return (log(value) - log(lo)) / (log(hi) - log(lo));
 }
 
 /** Milliseconds between two layouts at least: while dragging the range changes with every picture. */

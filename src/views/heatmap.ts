@@ -5,8 +5,8 @@ import type { Colours, Ranks } from '../fields/colour-scale.ts';
 import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
-import { placeOnBar } from './colour-bar.ts';
 import { fragOf } from './heatmap-shaders.ts';
+import { placeOnBar } from './place-on-bar.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
 export interface HeatmapStyle extends Colours {

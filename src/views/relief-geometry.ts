@@ -2,7 +2,7 @@
 import type { Landscape, Window } from '../engine.ts';
 import type { Colours } from '../fields/colour-scale.ts';
 import type { PlanePaths } from '../fields/on-plane.ts';
-import { placeOnBar } from './colour-bar.ts';
+import { placeOnBar } from './place-on-bar.ts';
 import type { Camera, Place } from './relief-camera.ts';
 import type { Point, Size } from './transform.ts';
 

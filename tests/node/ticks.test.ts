@@ -2,7 +2,7 @@ import { ticks as ticksOfD3 } from 'd3-array';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ticks } from '../../src/math/ticks.ts';
-import { placeOnBar } from '../../src/views/colour-bar.ts';
+import { placeOnBar } from '../../src/views/place-on-bar.ts';
 import { CHARACTER, LINE, laidTicks } from '../../src/views/tick-layout.ts';
 import { niceTicks, readable, shortened } from '../../src/views/ticks.ts';
 
