@@ -158,17 +158,32 @@ function drawLines(
         strokeCased(context, path, set, set === over ? 2 * width : width);
         continue;
       }
-      const fainter = highlight ? 0.45 : 1;
-      context.globalAlpha = fainter * casingOpacity(total / every);
-      context.lineWidth = 3;
-      context.strokeStyle = 'white';
-      if (context.globalAlpha > 0) context.stroke(path);
-      context.globalAlpha = fainter * singleOpacity(total / every);
-      context.lineWidth = set === over ? 2 : 1;
-      context.strokeStyle = set.color;
-      context.stroke(path);
+      strokeThin(context, path, set.color, set === over ? 2 : 1, total / every, highlight !== null);
     }
     context.globalAlpha = 1;
+  }
+}
+
+/** One of a crowd of `among`, with the casing that it then has; fainter below a run that is picked out. */
+function strokeThin(
+  context: Context,
+  path: Path2D,
+  color: string,
+  width: number,
+  among: number,
+  dims: boolean,
+): void {
+  const fainter = dims ? 0.45 : 1;
+  const pens = [
+    ['white', width + 2, casingOpacity(among)],
+    [color, width, singleOpacity(among)],
+  ] as const;
+  for (const [style, lineWidth, opacity] of pens) {
+    if (opacity === 0) continue;
+    context.globalAlpha = fainter * opacity;
+    context.lineWidth = lineWidth;
+    context.strokeStyle = style;
+    context.stroke(path);
   }
 }
 
