@@ -88,7 +88,7 @@ test.each(fixture.trainability)(
     const problem = { id: 'trainability', network: network as NetworkRef, data };
     for (const [k, pair] of rates.entries()) {
       const [x, y] = pair as [number, number];
-      const narrow = (rate: number) => [rate * (1 - 1e-15), rate * (1 + 1e-15)] as [number, number];
+      const narrow = (rate: number) => [rate * (1 - 1e-13), rate * (1 + 1e-13)] as [number, number];
       const spec: SweepSpec = {
         problem,
         optimizer: { kind: 'gd', learningRate: 1 },
