@@ -126,7 +126,11 @@ test('what is printed has every step with the student’s numbers and answers, a
         window.dispatchEvent(new Event('beforeprint'));
         const sheet = document.querySelector('.lesson-sheet')!;
         const map = sheet.querySelector<HTMLCanvasElement>('.paper-map canvas')!;
-        const { data } = map.getContext('2d')!.getImageData(0, 0, map.width, map.height);
+        const copy = new OffscreenCanvas(map.width, map.height).getContext('2d', {
+          willReadFrequently: true,
+        })!;
+        copy.drawImage(map, 0, 0);
+        const { data } = copy.getImageData(0, 0, map.width, map.height);
         const of = {
           steps: sheet.querySelectorAll('section h2').length,
           text: sheet.textContent,

@@ -146,7 +146,11 @@ const coloursPrinted = (page: Page) =>
   page.evaluate(() => {
     window.dispatchEvent(new Event('beforeprint'));
     const map = document.querySelector<HTMLCanvasElement>('.paper-map canvas')!;
-    const { data } = map.getContext('2d')!.getImageData(0, 0, map.width, map.height);
+    const copy = new OffscreenCanvas(map.width, map.height).getContext('2d', {
+      willReadFrequently: true,
+    })!;
+    copy.drawImage(map, 0, 0);
+    const { data } = copy.getImageData(0, 0, map.width, map.height);
     window.dispatchEvent(new Event('afterprint'));
     return new Set(data.filter((_, i) => i % 4 === 1)).size;
   });
