@@ -16,7 +16,15 @@ function addBelow(copy: string, file: string, anchor: string, line: string) {
 /** Copies the repository to a folder and adds a problem there by the steps of CONTRIBUTING.md. */
 export function followRecipe(copy: string): void {
   for (const name of [
-    ...['src', 'shaders', 'scripts', 'index.html', 'package.json', 'vite.config.ts'],
+    ...[
+      'src',
+      'shaders',
+      'scripts',
+      'index.html',
+      'package.json',
+      'package-lock.json',
+      'vite.config.ts',
+    ],
     ...['vite.lib.config.ts', 'vite.cli.config.ts', 'tsconfig.page.json'],
   ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
