@@ -230,5 +230,8 @@ test('a map’s picture has its pin, the kept run and the minima that colour it,
     });
     // Four basins and the path.
     expect(colours).toBeGreaterThan(4);
+    // Other tests have the same browser's database.
+    await dialog.getByRole('button', { name: /^Delete / }).click();
+    await dialog.getByText('No view is saved yet.').waitFor();
     await page.keyboard.press('Escape');
   }));
