@@ -11,7 +11,7 @@ import { DRAWN_FLAT, type DrawnFlat } from '../views/painters.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
 import { createEngines } from './jobs/engines.ts';
-import { allLoaded, counted, once } from './jobs/lazy-view.ts';
+import { allLoaded, counted, countedOnce } from './jobs/lazy-view.ts';
 import { createUnasked, UNASKED_STEPS } from './jobs/unasked.ts';
 import { type Over, WARNING } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
@@ -72,7 +72,7 @@ showEngine(element('badge'), engines, say, store, set, () => problemOf(store.sta
 dressTop(document.querySelector('.top')!, () => store.state, set, say);
 
 /** Fetched beside the first landscape, which does not wait for it; its column is there from the first. */
-const controls = once(() =>
+const controls = countedOnce(() =>
   import('./panel/panel.ts').then(({ createPanel, attachSheet }) => {
     createPanel(panel, store, say, files, landscape.explorer);
     const [handle, beside] = [element('sheet-handle'), element('sheet-beside')];
@@ -125,12 +125,12 @@ function showPanel(open: boolean) {
 }
 
 // What the problem is, and is made of.
-const loadRoom = once(async () => {
+const loadRoom = countedOnce(async () => {
   const { createProblemRoom } = await import('./problem/room.ts');
   const reveal = () => showPanel(true);
   return createProblemRoom(element('problem'), { store, set, say, now: landscape.now, reveal });
 });
-const loadChooser = once(async () => {
+const loadChooser = countedOnce(async () => {
   const [{ createChooser }] = await Promise.all([import('./problem/chooser.ts'), loadProblems()]);
   return createChooser(element<HTMLDialogElement>('problems'), store, choose);
 });
@@ -161,7 +161,7 @@ function showProblem() {
   if (isMade(store.state)) introducing = loadRoom().then((room) => room.shown(), failed);
 }
 
-const loadWays = once(async () => {
+const loadWays = countedOnce(async () => {
   const [{ createWays }] = await Promise.all([import('./commands/ways.ts'), loadProblems()]);
   return createWays({ store, set, say, choose, controls, reveal: () => showPanel(true) });
 });
@@ -191,7 +191,7 @@ attachKeys({
   '?': showHelp,
   'Ctrl+k': () => show('commands'),
 });
-const loadShare = once(async () => {
+const loadShare = countedOnce(async () => {
   const { createShare } = await import('./share/share.ts');
   return createShare({ store, engines, explorer: landscape.explorer, finished, over, say });
 });
@@ -213,7 +213,7 @@ async function read() {
   unasked.steps = UNASKED_STEPS;
   set(query.engine ? { ...link.state, engine: query.engine } : link.state);
 }
-const loadUndo = once(async () => {
+const loadUndo = countedOnce(async () => {
   const { createUndo } = await import('./shell/undo.ts');
   const [undo, redo] = [element<HTMLButtonElement>('undo'), element<HTMLButtonElement>('redo')];
   return createUndo({ undo, redo, store, first, say, read });

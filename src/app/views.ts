@@ -1,7 +1,7 @@
 // Every view of the page. All but the landscape are loaded when one is first opened, as that must be on screen at once.
 import { t } from '../words/words.ts';
 import type { Engines } from './jobs/engines.ts';
-import { createLazyView, once } from './jobs/lazy-view.ts';
+import { countedOnce, createLazyView } from './jobs/lazy-view.ts';
 import type { Unasked } from './jobs/unasked.ts';
 import { type Say, type View, WARNING } from './jobs/view.ts';
 import { createLandscapeView, type LandscapeView, type Theme } from './landscape/view.ts';
@@ -89,7 +89,7 @@ function createLandscape({ store, engines, theme, set, say, unasked }: House): L
 /** The views whose pixels are training runs. */
 function createMapViews(house: House, { explorer }: LandscapeView): [maps: View, spectrum: View] {
   const { store, engines, set, say, unasked } = house;
-  const loadBeside = once(async () => {
+  const loadBeside = countedOnce(async () => {
     const [{ createBeside }, { createAskLong }] = await Promise.all([
       import('./maps/beside.ts'),
       import('./shell/ask-long.ts'),

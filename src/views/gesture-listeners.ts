@@ -1,5 +1,6 @@
 // Mouse, touch, pen and keyboard on a plot, turned into what they mean for its window. What means what: gestures.ts.
 import type { Window } from '../engine.ts';
+import { once } from '../once.ts';
 import type { createBox, createGlide } from './gesture-extras.ts';
 import {
   type GestureAction,
@@ -48,19 +49,21 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
   const view = (action: { at: Point; by: Point; factor: number }) =>
     handlers.onWindow(windowAfter(handlers.window(), handlers.size(), action));
   // What a first look does without comes when it is wanted; a gesture's actions stay in their order.
-  const extras = loadedOnce<Extras>(async () => {
+  let extras: Extras | null = null;
+  const load = once(async () => {
     const all = await import('./gesture-extras.ts');
     const glide = all.createGlide((by) => view({ at: [0, 0], by, factor: 1 }));
-    return { drawBox: all.createBox(target, handlers), ...glide };
+    extras = { drawBox: all.createBox(target, handlers), ...glide };
+    return extras;
   });
   let gesture = 0;
   const stop = () => {
     gesture++;
-    extras.there?.stop();
+    extras?.stop();
   };
   function fling(velocity: Point) {
     const of = gesture;
-    void extras.load().then((all) => of === gesture && all.fling(velocity));
+    void load().then((all) => of === gesture && all.fling(velocity));
   }
 
   function act(action: GestureAction) {
@@ -82,7 +85,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
       case 'drop':
         return grabbed?.drop();
       case 'box':
-        return void extras.load().then((all) => all.drawBox(action.box, action.finished));
+        return void load().then((all) => all.drawBox(action.box, action.finished));
     }
   }
 
@@ -94,7 +97,7 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
   target.addEventListener('pointerdown', (event) => {
     stop();
     // Told when it is wanted.
-    extras.load().catch(() => {});
+    load().catch(() => {});
     if (event.button !== 0) return;
     target.setPointerCapture(event.pointerId);
     const at = place(event);
@@ -144,28 +147,6 @@ export function attachGestures(target: HTMLElement, handlers: GestureHandlers): 
     const centre: Point = [width / 2, height / 2];
     if (take({ type: 'key', key: event.key, centre })) event.preventDefault();
   });
-}
-
-/** Loads when it is first asked for, and again after a failure. */
-function loadedOnce<T>(load: () => Promise<T>) {
-  let loading: Promise<T> | null = null;
-  const loaded: { there: T | null; load(): Promise<T> } = {
-    there: null,
-    load() {
-      loading ??= load().then(
-        (there) => {
-          loaded.there = there;
-          return there;
-        },
-        (error) => {
-          loading = null;
-          throw error;
-        },
-      );
-      return loading;
-    },
-  };
-  return loaded;
 }
 
 const scrollsPage = ({ pointerType }: PointerEvent, target: HTMLElement) =>

@@ -7,7 +7,7 @@ const src = resolve(import.meta.dirname, '../../src');
 
 /** The layers, top to bottom: a file may import from its own and from every one above it. */
 const LAYERS = [
-  ['math', 'version.ts', 'errors.ts', 'frames.ts', 'check.ts', 'patience.ts'],
+  ['math', 'version.ts', 'errors.ts', 'frames.ts', 'check.ts', 'patience.ts', 'once.ts'],
   ['optimizers.ts', 'schedules.ts', 'noise.ts', 'formula'],
   ['problems'],
   ['engine.ts', 'inputs.ts', 'results.ts'],

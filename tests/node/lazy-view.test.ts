@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allLoaded, counted, createLazyView, once } from '../../src/app/jobs/lazy-view.ts';
+import { allLoaded, counted, countedOnce, createLazyView } from '../../src/app/jobs/lazy-view.ts';
 import type { View } from '../../src/app/jobs/view.ts';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 
@@ -48,7 +48,7 @@ test('a failure to load is told, settles, and the next request tries again', asy
   const { asked, view } = noting();
   const errors: string[] = [];
   let failing = true;
-  const load = once(async () => {
+  const load = countedOnce(async () => {
     if (failing) throw new Error('offline');
     return view;
   });
@@ -68,14 +68,14 @@ test('a failure to load is told, settles, and the next request tries again', asy
 
 test('what is loaded once is shared by all who ask', async () => {
   let loads = 0;
-  const load = once(async () => ++loads);
+  const load = countedOnce(async () => ++loads);
   expect(await Promise.all([load(), load()])).toEqual([1, 1]);
   expect(await load()).toBe(1);
 });
 
 test('whoever waits until all is loaded has it in view, also where loading loads more, and after a failure', async () => {
   const done: string[] = [];
-  const load = once(async () => 'a dialog');
+  const load = countedOnce(async () => 'a dialog');
   const opened = load().then(async (name) => {
     done.push(name);
     await counted(new Promise((resolve) => setTimeout(resolve, 5)));

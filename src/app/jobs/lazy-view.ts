@@ -1,4 +1,5 @@
 // A view whose code is loaded when it is first opened.
+import { once } from '../../once.ts';
 import type { State } from '../state/state.ts';
 import type { View } from './view.ts';
 
@@ -21,19 +22,9 @@ export async function allLoaded(): Promise<void> {
   }
 }
 
-/** Loads once, however often it is asked for; after a failure the next one asking tries again. */
-export function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | null = null;
-  return () => {
-    loading ??= counted(
-      load().catch((error) => {
-        loading = null;
-        throw error;
-      }),
-    );
-    return loading;
-  };
-}
+/** Loads once, as `once` does, for whoever waits until all is there. */
+export const countedOnce = <T>(load: () => Promise<T>): (() => Promise<T>) =>
+  once(() => counted(load()));
 
 /**
  * Stands for a view until a state that opens it comes; a failure to load is told each time, with what tries it again.

@@ -2,11 +2,12 @@
 // pointed at there.
 import './landscape.css';
 import './transport.css';
+import { once } from '../../once.ts';
 import type { SceneElements } from '../../views/scene.ts';
 import type { Point } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
-import { once } from '../jobs/lazy-view.ts';
+import { countedOnce } from '../jobs/lazy-view.ts';
 import type { Unasked } from '../jobs/unasked.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -172,7 +173,7 @@ function inspectorOf(
 ) {
   let loaded: Inspector | null = null;
   let opening: Promise<void> | null = null;
-  const load = once(async () => {
+  const load = countedOnce(async () => {
     const { createInspector } = await import('./inspector/inspector.ts');
     loaded = createInspector(root, opener, explorer, playback, step(), say);
     return loaded;
@@ -195,13 +196,17 @@ function inspectorOf(
 
 /** Tells what lies over long work, which is loaded when it is first `needed`; nothing before. */
 function longWorkOf(area: HTMLElement, explorer: () => Explorer) {
-  let loaded: Promise<LongWork> | null = null;
+  let asked = false;
+  const load = once(async () => {
+    const room = await import('./long-work.ts');
+    return room.createLongWork(area, explorer());
+  });
   return (tell: (shown: LongWork) => void, needed: boolean) => {
-    if (!loaded && !needed) return;
-    loaded ??= import('./long-work.ts').then((room) => room.createLongWork(area, explorer()));
+    asked ||= needed;
+    if (!asked) return;
     // Without it there is the bar.
-    loaded.then(tell, () => {
-      loaded = null;
+    load().then(tell, () => {
+      asked = false;
     });
   };
 }
