@@ -13,6 +13,7 @@ import {
 } from '../engine.ts';
 import type { Optimizer } from '../optimizers.ts';
 import { bind, describe } from '../problems/registry.ts';
+import { runsOf } from './trajectories.ts';
 
 /** As RunResults has it, of one run. */
 export interface Became {
@@ -108,7 +109,7 @@ export function thinned(whole: Trajectories, every: number): Trajectories {
   const n = describe(spec.problem).theta.length;
   const frames = frameSteps.length;
   const kept = [...frameSteps.keys()].filter((k) => k % every === 0 || k === frames - 1);
-  const runs = loss.length / frames;
+  const runs = runsOf(whole);
   const Floats = loss.constructor as Float64ArrayConstructor;
   const fewer = {
     points: new Floats(runs * kept.length * n),

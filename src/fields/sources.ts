@@ -30,6 +30,7 @@ import {
   type FileMeta,
   type GridSource,
 } from './formats/source.ts';
+import { runsOf } from './trajectories.ts';
 import { TRUST_FIELD } from './trust.ts';
 
 /** What a file says of how it was made. A CPU's name and workers change no bit, so they stay out. */
@@ -214,11 +215,9 @@ export function spectrumSource(
 }
 
 /** Iterates for `encode`: a row for each run, a column for each step that is kept. */
-export function trajectoriesSource(
-  { spec, frameSteps, points, loss }: Trajectories,
-  info: EngineInfo,
-): GridSource {
-  const runs = loss.length / frameSteps.length;
+export function trajectoriesSource(trajectories: Trajectories, info: EngineInfo): GridSource {
+  const { spec, frameSteps, points, loss } = trajectories;
+  const runs = runsOf(trajectories);
   return inMemory(
     {
       meta: metaOf('trajectories', spec, info),

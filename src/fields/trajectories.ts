@@ -8,6 +8,10 @@ export interface ChosenRun {
   run: number;
 }
 
+/** How many runs there are. */
+export const runsOf = ({ loss, frameSteps }: Pick<Trajectories, 'loss' | 'frameSteps'>): number =>
+  loss.length / frameSteps.length;
+
 /** Frame (fractional) of a step. */
 export function frameOf(
   { spec, frameSteps }: Pick<Trajectories, 'spec' | 'frameSteps'>,

@@ -1,10 +1,10 @@
 // Runs on a 2-D canvas, in its CSS pixels. Twin of paths.ts.
 import type { Landscape, Window } from '../engine.ts';
+import { runsOf } from '../fields/trajectories.ts';
 import { arrowsOf } from './arrows.ts';
 import { SHAPES } from './colours.ts';
 import { ARROWHEAD_OUTLINE, OUTLINES } from './mark-outlines.ts';
 import { casingOpacity, singleOpacity } from './path-density.ts';
-import { runsOf } from './path-geometry.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { FEW, type PathSet } from './path-store.ts';
 import { ARROWED, CASING, type PathsStyle, widthAmong } from './paths.ts';

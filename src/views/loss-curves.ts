@@ -2,7 +2,7 @@
 import { quantileSorted } from 'd3-array';
 import type uPlot from 'uplot';
 import type { PlanePaths } from '../fields/on-plane.ts';
-import type { ChosenRun } from '../fields/trajectories.ts';
+import { type ChosenRun, runsOf } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
 
@@ -86,9 +86,10 @@ export function curvesOf(sets: readonly ChartSet[], highlight: ChosenRun | null)
 
 /** The runs of a set, those in view and the others. */
 function sorted({ trajectories, runs }: ChartSet) {
-  const count = trajectories.loss.length / trajectories.frameSteps.length;
   const inView = new Set(runs);
-  const unseen = Array.from({ length: count }, (_, run) => run).filter((run) => !inView.has(run));
+  const unseen = Array.from({ length: runsOf(trajectories) }, (_, run) => run).filter(
+    (run) => !inView.has(run),
+  );
   return { seen: runs, unseen };
 }
 

@@ -1,11 +1,10 @@
 // Trajectories as vertices. Few segments become quads, four vertices each, which can be thick; a crowd
 // becomes plain GL lines. Neither is instanced: software WebGL draws instances one by one, 25 µs each.
 import type { PlanePaths } from '../fields/on-plane.ts';
+import { runsOf } from '../fields/trajectories.ts';
 
 /** Segments up to which a set is drawn as quads: 184 bytes of vertices and indices each. */
 export const MOST_QUADS = 60_000;
-
-export const runsOf = ({ points, frameSteps }: PlanePaths) => points.length / 2 / frameSteps.length;
 
 export function segmentsOf(paths: PlanePaths): number {
   return runsOf(paths) * (paths.frameSteps.length - 1);
@@ -152,13 +151,10 @@ export function lines({ points, distance, frameSteps }: PlanePaths, [x0, y0]: Or
 }
 
 /** Where each run is at a (fractional) frame, [run][2], measured from the origin. */
-export function positionsAt(
-  { points, frameSteps }: PlanePaths,
-  head: number,
-  origin: Origin,
-): Float32Array {
+export function positionsAt(paths: PlanePaths, head: number, origin: Origin): Float32Array {
+  const { points, frameSteps } = paths;
   const frames = frameSteps.length;
-  const runs = points.length / 2 / frames;
+  const runs = runsOf(paths);
   const at = Math.min(Math.max(head, 0), frames - 1);
   const before = Math.floor(at);
   const after = Math.min(before + 1, frames - 1);

@@ -3,6 +3,7 @@ import type REGL from 'regl';
 import type { Window } from '../engine.ts';
 import type { PlanePaths } from '../fields/on-plane.ts';
 import { rgb } from '../fields/palettes.ts';
+import { runsOf } from '../fields/trajectories.ts';
 import { type OptimizerStyle, SHAPES } from './colours.ts';
 import {
   type Geometry,
@@ -10,7 +11,6 @@ import {
   MOST_QUADS,
   type Origin,
   quads,
-  runsOf,
   segmentsOf,
 } from './path-geometry.ts';
 import type { Size } from './transform.ts';

@@ -2,6 +2,7 @@
 import type { Landscape, Window } from '../engine.ts';
 import type { Colours } from '../fields/colour-scale.ts';
 import type { PlanePaths } from '../fields/on-plane.ts';
+import { runsOf } from '../fields/trajectories.ts';
 import { placeOnBar } from './place-on-bar.ts';
 import type { Camera, Place } from './relief-camera.ts';
 import type { Point, Size } from './transform.ts';
@@ -178,14 +179,10 @@ export const PIECE_FLOATS = 11;
 const END_FLOATS = 5;
 
 /** Lays the paths over the relief: what of a step is beyond the window is left out. */
-export function draped(
-  relief: Relief,
-  { points, frameSteps }: PlanePaths,
-  size: Size,
-  most: number,
-): Pieces {
+export function draped(relief: Relief, paths: PlanePaths, size: Size, most: number): Pieces {
+  const { points, frameSteps } = paths;
   const frames = frameSteps.length;
-  const count = points.length / 2 / frames;
+  const count = runsOf(paths);
   // Of very many frames every so many-th is drawn.
   const every = Math.max(1, Math.ceil((count * (frames - 1)) / most));
   const runs = new Uint32Array(count + 1);

@@ -1,7 +1,7 @@
 // Runs on the relief: their paths laid over it, faint where a hill hides them, with marks at both ends.
 import type REGL from 'regl';
 import { rgb } from '../fields/palettes.ts';
-import type { ChosenRun } from '../fields/trajectories.ts';
+import { type ChosenRun, runsOf } from '../fields/trajectories.ts';
 import { SHAPES } from './colours.ts';
 import { singleOpacity } from './path-density.ts';
 import { positionsAt } from './path-geometry.ts';
@@ -114,10 +114,7 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
         elements.destroy();
       }
       const most = Math.floor(MOST_PIECES / Math.max(1, paths.length));
-      const total = paths.reduce(
-        (n, { trajectories: { loss, frameSteps } }) => n + loss.length / frameSteps.length,
-        0,
-      );
+      const total = paths.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
       const none = new Float32Array(0);
       laid = paths.map((set) => {
         const cut = draped(next, set.trajectories, size, most);

@@ -37,7 +37,11 @@ const setsOf = (runs: number): PathSet[] =>
     const points = Array.from({ length: runs }, (_, run) =>
       [-0.1, 0.3, 0.5, 1.1].flatMap((x) => [x, heightOf(set * runs + run, of, x)]),
     ).flat();
-    const paths = { points: Float64Array.from(points), frameSteps: Uint32Array.of(0, 1, 2, 3) };
+    const paths = {
+      points: Float64Array.from(points),
+      loss: new Float64Array(points.length / 2),
+      frameSteps: Uint32Array.of(0, 1, 2, 3),
+    };
     return { ...OPTIMIZER_STYLES[kind], trajectories: paths as unknown as PlanePaths };
   });
 

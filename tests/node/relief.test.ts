@@ -136,7 +136,8 @@ test('what is picked at a pixel is drawn at that pixel, within half of one, from
 
 function paths(points: number[], frames: number): PlanePaths {
   const frameSteps = Uint32Array.from({ length: frames }, (_, i) => i);
-  return { points: Float64Array.from(points), frameSteps } as unknown as PlanePaths;
+  const loss = new Float64Array(points.length / 2);
+  return { points: Float64Array.from(points), loss, frameSteps } as unknown as PlanePaths;
 }
 
 test('paths lie on the relief, begin and end where they do, and what leaves the window is cut at its edge', async () => {

@@ -22,6 +22,7 @@ const trajectories = {
   spec: { starts: [0, 0, 5, 5] },
   frameSteps: Uint32Array.of(0, 1, 2),
   points: Float64Array.of(0, 0, 1, 0, 3, 0, 5, 5, 5, 6, 5, 8),
+  loss: new Float64Array(6),
 } as unknown as Trajectories;
 
 test('quads join the iterates of a run and never one run to the next', () => {

@@ -1,4 +1,5 @@
 // The legend of the runs: each optimizer is a button that hides its runs, and pointing at it shows them before the others.
+import { runsOf } from '../../fields/trajectories.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { describe } from '../../problems/registry.ts';
 import { optimizerName } from '../../views/colours.ts';
@@ -65,7 +66,7 @@ export function createLegend(root: HTMLElement, handlers: LegendHandlers): Legen
 
 function inWords({ kind, trajectories }: RunSet): string {
   const { optimizer, problem } = trajectories.spec;
-  const runs = trajectories.loss.length / trajectories.frameSteps.length;
+  const runs = runsOf(trajectories);
   const { rates, names } = namedRates(optimizer.learningRate, describe(problem));
   const rate = ratesInWords(rates, names, 3);
   const several = runs > 1 ? t(', {n} runs', { n: runs }) : '';

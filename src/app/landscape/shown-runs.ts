@@ -1,6 +1,7 @@
 // Which runs the landscape shows: the state's own, or others in their place, without those that are hidden.
 
 import type { FloatArray } from '../../engine.ts';
+import { runsOf } from '../../fields/trajectories.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import type { RunSet } from './run-set.ts';
 
@@ -50,8 +51,8 @@ export function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
 export function withoutRuns(set: RunSet, hidden: readonly number[]): RunSet {
   if (hidden.length === 0) return set;
   const { trajectories, theta } = set;
-  const { loss, points, distance, frameSteps } = trajectories;
-  const count = loss.length / frameSteps.length;
+  const { loss, points, distance } = trajectories;
+  const count = runsOf(trajectories);
   const numbers = Array.from({ length: count }, (_, run) => run).filter(
     (run) => !hidden.includes(run),
   );

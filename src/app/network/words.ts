@@ -1,4 +1,5 @@
 // What is looked at, and which of its samples, in words.
+import { runsOf } from '../../fields/trajectories.ts';
 import { grouped } from '../../math/format.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
 import { optimizerName } from '../../views/colours.ts';
@@ -18,9 +19,8 @@ export function sourceInWords({ from, info }: LookedAt): string {
     return t('At {at}', { at });
   }
   const { trajectories, kind } = from.set;
-  const { frameSteps, loss } = trajectories;
-  const step = frameSteps[from.frame]!;
-  const runs = loss.length / frameSteps.length;
+  const step = trajectories.frameSteps[from.frame]!;
+  const runs = runsOf(trajectories);
   const which = runs > 1 ? t(', run {n} of {all}', { n: from.run + 1, all: runs }) : '';
   const at = t(', step {n}', { n: grouped(step) });
   return optimizerName(kind) + which + at + epochInWords(info.network, step);

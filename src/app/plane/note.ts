@@ -1,4 +1,5 @@
 // Under the legend: that the paths are projections, and how much of one the plane shows.
+import { runsOf } from '../../fields/trajectories.ts';
 import { isLine, isWholeSpace } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
 import { button, element } from '../../views/dom.ts';
@@ -6,7 +7,7 @@ import { t } from '../../words/words.ts';
 import type { Explorer } from '../landscape/explorer.ts';
 import { problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
-import { runCount, runName } from './points.ts';
+import { runName } from './points.ts';
 import { percent, shownOf } from './share.ts';
 
 export interface ProjectionNote {
@@ -47,7 +48,7 @@ export function createProjectionNote(
     const shown = set ? shownOf(set, chosen.run) : null;
     root.classList.toggle('empty', shown === null);
     if (!set || !shown) return;
-    const only = all.length === 1 && runCount(set) === 1;
+    const only = all.length === 1 && runsOf(set.trajectories) === 1;
     const run = runName(set, chosen.run);
     const way = only ? t('the run’s way') : t('the way of {run}', { run });
     const { share, most } = shown;

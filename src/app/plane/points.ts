@@ -1,6 +1,7 @@
 // Points of θ-space that a plane can be laid through: starts and ends of the runs on show, the place that was pointed
 // at last, and those that were remembered, which stay when the runs are others.
 
+import { runsOf } from '../../fields/trajectories.ts';
 import { lifted } from '../../problems/plane.ts';
 import { describe } from '../../problems/registry.ts';
 import { optimizerName } from '../../views/colours.ts';
@@ -45,12 +46,9 @@ export function thetaAt(set: RunSet, run: number, frame: number): Float64Array |
   return theta.every(Number.isFinite) ? theta : null;
 }
 
-export const runCount = ({ trajectories }: RunSet): number =>
-  trajectories.loss.length / trajectories.frameSteps.length;
-
 /** A run in a word or two, its number where there are several. */
 export const runName = (set: RunSet, run: number): string =>
-  optimizerName(set.kind) + (runCount(set) > 1 ? t(', run {n}', { n: run + 1 }) : '');
+  optimizerName(set.kind) + (runsOf(set.trajectories) > 1 ? t(', run {n}', { n: run + 1 }) : '');
 
 /** What there is to lay a plane through now, by name. */
 export function pointsNow(
@@ -72,7 +70,7 @@ export function pointsNow(
     if (describe(set.trajectories.spec.problem).theta.length !== infoOf(state).theta.length)
       continue;
     const last = set.trajectories.frameSteps.length - 1;
-    for (let run = 0; run < Math.min(LISTED, runCount(set)); run++) {
+    for (let run = 0; run < Math.min(LISTED, runsOf(set.trajectories)); run++) {
       const theta = thetaAt(set, run, last);
       if (!theta) continue;
       const loss = set.trajectories.loss[run * (last + 1) + last]!;

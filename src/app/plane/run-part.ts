@@ -1,5 +1,6 @@
 // The part of the section in which a run is chosen, whose principal directions are taken.
 import { principalPlane } from '../../fields/planes.ts';
+import { runsOf } from '../../fields/trajectories.ts';
 import { button, element } from '../../views/dom.ts';
 import { t } from '../../words/words.ts';
 import type { Explorer } from '../landscape/explorer.ts';
@@ -7,7 +8,7 @@ import type { RunSet } from '../landscape/run-set.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Part } from './directions.ts';
 import { laidThrough } from './lay.ts';
-import { runCount, runName } from './points.ts';
+import { runName } from './points.ts';
 import { iteratesOf, percent } from './share.ts';
 
 /** Runs of an optimizer that are offered. */
@@ -33,7 +34,7 @@ export function createRunPart(
     chosen,
     show() {
       const options = explorer.runs.flatMap((set, s) =>
-        Array.from({ length: Math.min(OFFERED, runCount(set)) }, (_, run) =>
+        Array.from({ length: Math.min(OFFERED, runsOf(set.trajectories)) }, (_, run) =>
           element('option', { value: `${s} ${run}`, textContent: runName(set, run) }),
         ),
       );

@@ -6,6 +6,7 @@ import type { Drawn, Pen, Piece } from '../../fields/figure/drawn.ts';
 import { SIGN_NAMES } from '../../fields/figure/words.ts';
 import { isCurve } from '../../fields/landscape.ts';
 import type { PlanePaths } from '../../fields/on-plane.ts';
+import { runsOf } from '../../fields/trajectories.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES } from '../../views/colours.ts';
 import { contourLines, type GridField } from '../../views/contour.ts';
@@ -78,9 +79,6 @@ function coarse({ spec, loss }: Landscape): GridField {
     values,
   };
 }
-
-const framesOf = ({ frameSteps }: PlanePaths) => frameSteps.length;
-export const runsOf = (paths: PlanePaths) => paths.points.length / 2 / framesOf(paths);
 
 /** x, y of a run from its start to a frame, which may lie between two. */
 function pathTo({ points, frameSteps }: PlanePaths, run: number, head: number): number[] {

@@ -8,7 +8,7 @@ import { rgbaImage } from '../../fields/formats/picture.ts';
 import type { GridSource } from '../../fields/formats/source.ts';
 import { coloursOf, isCurve } from '../../fields/landscape.ts';
 import { landscapeSource, spectrumSource, sweepSource } from '../../fields/sources.ts';
-import { frameOf } from '../../fields/trajectories.ts';
+import { frameOf, runsOf } from '../../fields/trajectories.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Over, Result } from '../jobs/view.ts';
@@ -18,7 +18,7 @@ import type { RunSet } from '../landscape/run-set.ts';
 import { infoOf, shortName } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs, runsOf } from './drawings.ts';
+import { isolines, legendOfOverlaid, legendOfRuns, overlaid, runs } from './drawings.ts';
 import { POINT, pinMark, spotMark } from './shapes.ts';
 import { imageOf } from './surface.ts';
 

@@ -1,6 +1,7 @@
 // What is on show as tables of numbers: a few hundred cells of each picture, and all of them as CSV of full precision.
 import { type Landscape, NEVER, OUTCOMES, type Spectrum, type Sweep } from '../../engine.ts';
 import { endOfRun } from '../../fields/run-end.ts';
+import { runsOf } from '../../fields/trajectories.ts';
 import { cellCentres } from '../../math/grid.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { readable } from '../../views/ticks.ts';
@@ -162,7 +163,7 @@ function runsTable(state: State, sets: readonly RunSet[]): DataTable {
   let all = 0;
   const kept = sets.flatMap((set) => {
     const { points, frameSteps, loss, spec } = set.trajectories;
-    const count = loss.length / frameSteps.length;
+    const count = runsOf(set.trajectories);
     all += count;
     const known = { spec: { ...spec, every: spec.every ?? 1 }, frameSteps, theta: set.theta, loss };
     return Array.from({ length: Math.min(count, RUNS) }, (_, run) => {
@@ -228,7 +229,7 @@ function curvesTable(state: State, sets: readonly RunSet[]): DataTable {
   const curves = sets.flatMap((set) => {
     const { frameSteps, loss } = set.trajectories;
     const frames = frameSteps.length;
-    return Array.from({ length: Math.min(each, loss.length / frames) }, (_, run) => ({
+    return Array.from({ length: Math.min(each, runsOf(set.trajectories)) }, (_, run) => ({
       name: runInWords(set, run),
       lossAt: (frame: number) => loss[run * frames + frame]!,
     }));

@@ -2,7 +2,7 @@
 // Loaded when it is first opened.
 import './inspector.css';
 import { webWorkerPool } from '../../../cpu/pool.ts';
-import type { ChosenRun } from '../../../fields/trajectories.ts';
+import { type ChosenRun, runsOf } from '../../../fields/trajectories.ts';
 import { describe } from '../../../problems/registry.ts';
 import { t } from '../../../words/words.ts';
 import { newestWins } from '../../jobs/newest.ts';
@@ -143,8 +143,7 @@ const same = (a: Wanted, b: Wanted | null) =>
 function of(runs: readonly RunSet[], chosen: ChosenRun | null) {
   const set = chosen && runs[chosen.set];
   if (!set || !chosen) return null;
-  const count = set.trajectories.loss.length / set.trajectories.frameSteps.length;
-  return chosen.run < count ? { set, run: chosen.run } : null;
+  return chosen.run < runsOf(set.trajectories) ? { set, run: chosen.run } : null;
 }
 
 /** The run of as many among newer ones of the same optimizer. */

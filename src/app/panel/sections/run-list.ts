@@ -2,6 +2,7 @@
 import { Eye, EyeOff, Plus, X } from 'lucide';
 import { OUTCOMES, SOLVED } from '../../../engine.ts';
 import { endOfRun, type RunEnd } from '../../../fields/run-end.ts';
+import { runsOf } from '../../../fields/trajectories.ts';
 import type { BoundProblem, ProblemInfo } from '../../../problems/problem.ts';
 import { bind, describe } from '../../../problems/registry.ts';
 import { optimizerName } from '../../../views/colours.ts';
@@ -66,8 +67,8 @@ export function addRunList(kit: PanelKit, section: Section, runs: Runs): void {
     if (section.closed || !hasOwnRuns(kit.state)) return;
     // Those of the newest state: others are still under way.
     const { view, starts } = kit.state;
-    const sets = runs.trained().filter(({ kind, trajectories: { loss, frameSteps } }) => {
-      const isWhole = loss.length / frameSteps.length === startCount(kit.state);
+    const sets = runs.trained().filter(({ kind, trajectories }) => {
+      const isWhole = runsOf(trajectories) === startCount(kit.state);
       return isWhole && !view.hidden.includes(kind);
     });
     const endOf = endsOf(sets, kit.state.map.threshold);
