@@ -57,7 +57,7 @@ export function createColourBar(root: HTMLElement): ColourBar {
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   const { label, colormap, scale, range, ranks, levels, undefinedAt } = spec;
   const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
-  const share = (value: number) => placeOnBar(value, range, scale, ranks);
+  const share = placeOnBar(spec);
 
   const name = document.createElement('span');
   name.className = 'bar-label';

@@ -10,6 +10,7 @@ import {
 } from '../fields/palettes.ts';
 import { type HeatmapStyle, nearestShares } from './heatmap.ts';
 import { PATTERN_COUNT, PERIOD, type PlacedPicture } from './image-layer.ts';
+import { evenOn, placeOnBar } from './place-on-bar.ts';
 
 /** Shares of the colours from a pixel to the next, below which a place is flat. */
 const FLAT = 2e-5;
@@ -54,18 +55,14 @@ function cellsOf(view: Range, field: Range, pixels: number, cells: number, smoot
 /** How a value is coloured and where its isolines are. */
 function inkOf({ colormap, scale, range, ranks, levels }: HeatmapStyle) {
   const isLog = scale === 'log';
-  const of = (value: number) => (isLog ? Math.log(Math.max(value, 1e-30)) : value);
-  const [lo, hi] = [of(range[0]), of(range[1])];
+  const [lo, hi] = range.map(evenOn(scale)) as [number, number];
   const nearest = nearestShares({ range, scale, ranks, levels });
-  const shareOf = ranks
-    ? (value: number) => ranks.share(value)
-    : (value: number) => (of(value) - lo) / (hi - lo);
   const steepness = ranks
     ? (value: number) => ranks.steepness(value)
     : (value: number) => 1 / (isLog ? Math.max(value, 1e-30) : 1) / (hi - lo);
   return {
     colors: colormapBytes(colormap),
-    shareOf,
+    shareOf: placeOnBar({ scale, range, ranks }),
     /** How much of an isoline's ink a place has whose value changes by `slope` from a pixel to the next. */
     lineAt(value: number, share: number, slope: number): number {
       const rise = slope * steepness(value);

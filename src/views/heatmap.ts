@@ -6,7 +6,7 @@ import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
 import { fragOf } from './heatmap-shaders.ts';
-import { placeOnBar } from './place-on-bar.ts';
+import { evenOn, placeOnBar } from './place-on-bar.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
 export interface HeatmapStyle extends Colours {
@@ -24,7 +24,7 @@ export function nearestLevels({
   scale,
   levels,
 }: Pick<HeatmapStyle, 'range' | 'levels'> & { scale: Scale }): Float32Array {
-  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
+  const to = evenOn(scale);
   const back = scale === 'log' ? Math.exp : (v: number) => v;
   const [lo, hi] = [to(range[0]), to(range[1])];
   const lookup = new Float32Array(LOOKUP);
@@ -44,12 +44,10 @@ export function nearestLevels({
 
 /** The share, along the colour map, of the level nearest to each place along it. */
 export function nearestShares({
-  range,
-  scale,
-  ranks,
   levels,
+  ...colours
 }: Colours & Pick<HeatmapStyle, 'levels'>): Float32Array {
-  const shares = levels.map((level) => placeOnBar(level, range, scale, ranks));
+  const shares = levels.map(placeOnBar(colours));
   return nearestLevels({ range: [0, 1], scale: 'linear', levels: shares });
 }
 
@@ -147,15 +145,13 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       const { width, height } = landscape.spec;
       const x = placeIn(field.x, view.x);
       const y = placeIn(field.y, view.y);
-      const [lo, hi] = range;
       const draw = ranks ? rankedWith(ranks) : plain;
       draw({
         fieldScale: [x.scale, y.scale],
         fieldOffset: [x.offset, y.offset],
         cells: [width, height],
         pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
-        ends:
-          scale === 'log' ? [Math.log(Math.max(lo, 1e-30)), Math.log(Math.max(hi, 1e-30))] : range,
+        ends: range.map(evenOn(scale)),
         logScale: scale === 'log' ? 1 : 0,
         // One sample per pixel, in place: nothing to smooth.
         smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,

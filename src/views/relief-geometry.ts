@@ -20,17 +20,18 @@ export interface Relief {
 }
 
 /** Where a loss is along the colours, 0 to 1: beyond their ends at those, and NaN where it is undefined. */
-export function shareOf(loss: number, { scale, range, ranks }: Colours): number {
-  const share = placeOnBar(loss, range, scale, ranks);
-  // Math.min and Math.max hand NaN on.
-  return Math.min(1, Math.max(0, share));
-}
+export const shareOf = (loss: number, colours: Colours): number =>
+  within(placeOnBar(colours)(loss));
+
+// Math.min and Math.max hand NaN on.
+const within = (share: number) => Math.min(1, Math.max(0, share));
 
 /** A landscape as a relief whose heights are its colours. */
 export function reliefOf({ spec, loss }: Landscape, colours: Colours): Relief {
   const { width, height, window } = spec;
   const [columns, rows] = [sides(width), sides(height)];
-  const shares = Float32Array.from(loss, (value) => shareOf(value, colours));
+  const place = placeOnBar(colours);
+  const shares = Float32Array.from(loss, (value) => within(place(value)));
   const heights = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     const v = (row / (rows - 1)) * height - 0.5;

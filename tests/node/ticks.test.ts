@@ -71,9 +71,10 @@ test('the ends of the range are the ends of the bar, linear and log, and between
     ['log', 1],
   ] as const) {
     const range = [0.1, 10] as const;
-    expect(placeOnBar(0.1, range, scale)).toBeCloseTo(0, 12);
-    expect(placeOnBar(10, range, scale)).toBeCloseTo(1, 12);
-    expect(placeOnBar(middle, range, scale)).toBeCloseTo(0.5, 12);
+    const place = placeOnBar({ range, scale });
+    expect(place(0.1)).toBeCloseTo(0, 12);
+    expect(place(10)).toBeCloseTo(1, 12);
+    expect(place(middle)).toBeCloseTo(0.5, 12);
   }
 });
 
@@ -112,7 +113,7 @@ test('labels of an axis or a colour bar never meet, never repeat, fit their room
           ? [start, width < 0 ? start + wide : start * 10 ** decades]
           : ([sign * start, sign * start + wide] as const);
       const room = rooms[turn++ % 3]!;
-      const { ticks, prefix } = laidTicks([lo, hi], scale, (v) => placeOnBar(v, [lo, hi], scale), {
+      const { ticks, prefix } = laidTicks([lo, hi], scale, placeOnBar({ range: [lo, hi], scale }), {
         ...{ ...room, length },
       });
       expect(ticks.length).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 // A small picture of a loss: computed on the main thread, in slices too short to be noticed, and drawn on a canvas.
 import type { Landscape, Window } from '../../engine.ts';
-import type { coloursOf } from '../../fields/landscape.ts';
 import {
   type ColormapName,
   CURVE_GROUND,
@@ -179,12 +178,4 @@ function drawCurve(
   context.lineWidth = line;
   context.strokeStyle = '#ffffff';
   context.stroke();
-}
-
-/** A shade as the landscape has it: along a range of losses, on a linear or a log scale. */
-export function shadeAlong({ scale, range, ranks }: ReturnType<typeof coloursOf>): Shade {
-  if (ranks) return (loss) => ranks.share(loss);
-  const to = scale === 'log' ? (loss: number) => Math.log(Math.max(loss, 1e-30)) : Number;
-  const [lo, hi] = range.map(to) as [number, number];
-  return (loss) => (to(loss) - lo) / (hi - lo);
 }

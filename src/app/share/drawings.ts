@@ -14,6 +14,7 @@ import { casingOpacity, singleOpacity } from '../../views/path-density.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from '../../views/path-marks.ts';
 import { FEW } from '../../views/path-store.ts';
 import { ARROWED, CASING, widthAmong } from '../../views/paths.ts';
+import { placeOnBar } from '../../views/place-on-bar.ts';
 import { isolineLevels } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Over } from '../jobs/view.ts';
@@ -40,7 +41,7 @@ export function isolines(landscape: Landscape, colours: Colours): Drawn[] {
 }
 
 function isolinesOf(landscape: Landscape, colours: Colours): Drawn[] {
-  const place = colours.ranks?.share ?? along(colours);
+  const place = placeOnBar(colours);
   const field = coarse(landscape);
   return isolineLevels(colours).flatMap((level): Drawn[] => {
     const color = place(level) > 0.55 ? '#000000' : '#ffffff';
@@ -50,11 +51,6 @@ function isolinesOf(landscape: Landscape, colours: Colours): Drawn[] {
 }
 
 type Range = readonly [number, number];
-
-function along({ range: [lo, hi], scale }: Colours): (value: number) => number {
-  const to = scale === 'log' ? (v: number) => Math.log(Math.max(v, 1e-30)) : (v: number) => v;
-  return (value) => (to(value) - to(lo)) / (to(hi) - to(lo) || 1);
-}
 
 /** Every so many samples of a landscape, as a field. */
 function coarse({ spec, loss }: Landscape): GridField {

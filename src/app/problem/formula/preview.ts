@@ -1,11 +1,12 @@
 // The picture of a formula while it is typed: f64 on the main thread, coarse at once and finer in slices.
 import type { Landscape } from '../../../engine.ts';
 import { coloursOf, holesIn, rangeOf } from '../../../fields/landscape.ts';
+import { placeOnBar } from '../../../views/place-on-bar.ts';
 import { readable } from '../../../views/ticks.ts';
 import { t } from '../../../words/words.ts';
 import { problemOf } from '../../state/problem.ts';
 import type { State } from '../../state/state.ts';
-import { createPause, paint, shadeAlong, sketchOf } from '../picture.ts';
+import { createPause, paint, sketchOf } from '../picture.ts';
 
 /** CSS pixels. */
 const SIZE = { width: 120, height: 80 };
@@ -46,7 +47,7 @@ export function createPreview(): Preview {
       const pause = createPause(slice);
       const sketch = await sketchOf(ref, state.window, width, height, pause, signal);
       const { landscape } = sketch;
-      const shade = shadeAlong(coloursOf(landscape, state.view));
+      const shade = placeOnBar(coloursOf(landscape, state.view));
       paint(canvas, sketch, pixels, state.view.colormap, shade);
       caption.textContent = captionOf(landscape);
     }
