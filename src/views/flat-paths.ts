@@ -7,7 +7,7 @@ import { ARROWHEAD_OUTLINE, OUTLINES } from './mark-outlines.ts';
 import { casingOpacity, singleOpacity } from './path-density.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { FEW, type PathSet } from './path-store.ts';
-import { ARROWED, CASING, type PathsStyle, widthAmong } from './paths.ts';
+import { ARROWED, CASING, CHOSEN, marksAmong, type PathsStyle, widthAmong } from './paths.ts';
 import { lineScale } from './tick-layout.ts';
 import { type Size, toScreen } from './transform.ts';
 
@@ -187,10 +187,7 @@ function strokeThin(
   }
 }
 
-/** Half the width of a run that is picked out. */
-const CHOSEN = 2.5;
-
-/** Starts below ends; of a crowd small ones, and no two of a set in one place. */
+/** Starts below ends. */
 function drawEnds(
   context: Context,
   sets: readonly PathSet[],
@@ -198,19 +195,13 @@ function drawEnds(
   head: number,
   total: number,
 ): void {
-  const isDense = total > FEW;
-  const crowd = Math.sqrt(total / Math.max(1, sets.length) / 150);
-  const cell = isDense ? Math.min(40, Math.max(14, 14 * crowd)) : total > ARROWED ? 10 : 0;
-  const diameter = isDense ? 4 : total > ARROWED ? 6 : 9;
-  const start = {
-    ...{ outline: OUTLINES[SHAPES[0]], color: '#ffffff', hollow: true },
-    diameter: diameter * (isDense ? 0.75 : 1),
-  };
+  const { start, end, cell } = marksAmong(total, sets.length);
+  const white = { outline: OUTLINES[SHAPES[0]], color: '#ffffff', hollow: true, diameter: start };
   for (const { trajectories } of sets) {
-    drawMarks(context, marksAt(trajectories, 0, seen, cell), start, seen);
+    drawMarks(context, marksAt(trajectories, 0, seen, cell), white, seen);
   }
   for (const { trajectories, color, shape } of sets) {
-    const style = { outline: OUTLINES[shape], color, diameter: diameter + 1 };
+    const style = { outline: OUTLINES[shape], color, diameter: end };
     drawMarks(context, marksAt(trajectories, head, seen, cell), style, seen);
   }
 }

@@ -36,9 +36,24 @@ export const ARROWED = 24;
 export const CASING = { white: 1.25, rim: 1.2, dark: [0.04, 0.055, 0.086] } as const;
 const WHITE = [1, 1, 1];
 
+/** Half the width of a run that is picked out. */
+export const CHOSEN = 2.5;
+
 /** Half the width of a line among so many runs, in CSS pixels. */
 export const widthAmong = (runs: number) =>
   1.7 - 0.8 * Math.min(1, Math.max(0, (runs - 8) / (FEW - 8)));
+
+/**
+ * How large the marks of starts and ends are among so many runs of some sets, and how far apart two of a set are, in CSS
+ * pixels: a crowd of them would hide the paths, so theirs are small, and no two of a set in one place.
+ */
+export function marksAmong(runs: number, sets: number, isDense = runs > FEW) {
+  if (!isDense) return runs > ARROWED ? marksOf(6, 10) : marksOf(9, 0);
+  // A thousand starts leave as many marks as a hundred and fifty do.
+  const crowd = Math.sqrt(runs / Math.max(1, sets) / 150);
+  return { start: 3, end: 5, cell: Math.min(40, Math.max(14, 14 * crowd)) };
+}
+const marksOf = (start: number, cell: number) => ({ start, end: start + 1, cell });
 
 /** How lines and marks are drawn. */
 function createPens(regl: REGL.Regl) {
@@ -116,20 +131,16 @@ export function createPaths(regl: REGL.Regl): Paths {
     }
     return arrows.vertices;
   };
-  /** Starts below ends; a crowd of them would hide the paths, so theirs are small, and no two of a set in one place. */
+  /** Starts below ends. */
   const drawEnds = (seen: Seen, clip: Props, { head, ratio }: PathsStyle, total: number) => {
     const { isDense, layers } = store;
-    const many = total > ARROWED;
-    // A thousand starts leave as many marks as a hundred and fifty do.
-    const crowd = Math.sqrt(total / Math.max(1, layers.length) / 150);
-    const cell = isDense ? Math.min(40, Math.max(14, 14 * crowd)) : many ? 10 : 0;
-    const diameter = (isDense ? 4 : many ? 6 : 9) * ratio;
+    const { start, end, cell } = marksAmong(total, layers.length, isDense);
     for (const { trajectories } of layers) {
-      const style = { ...START, diameter: diameter * (isDense ? 0.75 : 1) };
+      const style = { ...START, diameter: start * ratio };
       drawMarks(marksAt(trajectories, 0, seen, cell), { ...clip, ...style });
     }
     for (const { trajectories, color, shape } of layers) {
-      const style = { ...END, color, shape, diameter: diameter + ratio };
+      const style = { ...END, color, shape, diameter: end * ratio };
       drawMarks(marksAt(trajectories, head, seen, cell), { ...clip, ...style });
     }
   };
@@ -188,5 +199,3 @@ export function createPaths(regl: REGL.Regl): Paths {
 const START = { color: WHITE, shape: 0, hollow: 1, opacity: 1 };
 const END = { hollow: 0, opacity: 1 };
 const ARROWHEAD = { ...END, shape: SHAPES.length };
-/** Half the width of a run that is picked out. */
-const CHOSEN = 2.5;

@@ -13,7 +13,7 @@ import { contourLines, type GridField } from '../../views/contour.ts';
 import { casingOpacity, singleOpacity } from '../../views/path-density.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from '../../views/path-marks.ts';
 import { FEW } from '../../views/path-store.ts';
-import { ARROWED, CASING, widthAmong } from '../../views/paths.ts';
+import { ARROWED, CASING, marksAmong, widthAmong } from '../../views/paths.ts';
 import { placeOnBar } from '../../views/place-on-bar.ts';
 import { isolineLevels } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
@@ -112,14 +112,6 @@ function* placesIn(vertices: Float32Array, [x0, y0]: Seen['origin']) {
   }
 }
 
-/** How large marks are among so many runs, in CSS pixels, and how far apart two of one optimizer are. */
-function marksAmong(total: number, sets: number) {
-  const dense = total > FEW;
-  if (!dense) return total > ARROWED ? { diameter: 6, cell: 10 } : { diameter: 9, cell: 0 };
-  const crowd = Math.sqrt(total / Math.max(1, sets) / 150);
-  return { diameter: 4, cell: Math.min(40, Math.max(14, 14 * crowd)) };
-}
-
 /** The paths of one optimizer's runs with arrowheads, where there are few runs in all. */
 function pathsOf({ kind, trajectories }: RunSet, head: number, total: number, seen: Seen): Drawn[] {
   const { color } = OPTIMIZER_STYLES[kind];
@@ -152,18 +144,17 @@ export function runs(
   const total = sets.reduce((n, { trajectories }) => n + runsOf(trajectories), 0);
   const origin: Seen['origin'] = [(view.x[0] + view.x[1]) / 2, (view.y[0] + view.y[1]) / 2];
   const seen: Seen = { view, size, origin };
-  const { diameter, cell } = marksAmong(total, sets.length);
+  const { start, end, cell } = marksAmong(total, sets.length);
   const marks = (paths: PlanePaths, head: number, pieces: readonly Piece[]) =>
     [...placesIn(marksAt(paths, head, seen, cell), origin)].map(
       ({ at }): Drawn => ({ kind: 'mark', at, pieces }),
     );
-  const start = startMark(total > FEW ? 3 : diameter);
   return [
     ...sets.flatMap((set) => pathsOf(set, headOf(set.trajectories), total, seen)),
-    ...sets.flatMap(({ trajectories }) => marks(trajectories, 0, start)),
+    ...sets.flatMap(({ trajectories }) => marks(trajectories, 0, startMark(start))),
     ...sets.flatMap(({ kind, trajectories }) => {
       const { color, shape } = OPTIMIZER_STYLES[kind];
-      return marks(trajectories, headOf(trajectories), endMark(shape, color, diameter + 1));
+      return marks(trajectories, headOf(trajectories), endMark(shape, color, end));
     }),
   ];
 }
