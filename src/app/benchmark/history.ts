@@ -1,6 +1,6 @@
 // Earlier results of the benchmark, kept by the browser: newest first, under a key of their own.
-import { get, update } from 'idb-keyval';
 import type { BenchReport, BenchRow } from '../../bench/report.ts';
+import { createLasting } from '../kept/lasting.ts';
 
 export interface KeptReport {
   /** When it was measured, ISO 8601. */
@@ -8,43 +8,17 @@ export interface KeptReport {
   readonly report: BenchReport;
 }
 
-const KEY = 'gradscape.benchmarks';
-
 /** Results that are kept at most. */
 export const MOST_KEPT = 20;
 
-/** What is kept where the browser keeps nothing, as in some private windows. */
-let passing: readonly KeptReport[] | null = null;
+const all = createLasting<readonly KeptReport[]>('gradscape.benchmarks', (found = []) => found);
 
-export async function earlier(): Promise<readonly KeptReport[]> {
-  if (passing) return passing;
-  try {
-    return (await get<readonly KeptReport[]>(KEY)) ?? [];
-  } catch {
-    passing = [];
-    return passing;
-  }
-}
+export const earlier = all.read;
 
 /** Changes what is kept, after whatever another page has changed. Resolves to what it is then. */
-export async function keepReports(
+export const keepReports = (
   change: (before: readonly KeptReport[]) => readonly KeptReport[],
-): Promise<readonly KeptReport[]> {
-  let now: readonly KeptReport[] = [];
-  if (!passing) {
-    try {
-      await update<readonly KeptReport[]>(KEY, (before = []) => {
-        now = change(before).slice(0, MOST_KEPT);
-        return now;
-      });
-      return now;
-    } catch {
-      passing = [];
-    }
-  }
-  passing = change(passing).slice(0, MOST_KEPT);
-  return passing;
-}
+): Promise<readonly KeptReport[]> => all.change((before) => change(before).slice(0, MOST_KEPT));
 
 /** Two lists of results as one, newest first, each once. */
 export const together = (

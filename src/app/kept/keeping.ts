@@ -1,7 +1,6 @@
-// What the browser keeps for its user: saved views and pinned runs, under one key of IndexedDB. Where there is none, as in
-// some private windows, they are kept until the page is closed.
-import { get, update } from 'idb-keyval';
+// What the browser keeps for its user: saved views and pinned runs.
 import type { State } from '../state/state.ts';
+import { createLasting } from './lasting.ts';
 
 /** A view as it was, to be opened again. */
 export interface SavedView {
@@ -45,40 +44,14 @@ export interface Kept {
 
 export const NOTHING: Kept = { views: [], runs: [] };
 
-const KEY = 'gradscape.kept';
-
-/** What is kept where the browser keeps nothing. */
-let passing: Kept | null = null;
+const all = createLasting<Kept>('gradscape.kept', (found) => ({ ...NOTHING, ...found }));
 
 /** Whether what is kept outlasts the page. */
-export const isLasting = (): boolean => passing === null;
+export const isLasting = all.outlasts;
 
-export async function kept(): Promise<Kept> {
-  if (passing) return passing;
-  try {
-    return { ...NOTHING, ...(await get<Kept>(KEY)) };
-  } catch {
-    passing = NOTHING;
-    return passing;
-  }
-}
+export const kept = all.read;
 
 /** Changes what is kept, after whatever another page has changed. Resolves to what it is then. */
-export async function keep(change: (before: Kept) => Kept): Promise<Kept> {
-  let now = NOTHING;
-  if (!passing) {
-    try {
-      await update<Kept>(KEY, (before) => {
-        now = change({ ...NOTHING, ...before });
-        return now;
-      });
-      return now;
-    } catch {
-      passing = NOTHING;
-    }
-  }
-  passing = change(passing);
-  return passing;
-}
+export const keep = all.change;
 
 export const newId = (): string => crypto.randomUUID();
