@@ -1,16 +1,16 @@
 // What is on show as tables of numbers: a few hundred cells of each picture, and all of them as CSV of full precision.
 import { type Landscape, NEVER, OUTCOMES, type Spectrum, type Sweep } from '../../engine.ts';
-import { endOfRun } from '../../fields/run-end.ts';
 import { runsOf } from '../../fields/trajectories.ts';
 import { cellCentres } from '../../math/grid.ts';
 import { optimizerName } from '../../views/colours.ts';
 import { readable } from '../../views/ticks.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Result } from '../jobs/view.ts';
+import { endsOf } from '../landscape/run-ends.ts';
 import type { RunSet } from '../landscape/run-set.ts';
 import { runInWords } from '../landscape/run-words.ts';
 import { axisName } from '../state/map-axes.ts';
-import { axisLabels, boundProblem, infoOf, lossLabel } from '../state/problem.ts';
+import { axisLabels, lossLabel } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 
 export interface DataTable {
@@ -30,8 +30,6 @@ const ALONG = 41;
 const RUNS = 40;
 const CURVES = 6;
 const STEPS = 21;
-/** Components of θ up to which the slope at a run's end tells whether it stalled. */
-const SMALL = 200;
 
 /** So many indices of `count`, evenly spread, with both ends. */
 function spread(count: number, most: number): number[] {
@@ -81,19 +79,18 @@ function landscapeTable(state: State, { spec, loss }: Landscape): DataTable {
     title,
     axes,
     ['loss'],
-    (k) => [readable(loss[k]!, 3)],
+    (k) => readable(loss[k]!, 3),
     (k) => [loss[k]!],
   );
 }
 
 function sweepTable(state: State, sweep: Sweep): DataTable {
-  const { spec, outcome, stepsToThreshold, loss } = sweep;
+  const { spec, outcome, loss } = sweep;
   const named = (axis: 'x' | 'y', count: number) => ({
     name: axisName(state, spec[axis].quantity),
     at: cellCentres(spec[axis].range, count, spec[axis].scale),
   });
   const axes = { x: named('x', spec.width), y: named('y', spec.height) };
-  const stepsOf = (k: number) => (stepsToThreshold[k] === NEVER ? null : stepsToThreshold[k]!);
   const title = `${t('outcome')}: ${optimizerName(spec.optimizer.kind)}`;
   return gridTable(
     title,
@@ -101,12 +98,16 @@ function sweepTable(state: State, sweep: Sweep): DataTable {
     ['outcome', 'steps_to_threshold', 'loss'],
     (k) => {
       const name = translated(OUTCOMES[outcome[k]!]!);
-      const steps = stepsOf(k);
-      return [steps === null ? name : `${name} ${steps}`];
+      const steps = stepsOf(sweep, k);
+      return steps === null ? name : `${name} ${steps}`;
     },
-    (k) => [OUTCOMES[outcome[k]!]!, stepsOf(k), loss[k]!],
+    (k) => [OUTCOMES[outcome[k]!]!, stepsOf(sweep, k), loss[k]!],
   );
 }
+
+/** The steps after which a run is solved; null where it never is. */
+const stepsOf = ({ stepsToThreshold }: Sweep | Spectrum, k: number) =>
+  stepsToThreshold[k] === NEVER ? null : stepsToThreshold[k]!;
 
 type NamedAxis = { name: string; at: Float64Array };
 
@@ -115,7 +116,7 @@ function gridTable(
   title: string,
   { x, y }: { x: NamedAxis; y: NamedAxis },
   quantities: readonly string[],
-  shown: (k: number) => readonly [string],
+  shown: (k: number) => string,
   full: (k: number) => readonly (string | number | null)[],
 ): DataTable {
   const width = x.at.length;
@@ -125,10 +126,7 @@ function gridTable(
     title,
     note: sampled(across.length * upwards.length, width * y.at.length),
     headings: [`${y.name} ↓ ${x.name} →`, ...across.map((i) => readable(x.at[i]!, 3))],
-    rows: upwards.map((j) => [
-      readable(y.at[j]!, 3),
-      ...across.map((i) => shown(j * width + i)[0]),
-    ]),
+    rows: upwards.map((j) => [readable(y.at[j]!, 3), ...across.map((i) => shown(j * width + i))]),
     csv: [
       [x.name, y.name, ...quantities],
       ...upwards.flatMap((j) => across.map((i) => [x.at[i]!, y.at[j]!, ...full(j * width + i)])),
@@ -136,9 +134,9 @@ function gridTable(
   };
 }
 
-function spectrumTable({ spec, rates, outcome, stepsToThreshold, loss }: Spectrum): DataTable {
+function spectrumTable(spectrum: Spectrum): DataTable {
+  const { spec, rates, outcome, loss } = spectrum;
   const at = spread(rates.length, ALONG);
-  const stepsOf = (k: number) => (stepsToThreshold[k] === NEVER ? null : stepsToThreshold[k]!);
   return {
     title: `${t('learning rate η')}: ${optimizerName(spec.optimizer.kind)}`,
     note: sampled(at.length, rates.length),
@@ -146,32 +144,29 @@ function spectrumTable({ spec, rates, outcome, stepsToThreshold, loss }: Spectru
     rows: at.map((k) => [
       readable(rates[k]!, 4),
       translated(OUTCOMES[outcome[k]!]!),
-      String(stepsOf(k) ?? '–'),
+      String(stepsOf(spectrum, k) ?? '–'),
       readable(loss[k]!, 4),
     ]),
     csv: [
       ['learning_rate', 'outcome', 'steps_to_threshold', 'final_loss'],
-      ...at.map((k) => [rates[k]!, OUTCOMES[outcome[k]!]!, stepsOf(k), loss[k]!]),
+      ...at.map((k) => [rates[k]!, OUTCOMES[outcome[k]!]!, stepsOf(spectrum, k), loss[k]!]),
     ],
   };
 }
 
 function runsTable(state: State, sets: readonly RunSet[]): DataTable {
-  const info = infoOf(state);
-  const bound = info.theta.length <= SMALL ? boundProblem(state) : null;
+  const endOf = endsOf(sets, state.map.threshold);
   const [x, y] = axisLabels(state);
   let all = 0;
   const kept = sets.flatMap((set) => {
-    const { points, frameSteps, loss, spec } = set.trajectories;
+    const { points, frameSteps } = set.trajectories;
     const count = runsOf(set.trajectories);
     all += count;
-    const known = { spec: { ...spec, every: spec.every ?? 1 }, frameSteps, theta: set.theta, loss };
     return Array.from({ length: Math.min(count, RUNS) }, (_, run) => {
-      const end = endOfRun(known, run, info, state.map.threshold, bound);
       const first = 2 * run * frameSteps.length;
       const last = first + 2 * (frameSteps.length - 1);
       const ends = [points[first]!, points[first + 1]!, points[last]!, points[last + 1]!];
-      return { kind: set.kind, ends, steps: frameSteps.at(-1)!, ...end };
+      return { kind: set.kind, ends, steps: frameSteps.at(-1)!, ...endOf(set, run) };
     });
   });
   const columns = (from: string, to: string) => [

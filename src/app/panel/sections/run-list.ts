@@ -1,16 +1,15 @@
 // The runs of the landscape, start by start: exact coordinates to be typed, what became of each, and away with it.
 import { Eye, EyeOff, Plus, X } from 'lucide';
 import { OUTCOMES, SOLVED } from '../../../engine.ts';
-import { endOfRun, type RunEnd } from '../../../fields/run-end.ts';
+import type { RunEnd } from '../../../fields/run-end.ts';
 import { runsOf } from '../../../fields/trajectories.ts';
-import type { BoundProblem, ProblemInfo } from '../../../problems/problem.ts';
-import { bind, describe } from '../../../problems/registry.ts';
 import { optimizerName } from '../../../views/colours.ts';
 import { icon } from '../../../views/icon.ts';
 import { markIcon } from '../../../views/mark-icon.ts';
 import { readable } from '../../../views/ticks.ts';
 import { t, translated } from '../../../words/words.ts';
 import type { Explorer } from '../../landscape/explorer.ts';
+import { endsOf } from '../../landscape/run-ends.ts';
 import type { RunSet } from '../../landscape/run-set.ts';
 import { axisLabels, homeOf, infoOf, isOnLine, startOf } from '../../state/problem.ts';
 import { startCount } from '../../state/state.ts';
@@ -20,8 +19,6 @@ import { type CreatedInput, createNumberInput } from '../number-input.ts';
 
 /** Starts with a row of their own. */
 const ROWS = 50;
-/** Components of θ up to which the gradient at a run's end is worth its time, to tell whether it stalled. */
-const SMALL = 200;
 
 /** What the list sees of the landscape. */
 export type Runs = Pick<Explorer, 'trained' | 'onRuns'>;
@@ -96,22 +93,6 @@ function midpoint({ state }: PanelKit): [number, number] {
   const { x, y } = state.window;
   const taken = state.starts.points.some((each) => each[0] === own[0] && each[1] === own[1]);
   return taken ? [(x[0] + x[1]) / 2, isOnLine(state) ? 0 : (y[0] + y[1]) / 2] : own;
-}
-
-/** What became of each run, of each set by what its own problem says. */
-function endsOf(sets: readonly RunSet[], threshold: number) {
-  const known = new Map<RunSet, { info: ProblemInfo; bound: BoundProblem | null }>();
-  for (const set of sets) {
-    const { problem } = set.trajectories.spec;
-    const info = describe(problem);
-    known.set(set, { info, bound: info.theta.length <= SMALL ? bind(problem) : null });
-  }
-  return (set: RunSet, run: number, coarse = false): RunEnd => {
-    const { info, bound } = known.get(set)!;
-    const { spec, frameSteps, loss } = set.trajectories;
-    const of = { spec, frameSteps, loss, theta: set.theta };
-    return endOfRun(of, run, info, threshold, coarse ? null : bound);
-  };
 }
 
 /** Of the runs of an optimizer that are shown, how many are solved and after how many steps. */
@@ -219,7 +200,7 @@ function startRow(
 /** “solved at step 73”; where only every k-th iterate is kept, by which step. */
 function inWords({ trajectories }: RunSet, { outcome, solvedAt, loss }: RunEnd): string {
   if (outcome === SOLVED && solvedAt !== null) {
-    return (trajectories.spec.every ?? 1) > 1
+    return trajectories.spec.every > 1
       ? t('solved by step {n}', { n: solvedAt })
       : t('solved at step {n}', { n: solvedAt });
   }
