@@ -16,6 +16,7 @@ import { createUnasked, UNASKED_STEPS } from './jobs/unasked.ts';
 import { type Over, WARNING } from './jobs/view.ts';
 import { createApi } from './shell/api.ts';
 import { showEngine } from './shell/badge.ts';
+import { onCpuInWords, reasonInWords } from './shell/cpu-words.ts';
 import { createFileActions, openDropped } from './shell/file-actions.ts';
 import { attachKeys, createHelp } from './shell/help.ts';
 import { attachShare, LONG_S, stateOfAddress } from './shell/link.ts';
@@ -225,13 +226,14 @@ const undone = loadUndo().then((made) => {
 }, failed);
 
 engines.onChange.subscribe(request);
-engines.onLost.subscribe(({ why: reason, now }) => {
-  const why = translated(reason.replace(/\.+$/, ''));
-  if (now === 'gpu') return say(t('{why}. It is open again, and goes on.', { why }), 12);
+engines.onLost.subscribe(({ why, now }) => {
+  if (now === 'gpu') {
+    return say(t('{why}. It is open again, and goes on.', { why: reasonInWords(why) }), 12);
+  }
   const run = () => {
     choosing = engines.choose(store.state.engine);
   };
-  say(t('Computing on the CPU: {why}.', { why }), 60, {
+  say(onCpuInWords(why), 60, {
     label: t('Try the GPU again'),
     run,
   });

@@ -7,6 +7,7 @@ import { counted } from '../jobs/lazy-view.ts';
 import { type Say, WARNING } from '../jobs/view.ts';
 import type { StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { onCpuInWords, reasonInWords } from './cpu-words.ts';
 
 export function showEngine(
   badge: HTMLElement,
@@ -32,9 +33,8 @@ export function showEngine(
     badge.dataset.engine = name;
     badge.title = t('Engine: {name}', { name: label });
     if (!why) return;
-    const reason = translated(why.replace(/\.+$/, ''));
-    badge.title += `. ${t('No GPU: {why}', { why: reason })}`;
-    say(t('Computing on the CPU: {why}.', { why: reason }), 10, undefined, WARNING);
+    badge.title += `. ${t('No GPU: {why}', { why: reasonInWords(why) })}`;
+    say(onCpuInWords(why), 10, undefined, WARNING);
   });
   badge.addEventListener('click', async () => {
     try {

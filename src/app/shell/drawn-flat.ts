@@ -4,6 +4,7 @@ import type { DrawnFlat } from '../../views/painters.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { type Say, WARNING } from '../jobs/view.ts';
+import { onCpuInWords } from './cpu-words.ts';
 
 /** How to try again, of every plot that has no WebGL. */
 const retries = new Set<() => string | null>();
@@ -26,9 +27,7 @@ export function tellDrawnFlat({ why, retry }: DrawnFlat, engines: Engines, say: 
 function tell(why: string, engines: Engines, say: Say): void {
   const reason = translated(why);
   // A page without WebGPU is often one without WebGL: the second notice must not hide the first.
-  const computing = engines.why
-    ? `${t('Computing on the CPU: {why}.', { why: translated(engines.why.replace(/\.+$/, '')) })} `
-    : '';
+  const computing = engines.why ? `${onCpuInWords(engines.why)} ` : '';
   const drawing = t('Drawing without the GPU: {why}.', { why: reason });
   const label = t('Try WebGL again');
   say(computing + drawing, 60, { label, run: () => tryAgain(engines, say) }, WARNING);

@@ -5,6 +5,7 @@ import { type Name, t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { reasonInWords } from './cpu-words.ts';
 import { f32InWords } from './f32-words.ts';
 import { closePopover, togglePopover } from './popover.ts';
 
@@ -36,7 +37,7 @@ export function openEngine(
     t('precision'),
     precision === 'f32' ? t('f32, 24 bits: about 7 digits') : t('f64, 53 bits: about 16 digits'),
   );
-  if (why) row(t('why no GPU'), translated(why.replace(/\.+$/, '')));
+  if (why) row(t('why no GPU'), reasonInWords(why));
   content.append(element('h2', t('Engine')), list);
   const bound = precision === 'f32' ? f32InWords(problem) : '';
   if (bound) content.append(element('p', bound));
