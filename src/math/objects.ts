@@ -12,6 +12,10 @@ export const isNumbers = (value: unknown): value is ArrayLike<number> =>
   !(value instanceof DataView) &&
   !(value instanceof BigInt64Array || value instanceof BigUint64Array);
 
+/** Whether two lists hold the very same items. */
+export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
+
 /** Deeper no spec and no state is: an object that holds itself is deeper than any. */
 const DEEPEST = 12;
 
@@ -33,7 +37,7 @@ export function withLists(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) {
     if (!value.some((item) => typeof item === 'object')) return value;
     const list = value.map((item) => withLists(item, depth + 1));
-    return list.every((item, i) => item === value[i]) ? value : list;
+    return isSameList(list, value) ? value : list;
   }
   const entries = Object.entries(value);
   const changed = entries.flatMap(([key, item]) => {

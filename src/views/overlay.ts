@@ -1,5 +1,6 @@
 // What is drawn over a map in SVG: marks of stationary points, and labelled lines.
 import type { Window } from '../engine.ts';
+import { isSameList } from '../math/objects.ts';
 import type { Polyline } from './contour.ts';
 import { type Point, type Size, toScreen } from './transform.ts';
 
@@ -56,7 +57,7 @@ export function createOverlay(surface: HTMLElement): Overlay {
     draw(view, size, marks, levels = [], notes = []) {
       const { x, y } = view;
       const wanted = [...x, ...y, size.width, size.height, marks, levels, notes.join('\n')];
-      if (wanted.every((value, i) => value === drawn[i])) return;
+      if (isSameList(wanted, drawn)) return;
       drawn = wanted;
       svg.style.width = `${size.width}px`;
       svg.style.height = `${size.height}px`;

@@ -2,6 +2,7 @@
 // marks at their starts and ends.
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
+import { isSameList } from '../math/objects.ts';
 import { SHAPES } from './colours.ts';
 import { createPathDensity } from './path-density.ts';
 import { QUAD_FLOATS } from './path-geometry.ts';
@@ -126,7 +127,7 @@ export function createPaths(regl: REGL.Regl): Paths {
     const { layers } = store;
     const { view, size, origin } = seen;
     const of = [layers, origin, ...view.x, ...view.y, size.width, size.height];
-    if (!arrows || of.some((value, i) => value !== arrows!.of[i])) {
+    if (!arrows || !isSameList(of, arrows.of)) {
       arrows = { of, vertices: layers.map(({ trajectories }) => arrowheads(trajectories, seen)) };
     }
     return arrows.vertices;

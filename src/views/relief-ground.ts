@@ -3,6 +3,7 @@ import type REGL from 'regl';
 import type { Landscape } from '../engine.ts';
 import type { Colours } from '../fields/colour-scale.ts';
 import { colormapBytes, hasColormap } from '../fields/palettes.ts';
+import { isSameList } from '../math/objects.ts';
 import { nearestLevels } from './heatmap.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import type { Camera } from './relief-camera.ts';
@@ -89,7 +90,7 @@ export function createGround(regl: REGL.Regl): Ground {
       colours.ranks?.id,
       ...levels,
     ];
-    if (same(what, coloured)) return;
+    if (isSameList(what, coloured)) return;
     coloured = what;
     colormap({ ...LINE, data: colormapBytes(style.colormap) });
     const shares = levels.map((level) => shareOf(level, colours));
@@ -101,7 +102,7 @@ export function createGround(regl: REGL.Regl): Ground {
     take(landscape, colours, style) {
       sendColours(style, colours);
       const what = [landscape, colours.scale, ...colours.range, colours.ranks?.id];
-      if (relief && same(what, taken)) return relief;
+      if (relief && isSameList(what, taken)) return relief;
       taken = what;
       relief = reliefOf(landscape, colours);
       sendField(relief);
@@ -118,9 +119,6 @@ export function createGround(regl: REGL.Regl): Ground {
     },
   };
 }
-
-export const same = (a: readonly unknown[], b: readonly unknown[]) =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** Shares of the plot's sides of every vertex of a mesh. */
 function sharesOf(columns: number, rows: number): Float32Array {

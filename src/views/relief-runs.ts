@@ -2,6 +2,7 @@
 import type REGL from 'regl';
 import { rgb } from '../fields/palettes.ts';
 import { type ChosenRun, runsOf } from '../fields/trajectories.ts';
+import { isSameList } from '../math/objects.ts';
 import { SHAPES } from './colours.ts';
 import { singleOpacity } from './path-density.ts';
 import { positionsAt } from './path-geometry.ts';
@@ -11,7 +12,6 @@ import { ARROWED, CASING } from './paths.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import { arrowsOn, markOn, RELIEF_MARK_FLOATS } from './relief-arrows.ts';
 import { draped, MOST_PIECES, PIECE_FLOATS, type Relief } from './relief-geometry.ts';
-import { same } from './relief-ground.ts';
 import { markVert, pieceFrag, pieceVert } from './relief-shaders.ts';
 import type { Point, Size } from './transform.ts';
 
@@ -106,7 +106,7 @@ export function createReliefRuns(regl: REGL.Regl): ReliefRuns {
   return {
     take(paths, next, size) {
       const what = [next, size, ...paths.map(({ trajectories }) => trajectories)];
-      if (same(what, taken)) return;
+      if (isSameList(what, taken)) return;
       taken = what;
       relief = next;
       for (const { vertices, elements } of laid) {

@@ -2,6 +2,7 @@
 
 import type { FloatArray } from '../../engine.ts';
 import { runsOf } from '../../fields/trajectories.ts';
+import { isSameList } from '../../math/objects.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import type { RunSet } from './run-set.ts';
 
@@ -20,8 +21,6 @@ export function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
     );
     onShown(shown);
   };
-  const same = <T>(a: readonly T[], b: readonly T[]) =>
-    a.length === b.length && a.every((each, i) => each === b[i]);
   return {
     get all() {
       return all;
@@ -42,7 +41,7 @@ export function createShownRuns(onShown: (shown: readonly RunSet[]) => void) {
     hide(kinds: typeof hidden, single: typeof starts) {
       const before = [hidden, starts] as const;
       [hidden, starts] = [kinds, single];
-      if (!same(kinds, before[0]) || !same(single, before[1])) show();
+      if (!isSameList(kinds, before[0]) || !isSameList(single, before[1])) show();
     },
   };
 }

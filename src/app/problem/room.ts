@@ -1,5 +1,6 @@
 // The room of the problem, on top of the panel: where what the problem in view is made of is edited.
 import './room.css';
+import { isSameList } from '../../math/objects.ts';
 import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
 import { isMadeOf } from '../state/problem.ts';
@@ -102,7 +103,7 @@ export function createProblemRoom(root: HTMLElement, context: RoomContext): Prob
   }
 
   function put(editors: readonly Editor[]) {
-    if (editors.length === shown.length && editors.every((each, i) => each === shown[i])) return;
+    if (isSameList(editors, shown)) return;
     for (const editor of shown) if (!editors.includes(editor)) editor.hide();
     shown = editors;
     root.hidden = editors.length === 0;

@@ -2,6 +2,7 @@
 // back-propagation as in Rumelhart, Hinton and Williams 1986.
 import { exp } from '../../math/exponential.ts';
 import { log } from '../../math/logarithm.ts';
+import { isSameList } from '../../math/objects.ts';
 import type { BoundProblem } from '../problem.ts';
 import { backward, backwardOne, forward, forwardOne, LANES, layersOf } from './layer.ts';
 import { DELTAS, lossOf } from './losses.ts';
@@ -22,7 +23,7 @@ export const LISTED = 8;
 
 /** Where some parameters are among all of them, which they mostly are. */
 function placesOf(names: readonly string[], theta: readonly string[]): Int32Array {
-  if (theta.length === names.length && theta.every((name, i) => name === names[i])) {
+  if (isSameList(theta, names)) {
     return Int32Array.from(names, (_, i) => i);
   }
   const placeOf = new Map(names.map((name, i) => [name, i]));
