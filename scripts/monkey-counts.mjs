@@ -5,16 +5,6 @@ export function countHeld() {
   /** @type {Record<string, any>} */
   const held = { gpuBuffers: 0, gpuTextures: 0, glBuffers: 0, glTextures: 0, workers: 0 };
   Object.assign(window, { held });
-  /** @type {(made: object, name: string, kind: string) => void} */
-  const ends = (made, name, kind) => {
-    const free = /** @type {any} */ (made)[name].bind(made);
-    let alive = true;
-    /** @type {any} */ (made)[name] = (/** @type {unknown[]} */ ...args) => {
-      if (alive) held[kind]--;
-      alive = false;
-      return free(...args);
-    };
-  };
   const device = /** @type {any} */ (window).GPUDevice?.prototype;
   for (const what of device ? ['Buffer', 'Texture'] : []) {
     const [create, kind] = [`create${what}`, `gpu${what}s`];
@@ -64,11 +54,19 @@ export function countHeld() {
   }
   const Own = window.Worker;
   window.Worker = class extends Own {
+    alive = true;
+
     /** @param {[string | URL, WorkerOptions?]} args */
     constructor(...args) {
       super(...args);
       held.workers++;
-      ends(this, 'terminate', 'workers');
+    }
+
+    /** @override */
+    terminate() {
+      if (this.alive) held.workers--;
+      this.alive = false;
+      super.terminate();
     }
   };
 }

@@ -53,19 +53,25 @@ const first = await page.evaluate(() => /** @type {any} */ (window).gradscape.st
 const devtools = await page.context().newCDPSession(page);
 await devtools.send('Performance.enable');
 
+/** Waits until everything is drawn. */
+async function settle() {
+  const settled = await page.evaluate(() => {
+    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 60_000));
+    return Promise.race([/** @type {any} */ (window).gradscape.settled(), late]);
+  });
+  if (settled === 'late') note('not settled after 60 s');
+}
+
 /** Back where it began, and everything drawn. */
 async function home() {
   for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1024, height: 640 });
   await page.mouse.move(0, 0);
-  const settled = await page.evaluate(async (state) => {
+  await page.evaluate(async (state) => {
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
-    const { gradscape } = /** @type {any} */ (window);
-    await gradscape.set(state);
-    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 60_000));
-    return Promise.race([gradscape.settled(), late]);
+    await /** @type {any} */ (window).gradscape.set(state);
   }, first);
-  if (settled === 'late') note('not settled after 60 s');
+  await settle();
 }
 
 /** Every view has been open once, and what they are made of stays: what grows from then on does so for ever. */
@@ -113,15 +119,7 @@ for (let round = 0; round < ROUNDS && wrong.length < 20; round++) {
     );
     actions++;
     // Now and then it waits for what it has asked for.
-    if (random() < 0.1) {
-      const late = page.evaluate(() =>
-        Promise.race([
-          /** @type {any} */ (window).gradscape.settled(),
-          new Promise((resolve) => setTimeout(() => resolve('late'), 60_000)),
-        ]),
-      );
-      if ((await late) === 'late') note('not settled after 60 s');
-    }
+    if (random() < 0.1) await settle();
   }
   await home();
   counts.push(await heldBy(page, devtools));
