@@ -1,7 +1,7 @@
-// f32 twin of advanceSweep in src/cpu/sweep.ts: what its two shaders share. Each does a slice of steps of
-// a batch of runs, one thread per run: plain.wgsl nearly all of them, watched.wgsl the last ones. Two, so
-// that the first holds nothing in registers that only the second needs. The state is the thread's own within
-// a slice and in `states` between slices.
+// f32 twin of advanceSweep in src/cpu/sweep.ts: what its shaders share. Two do a slice of steps of a batch of
+// runs, one thread per run: plain.wgsl nearly all of them, watched.wgsl (for some kernels watched-epochs.wgsl) the
+// last ones. Two, so that the first holds nothing in registers that only the second needs. The state is the
+// thread's own within a slice and in `states` between slices. A third, whole.wgsl, does all steps of short runs.
 
 struct Job {
   // What no axis varies; rates are the kernel's (ratesOf).

@@ -1,5 +1,5 @@
-// f64 twin of shaders/optimizers.wgsl. One pure step function per optimizer: everything it reads and
-// writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim).
+// f64 twin of shaders/optimizers.wgsl, and of src/cpu/abreast-updates.ts. One pure step function per optimizer:
+// everything it reads and writes is in its arguments. Definitions and defaults are PyTorch's (torch.optim).
 
 /** One learning rate for all parameters, or one for each component of θ. */
 export type Rate = number | number[];

@@ -1,5 +1,5 @@
-// A step of each optimizer for runs side by side: the formulas of src/optimizers.ts, in their order of operations. A call for
-// each component, as a Run makes it, takes three times as long as what it does.
+// Twin of STEPS in src/optimizers.ts for runs side by side: a step of each optimizer, in the same order of operations. A
+// call for each component, as a Run makes it, takes three times as long as what it does.
 import { DIVERGED_AT } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 

@@ -1,5 +1,5 @@
-// Many runs advanced side by side: one step of all of them before the next. A step by itself is a chain of exponentials
-// and divisions that wait for each other; those of other runs fill the waits. Every run comes to the same bits as by itself.
+// Twin of Run in run.ts for many runs side by side: one step of all of them before the next. A step by itself is a chain
+// of exponentials and divisions that wait for each other; those of other runs fill the waits. The bits are the same.
 import { DIVERGED_AT, RISE_WINDOW } from '../engine.ts';
 import type { Hyper, OptimizerKind } from '../optimizers.ts';
 import { gradientsOf } from '../problems/abreast.ts';

@@ -1,4 +1,5 @@
-// f64 twin of shaders/run.wgsl, pair.wgsl and theta.wgsl with their steps: one training run over θ and its step.
+// f64 twin of shaders/run.wgsl, pair.wgsl and theta.wgsl with their steps: one training run over θ and its step. Of many
+// runs side by side abreast.ts is its twin.
 import { DIVERGED_AT, NEVER } from '../engine.ts';
 import { noiseAt } from '../noise.ts';
 import type { Hyper, Memory, Optimizer, OptimizerKind } from '../optimizers.ts';

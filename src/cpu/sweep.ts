@@ -1,6 +1,5 @@
-// f64 twin of shaders/sweep.wgsl, plain.wgsl and watched.wgsl: the piece of a sweep or spectrum
-// that a worker does in one call.
-
+// f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and whole.wgsl: the piece of a sweep or spectrum that a
+// worker does in one call.
 import {
   DIVERGED,
   MOVING,

@@ -1,5 +1,6 @@
-// The exponential function of additions and multiplications alone: Math.exp is another in each engine and version. Method:
-// Tang 1989, "Table-driven implementation of the exponential function", with a table of 128 powers and their errors.
+// The exponential function of additions and multiplications alone: Math.exp is another in each engine and version. Twin of
+// exponentials.ts. Method: Tang 1989, "Table-driven implementation of the exponential function", with a table of 128
+// powers and their errors.
 import { POWERS, parts, powerOfTwo } from './exact.ts';
 
 /** 2^(j/128) rounded, and by how much of itself that is too small. */

@@ -1,4 +1,4 @@
-// Many exponentials at once: for loops that take so many that their calls cost more than they do.
+// Twin of exp in exponential.ts, of many at once: for loops that take so many that their calls cost more than they do.
 import { POWERS } from './exact.ts';
 import { exp, HIGH, INVERSE, LOW, STEP, STEP_REST, WHOLE } from './exponential.ts';
 

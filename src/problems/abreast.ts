@@ -1,5 +1,5 @@
-// A folded formula (xor.ts) at many points side by side: each stage for all of them before the next, so that no
-// exponential and no division waits for another. The same operations in the same order, to the same bits.
+// Twin of the folded gradient in xor.ts at many points side by side: each stage for all of them before the next, so that
+// no exponential and no division waits for another. The same operations in the same order, to the same bits.
 import { expEach } from '../math/exponentials.ts';
 import type { BoundProblem, Folded } from './problem.ts';
 

@@ -1,4 +1,4 @@
-// The direction of steepest descent, −∇L, as arrows on a regular grid of the view.
+// The direction of steepest descent, −∇L, as arrows on a regular grid of the view. Twin of drawDescent in flat-paths.ts.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
 import { type Size, toParameters } from './transform.ts';

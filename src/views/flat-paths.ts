@@ -1,4 +1,4 @@
-// Runs on a 2-D canvas, in its CSS pixels. Twin of paths.ts.
+// Runs on a 2-D canvas, in its CSS pixels, and the arrows of descent. Twin of paths.ts and arrows.ts.
 import type { Landscape, Window } from '../engine.ts';
 import { runsOf } from '../fields/trajectories.ts';
 import { arrowsOf } from './arrows.ts';

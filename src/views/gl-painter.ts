@@ -58,8 +58,8 @@ export function createGlPainter(
 }
 
 /**
- * A WebGL context with these extensions and without readPixels. Throws an Error that says what is missing. regl tries it once at the start, to learn whether it could read
- * floats back, which nothing here does: the GPU stalls for it, and Chromium says so in the console.
+ * A WebGL context with these extensions. Throws an Error that says what is missing. Its readPixels does nothing: regl
+ * calls it once, to learn whether floats can be read back, and for that the GPU stalls and Chromium warns.
  */
 export function quietContext(
   canvas: HTMLCanvasElement,

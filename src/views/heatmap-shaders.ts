@@ -1,4 +1,4 @@
-// GLSL (WebGL 1) of the landscape: colours and isolines, or a curve, and where there is neither.
+// GLSL (WebGL 1) of the landscape: colours and isolines, or a curve, and where there is neither. Twin of flat-field.ts.
 import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/palettes.ts';
 
 /** `ranked`: the GLSL that knows values by rank, or '' for a linear or logarithmic scale. */

@@ -1,4 +1,4 @@
-// A picture laid over a part of the plot, cell by cell without smoothing.
+// A picture laid over a part of the plot, cell by cell without smoothing. Twin of paintPicture in flat-field.ts.
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
 import type { Picture } from '../fields/pictures.ts';

@@ -1,4 +1,5 @@
-// GLSL (WebGL 1) of the paths: thick segments, crowds as density, and marks at starts, ends and along the way.
+// GLSL (WebGL 1) of the paths: thick segments, crowds as density, and marks at starts, ends and along the way. Twin of
+// flat-paths.ts, and of mark-outlines.ts.
 
 /** What lies around everything that is drawn on a map: first white, then this, nearly black. */
 const CASING_DARK = '0.04, 0.055, 0.086';
@@ -134,6 +135,7 @@ void main() {
   gl_PointSize = diameter + ${AROUND} * ratio;
 }`;
 
+/** Marks by their distance to an outline; as polygons they are in mark-outlines.ts, its twin. */
 export const markFrag = `
 precision highp float;
 uniform vec3 color;

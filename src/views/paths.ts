@@ -1,5 +1,5 @@
 // Trajectories: few as lines with a casing and arrowheads, in the dashes of their optimizer; many as density; and
-// marks at their starts and ends.
+// marks at their starts and ends. Twin of flat-paths.ts.
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
 import { isSameList } from '../math/objects.ts';
