@@ -95,7 +95,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             {
               name: 'core',
-              test: /src[\\/](?:math[\\/](?!eigen|exponentials|extreme|lanczos|periods|principal|round|svd)|problems[\\/](?:initialisation|load|network|plane|problem|registry|xor)\.ts|app[\\/](?:state[\\/](?!equal|history|link-|packed|url)|jobs[\\/](?:frames|key|lazy-view|newest)\.)|words[\\/](?:words|language)\.|views[\\/](?:axes|colours|dom|icon|step-axis|ticks|transform)\.|fields[\\/](?:colour-scale|landscape|on-plane|trajectories)\.ts|app[\\/]landscape[\\/](?:detail|run-set)\.|gpu[\\/]kernels[\\/]network-limits\.ts|cpu[\\/](?:lanes|run-state)\.ts|gpu[\\/](?:context|device|engine|landscape|own|slices|trajectories|uniforms)\.ts|(?!runs|noise|schedules)[a-z]+\.ts)/,
+              test: /src[\\/](?:math[\\/](?!eigen|exponentials|extreme|lanczos|periods|principal|round|svd)|problems[\\/](?:initialisation|load|network|plane|problem|registry|xor)\.ts|app[\\/](?:state[\\/](?!equal|history|link-|packed|url)|jobs[\\/](?:frames|key|lazy-view|newest)\.)|words[\\/](?:words|language)\.|views[\\/](?:axes|colours|dom|icon|place-on-bar|step-axis|ticks|transform)\.|fields[\\/](?:colour-scale|landscape|on-plane|trajectories)\.ts|app[\\/]landscape[\\/](?:detail|run-set)\.|app[\\/]shell[\\/]cpu-words\.|gpu[\\/]kernels[\\/]network-limits\.ts|cpu[\\/](?:lanes|run-state)\.ts|gpu[\\/](?:context|device|engine|landscape|own|slices|trajectories|uniforms)\.ts|(?!runs|noise|schedules)[a-z]+\.ts)/,
             },
           ],
         },
