@@ -1,6 +1,7 @@
 // Ticks, labels and frame of a plot, as SVG over the canvas.
 import type { Window } from '../engine.ts';
 import type { Scale } from '../math/grid.ts';
+import { svgElement } from './dom.ts';
 import { CHARACTER, LINE, laidTicks, typeScale } from './tick-layout.ts';
 import { type Size, toScreen } from './transform.ts';
 
@@ -33,8 +34,6 @@ const MARK_ROOM = 24;
 /** An axis's label with what its ticks' labels leave out. */
 const named = (label: string, prefix: string) => (prefix ? `${label}, ${prefix}` : label);
 
-const NS = 'http://www.w3.org/2000/svg';
-
 /** What each SVG shows: laying the same axes out again costs a frame. */
 const drawn = new WeakMap<SVGSVGElement, string>();
 
@@ -51,12 +50,7 @@ export function drawAxes(
   if (drawn.get(svg) === key) return;
   drawn.set(svg, key);
   const children: SVGElement[] = [];
-  const add = (name: string, attributes: Record<string, string | number>, text?: string) => {
-    const element = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    if (text !== undefined) element.textContent = text;
-    children.push(element);
-  };
+  const add = (...of: Parameters<typeof svgElement>) => children.push(svgElement(...of));
   const { left, bottom } = margins;
   const { width, height } = size;
   const place = (value: number, scale: Scale) => (scale === 'log' ? Math.log10(value) : value);

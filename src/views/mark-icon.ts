@@ -1,6 +1,7 @@
 // The line and mark of an optimizer, as a small SVG for legends: in the dashes of the map and the chart.
 import type { OptimizerKind } from '../optimizers.ts';
 import { OPTIMIZER_STYLES, type Shape } from './colours.ts';
+import { svgElement } from './dom.ts';
 
 const SHAPE_PATHS: Readonly<Record<Shape, string>> = {
   circle: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0',
@@ -12,16 +13,12 @@ const SHAPE_PATHS: Readonly<Record<Shape, string>> = {
 
 export function markIcon(kind: OptimizerKind): SVGSVGElement {
   const { color, shape, dash } = OPTIMIZER_STYLES[kind];
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 46 14');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = (d: string, attributes: Record<string, string>) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    element.setAttribute('d', d);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    svg.append(element);
-  };
-  path('M0 7h33', { stroke: color, 'stroke-width': '2.5', 'stroke-dasharray': dash.join(' ') });
-  path(SHAPE_PATHS[shape], { fill: color, transform: 'translate(39 7)' });
-  return svg;
+  const line = { stroke: color, 'stroke-width': 2.5, 'stroke-dasharray': dash.join(' ') };
+  const mark = { fill: color, transform: 'translate(39 7)' };
+  return svgElement(
+    'svg',
+    { viewBox: '0 0 46 14', 'aria-hidden': 'true' },
+    svgElement('path', { d: 'M0 7h33', ...line }),
+    svgElement('path', { d: SHAPE_PATHS[shape], ...mark }),
+  );
 }

@@ -1,5 +1,6 @@
 // A plot of a network's data with what the network makes of them: on a canvas, its axes beside it.
 import { drawAxes } from './axes.ts';
+import { svgElement } from './dom.ts';
 import { networkColours } from './network-colours.ts';
 import { nearestPoint, surfaceKindOf } from './network-data.ts';
 import { drawSurface, type SurfaceView } from './network-surface-drawing.ts';
@@ -34,8 +35,7 @@ export function createNetworkSurface(
   },
 ): NetworkSurface {
   const canvas = document.createElement('canvas');
-  const axes = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  axes.setAttribute('aria-hidden', 'true');
+  const axes = svgElement('svg', { 'aria-hidden': 'true' });
   root.append(canvas, axes);
   let size: Size = { width: 1, height: 1 };
   let view: SurfaceView | null = null;

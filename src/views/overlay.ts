@@ -2,6 +2,7 @@
 import type { Window } from '../engine.ts';
 import { isSameList } from '../math/objects.ts';
 import type { Polyline } from './contour.ts';
+import { svgElement } from './dom.ts';
 import { type Point, type Size, toScreen } from './transform.ts';
 
 export type MarkKind = 'minimum' | 'saddle' | 'maximum' | 'degenerate';
@@ -35,8 +36,6 @@ export interface Overlay {
   ): void;
 }
 
-const NS = 'http://www.w3.org/2000/svg';
-
 /** Minima point down, maxima up; a saddle is where two level lines meet. */
 export const MARK_PATHS: Readonly<Record<MarkKind | 'small', string>> = {
   minimum: 'M-7.5 -5.5H7.5L0 7.5Z',
@@ -48,9 +47,7 @@ export const MARK_PATHS: Readonly<Record<MarkKind | 'small', string>> = {
 
 /** An SVG over a plot, below what takes the pointer. */
 export function createOverlay(surface: HTMLElement): Overlay {
-  const svg = document.createElementNS(NS, 'svg');
-  svg.setAttribute('class', 'overlay');
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = svgElement('svg', { class: 'overlay', 'aria-hidden': 'true' });
   surface.before(svg);
   let drawn: readonly unknown[] = [];
   return {
@@ -91,7 +88,7 @@ export function markNear<Mark extends Pick<PointMark, 'at'>>(
 
 /** A shape twice: broad and dark below, so that it can be read on any colour. */
 function withHalo(d: string, attributes: Record<string, string>): SVGElement[] {
-  return ['halo', 'line'].map((name) => element('path', { ...attributes, d, class: name }));
+  return ['halo', 'line'].map((name) => svgElement('path', { ...attributes, d, class: name }));
 }
 
 /** A mark where it is on the screen. */
@@ -99,20 +96,16 @@ export function markGroup(
   { kind, small, above }: Omit<PointMark, 'at'>,
   [px, py]: Point,
 ): SVGElement {
-  const group = element('g', {
-    class: `mark ${kind}`,
-    transform: `translate(${px.toFixed(1)} ${(above ? py - 9 : py).toFixed(1)})`,
-  });
-  group.append(...withHalo(MARK_PATHS[small ? 'small' : kind], {}));
-  return group;
+  const at = `translate(${px.toFixed(1)} ${(above ? py - 9 : py).toFixed(1)})`;
+  const halo = withHalo(MARK_PATHS[small ? 'small' : kind], {});
+  return svgElement('g', { class: `mark ${kind}`, transform: at }, ...halo);
 }
 
 function levelElement(level: LevelLine, view: Window, size: Size): SVGElement {
   const screen = level.lines.map((line) => onScreen(line, view, size));
   const d = screen.map((points) => `M${points.map((p) => p.map((v) => v.toFixed(1))).join('L')}`);
-  const group = element('g', { class: 'level', style: `--line: ${level.color}` });
-  group.append(...withHalo(d.join(''), { 'stroke-dasharray': level.dash.join(' ') }));
-  return group;
+  const halo = withHalo(d.join(''), { 'stroke-dasharray': level.dash.join(' ') });
+  return svgElement('g', { class: 'level', style: `--line: ${level.color}` }, ...halo);
 }
 
 function labelElements(level: LevelLine, view: Window, size: Size): SVGElement[] {
@@ -155,19 +148,5 @@ export function labelPlace(lines: readonly (readonly Point[])[], size: Size): Po
   return best && best.points[Math.floor((best.from + best.to) / 2)]!;
 }
 
-function textElement(
-  text: string,
-  x: number,
-  y: number,
-  anchor: 'start' | 'middle' | 'end',
-): SVGElement {
-  const made = element('text', { x: String(x), y: String(y), 'text-anchor': anchor });
-  made.textContent = text;
-  return made;
-}
-
-function element(name: string, attributes: Record<string, string>): SVGElement {
-  const made = document.createElementNS(NS, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
+const textElement = (text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end') =>
+  svgElement('text', { x, y, 'text-anchor': anchor }, text);

@@ -1,6 +1,7 @@
 // Ticks and labels along the nearest edges of the relief's box, as SVG over its canvas.
 import type { Window } from '../engine.ts';
 import type { Colours } from '../fields/colour-scale.ts';
+import { svgElement } from './dom.ts';
 import { boxOf, type Camera, type Place } from './relief-camera.ts';
 import { shareOf } from './relief-geometry.ts';
 import { niceTicks, shortened, type Tick } from './ticks.ts';
@@ -12,7 +13,6 @@ export interface ReliefAxes {
   colours: Colours;
 }
 
-const NS = 'http://www.w3.org/2000/svg';
 /** CSS pixels from an edge to the end of a tick, its label, and the name of the axis. */
 const [TICK, LABEL, NAME] = [6, 18, 42];
 /** One label to so many pixels of an edge. */
@@ -28,12 +28,7 @@ export function drawReliefAxes(
   { window, labels, colours }: ReliefAxes,
 ): void {
   const children: SVGElement[] = [];
-  const add = (name: string, attributes: Record<string, string | number>, text?: string) => {
-    const element = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    if (text !== undefined) element.textContent = text;
-    children.push(element);
-  };
+  const add = (...of: Parameters<typeof svgElement>) => children.push(svgElement(...of));
   const line = (kind: string, [x1, y1]: Point, [x2, y2]: Point) =>
     add('line', { class: kind, x1, y1, x2, y2 });
   const middle = camera.project([0, 0, height / 2]);

@@ -1,4 +1,5 @@
 // Marks of stationary points on the relief, faint where a hill hides them.
+import { svgElement } from './dom.ts';
 import type { PointMark } from './overlay.ts';
 import { markGroup } from './overlay.ts';
 import type { Camera, Place } from './relief-camera.ts';
@@ -41,8 +42,7 @@ export function reliefMarks(
   size: Size,
   height: number,
 ): SVGElement {
-  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  group.setAttribute('class', 'overlay');
+  const group = svgElement('g', { class: 'overlay' });
   const { x, y } = relief.window;
   for (const mark of marks) {
     const s = (mark.at[0] - x[0]) / (x[1] - x[0]);

@@ -1,6 +1,6 @@
 // Earlier results below those of now, and what stands in the place of results before there are any.
 import { ENGINE_NAMES, rateText } from '../../bench/report.ts';
-import { button, element } from '../../views/dom.ts';
+import { button, element, svgElement } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import { compared, earlier, type KeptReport, keepReports, together } from './history.ts';
 
@@ -115,22 +115,13 @@ function cell(
   return ratio === null ? text : `${text} · ${ratio.toPrecision(3)}×`;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-
 /** A sketch of what a result looks like, without figures: none are known yet. */
 export function sketch(): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 320 132');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.classList.add('benchmark-sketch');
-  const bar = (y: number, width: number, className: string) => {
-    const rect = document.createElementNS(SVG, 'rect');
-    for (const [name, value] of Object.entries({ x: 8, y, width, height: 10, rx: 3 })) {
-      rect.setAttribute(name, String(value));
-    }
-    rect.classList.add(className);
-    svg.append(rect);
-  };
+  const svg = svgElement('svg', {
+    ...{ viewBox: '0 0 320 132', 'aria-hidden': 'true', class: 'benchmark-sketch' },
+  });
+  const bar = (y: number, width: number, className: string) =>
+    svg.append(svgElement('rect', { x: 8, y, width, height: 10, rx: 3, class: className }));
   for (const [job, widths] of [
     [300, 86, 46],
     [228, 70, 38],

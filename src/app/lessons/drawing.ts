@@ -1,11 +1,10 @@
 // A small network drawn with its weights on it; each edge is a part that lights up with the formulas.
 import type { Drawing, DrawnUnit, DrawnWeight } from '../../lessons/lesson.ts';
 import { numberText } from '../../lessons/numbers.ts';
-import { element } from '../../views/dom.ts';
+import { element, svgElement } from '../../views/dom.ts';
 import { strengthOf } from '../../views/network-layout.ts';
 import { type Reading, type Shown, say, textNodes } from './reading.ts';
 
-const NS = 'http://www.w3.org/2000/svg';
 /** The drawing's own units, which are CSS pixels where the column is as wide. */
 const SIZE = { width: 420, height: 216 };
 /** Of units in a single row. */
@@ -15,17 +14,6 @@ const RADIUS = 23;
 const MARGIN = { left: 30, right: 42, top: 28, bottom: 50 };
 /** How far along an edge its weight stands: edges that cross in the middle are apart there. */
 const ALONG = { free: 0.5, crossed: 0.27 };
-
-function svg(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  ...children: readonly (Node | string)[]
-): SVGElement {
-  const made = document.createElementNS(NS, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.append(...children);
-  return made;
-}
 
 type Place = readonly [x: number, y: number];
 
@@ -50,8 +38,8 @@ function placesOf(units: readonly DrawnUnit[]): ReadonlyMap<string, Place> {
 /** A name of letters and digits, the digits as its index. */
 function symbol(name: string): (Node | string)[] {
   const [, letter = name, index = ''] = /^(\p{L}+)([\d.]*)$/u.exec(name) ?? [];
-  const tall = svg('tspan', { class: 'letter' }, letter);
-  return index ? [tall, svg('tspan', { class: 'index', dy: 3 }, index)] : [tall];
+  const tall = svgElement('tspan', { class: 'letter' }, letter);
+  return index ? [tall, svgElement('tspan', { class: 'index', dy: 3 }, index)] : [tall];
 }
 
 /** Of an average letter of a label, and about all of them. */
@@ -61,9 +49,9 @@ const LETTER = { width: 7.4, room: 6, height: 17 };
 function weightLabel(name: string, called: string, kind: string, [x, y]: Place) {
   // A name of several numbers leaves no room for the weight's own: pointing at it says it.
   const isLong = called.includes('.');
-  const parts = isLong ? [svg('title', {}, name)] : symbol(called);
-  const value = svg('tspan', parts.length > 1 ? { dy: -3 } : {});
-  const ground = svg('rect', {
+  const parts = isLong ? [svgElement('title', {}, name)] : symbol(called);
+  const value = svgElement('tspan', parts.length > 1 ? { dy: -3 } : {});
+  const ground = svgElement('rect', {
     class: 'ground',
     'data-part': name,
     y: y - LETTER.height + 4,
@@ -72,7 +60,7 @@ function weightLabel(name: string, called: string, kind: string, [x, y]: Place) 
   });
   const named = { class: kind, 'data-part': name, 'text-anchor': 'middle' };
   return {
-    labels: [ground, svg('text', { ...named, x, y }, ...parts, value)],
+    labels: [ground, svgElement('text', { ...named, x, y }, ...parts, value)],
     say(weight: number, language: string) {
       const size = numberText(weight, language, isLong ? 3 : 4);
       value.textContent = isLong ? size : ` = ${size}`;
@@ -94,8 +82,8 @@ function weightElement(
   const kind = trained ? ' trained' : '';
   const [[x1, y1], [x2, y2]] = [from, to];
   // The ends are hidden behind the units.
-  const line = svg('line', { class: `edge${kind}`, 'data-part': name, x1, y1, x2, y2 });
-  const reach = svg('line', { class: 'edge-reach', 'data-part': name, x1, y1, x2, y2 });
+  const line = svgElement('line', { class: `edge${kind}`, 'data-part': name, x1, y1, x2, y2 });
+  const reach = svgElement('line', { class: 'edge-reach', 'data-part': name, x1, y1, x2, y2 });
   const along = crossed ? ALONG.crossed : ALONG.free;
   const at: Place = [x1 + (x2 - x1) * along, y1 + (y2 - y1) * along + 4];
   return { lines: [line, reach], line, ...weightLabel(name, symbol, `weight${kind}`, at) };
@@ -106,11 +94,11 @@ const cross = ([from, to]: readonly [Place, Place], [begin, end]: readonly [Plac
   from[0] === begin[0] && to[0] === end[0] && (from[1] - begin[1]) * (to[1] - end[1]) < 0;
 
 function unitElement(unit: DrawnUnit, [x, y]: Place) {
-  const circle = svg('circle', { cx: x, cy: y, r: RADIUS });
+  const circle = svgElement('circle', { cx: x, cy: y, r: RADIUS });
   const centred = { x, 'text-anchor': 'middle' };
-  const value = svg('text', { ...centred, class: 'value', y: y + 13 });
-  const name = svg('text', { ...centred, y: y - 2 }, ...symbol(unit.id));
-  const group = svg('g', { class: 'unit', 'data-part': unit.id }, circle, name, value);
+  const value = svgElement('text', { ...centred, class: 'value', y: y + 13 });
+  const name = svgElement('text', { ...centred, y: y - 2 }, ...symbol(unit.id));
+  const group = svgElement('g', { class: 'unit', 'data-part': unit.id }, circle, name, value);
   return { group, circle, value };
 }
 
@@ -119,7 +107,7 @@ export function drawingElement(reading: Reading, drawing: Drawing): HTMLElement 
   const { live, lit, language } = reading;
   const { width } = SIZE;
   const height = new Set(drawing.units.map(({ y }) => y)).size > 1 ? SIZE.height : LOW;
-  const root = svg('svg', { class: 'lesson-network', viewBox: `0 0 ${width} ${height}` });
+  const root = svgElement('svg', { class: 'lesson-network', viewBox: `0 0 ${width} ${height}` });
   const places = placesOf(drawing.units);
   const units = drawing.units.map((unit) => ({ unit, ...unitElement(unit, places.get(unit.id)!) }));
   const ends = drawing.weights.map(({ from, to }) => [places.get(from)!, places.get(to)!] as const);

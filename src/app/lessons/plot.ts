@@ -1,12 +1,10 @@
 // A small plot of a lesson: axes, lines and points in an SVG, with a legend of those that have a name.
 import './plot.css';
 import type { Drawn, LineStyle, Mark, Panel, Place, Plot } from '../../lessons/plot.ts';
-import { element } from '../../views/dom.ts';
+import { element, svgElement } from '../../views/dom.ts';
 import { niceTicks } from '../../views/ticks.ts';
 import { pathOf } from './plot-path.ts';
 import { type Reading, type Shown, textNodes } from './reading.ts';
-
-const NS = 'http://www.w3.org/2000/svg';
 
 /** CSS pixels where it has its full width, and about how many ticks each axis has. */
 const SIZES = {
@@ -18,21 +16,10 @@ const SIZES = {
 const MARGIN = { left: 34, right: 8, top: 8, bottom: 20 };
 const SMALL_MARGIN = { left: 22, right: 6, top: 4, bottom: 20 };
 
-export function svg(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  ...children: readonly (Node | string)[]
-): SVGElement {
-  const it = document.createElementNS(NS, name);
-  for (const [key, value] of Object.entries(attributes)) it.setAttribute(key, String(value));
-  it.append(...children);
-  return it;
-}
-
 /** x1 as x with its index. */
 function axisName(name: string): (Node | string)[] {
   const [, letter = name, index = ''] = /^(\p{L}+)(\d*)$/u.exec(name) ?? [];
-  return index ? [letter, svg('tspan', { class: 'index', dy: 3 }, index)] : [letter];
+  return index ? [letter, svgElement('tspan', { class: 'index', dy: 3 }, index)] : [letter];
 }
 
 export interface PanelElement {
@@ -60,44 +47,44 @@ export function panelElement(
     width: right - margin.left,
     height: bottom - margin.top,
   };
-  const root = svg(
+  const root = svgElement(
     'svg',
     { class: `lesson-plot ${size}`, viewBox: `0 0 ${width} ${height}`, role: 'img' },
-    svg('rect', { class: 'frame', ...box }),
+    svgElement('rect', { class: 'frame', ...box }),
   );
   root.setAttribute('aria-label', label);
   for (const { value, label } of niceTicks(x[0], x[1], ticks[0], 'linear')) {
     const [at] = to([value, 0]);
     const line = { class: value === 0 ? 'axis' : 'grid', x1: at, x2: at };
-    root.append(svg('line', { ...line, y1: margin.top, y2: bottom }));
-    root.append(svg('text', { x: at, y: bottom + 13, 'text-anchor': 'middle' }, label));
+    root.append(svgElement('line', { ...line, y1: margin.top, y2: bottom }));
+    root.append(svgElement('text', { x: at, y: bottom + 13, 'text-anchor': 'middle' }, label));
   }
   for (const { value, label } of niceTicks(y[0], y[1], ticks[1], 'linear')) {
     const [, at] = to([0, value]);
     const line = { class: value === 0 ? 'axis' : 'grid', y1: at, y2: at };
-    root.append(svg('line', { ...line, x1: margin.left, x2: right }));
-    root.append(svg('text', { x: margin.left - 4, y: at + 4, 'text-anchor': 'end' }, label));
+    root.append(svgElement('line', { ...line, x1: margin.left, x2: right }));
+    root.append(svgElement('text', { x: margin.left - 4, y: at + 4, 'text-anchor': 'end' }, label));
   }
-  const drawing = svg('g', {});
+  const drawing = svgElement('g', {});
   root.append(drawing);
   if (size !== 'small') {
     // Within the frame, where no tick's number is in the way.
     const across = { class: 'name', 'text-anchor': 'end', x: right - 6, y: bottom - 7 };
-    root.append(svg('text', across, ...axisName(names[0])));
+    root.append(svgElement('text', across, ...axisName(names[0])));
     const up = { class: 'name', x: margin.left + 6, y: margin.top + 14 };
-    root.append(svg('text', up, ...axisName(names[1])));
+    root.append(svgElement('text', up, ...axisName(names[1])));
   }
   return {
     root,
     draw({ lines, points }) {
       drawing.replaceChildren(
         ...lines.map(({ style, places }) =>
-          svg('path', { class: `line ${style}`, d: pathOf(places, [x, y], to) }),
+          svgElement('path', { class: `line ${style}`, d: pathOf(places, [x, y], to) }),
         ),
         ...points.flatMap(({ mark, places }) =>
           places.filter(isInside).map((place) => {
             const [cx, cy] = to(place);
-            return svg('circle', { class: `mark ${mark}`, cx, cy, r: 4 });
+            return svgElement('circle', { class: `mark ${mark}`, cx, cy, r: 4 });
           }),
         ),
       );
@@ -112,9 +99,9 @@ export function legendElement(
   const sample = (as: LineStyle | Mark) => {
     const is =
       as === 'full' || as === 'hollow' || as === 'here'
-        ? svg('circle', { class: `mark ${as}`, cx: 11, cy: 7, r: 4 })
-        : svg('path', { class: `line ${as}`, d: 'M1 7H21' });
-    const root = svg('svg', { class: 'lesson-plot', viewBox: '0 0 22 14' }, is);
+        ? svgElement('circle', { class: `mark ${as}`, cx: 11, cy: 7, r: 4 })
+        : svgElement('path', { class: `line ${as}`, d: 'M1 7H21' });
+    const root = svgElement('svg', { class: 'lesson-plot', viewBox: '0 0 22 14' }, is);
     root.setAttribute('aria-hidden', 'true');
     return root as unknown as HTMLElement;
   };

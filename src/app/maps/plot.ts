@@ -2,6 +2,7 @@
 import './maps.css';
 import '../curvature/overlay.css';
 import type { Landscape, Window } from '../../engine.ts';
+import { svgElement } from '../../views/dom.ts';
 import { attachGestures } from '../../views/gesture-listeners.ts';
 import type { PlacedPicture } from '../../views/image-layer.ts';
 import { attachCursor, createReading, createSummary } from '../../views/keyboard-cursor.ts';
@@ -49,7 +50,6 @@ export interface MapPlot {
 }
 
 const NO_LINES: readonly LevelLine[] = [];
-const NS = 'http://www.w3.org/2000/svg';
 
 /**
  * `windowNow` tells the plot's window as the state has it, which may not be drawn yet; `pixels`, of how many CSS pixels
@@ -155,19 +155,13 @@ export function createMapPlot(
       overlay.draw(window, scene.size, marks, lines);
       const left = Number.parseFloat(getComputedStyle(surface).left) || 0;
       const places = spots.map((spot) => toScreen(window, scene.size, spot));
-      spotsLayer.replaceChildren(...places.map(([px, py]) => circle(px + left, py)));
+      spotsLayer.replaceChildren(
+        ...places.map(([px, py]) => svgElement('circle', { cx: px + left, cy: py, r: 4 })),
+      );
       root.dispatchEvent(new Event(DRAWN, { bubbles: true }));
     },
     resize: scene.resize,
   };
-}
-
-function circle(cx: number, cy: number): SVGElement {
-  const made = document.createElementNS(NS, 'circle');
-  for (const [name, value] of Object.entries({ cx, cy, r: 4 })) {
-    made.setAttribute(name, String(value));
-  }
-  return made;
 }
 
 function build(label: string) {
@@ -178,11 +172,8 @@ function build(label: string) {
   const area = document.createElement('div');
   area.className = 'plot-area';
   const canvas = document.createElement('canvas');
-  const axes = document.createElementNS(NS, 'svg');
-  axes.setAttribute('aria-hidden', 'true');
-  const spotsLayer = document.createElementNS(NS, 'svg');
-  spotsLayer.setAttribute('class', 'spots');
-  spotsLayer.setAttribute('aria-hidden', 'true');
+  const axes = svgElement('svg', { 'aria-hidden': 'true' });
+  const spotsLayer = svgElement('svg', { class: 'spots', 'aria-hidden': 'true' });
   const surface = document.createElement('div');
   surface.className = 'surface';
   surface.tabIndex = 0;

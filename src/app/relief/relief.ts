@@ -3,7 +3,7 @@
 import './relief.css';
 import { isCurve } from '../../fields/landscape.ts';
 import { isSoftware } from '../../gpu/device.ts';
-import { button, element } from '../../views/dom.ts';
+import { button, element, svgElement } from '../../views/dom.ts';
 import { createReliefScene, type ReliefScene, webglRenderer } from '../../views/relief.ts';
 import { drawReliefAxes } from '../../views/relief-axes.ts';
 import type { Pose } from '../../views/relief-camera.ts';
@@ -28,8 +28,7 @@ const FIRST: Pose = { azimuth: -36, tilt: 52, zoom: 1 };
 /** What stands over the map: the canvas with its axes, and the button that opens it. */
 function createRoom(area: HTMLElement, onToggle: () => void) {
   let canvas = element('canvas');
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = svgElement('svg', { 'aria-hidden': 'true' });
   const root = element('div', { className: 'relief', tabIndex: 0, hidden: true }, canvas, svg);
   root.setAttribute('role', 'application');
   root.setAttribute(

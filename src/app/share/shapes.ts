@@ -1,6 +1,7 @@
 // The marks of the page as polygons: what a picture that is no page is drawn from.
 import type { Piece } from '../../fields/figure/drawn.ts';
 import type { Shape } from '../../views/colours.ts';
+import { svgElement } from '../../views/dom.ts';
 import { ARROWHEAD_OUTLINE, OUTLINES } from '../../views/mark-outlines.ts';
 import { MARK_PATHS, type MarkKind, type PointMark } from '../../views/overlay.ts';
 import { CASING } from '../../views/paths.ts';
@@ -81,8 +82,7 @@ function outlineOf(d: string): readonly number[][] {
   const known = outlines.get(d);
   if (known) return known;
   const found = d.split(/(?=M)/).map((part) => {
-    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    path.setAttribute('d', part);
+    const path = svgElement('path', { d: part });
     const length = path.getTotalLength();
     return Array.from({ length: 2 * CORNERS + 1 }, (_, i) => {
       const { x, y } = path.getPointAtLength((length * i) / (2 * CORNERS));
