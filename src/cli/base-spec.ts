@@ -62,9 +62,22 @@ export const specInJson = (value: JsonObject): unknown =>
   isObject(value.spec) ? value.spec : value;
 
 /** The spec in a file that is open: JSON, or a result in any format. */
-export function specInFile(file: OpenFile): unknown {
+function specInFile(file: OpenFile): unknown {
   const json = jsonOfFile(file);
   return isObject(json) ? specInJson(json) : metaOfFile(file).meta.spec;
+}
+
+/** The spec in a file, checked. Throws a Failure; `says` is what it says of the file before it says why. */
+export function specAt(path: string, says = ''): ReturnType<typeof checkedSpec> {
+  const file = openFile(path);
+  try {
+    return checkedSpec(specInFile(file));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`"${path}"${says}: ${(error as Error).message}`);
+  } finally {
+    file.close();
+  }
 }
 
 export interface SpecFlags {
@@ -88,17 +101,7 @@ export function baseOf<K extends Kind>(
   wanted: K,
 ): Partial<Specs[K]> {
   if (path === undefined) return {};
-  const file = openFile(path);
-  let found: ReturnType<typeof checkedSpec>;
-  try {
-    found = checkedSpec(specInFile(file));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`"${path}": ${(error as Error).message}`);
-  } finally {
-    file.close();
-  }
-  const { kind, spec } = found;
+  const { kind, spec } = specAt(path);
   if (kind !== wanted) {
     throw new RangeError(
       `--spec: "${path}" is of ${NAMES[kind]}: gradscape ${kind} --spec ${path} runs it again`,

@@ -13,10 +13,9 @@ import { pixelRun } from '../fields/pixel-run.ts';
 import { stackedTrajectories, trajectoriesSource, trajectoryFields } from '../fields/sources.ts';
 import { quote } from '../math/format.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
-import { checkedSpec, specInFile } from './base-spec.ts';
+import { specAt } from './base-spec.ts';
 import { Failure } from './failure.ts';
 import { checkOutput, writeFile } from './output.ts';
-import { openFile } from './result-file.ts';
 import { integer } from './values.ts';
 
 /** Writes what train computed to --out. Throws, before anything is computed, where that could not be. */
@@ -66,17 +65,7 @@ export function runsOfFile(file: string, pixels: string, every: number) {
 
 /** The sweep or spectrum that a file is of, or the spec of one as JSON. Throws a Failure for any other. */
 function specOf(path: string): SweepSpec | SpectrumSpec {
-  const file = openFile(path);
-  let found: ReturnType<typeof checkedSpec>;
-  try {
-    found = checkedSpec(specInFile(file));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`"${path}" cannot be read: ${(error as Error).message}`);
-  } finally {
-    file.close();
-  }
-  const { kind, spec } = found;
+  const { kind, spec } = specAt(path, ' cannot be read');
   if (kind === 'sweep' || kind === 'spectrum') return spec as SweepSpec | SpectrumSpec;
   throw new Failure(
     kind === 'train'
