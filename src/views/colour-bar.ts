@@ -3,6 +3,7 @@
 import type { Colours } from '../fields/colour-scale.ts';
 import { type ColormapName, colorAt, hasColormap } from '../fields/palettes.ts';
 import { t } from '../words/words.ts';
+import { element } from './dom.ts';
 import { placeOnBar } from './place-on-bar.ts';
 import { CHARACTER, laidTicks, typeScale } from './tick-layout.ts';
 
@@ -59,22 +60,17 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   const stops = Array.from({ length: 17 }, (_, i) => colorAt(colormap, i / 16));
   const share = placeOnBar(spec);
 
-  const name = document.createElement('span');
-  name.className = 'bar-label';
   const words = ranks ? `${label}, ${t('by rank')}` : label;
-  name.textContent = words;
+  const name = element('span', { className: 'bar-label', textContent: words });
   if (undefinedAt > 0) {
-    const holes = document.createElement('span');
-    holes.className = 'bar-holes';
     const share = undefinedAt < 0.001 ? '< 0.1' : (100 * undefinedAt).toFixed(1);
-    holes.textContent = t('undefined at {share} %', { share });
-    name.append(holes);
+    const textContent = t('undefined at {share} %', { share });
+    name.append(element('span', { className: 'bar-holes', textContent }));
   }
-  const strip = document.createElement('div');
-  strip.className = 'bar-strip';
+  const strip = element('div', { className: 'bar-strip' });
   strip.style.background = `linear-gradient(to right, ${stops.join(', ')})`;
   for (const level of levels) {
-    const mark = document.createElement('i');
+    const mark = element('i');
     mark.style.left = percent(share(level));
     strip.append(mark);
   }
@@ -86,9 +82,7 @@ function layOut(root: HTMLElement, spec: ColourBarSpec): void {
   });
   if (prefix) name.firstChild!.textContent = `${words}, ${prefix}`;
   for (const tick of ticks) {
-    const text = document.createElement('span');
-    text.className = 'bar-tick';
-    text.textContent = tick.label;
+    const text = element('span', { className: 'bar-tick', textContent: tick.label });
     text.style.left = percent(share(tick.value));
     strip.append(text);
   }

@@ -1,6 +1,7 @@
 // Which engine does the work; pressed, also why, how precisely, and the choice of another.
 
 import type { ProblemRef } from '../../problems/problem.ts';
+import { element } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { counted } from '../jobs/lazy-view.ts';
@@ -25,11 +26,7 @@ export function showEngine(
     const label = `${name === 'gpu' ? 'GPU · ' : ''}${translated(adapter)} · ${precision}`;
     // Its first word alone, where there is no room for all.
     const [, word, more] = /^([^ ,]+)(.*)$/.exec(label)!;
-    badge.replaceChildren(
-      ...[word!, more!].map((textContent) =>
-        Object.assign(document.createElement('span'), { textContent }),
-      ),
-    );
+    badge.replaceChildren(...[word!, more!].map((textContent) => element('span', { textContent })));
     badge.dataset.engine = name;
     badge.title = t('Engine: {name}', { name: label });
     if (!why) return;

@@ -1,6 +1,7 @@
 // What the page says to its user: one line over the picture that goes away by itself or when it is told to, with something to
 // do about it.
 import { CircleCheck, type IconNode, Info, TriangleAlert, X } from 'lucide';
+import { button, element } from '../../views/dom.ts';
 import { icon } from '../../views/icon.ts';
 import { t, translated } from '../../words/words.ts';
 import type { NoticeKind, Say } from '../jobs/view.ts';
@@ -46,30 +47,22 @@ export function createNotice(root: HTMLElement): Say {
   const hide = () => {
     root.hidden = true;
   };
-  const button = (run: () => void) => {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.addEventListener('click', () => {
-      hide();
-      run();
-    });
-    return made;
-  };
   return (message, seconds = 8, action, kind = 'information') => {
     clearTimeout(timer);
     root.hidden = message === null;
     if (message === null) return root.replaceChildren();
     root.dataset.kind = kind;
-    const text = document.createElement('span');
-    text.className = 'text';
+    const text = element('span', { className: 'text' });
     root.replaceChildren(icon(ICONS[kind]), text);
     text.textContent = shortened(translated(message.slice(0, MOST_READ)));
     if (action) {
-      const act = button(action.run);
-      act.textContent = action.label;
+      const act = button(action.label, () => {
+        hide();
+        action.run();
+      });
       root.append(' ', act);
     }
-    const shut = button(() => {});
+    const shut = button('', hide);
     shut.className = 'shut';
     shut.ariaLabel = t('Dismiss');
     shut.append(icon(X));

@@ -1,4 +1,5 @@
 // The views of the page: one is open at a time.
+import { button } from '../../views/dom.ts';
 import { t } from '../../words/words.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -13,19 +14,15 @@ export function createTabs(
   store: Store,
   set: (patch: StatePatch) => void,
 ): void {
-  const buttons = Object.entries(VIEW_NAMES).map(([tab, name]) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = t(name);
-    button.addEventListener('click', () => set({ tab: tab as Tab }));
-    return [tab, button] as const;
-  });
-  root.append(...buttons.map(([, button]) => button));
+  const buttons = Object.entries(VIEW_NAMES).map(
+    ([tab, name]) => [tab, button(t(name), () => set({ tab: tab as Tab }))] as const,
+  );
+  root.append(...buttons.map(([, made]) => made));
   const show = ({ tab: open }: State) => {
     stage.dataset.tab = open;
-    for (const [tab, button] of buttons) {
-      if (tab === open) button.setAttribute('aria-current', 'page');
-      else button.removeAttribute('aria-current');
+    for (const [tab, made] of buttons) {
+      if (tab === open) made.setAttribute('aria-current', 'page');
+      else made.removeAttribute('aria-current');
     }
   };
   show(store.state);

@@ -1,6 +1,7 @@
 // The bar on top: icons on its buttons, and the menu of what has no room in it.
 
 import { CircleQuestionMark, type IconNode, Menu, SlidersHorizontal } from 'lucide';
+import { element } from '../../views/dom.ts';
 import { icon } from '../../views/icon.ts';
 import { t } from '../../words/words.ts';
 import { counted } from '../jobs/lazy-view.ts';
@@ -21,9 +22,7 @@ function dress(button: HTMLElement, node: IconNode | undefined): void {
   if (!node) return;
   button.replaceChildren(icon(node));
   if (text === '') return;
-  const label = document.createElement('span');
-  label.textContent = text;
-  button.append(label);
+  button.append(element('span', { textContent: text }));
 }
 
 /** Puts icons on the buttons of `bar` and wires its menu, which is loaded when it is first opened. */
