@@ -11,22 +11,15 @@ useChromium();
 
 const THEMES = ['light', 'dark'] as const;
 
-test('the keyboard alone goes from step to step and from lesson to lesson, to the last, and answers, and the map keeps its arrows', () =>
+test('the keyboard alone goes from the first step to the last and answers, and the map keeps its arrows', () =>
   withPage({ at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
-    const on = async (next: string) => {
+    for (const next of ALL.slice(1)) {
       await page.keyboard.press('ArrowRight');
       // Not for its picture: a deep network's takes seconds.
       await expect.poll(async () => (await stateOf(page)).lesson).toBe(next);
       const focused = await page.evaluate(() => document.activeElement?.tagName);
       expect(focused).toBe('H2');
-    };
-    // Through the first lesson and into the second; and out of the last but one.
-    for (const next of ALL.slice(1, STEPS.length + 2)) await on(next);
-    const [last] = ALL.at(-1)!.split('.');
-    const end = ALL.findIndex((lesson) => lesson.startsWith(`${last}.`));
-    await page.evaluate((lesson) => window.gradscape.set({ lesson }), ALL[end - 1]!);
-    await page.locator('.lesson-body h2').focus();
-    for (const next of ALL.slice(end)) await on(next);
+    }
     await page.keyboard.press('ArrowRight');
     expect((await stateOf(page)).lesson).toBe(ALL.at(-1));
     await page.keyboard.press('ArrowLeft');
@@ -66,11 +59,10 @@ test.each([
       const places = ALL.filter((lesson) => !/^(deep|regression|stuck)\./.test(lesson));
       for (const [i, lesson] of places.entries()) {
         // By turns of device and theme: what a step is made of, others are made of too.
-        if (i % 2 !== Number('isMobile' in options)) continue;
-        const theme = THEMES[(i >> 1) % 2]!;
+        const [isTurn, theme] = [i % 2 === Number('isMobile' in options), THEMES[(i >> 1) % 2]!];
         await set(page, { tab: 'lessons', lesson, view: { theme } });
         expect(await overflowing(page), lesson).toEqual([]);
-        expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
+        if (isTurn) expect(await violations(page), `${lesson} ${theme}`).toEqual([]);
       }
       if (!('isMobile' in options)) return;
       // The map stays on top while the text scrolls, and a finger hits what it wants.

@@ -52,6 +52,24 @@ test('basins over (w11, b1) that train all nine settle, and a pixel’s run open
     expect(await page.locator('#axes .axis-label').allTextContents()).toEqual(['w11', 'b1']);
   }));
 
+test('Undo goes to the map before with what was trained then, and on to its learning rates', () =>
+  withSharedPage(async (page) => {
+    const patch: StatePatch = {
+      trained: NINE,
+      sweep: { x: { quantity: 'learningRate.v1', range: [0.1, 10], scale: 'log' } },
+    };
+    await set(page, { tab: 'sweep', ...patch, map: { resolution: 16, steps: 10 } });
+    // What follows a key is another gesture, however soon.
+    await page.keyboard.press('Shift');
+    await set(page, { trained: ['w21', 'w12'] });
+    expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate');
+    await page.locator('#undo').click();
+    await settled(page);
+    expect(await stateOf(page)).toMatchObject(patch);
+    expect(await noticeOf(page)).toBe(null);
+    expect(await page.locator('.info-run').textContent()).toMatch(/η = 1, [\d.]+ of v1, from/);
+  }));
+
 test('n starts drawn as networks are initialised run beside the single one', () =>
   withSharedPage(async (page) => {
     await set(page, { trained: NINE, steps: 50, starts: { randomCount: 12 } });
