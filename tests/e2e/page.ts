@@ -57,7 +57,9 @@ const SCALE = Number(process.env.DSF ?? 0.5);
 export function useChromium(options = { alone: false }): void {
   beforeAll(async () => {
     const running = options.alone ? [] : inject('chromiums');
-    const endpoint = running[(Number(process.env.VITEST_POOL_ID) - 1) % running.length];
+    // Workers that begin together have numbers that follow each other; pool ids may be the same where another group of tests
+    // has just ended.
+    const endpoint = running[Number(process.env.VITEST_WORKER_ID) % running.length];
     const executablePath = findChromium();
     own = endpoint ? BY_SCREENSHOTS : undefined;
     viewport = endpoint ? SMALL : { width: 1280, height: 800 };
@@ -77,9 +79,11 @@ export function useChromium(options = { alone: false }): void {
   afterAll(async () => {
     const page = shared?.page;
     shared = null;
-    // One that goes on for other files loses its pages alone.
-    await Promise.all([page?.close(), closeHelper()]);
-    if (browser !== connected) await browser.close();
+    await page?.close();
+    // One that goes on for other files loses that page alone.
+    if (browser === connected) return;
+    await closeHelper();
+    await browser.close();
   });
 }
 
@@ -90,7 +94,12 @@ async function contextFor(options: BrowserContextOptions) {
   // What the page asks for is to be seen and stopped: nothing answers in its place but where a test is of that.
   const whole = { viewport, serviceWorkers: 'block', ...options } as const;
   if (browser !== connected) return browser.newContext(whole);
-  const create = () => browser.newContext({ deviceScaleFactor: SCALE, ...whole });
+  const create = async () => {
+    const context = await browser.newContext({ deviceScaleFactor: SCALE, ...whole });
+    // A blank page stays, and keeps the window: a new one takes Chromium as long as a page of ours.
+    await context.newPage();
+    return context;
+  };
   const { viewport: _, ...rest } = options;
   const key = JSON.stringify(rest);
   const context = contexts.get(key) ?? (await create());
