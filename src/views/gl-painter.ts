@@ -8,7 +8,12 @@ import { createImageLayer } from './image-layer.ts';
 import { fitCanvas, type Painter } from './painter.ts';
 import { createPaths } from './paths.ts';
 
-const EXTENSIONS = ['OES_texture_float', 'OES_element_index_uint', 'ANGLE_instanced_arrays'];
+const EXTENSIONS = [
+  'OES_texture_float',
+  'OES_standard_derivatives',
+  'OES_element_index_uint',
+  'ANGLE_instanced_arrays',
+];
 
 /** Throws an Error that says what is missing where WebGL cannot draw it. Nothing is drawn while the context is lost. */
 export function createGlPainter(
@@ -16,7 +21,9 @@ export function createGlPainter(
   onLost: () => void,
   onRestored: () => void,
 ): Painter {
-  const regl = createREGL({ gl: quietContext(canvas, EXTENSIONS), extensions: EXTENSIONS });
+  const gl = quietContext(canvas, EXTENSIONS);
+  const optionalExtensions = ['EXT_frag_depth'];
+  const regl = createREGL({ gl, extensions: EXTENSIONS, optionalExtensions });
   const heatmap = createHeatmap(regl);
   const image = createImageLayer(regl);
   const arrows = createArrows(regl);

@@ -4,6 +4,7 @@
 /** What lies around everything that is drawn on a map: first white, then this, nearly black. */
 const CASING_DARK = '0.04, 0.055, 0.086';
 
+/** A segment in its casing, out to `edges.z`. */
 export const segmentVert = `
 precision highp float;
 // x, y, frame of either end of the segment
@@ -13,9 +14,11 @@ attribute vec4 side;
 uniform vec2 centre, scale, offset, size;
 // device pixels to a unit of x
 uniform float perUnit;
-uniform float head, halfWidth, reach;
+uniform float head, reach;
+// half the widths in device pixels: of the line, with what is white of its casing, and with all of it
+uniform vec3 edges;
 varying vec2 place;
-varying float run, wide, way;
+varying float run, thin, way;
 void main() {
   float part = clamp((head - from.z) / (to.z - from.z), 0.0, 1.0);
   vec2 a = (from.xy - centre) * scale + offset;
@@ -24,7 +27,8 @@ void main() {
   run = length(along);
   vec2 unit = run > 1e-6 ? along / run : vec2(1.0, 0.0);
   // A path off the plane is thinner: what is drawn is its shadow there.
-  wide = halfWidth * mix(0.4, 1.0, reach / (reach + side.z));
+  thin = mix(0.4, 1.0, reach / (reach + side.z));
+  float wide = edges.z * thin;
   // Round at its ends, so that no gap opens where the path turns; a short one has no room for that.
   float cap = run > 1e-6 ? min(wide, run) + min(0.5 * run, 1.0) : 0.0;
   place = vec2(side.x < 0.5 ? -cap : run + cap, side.y * (wide + 1.0));
@@ -33,31 +37,55 @@ void main() {
   way = side.w * perUnit;
 }`;
 
+/**
+ * Of a path's segments the nearest has a pixel, by depth: so the line lies over all casing in one pass. Where there is no
+ * such depth, a pass for each of the three does the same.
+ */
 export const segmentFrag = `
+#ifdef GL_EXT_frag_depth
+#extension GL_EXT_frag_depth : enable
+#endif
 precision highp float;
 uniform vec3 color;
-uniform float opacity;
+uniform vec3 edges;
 // device pixels on, off, on, off; 0 for a solid line
 uniform vec4 dash;
+// how many paths lie over this one, and the share of all depths that each has
+uniform vec2 under;
 varying vec2 place;
-varying float run, wide, way;
+varying float run, thin, way;
 float between(float at, float from, float to) {
   return max(from - at, at - to);
 }
-void main() {
-  vec2 beyond = vec2(max(max(-place.x, place.x - run), 0.0), place.y);
-  float alpha = (1.0 - smoothstep(wide - 0.4, wide + 0.4, length(beyond))) * opacity;
+float within(float edge, float away) {
+  return 1.0 - smoothstep(edge - 0.4, edge + 0.4, away);
+}
+float dashed() {
   float period = dash.x + dash.y + dash.z + dash.w;
   // So far out f32 knows no dashes.
-  if (period > 0.0 && abs(way) < 4e6) {
-    float at = mod(way + place.x, period);
-    float second = dash.x + dash.y;
-    float away = min(
-      min(between(at, 0.0, dash.x), between(at, period, period + dash.x)),
-      dash.z > 0.0 ? between(at, second, second + dash.z) : 1e3);
-    alpha *= 1.0 - smoothstep(-0.5, 0.5, away);
+  if (period == 0.0 || abs(way) > 4e6) {
+    return 1.0;
   }
-  gl_FragColor = vec4(color * alpha, alpha);
+  float at = mod(way + place.x, period);
+  float second = dash.x + dash.y;
+  float away = min(
+    min(between(at, 0.0, dash.x), between(at, period, period + dash.x)),
+    dash.z > 0.0 ? between(at, second, second + dash.z) : 1e3);
+  return 1.0 - smoothstep(-0.5, 0.5, away);
+}
+void main() {
+  float away = length(vec2(max(max(-place.x, place.x - run), 0.0), place.y));
+  float alpha = within(edges.z * thin, away);
+  if (alpha == 0.0) {
+    discard;
+  }
+  float line = within(edges.x * thin, away);
+  vec3 casing = mix(vec3(${CASING_DARK}), vec3(1.0), within(edges.y * thin, away));
+  vec3 ink = line > 0.0 ? mix(casing, color, line * dashed()) : casing;
+  gl_FragColor = vec4(ink * alpha, alpha);
+#ifdef GL_EXT_frag_depth
+  gl_FragDepthEXT = (under.x + min(1.0, away / (edges.z * thin + 1.0))) * under.y;
+#endif
 }`;
 
 /** Lines of a crowd, each adding one to what is counted at its pixels. */

@@ -56,23 +56,29 @@ export function createPathStore(regl: REGL.Regl) {
   let alone: { key: string; vertices: REGL.Buffer; elements: REGL.Elements; count: number } | null =
     null;
 
-  const upload = ({ vertices, elements }: Geometry, primitive: 'triangles' | 'lines') => ({
-    vertices: regl.buffer(vertices),
-    elements: regl.elements({ primitive, type: 'uint32', data: elements }),
-  });
+  /** Into the buffers of what is no more, if there are any: a drag makes runs anew at every picture. */
+  const upload = (
+    { vertices, elements: data }: Geometry,
+    primitive: 'triangles' | 'lines',
+    into?: Pick<Layer, 'vertices' | 'elements'>,
+  ) => {
+    const list = { primitive, type: 'uint32', data } as const;
+    if (!into) return { vertices: regl.buffer(vertices), elements: regl.elements(list) };
+    return { vertices: into.vertices(vertices), elements: into.elements(list) };
+  };
   const forget = () => {
     alone?.vertices.destroy();
     alone?.elements.destroy();
     alone = null;
   };
-  const layerOf = ({ trajectories, color, shape, dash }: PathSet): Layer => {
+  const layerOf = ({ trajectories, color, shape, dash }: PathSet, i: number): Layer => {
     const runs = runsOf(trajectories);
     const geometry: Geometry & { runs?: Uint32Array } = isDense
       ? lines(trajectories, origin)
       : quads(trajectories, 0, runs, origin, stretch, least);
     return {
       ...{ trajectories, runs, shape: SHAPES.indexOf(shape) },
-      ...upload(geometry, isDense ? 'lines' : 'triangles'),
+      ...upload(geometry, isDense ? 'lines' : 'triangles', layers[i]),
       ranges: geometry.runs ?? Uint32Array.of(0, geometry.elements.length),
       color: rgb(color).map((part) => part / 255),
       dash: dashOf({ dash }),
@@ -80,7 +86,7 @@ export function createPathStore(regl: REGL.Regl) {
   };
   const send = () => {
     forget();
-    for (const { vertices, elements } of layers) {
+    for (const { vertices, elements } of layers.slice(sets.length)) {
       vertices.destroy();
       elements.destroy();
     }

@@ -8,7 +8,7 @@ import { createPathDensity } from './path-density.ts';
 import { QUAD_FLOATS } from './path-geometry.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
-import { createPathStore, FEW, type Layer, type PathSet, SOLID } from './path-store.ts';
+import { createPathStore, FEW, type Layer, type PathSet } from './path-store.ts';
 import { type Props, propsOf } from './regl-props.ts';
 import { lineScale } from './tick-layout.ts';
 import { clipTransform, type Size } from './transform.ts';
@@ -56,6 +56,21 @@ export function marksAmong(runs: number, sets: number, isDense = runs > FEW) {
 }
 const marksOf = (start: number, cell: number) => ({ start, end: start + 1, cell });
 
+/** A path, or all of a set. */
+interface Cased {
+  what: Props & { count: number };
+  layer: Pick<Layer, 'color' | 'dash'>;
+  /** In CSS pixels. */
+  halfWidth: number;
+}
+
+/** The widths of three passes in the place of one: the dark rim, the white casing, the line. */
+const ONE_BY_ONE = [
+  ([, , rim]: number[]) => [-9, -9, rim!],
+  ([, white]: number[]) => [-9, white!, white!],
+  ([line]: number[]) => [line!, line! + 9, line!],
+];
+
 /** How lines and marks are drawn. */
 function createPens(regl: REGL.Regl) {
   // Every uniform and the attributes' sources come with the call.
@@ -66,6 +81,7 @@ function createPens(regl: REGL.Regl) {
     count: prop('count'),
   } as const;
   const place = ['centre', 'scale', 'offset', 'head'];
+  const byDepth = regl.hasExtension('EXT_frag_depth');
   const stride = 4 * QUAD_FLOATS;
   const segments = regl<never, never, Props>({
     ...shared,
@@ -76,10 +92,11 @@ function createPens(regl: REGL.Regl) {
       to: { buffer: prop('vertices'), stride, offset: 12 },
       side: { buffer: prop('vertices'), stride, offset: 24 },
     } as never,
-    uniforms: props(...place, 'size', 'perUnit', 'reach', 'halfWidth', 'color', 'opacity', 'dash'),
+    uniforms: props(...place, 'size', 'perUnit', 'reach', 'edges', 'color', 'dash', 'under'),
     elements: prop('elements'),
     offset: prop('first'),
     primitive: 'triangles',
+    depth: { enable: byDepth, func: '<' },
   });
   const marks = regl<never, never, Props>({
     ...shared,
@@ -91,21 +108,22 @@ function createPens(regl: REGL.Regl) {
   });
   const stream = regl.buffer({ usage: 'stream', data: [] });
   return {
-    /** A line in its casing. */
-    drawCased(
-      what: Props & { count: number },
-      { color, dash }: Pick<Layer, 'color' | 'dash'>,
-      halfWidth: number,
-      ratio: number,
-    ) {
-      if (what.count === 0) return;
-      const white = halfWidth + CASING.white;
-      for (const part of [
-        { halfWidth: white + CASING.rim, color: CASING.dark, opacity: 1, dash: SOLID },
-        { halfWidth: white, color: WHITE, opacity: 1, dash: SOLID },
-        { halfWidth, color, opacity: 1, dash: dash.map((length) => length * ratio) },
-      ]) {
-        segments({ ...what, ...part, halfWidth: part.halfWidth * ratio });
+    /** Paths in their casings, each over those before it. */
+    drawCased(paths: readonly Cased[], ratio: number) {
+      if (byDepth) regl.clear({ depth: 1 });
+      for (const [i, { what, layer, halfWidth }] of paths.entries()) {
+        if (what.count === 0) continue;
+        const white = halfWidth + CASING.white;
+        const all = [halfWidth, white, white + CASING.rim];
+        for (const edges of byDepth ? [all] : ONE_BY_ONE.map((widths) => widths(all))) {
+          segments({
+            ...what,
+            color: layer.color,
+            edges: edges.map((edge) => edge * ratio),
+            dash: layer.dash.map((length) => length * ratio),
+            under: [paths.length - 1 - i, 1 / paths.length],
+          });
+        }
       }
     },
     drawMarks(vertices: Float32Array, style: Props) {
@@ -150,11 +168,13 @@ export function createPaths(regl: REGL.Regl): Paths {
     const { layers } = store;
     const over = lit === null ? undefined : layers[lit];
     const width = widthAmong(total) * (over ? 0.6 : 1);
-    for (const layer of over ? [...layers, over] : layers) {
+    const sorted = over ? [...layers.filter((layer) => layer !== over), over] : layers;
+    const paths = sorted.map((layer) => {
       const { vertices, elements, ranges } = layer;
       const what = { ...present, vertices, elements, first: 0, count: ranges.at(-1)! };
-      drawCased(what, layer, layer === over ? 2 * width : width, ratio);
-    }
+      return { what, layer, halfWidth: layer === over ? 2 * width : width };
+    });
+    drawCased(paths, ratio);
   };
 
   return {
@@ -187,8 +207,8 @@ export function createPaths(regl: REGL.Regl): Paths {
       drawEnds(seen, clip, { ...style, ratio: pen }, total);
       const chosen = highlight && layers[highlight.set];
       if (!chosen || highlight.run >= chosen.runs) return;
-      const line = { ...present, ...store.quadsOf(highlight.set, highlight.run) };
-      drawCased(line, chosen, CHOSEN, pen);
+      const what = { ...present, ...store.quadsOf(highlight.set, highlight.run) };
+      drawCased([{ what, layer: chosen, halfWidth: CHOSEN }], pen);
       const first = MARK_FLOATS * highlight.run;
       const own = marksAt(chosen.trajectories, head, seen, 0).subarray(first, first + MARK_FLOATS);
       const { color, shape } = chosen;
