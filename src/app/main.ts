@@ -10,7 +10,7 @@ import { isUnloaded, loadProblems } from '../problems/load.ts';
 import { DRAWN_FLAT, type DrawnFlat } from '../views/painters.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { t, translated } from '../words/words.ts';
-import { createEngines } from './jobs/engines.ts';
+import { createEngines, opening } from './jobs/engines.ts';
 import { allLoaded, counted, countedOnce } from './jobs/lazy-view.ts';
 import { createUnasked, UNASKED_STEPS } from './jobs/unasked.ts';
 import { type Over, WARNING } from './jobs/view.ts';
@@ -52,6 +52,7 @@ const link = await stateOfAddress(DEFAULT_STATE, loaded);
 const query = engineFromQuery(window.location.search);
 const first = query.engine ? { ...link.state, engine: query.engine } : link.state;
 const store = createStore(first);
+const engines = createEngines(first.engine === 'cpu' ? undefined : opening());
 const unasked = createUnasked();
 if (link.state !== DEFAULT_STATE) unasked.steps = UNASKED_STEPS;
 if (new URLSearchParams(window.location.search).has('embed')) {
@@ -68,7 +69,6 @@ function set(patch: StatePatch) {
 const visit = openVisit(element('stage'));
 const theme = createTheme(store);
 createTabs(element('tabs'), element('stage'), store, set);
-const engines = createEngines();
 showEngine(element('badge'), engines, say, store, set, () => problemOf(store.state));
 dressTop(document.querySelector('.top')!, () => store.state, set, say);
 

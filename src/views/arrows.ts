@@ -1,6 +1,7 @@
 // The direction of steepest descent, −∇L, as arrows on a regular grid of the view. Twin of drawDescent in flat-paths.ts.
 import type REGL from 'regl';
 import type { Landscape, Window } from '../engine.ts';
+import { whenCalled } from './regl-props.ts';
 import { type Size, toParameters } from './transform.ts';
 
 /** CSS pixels between arrows, and the length of the longest. */
@@ -61,8 +62,9 @@ interface ArrowProps {
 
 export function createArrows(regl: REGL.Regl) {
   const buffer = regl.buffer({ usage: 'dynamic', type: 'float', length: 16 });
-  const draw = regl({
-    vert: `
+  const draw = whenCalled<ArrowProps>(() =>
+    regl({
+      vert: `
 precision highp float;
 attribute vec2 shape;
 attribute vec4 arrow;
@@ -73,18 +75,19 @@ void main() {
   vec2 at = vec2(arrow.x, size.y - arrow.y) + vec2(c * p.x - s * p.y, s * p.x + c * p.y);
   gl_Position = vec4(at / size * 2.0 - 1.0, 0.0, 1.0);
 }`,
-    frag: `
+      frag: `
 precision highp float;
 void main() {
   gl_FragColor = vec4(0.62);
 }`,
-    attributes: { shape: ARROW, arrow: { buffer, divisor: 1 } },
-    uniforms: { size: regl.prop<ArrowProps, 'size'>('size') },
-    count: ARROW.length,
-    instances: regl.prop<ArrowProps, 'count'>('count'),
-    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
-    depth: { enable: false },
-  });
+      attributes: { shape: ARROW, arrow: { buffer, divisor: 1 } },
+      uniforms: { size: regl.prop<ArrowProps, 'size'>('size') },
+      count: ARROW.length,
+      instances: regl.prop<ArrowProps, 'count'>('count'),
+      blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+      depth: { enable: false },
+    }),
+  );
   return {
     draw(landscape: Landscape, view: Window, size: Size) {
       const arrows = arrowsOf(landscape, view, size);

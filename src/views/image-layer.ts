@@ -2,6 +2,7 @@
 import type REGL from 'regl';
 import type { Window } from '../engine.ts';
 import type { Picture } from '../fields/pictures.ts';
+import { whenCalled } from './regl-props.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
 export interface PlacedPicture {
@@ -42,9 +43,10 @@ interface Props {
 export function createImageLayer(regl: REGL.Regl): ImageLayer {
   let placed: PlacedPicture | null = null;
   const image = regl.texture({ radius: 1 });
-  const draw = regl({
-    vert: wholePlotVert,
-    frag: `
+  const draw = whenCalled<Props>(() =>
+    regl({
+      vert: wholePlotVert,
+      frag: `
 precision highp float;
 uniform sampler2D image;
 uniform vec2 scale, offset;
@@ -93,25 +95,26 @@ void main() {
   }
   gl_FragColor = vec4(seen, 1.0) * opacity;
 }`,
-    attributes: {
-      corner: [
-        [-1, -1],
-        [3, -1],
-        [-1, 3],
-      ],
-    },
-    uniforms: {
-      image,
-      scale: regl.prop<Props, 'scale'>('scale'),
-      offset: regl.prop<Props, 'offset'>('offset'),
-      opacity: regl.prop<Props, 'opacity'>('opacity'),
-      coded: regl.prop<Props, 'coded'>('coded'),
-      period: regl.prop<Props, 'period'>('period'),
-    },
-    count: 3,
-    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
-    depth: { enable: false },
-  });
+      attributes: {
+        corner: [
+          [-1, -1],
+          [3, -1],
+          [-1, 3],
+        ],
+      },
+      uniforms: {
+        image,
+        scale: regl.prop<Props, 'scale'>('scale'),
+        offset: regl.prop<Props, 'offset'>('offset'),
+        opacity: regl.prop<Props, 'opacity'>('opacity'),
+        coded: regl.prop<Props, 'coded'>('coded'),
+        period: regl.prop<Props, 'period'>('period'),
+      },
+      count: 3,
+      blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+      depth: { enable: false },
+    }),
+  );
   const send = () => {
     if (!placed) return;
     const { width, height } = placed.picture;

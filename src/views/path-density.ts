@@ -1,7 +1,7 @@
 // Many runs as density: how many pass through each pixel is counted set by set, and then coloured.
 import type REGL from 'regl';
 import { countFrag, countVert, densityFrag } from './path-shaders.ts';
-import { type Props, propsOf } from './regl-props.ts';
+import { type Props, propsOf, whenCalled } from './regl-props.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
 /** Sets that are counted apart: four to a texture. */
@@ -43,45 +43,49 @@ export const casingOpacity = (runs: number): number =>
 export function createPathDensity(regl: REGL.Regl): PathDensity {
   const { prop, props } = propsOf(regl);
   const counts = [0, 1].map(() => regl.framebuffer({ width: 1, height: 1, depthStencil: false }));
-  const count = regl<never, never, Props>({
-    vert: countVert,
-    frag: countFrag,
-    attributes: { point: prop('vertices') } as never,
-    uniforms: props('centre', 'scale', 'offset', 'head', 'channel'),
-    elements: prop('elements'),
-    count: prop('count'),
-    primitive: 'lines',
-    framebuffer: prop('framebuffer'),
-    blend: { enable: true, func: { src: 'one', dst: 'one' } },
-    depth: { enable: false },
-  });
-  const paint = regl<never, never, Props>({
-    vert: wholePlotVert,
-    frag: densityFrag,
-    attributes: {
-      corner: [
-        [-1, -1],
-        [3, -1],
-        [-1, 3],
-      ],
-    } as never,
-    uniforms: {
-      ...(props(
-        'firstColors',
-        'secondColors',
-        'single',
-        'most',
-        'many',
-        'casing',
-        'beside',
-      ) as object),
-      first: counts[0]!,
-      second: counts[1]!,
-    } as never,
-    count: 3,
-    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
-    depth: { enable: false },
-  });
+  const count = whenCalled<Props>(() =>
+    regl<never, never, Props>({
+      vert: countVert,
+      frag: countFrag,
+      attributes: { point: prop('vertices') } as never,
+      uniforms: props('centre', 'scale', 'offset', 'head', 'channel'),
+      elements: prop('elements'),
+      count: prop('count'),
+      primitive: 'lines',
+      framebuffer: prop('framebuffer'),
+      blend: { enable: true, func: { src: 'one', dst: 'one' } },
+      depth: { enable: false },
+    }),
+  );
+  const paint = whenCalled<Props>(() =>
+    regl<never, never, Props>({
+      vert: wholePlotVert,
+      frag: densityFrag,
+      attributes: {
+        corner: [
+          [-1, -1],
+          [3, -1],
+          [-1, 3],
+        ],
+      } as never,
+      uniforms: {
+        ...(props(
+          'firstColors',
+          'secondColors',
+          'single',
+          'most',
+          'many',
+          'casing',
+          'beside',
+        ) as object),
+        first: counts[0]!,
+        second: counts[1]!,
+      } as never,
+      count: 3,
+      blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+      depth: { enable: false },
+    }),
+  );
 
   let shape = '';
   return {

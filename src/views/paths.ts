@@ -9,7 +9,7 @@ import { QUAD_FLOATS } from './path-geometry.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
 import { markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
 import { createPathStore, FEW, type Layer, type PathSet } from './path-store.ts';
-import { type Props, propsOf } from './regl-props.ts';
+import { type Props, propsOf, whenCalled } from './regl-props.ts';
 import { lineScale } from './tick-layout.ts';
 import { clipTransform, type Size } from './transform.ts';
 
@@ -83,29 +83,33 @@ function createPens(regl: REGL.Regl) {
   const place = ['centre', 'scale', 'offset', 'head'];
   const byDepth = regl.hasExtension('EXT_frag_depth');
   const stride = 4 * QUAD_FLOATS;
-  const segments = regl<never, never, Props>({
-    ...shared,
-    vert: segmentVert,
-    frag: segmentFrag,
-    attributes: {
-      from: { buffer: prop('vertices'), stride, offset: 0 },
-      to: { buffer: prop('vertices'), stride, offset: 12 },
-      side: { buffer: prop('vertices'), stride, offset: 24 },
-    } as never,
-    uniforms: props(...place, 'size', 'perUnit', 'reach', 'edges', 'color', 'dash', 'under'),
-    elements: prop('elements'),
-    offset: prop('first'),
-    primitive: 'triangles',
-    depth: { enable: byDepth, func: '<' },
-  });
-  const marks = regl<never, never, Props>({
-    ...shared,
-    vert: markVert,
-    frag: markFrag,
-    attributes: { mark: prop('marks') } as never,
-    uniforms: props(...place, 'diameter', 'ratio', 'color', 'shape', 'hollow', 'opacity'),
-    primitive: 'points',
-  });
+  const segments = whenCalled<Props>(() =>
+    regl<never, never, Props>({
+      ...shared,
+      vert: segmentVert,
+      frag: segmentFrag,
+      attributes: {
+        from: { buffer: prop('vertices'), stride, offset: 0 },
+        to: { buffer: prop('vertices'), stride, offset: 12 },
+        side: { buffer: prop('vertices'), stride, offset: 24 },
+      } as never,
+      uniforms: props(...place, 'size', 'perUnit', 'reach', 'edges', 'color', 'dash', 'under'),
+      elements: prop('elements'),
+      offset: prop('first'),
+      primitive: 'triangles',
+      depth: { enable: byDepth, func: '<' },
+    }),
+  );
+  const marks = whenCalled<Props>(() =>
+    regl<never, never, Props>({
+      ...shared,
+      vert: markVert,
+      frag: markFrag,
+      attributes: { mark: prop('marks') } as never,
+      uniforms: props(...place, 'diameter', 'ratio', 'color', 'shape', 'hollow', 'opacity'),
+      primitive: 'points',
+    }),
+  );
   const stream = regl.buffer({ usage: 'stream', data: [] });
   return {
     /** Paths in their casings, each over those before it. */

@@ -10,3 +10,15 @@ export function propsOf(regl: REGL.Regl) {
     Object.fromEntries(names.map((name) => [name, prop(name)])) as never;
   return { prop, props };
 }
+
+/**
+ * A command that is made when it is first called: its shaders take tens of milliseconds to compile, for which the page
+ * stands still, and most of them the first picture does without.
+ */
+export function whenCalled<P>(make: () => (props: P) => void): (props: P) => void {
+  let made: ((props: P) => void) | null = null;
+  return (props) => {
+    made ??= make();
+    made(props);
+  };
+}
