@@ -1,4 +1,4 @@
-// f32 twin of landscapeRows in src/cpu/jobs.ts: loss and gradient of a band of rows, one thread per
+// f32 twin of landscapeCells in src/cpu/jobs.ts: loss and, if it is wanted, gradient of a band of rows, one thread per
 // ROWS_PER_THREAD samples of a column, which share the reading of the problem.
 
 struct Job {
@@ -12,7 +12,7 @@ struct Job {
 // Cell centres (hi, lo): of all columns, and of this band's rows.
 @group(0) @binding(2) var<storage, read> columns: array<vec2f>;
 @group(0) @binding(3) var<storage, read> rows: array<vec2f>;
-// [row][column]
+// [row][column]; of no gradient a single place
 @group(0) @binding(4) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(5) var<storage, read_write> gradient: array<vec2f>;
 // Rows done after this band: proof that the band was computed, since a lost device reads as zeros.
@@ -20,6 +20,7 @@ struct Job {
 
 override workgroupWidth: u32 = 16;
 override workgroupHeight: u32 = 4;
+override withGradient: bool = true;
 
 const ROWS_PER_THREAD = 8u;
 
@@ -38,10 +39,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       break;
     }
     let row = rows[y];
-    let sample = sampleAt(PlanePoint(column, row), k);
     let at = y * width + id.x;
-    loss[at] = sample.loss;
-    gradient[at] = sample.gradient;
+    if withGradient {
+      let sample = sampleAt(PlanePoint(column, row), k);
+      loss[at] = sample.loss;
+      gradient[at] = sample.gradient;
+    } else {
+      loss[at] = lossOnPlane(PlanePoint(column, row), k);
+    }
   }
   if id.x == 0 && id.y == 0 {
     receipt = job.firstRow + height;

@@ -1,4 +1,4 @@
-// f32 twin of landscapeRows in src/cpu/jobs.ts for networks, and what a run of theirs is: theta.wgsl for many weights, four
+// f32 twin of landscapeCells in src/cpu/jobs.ts for networks, and what a run of theirs is: theta.wgsl for many weights, four
 // to a vector, which halves the time that compiling takes.
 
 struct Problem {
@@ -121,4 +121,9 @@ fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
   }
   let hole = slope.merit <= -UNDEFINED;
   return Sample(lossOfRun(&run, slope), select(along, vec2f(UNDEFINED), hole));
+}
+
+// Of the same pass over the data, which gives both.
+fn lossOnPlane(at: PlanePoint, k: Shared) -> f32 {
+  return sampleAt(at, k).loss;
 }

@@ -1,4 +1,4 @@
-// f32 twin of landscapeRows in src/cpu/jobs.ts for kernels of theta.wgsl whose slopes hold their gradient: a run's place.
+// f32 twin of landscapeCells in src/cpu/jobs.ts for kernels of theta.wgsl whose slopes hold their gradient: a run's place.
 
 // What the samples of a thread share: read once, since reading a uniform takes a hundred operations on the software
 // adapter.
@@ -30,4 +30,10 @@ fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
   }
   let hole = slope.merit <= -UNDEFINED;
   return Sample(lossOf(&run), select(along, vec2f(UNDEFINED), hole));
+}
+
+fn lossOnPlane(at: PlanePoint, k: Shared) -> f32 {
+  var run: Run;
+  placeAt(&run, at, k);
+  return lossOf(&run);
 }

@@ -137,6 +137,14 @@ fn exactly(hi: vec2f, lo: vec2f, k: Problem) -> vec2f {
 
 // Loss and gradient on the plane, whose axes are the two weights.
 fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
-  let h = hiddenOf(exactly(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
+  let h = hiddenAt(at, k);
   return Sample(lossOf(h, k), slopeOf(h, k).gradient);
+}
+
+fn lossOnPlane(at: PlanePoint, k: Shared) -> f32 {
+  return lossOf(hiddenAt(at, k), k);
+}
+
+fn hiddenAt(at: PlanePoint, k: Shared) -> Hidden {
+  return hiddenOf(exactly(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);
 }

@@ -28,6 +28,8 @@ export interface LandscapeSpec {
   window: Window;
   width: number;
   height: number;
+  /** Whether the gradient is handed back besides. Default: true. */
+  gradient?: boolean | undefined;
 }
 
 /** Loss and gradient at the cell centres, row-major, row 0 at y = min; NaN where they are undefined. */
@@ -35,7 +37,7 @@ export interface Landscape {
   spec: LandscapeSpec;
   /** [height][width], in the problem's unit. */
   loss: FloatArray;
-  /** [height][width][2]: ∂L/∂x, ∂L/∂y, along the plane's directions. */
+  /** [height][width][2]: ∂L/∂x, ∂L/∂y, along the plane's directions; empty where the spec asks for none. */
   gradient: FloatArray;
 }
 

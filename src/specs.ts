@@ -46,6 +46,7 @@ const landscapeSchema = object({
   window: windowSchema,
   width: size,
   height: size,
+  gradient: v.optional(v.boolean()),
 });
 
 /** What is wrong with an optimizer's learning rates for a problem, in words, or null. */

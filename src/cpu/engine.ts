@@ -79,7 +79,7 @@ async function landscape(
   const { problem, ...shape } = spec;
   const { width, height } = shape;
   const loss = new Float64Array(width * height);
-  const gradient = new Float64Array(width * height * 2);
+  const gradient = new Float64Array(shape.gradient === false ? 0 : width * height * 2);
   // Of a network in mini-batches a landscape is of all data, which are so many times the work of a step.
   const { network, ...info } = describe(problem);
   const cells = Math.ceil(pieceOf(info) / (network ? batchesPerEpoch(network) : 1));
@@ -92,7 +92,7 @@ async function landscape(
     async (worker, [from, to]) => {
       const part = await worker.landscapeCells(shape, from, to);
       loss.set(part.loss, from);
-      gradient.set(part.gradient, from * 2);
+      if (gradient.length > 0) gradient.set(part.gradient, from * 2);
       done += to - from;
       onProgress?.(done / loss.length);
     },

@@ -18,18 +18,18 @@ export interface Prepared {
 
 export const prepare = (ref: ProblemRef): Prepared => ({ info: describe(ref), bound: bind(ref) });
 
-/** Loss and gradient along the plane of cells [from, to) of a landscape. */
+/** Loss and, unless it is not wanted, gradient along the plane of cells [from, to) of a landscape. */
 export function landscapeCells(
   { info: { plane }, bound }: Prepared,
   spec: Omit<LandscapeSpec, 'problem'>,
   from: number,
   to: number,
 ) {
-  const { width, height, window } = spec;
+  const { width, height, window, gradient: wanted = true } = spec;
   const xs = cellCentres(window.x, width);
   const ys = cellCentres(window.y, height);
   const loss = new Float64Array(to - from);
-  const gradient = new Float64Array((to - from) * 2);
+  const gradient = new Float64Array(wanted ? (to - from) * 2 : 0);
   const theta = new Float64Array(bound.size);
   const slope = new Float64Array(bound.size);
   // Where the plane is all of θ-space nothing is lifted or projected: half the time of a folded sample.
@@ -43,6 +43,7 @@ export function landscapeCells(
       liftTo(plane, x, y, theta);
     }
     loss[k] = bound.loss(theta);
+    if (!wanted) continue;
     bound.gradient(theta, slope);
     gradient[2 * k] = whole ? slope[0]! : dot(slope, plane.x);
     gradient[2 * k + 1] = whole ? slope[1]! : dot(slope, plane.y);

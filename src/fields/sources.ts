@@ -124,7 +124,9 @@ export function landscapeShape(
     height: spec.height,
     x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
     y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
-    fields: landscapeFields(spec.problem, info.precision, curvature),
+    fields: landscapeFields(spec.problem, info.precision, curvature).filter(
+      ({ name }) => name !== 'gradient' || spec.gradient !== false,
+    ),
   };
 }
 

@@ -35,8 +35,10 @@ export interface GpuContext {
   withBuffers<T>(job: (buffers: JobBuffers) => Promise<T>): Promise<T>;
 }
 
-/** Overrides in the shaders of runs. */
+/** Overrides in the shaders of landscapes and of runs. */
 export interface Variant {
+  /** shaders/landscape.wgsl: the loss alone. */
+  lossOnly?: boolean;
   optimizer?: OptimizerKind | undefined;
   /** shaders/watched.wgsl */
   keepsIterates?: boolean;
@@ -77,7 +79,7 @@ export function createContext(
     source: string,
     job: JobName,
     kernel: Kernel,
-    { optimizer, keepsIterates, measures, features }: Variant,
+    { lossOnly, optimizer, keepsIterates, measures, features }: Variant,
   ): Promise<GPUComputePipeline> {
     compiled++;
     const code = features
@@ -92,6 +94,7 @@ export function createContext(
           module,
           constants: {
             ownExp2: Number(ownExp2),
+            ...(lossOnly && { withGradient: 0 }),
             ...(optimizer && { optimizer: OPTIMIZER_KINDS.indexOf(optimizer) }),
             ...(keepsIterates && { keepsIterates: 1 }),
             ...(measures && { measures: 1 }),
@@ -114,8 +117,9 @@ export function createContext(
     looksSeldom,
     pace: new Map(),
     async pipeline(job, kernel, variant = {}) {
-      const { optimizer, keepsIterates, measures, features } = variant;
+      const { lossOnly, optimizer, keepsIterates, measures, features } = variant;
       const kind = [
+        lossOnly && 'loss only',
         keepsIterates && 'keeping iterates',
         measures && 'measuring',
         features && featureNames(features),

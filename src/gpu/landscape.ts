@@ -17,7 +17,7 @@ const BAND_SAMPLES = 2 ** 22;
 export const gpuLandscape = async (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
   gpuLandscapeOf(gpu, await kernelOf(spec.problem), spec, options);
 
-/** Loss and both gradient components on a grid, band by band of rows, by a kernel of the problem. */
+/** Loss and, unless it is not wanted, gradient on a grid, band by band of rows, by a kernel of the problem. */
 export async function gpuLandscapeOf(
   gpu: GpuContext,
   kernel: Kernel,
@@ -26,14 +26,15 @@ export async function gpuLandscapeOf(
 ): Promise<Landscape> {
   const { width, height, window } = spec;
   const { device } = gpu;
-  const pipeline = await gpu.pipeline('landscape', kernel);
+  const lossOnly = spec.gradient === false;
+  const pipeline = await gpu.pipeline('landscape', kernel, { lossOnly });
   signal?.throwIfAborted();
 
   const fits = Math.floor(device.limits.maxStorageBufferBindingSize / (8 * width));
   const byTime = Math.max(ROWS_PER_THREAD, Math.floor(BAND_SAMPLES / (kernel.work ?? 1) / width));
   const band = Math.max(1, Math.min(height, fits, byTime));
   const loss = new Float32Array(width * height);
-  const gradient = new Float32Array(width * height * 2);
+  const gradient = new Float32Array(lossOnly ? 0 : width * height * 2);
 
   return gpu.withBuffers(async (buffers) => {
     const { COPY_SRC, COPY_DST, STORAGE, UNIFORM } = GPUBufferUsage;
@@ -44,8 +45,12 @@ export async function gpuLandscapeOf(
     const job = buffers.create('job', 16, UNIFORM | COPY_DST);
     const rows = buffers.create('rows', band * 8, STORAGE | COPY_DST);
     const lossOut = buffers.create('loss', lossBytes, STORAGE | COPY_SRC);
-    const gradientOut = buffers.create('gradient', 2 * lossBytes, STORAGE | COPY_SRC);
-    const slices = createSlices(gpu, buffers, 'landscape', 3 * lossBytes);
+    const gradientOut = buffers.create(
+      'gradient',
+      lossOnly ? 8 : 2 * lossBytes,
+      STORAGE | COPY_SRC,
+    );
+    const slices = createSlices(gpu, buffers, 'landscape', (lossOnly ? 1 : 3) * lossBytes);
     const bound = [problem, job, columns, rows, lossOut, gradientOut, slices.receipt];
     const data = dataBuffer(buffers, device, kernel, 0);
     writeOrder(device, data, kernel, 0, 0);
@@ -71,12 +76,15 @@ export async function gpuLandscapeOf(
           ],
           copies: [
             { from: lossOut, bytes: 4 * samples },
-            { from: gradientOut, bytes: 8 * samples },
+            ...(lossOnly ? [] : [{ from: gradientOut, bytes: 8 * samples }]),
           ],
           receipt: to,
           take(mapped) {
             loss.set(new Float32Array(mapped, 0, samples), from * width);
-            gradient.set(new Float32Array(mapped, 4 * samples, 2 * samples), from * width * 2);
+            if (!lossOnly) {
+              const slopes = new Float32Array(mapped, 4 * samples, 2 * samples);
+              gradient.set(slopes, from * width * 2);
+            }
             onProgress?.(to / height);
           },
         });

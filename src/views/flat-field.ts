@@ -10,7 +10,7 @@ import {
 } from '../fields/palettes.ts';
 import { type HeatmapStyle, nearestShares } from './heatmap.ts';
 import { PATTERN_COUNT, PERIOD, type PlacedPicture } from './image-layer.ts';
-import { evenOn, placeOnBar } from './place-on-bar.ts';
+import { placeOnBar } from './place-on-bar.ts';
 
 /** Shares of the colours from a pixel to the next, below which a place is flat. */
 const FLAT = 2e-5;
@@ -54,18 +54,20 @@ function cellsOf(view: Range, field: Range, pixels: number, cells: number, smoot
 
 /** How a value is coloured and where its isolines are. */
 function inkOf({ colormap, scale, range, ranks, levels }: HeatmapStyle) {
-  const isLog = scale === 'log';
-  const [lo, hi] = range.map(evenOn(scale)) as [number, number];
   const nearest = nearestShares({ range, scale, ranks, levels });
-  const steepness = ranks
-    ? (value: number) => ranks.steepness(value)
-    : (value: number) => 1 / (isLog ? Math.max(value, 1e-30) : 1) / (hi - lo);
+  const shareOf = placeOnBar({ scale, range, ranks });
+  /** How far apart the shares of two values are; by rank as they would be if the whole were like here. */
+  const apart = ranks
+    ? (a: number, b: number) => (a - b) * ranks.steepness(a)
+    : (a: number, b: number) => shareOf(a) - shareOf(b);
   return {
     colors: colormapBytes(colormap),
-    shareOf: placeOnBar({ scale, range, ranks }),
-    /** How much of an isoline's ink a place has whose value changes by `slope` from a pixel to the next. */
-    lineAt(value: number, share: number, slope: number): number {
-      const rise = slope * steepness(value);
+    shareOf,
+    /** How much of an isoline's ink a place has, given the values beside and above or below it. */
+    lineAt(value: number, share: number, beside: number, over: number): number {
+      const rise = Math.hypot(apart(value, beside), apart(value, over));
+      // Beside what is undefined.
+      if (Number.isNaN(rise)) return 0;
       const place = Math.floor(clamp(share, 0, 1) * nearest.length);
       const level = nearest[Math.min(place, nearest.length - 1)]!;
       const line = 1 - smoothstep(0.25, 1.1, Math.abs(share - level) / Math.max(rise, FLAT));
@@ -127,9 +129,19 @@ export function paintField(
       if (!lineOnly) data.fill(holeGrey(px, above), to, to + 3);
       return;
     }
-    const slope = read(gradient, 2, 0, px, above);
-    if (curve) pen(data, to, value, slope, view.y[0] + (above + 0.5) * perY);
-    else pen(data, to, value, slope * perX, read(gradient, 2, 1, px, above) * perY);
+    if (curve) {
+      const slope = read(gradient, 2, 0, px, above);
+      pen(data, to, value, slope, view.y[0] + (above + 0.5) * perY);
+      return;
+    }
+    // As a shader's derivatives, which two pixels share.
+    const right = px ^ 1;
+    const next = above ^ 1;
+    const [beside, over] = [
+      right < width ? read(loss, 1, 0, right, above) : value,
+      next < height ? read(loss, 1, 0, px, next) : value,
+    ];
+    pen(data, to, value, beside, over);
   });
 }
 
@@ -153,7 +165,7 @@ type PixelPen = (
   data: Uint8ClampedArray,
   to: number,
   value: number,
-  /** Change of the value from a pixel to the next, to the right and up; of a curve its slope and the height here. */
+  /** The values of the pixels beside and above or below it; of a curve its slope and the height here. */
   right: number,
   up: number,
 ) => void;
@@ -163,7 +175,7 @@ function fieldPen({ colors, shareOf, lineAt }: ReturnType<typeof inkOf>, lines: 
   return (data, to, value, right, up) => {
     const share = shareOf(value);
     const from = 4 * Math.round(255 * clamp(share, 0, 1));
-    const line = lines ? 0.42 * lineAt(value, share, Math.hypot(right, up)) : 0;
+    const line = lines ? 0.42 * lineAt(value, share, right, up) : 0;
     const dark = share > 0.55 ? 0 : 255;
     for (let c = 0; c < 3; c++)
       data[to + c] = colors[from + c]! + line * (dark - colors[from + c]!);

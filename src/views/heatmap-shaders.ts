@@ -3,8 +3,11 @@ import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/pal
 
 /** `ranked`: the GLSL that knows values by rank, or '' for a linear or logarithmic scale. */
 export const fragOf = (ranked: string) => `
+#extension GL_OES_standard_derivatives : enable
 precision highp float;
 #define HOLE 1e38
+// The share of what is undefined, further off than any.
+#define FAR 1e5
 // Shares of the colours from a pixel to the next, below which a place is flat.
 #define FLAT 2e-5
 uniform sampler2D loss, gradient, colormap, nearestLevel;
@@ -81,10 +84,20 @@ void main() {
   if (curve > 0.5) {
     at.y = 0.5;
   }
+  float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
+  // Its share, and how that changes from pixel to pixel: taken before any of them goes another way.
+#ifdef RANKED
+  vec2 of = rankOf(value);
+  float known = min(value, HOLE);
+  vec2 slope = vec2(dFdx(known), dFdy(known)) * of.y;
+  float u = of.x;
+#else
+  float u = value > HOLE ? FAR : shareOf(value);
+  vec2 slope = vec2(dFdx(u), dFdy(u));
+#endif
   if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
     discard;
   }
-  float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
   if (curve > 0.5) {
     gl_FragColor = curveAt(value, smoothing > 0.5 ? bilinear(gradient, at).r : texture2D(gradient, at).r);
     return;
@@ -93,22 +106,14 @@ void main() {
     gl_FragColor = vec4(holeColor(), 1.0);
     return;
   }
-  // Its share, and how steep that is along the values.
-#ifdef RANKED
-  vec2 of = rankOf(value);
-#else
-  vec2 of = vec2(shareOf(value), 1.0 / (logScale > 0.5 ? max(value, 1e-30) : 1.0) / (ends.y - ends.x));
-#endif
-  float u = of.x;
   vec3 color = colorAt(u);
   if (isolines > 0.5) {
-    vec2 slope = smoothing > 0.5 ? bilinear(gradient, at).ra : texture2D(gradient, at).ra;
-    // The gradient is known, so the distance to an isoline in pixels is too, along the colours as they are
-    // scaled. What is all but flat has none: a plateau at a level would be flooded by its isoline.
-    float rise = length(slope * pixel) * of.y;
+    // The distance to an isoline in pixels, along the colours as they are scaled. What is all but flat has none, a
+    // plateau at a level would be flooded by its isoline; nor has the edge of what is undefined.
+    float rise = length(slope);
     float level = texture2D(nearestLevel, vec2(clamp(u, 0.0, 1.0), 0.5)).r;
     float line = 1.0 - smoothstep(0.25, 1.1, abs(u - level) / max(rise, FLAT));
-    line *= smoothstep(0.0, FLAT, rise);
+    line *= smoothstep(0.0, FLAT, rise) * step(rise, 0.01 * FAR);
     vec3 ink = u > 0.55 ? vec3(0.0) : vec3(1.0);
     color = mix(color, ink, line * 0.42);
   }

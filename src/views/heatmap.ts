@@ -173,16 +173,22 @@ function createFieldTextures(regl: REGL.Regl) {
     gradient,
     fill(landscape: Landscape) {
       const { width, height } = landscape.spec;
-      const wanted = `${width} ${height}`;
+      // The slope of a curve is seen; isolines follow from the losses.
+      const curve = isCurve(landscape);
+      const wanted = `${width} ${height} ${curve}`;
       const shape = { width, height, type: 'float' } as const;
       const rest = { wrap: 'clamp', min: 'nearest', mag: 'nearest' } as const;
-      const fields = [
-        [loss, 'luminance', withoutHoles(landscape)],
-        [gradient, 'luminance alpha', asFloat32(landscape.gradient)],
-      ] as const;
-      for (const [texture, format, data] of fields) {
-        if (wanted === held) texture.subimage({ ...shape, format, data });
-        else texture({ ...shape, ...rest, format, data });
+      const write = (texture: REGL.Texture2D, image: REGL.Texture2DOptions) => {
+        if (wanted === held) texture.subimage(image);
+        else texture({ ...image, ...rest });
+      };
+      write(loss, { ...shape, format: 'luminance', data: withoutHoles(landscape) });
+      if (curve) {
+        write(gradient, {
+          ...shape,
+          format: 'luminance alpha',
+          data: asFloat32(landscape.gradient),
+        });
       }
       held = wanted;
     },

@@ -7,7 +7,9 @@ import { createContext } from '../../src/gpu/context.ts';
 import { kernelOf } from '../../src/gpu/kernels/index.ts';
 import { gpuLandscape } from '../../src/gpu/landscape.ts';
 import { f32Bound, inUnitsOf } from '../../src/problems/f32-bound.ts';
+import { describe } from '../../src/problems/registry.ts';
 import { xor } from '../../src/problems/xor.ts';
+import '../../src/problems/catalogue.ts';
 import { known } from '../fixtures/known-answers.ts';
 import { largest, withGpu } from './gpu.ts';
 
@@ -46,6 +48,27 @@ test('the same with the device’s own exp2, which software adapters do without'
     expect(error.loss).toBeLessThan(1);
     expect(error.gradient).toBeLessThan(1);
   }));
+
+test.each(['xor', 'rosenbrock', 'himmelblau', 'xor9', 'trainability'])(
+  'without its gradient a landscape of %s has the same losses bit for bit, on both engines, and nothing else',
+  (id) =>
+    withGpu(async (gpu) => {
+      const problem = { id };
+      const window = describe(problem).window;
+      // More rows than a thread has, and an odd number of them.
+      const spec = { problem, window, width: 60, height: 45 };
+      for (const engine of [gpu, cpu]) {
+        const both = await engine.landscape(spec);
+        const alone = await engine.landscape({ ...spec, gradient: false });
+        expect(both.gradient).toHaveLength(2 * 60 * 45);
+        expect(alone.gradient).toHaveLength(0);
+        expect(bytesOf(alone.loss)).toEqual(bytesOf(both.loss));
+      }
+    }),
+);
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Landscape['loss']) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 test('the same over 200 random windows and parameter sets', () =>
   withGpu(async (gpu) => {

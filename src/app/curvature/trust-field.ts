@@ -1,5 +1,5 @@
 // Which cells of the landscape on screen rounding decides, as a field in its place.
-import type { Landscape } from '../../engine.ts';
+import type { Landscape, LandscapeSpec } from '../../engine.ts';
 import { landscapeTrust, movedLandscapes } from '../../fields/landscape-trust.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
@@ -27,12 +27,15 @@ export function createTrustField(
   let wanted: Landscape | null = null;
   const job = newestWins<Landscape>(
     async (landscape, signal) => {
+      const compute = (spec: LandscapeSpec) =>
+        engines.run((engine) => engine.landscape(spec, { signal }));
+      // Their gradients tell, too, which the map does without.
+      const spec = { ...landscape.spec, gradient: true };
+      const own = landscape.gradient.length > 0 ? landscape : await compute(spec);
       const moved: Landscape[] = [];
-      for (const spec of movedLandscapes(landscape.spec)) {
-        moved.push(await engines.run((engine) => engine.landscape(spec, { signal })));
-      }
+      for (const each of movedLandscapes(spec)) moved.push(await compute(each));
       if (signal.aborted) return;
-      current = asOtherField(landscape, landscapeTrust(landscape, moved));
+      current = asOtherField(landscape, landscapeTrust(own, moved));
       onChange();
     },
     (error) => {

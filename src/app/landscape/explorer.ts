@@ -236,10 +236,12 @@ function specAt(
   const pixels = size.width * size.height * ratio ** 2;
   const apart = every * finest(infoOf(state), pixels, current.info.name);
   const samples = (length: number) => Math.max(1, Math.round((length * ratio) / apart));
+  const { arrows } = state.view;
   const shape = { problem: problemOf(state), width: samples(size.width) };
   // A line's landscape has one row, wherever the curve is looked at.
   if (isOnLine(state)) return { ...shape, window: { x: state.window.x, y: NO_AXIS }, height: 1 };
-  return { ...shape, window: state.window, height: samples(size.height) };
+  const { window } = state;
+  return { ...shape, window, height: samples(size.height), ...(!arrows && { gradient: false }) };
 }
 
 /** What is drawn of the field and of the runs. */

@@ -44,6 +44,7 @@ export async function wayBetween(
     window: { x: [-half, 1 + half] as [number, number], y: [-1, 1] as [number, number] },
     width: PLACES,
     height: 1,
+    gradient: false,
   };
   const { loss } = await engines.cpu.landscape(spec, { signal });
   const barrier = barrierOf(loss);

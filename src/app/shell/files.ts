@@ -44,13 +44,21 @@ export async function saveResults(
   }
   const { nameOf, sourceOf } = await import('../share/picture.ts');
   const { colormap, scale, range } = studio.store.state.view;
-  for (const result of results) {
-    const isPicture = format === 'png' && result.kind === 'landscape';
+  for (const shown of results) {
+    const isPicture = format === 'png' && shown.kind === 'landscape';
+    const result = isPicture ? shown : await withGradient(studio, shown);
     const colors = isPicture ? { colormap, scale, range: range ?? undefined } : {};
     const source = sourceOf(result, studio.engines.current.info);
     const bytes = encode(source, format as Format, colors);
     saveFile(`${nameOf(result)}.${format}`, MIME[format as Format], bytes as BlobPart);
   }
+}
+
+/** A landscape with its gradient, which the map does without. */
+async function withGradient({ engines }: Studio, result: Result): Promise<Result> {
+  if (result.kind !== 'landscape' || result.value.gradient.length > 0) return result;
+  const { gradient: _, ...spec } = result.value.spec;
+  return { ...result, value: await engines.run((engine) => engine.landscape(spec)) };
 }
 
 /** The format of the figure that is asked for; null for a file of another kind. */

@@ -8,7 +8,8 @@ import type { ProblemRef } from '../../problems/problem.ts';
  * watched.wgsl) call nothing but these WGSL names, and every kernel declares them:
  *
  * - `struct Problem` and `@group(0) @binding(0) var<uniform> problem`, filled with `uniforms`.
- * - For landscapes: `sampleAt(PlanePoint, Problem) -> Sample`, loss and slope along the plane.
+ * - For landscapes: `sampleAt(PlanePoint, Shared) -> Sample`, loss and slope along the plane, and `lossOnPlane`, the same loss
+ *   alone.
  * - For runs: `Part` (one weight or a vector of them), `Rates`, `RATE_IN_SLOPE`, `Run` of which the first
  *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `merit`), `WORST_MERIT`, and the
  *   functions begin, diverged, weightOf, ratesOf, ratesWith, stepperOf, blockStepperOf, slopeOfRun,
