@@ -29,6 +29,8 @@ export interface Painter {
 export function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size, ratio: number): void {
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const [across, up] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // Of the same size, too, it would be made anew.
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== up) canvas.height = up;
 }

@@ -124,7 +124,7 @@ export function createExplorer(
     () => picture.isSettled() && training.isSettled() && scene.isReady,
     () => scene.flush(),
   );
-  const scene = createScene(elements, redraw);
+  const scene = sceneIn(elements, redraw);
   const onError = (error: unknown) => {
     say(error as Error);
     redraw();
@@ -224,6 +224,14 @@ export function createExplorer(
     },
     runHeld: training.runHeld,
   };
+}
+
+/** A scene of its size from the first: a canvas that gets another waits until the GPU has done what it is at. */
+function sceneIn(elements: SceneElements, redraw: () => void): Scene {
+  const scene = createScene(elements, redraw);
+  // Hidden it has none.
+  if (elements.area.clientWidth > 0) scene.resize();
+  return scene;
 }
 
 /** The landscape at every n-th pixel of the plot, or of those that there is time for. */
