@@ -141,9 +141,7 @@ fn sampleAt(at: PlanePoint, k: Shared) -> Sample {
   return Sample(lossOf(h, k), slopeOf(h, k).gradient);
 }
 
-fn lossOnPlane(at: PlanePoint, k: Shared) -> f32 {
-  return lossOf(hiddenAt(at, k), k);
-}
+fn lossOnPlane(at: PlanePoint, k: Shared) -> f32 { return lossOf(hiddenAt(at, k), k); }
 
 fn hiddenAt(at: PlanePoint, k: Shared) -> Hidden {
   return hiddenOf(exactly(vec2f(at.x.x, at.y.x), vec2f(at.x.y, at.y.y), k), k);

@@ -81,8 +81,10 @@ test.each(problems.map((ref) => [ref.id, ref] as const))(
         await context.pipeline(job, other, { optimizer });
       }
     }
+    // Of a landscape's losses alone.
+    for (const of of [kernel, other]) await context.pipeline('landscape', of, { lossOnly: true });
     const ofRuns = kernel.knowsEpochs ? 3 : 4;
-    expect(context.pipelinesCompiled).toBe(1 + ofRuns * OPTIMIZER_KINDS.length);
+    expect(context.pipelinesCompiled).toBe(2 + ofRuns * OPTIMIZER_KINDS.length);
     device.destroy();
   },
 );
