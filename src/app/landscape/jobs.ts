@@ -14,9 +14,10 @@ import type { RunSet } from './run-set.ts';
 const ITERATES = 600_000;
 /** Frames of one run at most: more than a path has pixels tells nothing new. */
 const FRAMES = 2000;
-/** While the state moves, every n-th sample in x and y; the finest that keeps within MOVING_MS. */
+/** While the state moves, every n-th sample in x and y; the finest that keeps within MOVING_MS, to its numbers. */
 const STRIDES = [1, 2, 3, 4, 6];
-const MOVING_MS = 40;
+/** With what drawing takes it is there within two frames. */
+const MOVING_MS = 20;
 /** How long the state must rest before the full resolution is computed. */
 const REST_MS = 90;
 /** Jobs shorter than this show no progress bar. */
