@@ -3,7 +3,8 @@
 
 const POLICY = {
   'default-src': ["'self'"],
-  // regl makes its drawing commands with new Function; nothing of ours does, by tests/node/imports.test.ts.
+  // regl makes its drawing commands with new Function; nothing of ours does, by tests/node/imports.test.ts, and nothing
+  // else may, by Trusted Types.
   'script-src': ["'self'", "'unsafe-eval'"],
   // Attributes of elements, as the drawings in the page have them.
   'style-src': ["'self'", "'unsafe-inline'"],
@@ -16,6 +17,9 @@ const POLICY = {
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+  // What would make elements or scripts of a text throws, but for what src/app/shell/trusted.ts lets through.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['default'],
 };
 
 /** A plugin of Vite that writes the policy into the built page. */

@@ -1,7 +1,15 @@
 // What a monkey does to the page, drawn from a seed.
 
 export const TABS = ['landscape', 'basins', 'sweep', 'spectrum', 'lessons', 'benchmark'];
-const PROBLEMS = ['xor', 'xor9', 'rosenbrock', 'himmelblau', 'least-squares', 'logistic', 'spiral'];
+export const PROBLEMS = [
+  'xor',
+  'xor9',
+  'rosenbrock',
+  'himmelblau',
+  'least-squares',
+  'logistic',
+  'spiral',
+];
 const FORMULAS = ['x^2 + a*y^2', 'sin(x)*y', 'log(x) + x', 'max(x, y)^2', 'x^2 +', 'exp(-x*x-y*y)'];
 const KEYS =
   'ArrowLeft ArrowUp + - 0 Space Home End c i , . Escape ? Control+k Control+z Control+y 1 3 7 Enter Tab'.split(

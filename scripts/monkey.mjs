@@ -1,29 +1,36 @@
 // npm run monkey -- --minutes 30 --seed 1: random gestures, keys, sizes and changes of state in the built page. Nothing may
-// go wrong, and what is held (heap, buffers, textures, listeners, workers) must come back to what it was.
+// go wrong, and what is held (heap, buffers, textures, listeners, workers) must come back to what it was. With --actions
+// instead it takes so many, and then the same ones once more, which must leave nothing behind.
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { CHROMIUM_FLAGS } from './browser.mjs';
 import { chromiumOrExit } from './get-chromium.mjs';
 import { countHeld, grown, heldBy } from './monkey-counts.mjs';
-import { act, seeded, TABS } from './monkey-hands.mjs';
+import { act, PROBLEMS, seeded, TABS } from './monkey-hands.mjs';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
+    actions: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
 const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-if (!(minutes > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
-  console.error('usage: npm run monkey -- [--minutes 5] [--seed 1]');
+const most = values.actions === undefined ? Number.POSITIVE_INFINITY : Number(values.actions);
+if (!(minutes > 0 && most > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
+  console.error('usage: npm run monkey -- [--minutes 5 | --actions 40] [--seed 1]');
   process.exit(2);
 }
 
-/** Times that the page comes home and what it holds is counted. */
-const ROUNDS = 8;
+/** Times that the page comes home and what it holds is counted, after the start. */
+const ROUNDS = 6;
+/** Before the start, as a share of the time: what is made when it is first used stays, and is no leak. */
+const WARM_UP = 0.2;
+/** Beyond so many errors it gives up. */
+const MOST = 20;
 
-const server = await preview({ logLevel: 'silent' });
+const server = await preview({ logLevel: 'silent', preview: { port: 0, strictPort: false } });
 const browser = await chromium.launch({
   executablePath: chromiumOrExit(),
   args: CHROMIUM_FLAGS.filter((flag) => !/domain-blocking/.test(flag)),
@@ -53,12 +60,14 @@ const first = await page.evaluate(() => /** @type {any} */ (window).gradscape.st
 const devtools = await page.context().newCDPSession(page);
 await devtools.send('Performance.enable');
 
-/** Waits until everything is drawn. */
+/** Until everything is drawn, which may take a minute. */
 async function settle() {
-  const settled = await page.evaluate(() => {
-    const late = new Promise((resolve) => setTimeout(() => resolve('late'), 60_000));
-    return Promise.race([/** @type {any} */ (window).gradscape.settled(), late]);
-  });
+  const settled = await page.evaluate(() =>
+    Promise.race([
+      /** @type {any} */ (window).gradscape.settled(),
+      new Promise((resolve) => setTimeout(() => resolve('late'), 60_000)),
+    ]),
+  );
   if (settled === 'late') note('not settled after 60 s');
 }
 
@@ -74,15 +83,15 @@ async function home() {
   await settle();
 }
 
-/** Every view has been open once, and what they are made of stays: what grows from then on does so for ever. */
+/** Every view and every dialog of the bar, and every room of the panel: what they are made of stays. */
 async function openAll() {
   for (const patch of [
     ...TABS.map((tab) => ({ tab })),
     { tab: 'basins', map: { compare: 'adam', resolution: 32, steps: 20, colours: 'minimum' } },
     { tab: 'spectrum', spectrum: { lyapunov: true, count: 64, steps: 50 } },
-    { tab: 'landscape', problem: 'spiral' },
+    { tab: 'landscape' },
+    ...PROBLEMS.map((problem) => ({ problem })),
     { problem: 'formula', formula: 'x^2 + y^2' },
-    { problem: 'least-squares' },
     { problem: 'xor', starts: { pattern: 'random', randomCount: 200 } },
     {
       view: {
@@ -95,22 +104,28 @@ async function openAll() {
     { view: { field: 'sharpness', relief: null } },
   ]) {
     await page.evaluate((given) => /** @type {any} */ (window).gradscape.set(given), patch);
-    await page.evaluate(() => /** @type {any} */ (window).gradscape.settled());
+    await settle();
+  }
+  await page.evaluate(() => {
+    for (const title of document.querySelectorAll('#panel .lil-title')) {
+      if (title.getAttribute('aria-expanded') === 'false') /** @type {any} */ (title).click();
+    }
+  });
+  for (const id of ['problem-open', 'share', 'saved-open', 'tables-open', 'more']) {
+    await page.evaluate((name) => document.getElementById(name)?.click(), id);
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Escape');
   }
   for (const key of ['Control+k', 'Escape', '?', 'Escape', 'i', 'Escape'])
     await page.keyboard.press(key);
-  await home();
 }
 
-const random = seeded(seed);
-await openAll();
-console.log('all opened', JSON.stringify(await heldBy(page, devtools)));
-/** @type {Record<string, number>[]} */
-const counts = [];
+let random = seeded(seed);
 let actions = 0;
-for (let round = 0; round < ROUNDS && wrong.length < 20; round++) {
-  const until = performance.now() + (minutes * 60_000) / ROUNDS;
-  while (performance.now() < until && wrong.length < 20) {
+/** Random actions for so long, or so many; now and then it waits for what it has asked for. @param {number} ms */
+async function play(ms) {
+  const until = performance.now() + ms;
+  for (let i = 0; i < most && performance.now() < until && wrong.length < MOST; i++) {
     done.push(
       await act(page, random).catch((error) => {
         note(`${error.message}`.slice(0, 300));
@@ -118,16 +133,44 @@ for (let round = 0; round < ROUNDS && wrong.length < 20; round++) {
       }),
     );
     actions++;
-    // Now and then it waits for what it has asked for.
     if (random() < 0.1) await settle();
   }
-  await home();
-  counts.push(await heldBy(page, devtools));
-  console.log(`${actions} actions`, JSON.stringify(counts.at(-1)));
 }
-const more = grown(counts);
+
+/** What is held at home, printed. @param {string} when */
+async function counted(when) {
+  await home();
+  const held = await heldBy(page, devtools);
+  console.log(`${when}, ${actions} actions: ${JSON.stringify(held)}`);
+  return held;
+}
+
+/** What is held at the start and at the end. */
+async function timed() {
+  await openAll();
+  await counted('all opened');
+  await play(minutes * 60_000 * WARM_UP);
+  const start = await counted('start');
+  let end = start;
+  for (let round = 1; round <= ROUNDS && wrong.length < MOST; round++) {
+    await play((minutes * 60_000) / ROUNDS);
+    end = await counted(`${Number(((round * minutes) / ROUNDS).toFixed(1))} min`);
+  }
+  return { start, end };
+}
+/** What is held after the actions, and after the same ones again. */
+async function twice() {
+  await play(Number.POSITIVE_INFINITY);
+  const start = await counted('once');
+  random = seeded(seed);
+  await play(Number.POSITIVE_INFINITY);
+  return { start, end: await counted('twice') };
+}
+
+const { start, end } = await (Number.isFinite(most) ? twice() : timed());
+const more = grown(start, end);
 console.log(
-  `seed ${seed}, ${minutes} minutes, ${actions} actions: ${wrong.length} errors; ${
+  `seed ${seed}, ${actions} actions: ${wrong.length} errors; ${
     more.length > 0 ? `GROWN ${more.join('; ')}` : 'nothing has grown'
   }`,
 );

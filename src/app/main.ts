@@ -24,6 +24,7 @@ import { createNotice } from './shell/notice.ts';
 import { createTabs } from './shell/tabs.ts';
 import { createTheme } from './shell/theme.ts';
 import { dressTop } from './shell/top-bar.ts';
+import { trustLibraries } from './shell/trusted.ts';
 import { tellUncaught } from './shell/uncaught.ts';
 import type { Undo } from './shell/undo.ts';
 import { infoOf, isMade, problemOf, shortName, sweepOf } from './state/problem.ts';
@@ -43,6 +44,7 @@ async function loaded(problem: unknown) {
 }
 let loading = Promise.resolve();
 
+trustLibraries();
 const say = createNotice(element('notice'));
 const warn = (message: string | null, seconds?: number) =>
   say(message, seconds, undefined, WARNING);

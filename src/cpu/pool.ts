@@ -111,10 +111,27 @@ function failureOf(worker: Worker) {
   return { failure, fail };
 }
 
-/** The same worker, whose calls also end when it fails: a dead one answers no call. */
+/**
+ * The same worker, whose calls also end when it fails: a dead one answers no call. No race of each call against the failure:
+ * a promise that never settles would hold every call's result for as long as the worker lives.
+ */
 export function withFailure(worker: CpuWorker, failure: Promise<never>): CpuWorker {
+  const waiting = new Set<(error: unknown) => void>();
+  let failed: { error: unknown } | undefined;
+  failure.catch((error: unknown) => {
+    failed = { error };
+    for (const reject of waiting) reject(error);
+    waiting.clear();
+  });
   return eachCall(
-    (name, args) => Promise.race([(worker[name] as Call)(...args), failure]) as Promise<never>,
+    (name, args) =>
+      new Promise((resolve, reject) => {
+        if (failed) return reject(failed.error);
+        waiting.add(reject);
+        (worker[name] as Call)(...args)
+          .then(resolve as (result: unknown) => void, reject)
+          .finally(() => waiting.delete(reject));
+      }),
   );
 }
 

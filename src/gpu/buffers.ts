@@ -3,6 +3,8 @@
 
 /** Bytes kept at most, of the buffers that were used last. */
 const KEPT_BYTES = 2 ** 26;
+/** And so many of them: each size of a small one is another, and they would be thousands before they are many bytes. */
+const KEPT_COUNT = 128;
 
 export interface BufferStore {
   /** A buffer of at least so many bytes, with whatever is in it. `fresh` is called where it has to be made. */
@@ -48,7 +50,7 @@ export function createBufferStore(
     keep(buffer) {
       kept.push(buffer);
       bytes += buffer.size;
-      while (bytes > KEPT_BYTES) {
+      while (bytes > KEPT_BYTES || kept.length > KEPT_COUNT) {
         const oldest = kept.shift()!;
         bytes -= oldest.size;
         oldest.destroy();

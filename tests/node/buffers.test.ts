@@ -48,6 +48,31 @@ test('a job takes the buffers of the one before, of its size within an eighth; t
   device.destroy();
 });
 
+test('jobs of ever other sizes leave 128 buffers behind at most', async () => {
+  const { device } = await openDevice(gpu!);
+  let alive = 0;
+  const make = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const made = make(descriptor);
+    const destroy = made.destroy.bind(made);
+    alive++;
+    made.destroy = () => {
+      alive--;
+      return destroy();
+    };
+    return made;
+  };
+  const context = createContext(device, { ownExp2: false });
+  for (let size = 1; size <= 200; size++) {
+    await context.withBuffers(async ({ create: buffer }) => {
+      for (const usage of [STORAGE, STAGING]) buffer('a', 16 * size * size, usage);
+    });
+  }
+  expect(context.buffersCreated).toBeGreaterThan(140);
+  expect(alive).toBe(128);
+  device.destroy();
+});
+
 test('no buffer is rounded beyond the device’s limit, nor by more than an eighth', () => {
   for (const bytes of [1, 17, 4097, 1_000_000, 2 ** 24, 2 ** 27 - 4]) {
     const size = roundedSize(bytes, 2 ** 27);

@@ -149,6 +149,16 @@ test(
   TIMEOUT,
 );
 
+test('a link whose sweep has an axis that is none, or is no object, is refused in words', () => {
+  for (const sweep of [{ z: { quantity: 'start.x' } }, { steps: 'a', x: 3 }, { z: 1, x: 3 }]) {
+    const { state, fault } = fromHash(`#${encodeURIComponent(JSON.stringify({ sweep }))}`);
+    expect([state.sweep, fault]).toEqual([
+      DEFAULT_STATE.sweep,
+      expect.stringMatching(/^The link could not be read/),
+    ]);
+  }
+});
+
 test(
   'random links give a valid state whose ranges have ticks, and whose jobs and figures come to an end',
   async () => {

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
-import { inlinePool } from '../../src/cpu/pool.ts';
+import type { CpuWorker } from '../../src/cpu/lanes.ts';
+import { inlinePool, withFailure } from '../../src/cpu/pool.ts';
 
 const tick = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
 
@@ -109,4 +112,32 @@ test('a long run on the CPU stops between its slices, and its progress never fal
   });
   await expect(job).rejects.toThrow('enough');
   expect(seen).toBeLessThan(0.5);
+});
+
+test('a worker holds no result of a call that is done, and one that fails ends all its calls, later ones too', async () => {
+  const open: ((result: unknown) => void)[] = [];
+  const worker = { end: () => new Promise((resolve) => void open.push(resolve)) };
+  let fail: (error: Error) => void = () => {};
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const watched = withFailure(worker as unknown as CpuWorker, failure);
+  const done = await (async () => {
+    const call = watched.end(1);
+    const result = { large: true };
+    open[0]!(result);
+    expect(await call).toBe(result);
+    return new WeakRef(result);
+  })();
+  open.length = 0;
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  await vi.waitUntil(() => {
+    collect();
+    return done.deref() === undefined;
+  });
+  const pending = watched.end(2);
+  fail(new Error('it broke'));
+  await expect(pending).rejects.toThrow('it broke');
+  await expect(watched.end(3)).rejects.toThrow('it broke');
 });

@@ -78,6 +78,12 @@ export function createCommands(dialog: HTMLDialogElement, reached: Reached): () 
     run(found[[...list.children].indexOf(option!)]);
   });
   closeBeside(dialog);
+  // It holds the panel's controls, which may be others by the next time.
+  dialog.addEventListener('close', () => {
+    [commands, found] = [[], []];
+    fuse = new Fuse(commands, FUSE);
+    list.replaceChildren();
+  });
 
   return async () => {
     if (dialog.open) return dialog.close();

@@ -39,9 +39,9 @@ const SCRUBBER = 1000;
 /** Steps that follow each other as fast are one movement. */
 const REST_MS = 150;
 
-const icon = (d: string) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${d}"/></svg>`;
-const PLAY = icon('M4 2.5v11l9-5.5z');
-const PAUSE = icon('M4 3h3v10H4zM9 3h3v10H9z');
+/** The button's sign. */
+const PLAY = 'M4 2.5v11l9-5.5z';
+const PAUSE = 'M4 3h3v10H4zM9 3h3v10H9z';
 
 export function createPlayback(elements: PlaybackElements): Playback {
   const { toStart, back, play, on, scrubber, now, speed } = elements;
@@ -63,7 +63,7 @@ export function createPlayback(elements: PlaybackElements): Playback {
     now.textContent = `${grouped(step)} / ${grouped(steps)}`;
     const at = t('step {step} of {steps}', { step: Math.floor(step), steps });
     scrubber.setAttribute('aria-valuetext', at);
-    play.innerHTML = playing ? PAUSE : PLAY;
+    play.querySelector('path')!.setAttribute('d', playing ? PAUSE : PLAY);
     play.setAttribute('aria-label', t(playing ? 'Pause' : 'Play'));
   };
   const seek = (next: number) => {

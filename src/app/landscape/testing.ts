@@ -2,6 +2,7 @@
 import { grouped } from '../../math/format.ts';
 import type { NetworkModel } from '../../problems/networks/model.ts';
 import { batchesPerEpoch } from '../../problems/networks/model.ts';
+import { markup } from '../../views/markup.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { infoOf } from '../state/problem.ts';
@@ -70,6 +71,10 @@ export function splitLegend(): HTMLElement {
   row.className = 'split';
   const line = (dash: string, width: number) =>
     `<svg viewBox="0 0 30 14" aria-hidden="true"><path d="M0 7h30" stroke="currentColor" stroke-width="${width}" stroke-dasharray="${dash}"/></svg>`;
-  row.innerHTML = `${line('', 2)}<span>${t('train')}</span>${line('1.5 3', 1.5)}<span>${t('test')}</span>`;
+  row.append(
+    markup(
+      `${line('', 2)}<span>${t('train')}</span>${line('1.5 3', 1.5)}<span>${t('test')}</span>`,
+    ),
+  );
   return row;
 }

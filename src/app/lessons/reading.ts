@@ -4,6 +4,7 @@ import { DIGITS, type Figures, type LessonState } from '../../lessons/lesson.ts'
 import { numberText } from '../../lessons/numbers.ts';
 import type { WordKey, Words } from '../../lessons/words/words.ts';
 import { element } from '../../views/dom.ts';
+import { markup } from '../../views/markup.ts';
 import type { Told } from '../state/topic.ts';
 
 /** The figures of now, and those that are to be predicted first. */
@@ -61,15 +62,12 @@ export function figureElement(
 export function formulaElement({ formulas, language, live }: Reading, name: string): Element {
   const source = formulas[name];
   if (source === undefined) throw new Error(`there is no formula ${name}`);
-  const template = document.createElement('template');
-  template.innerHTML = source;
-  const math = template.content.firstElementChild!;
+  const math = markup(source).firstElementChild!;
   fenceTables(math);
   const own = new Set([...source.matchAll(/data-val="([^"]*)"/g)].map(([, figure]) => figure!));
   live(({ figures, hidden }) => {
     if (own.size === 0) return;
-    template.innerHTML = fillFormula(source, figures, language);
-    const filled = template.content.firstElementChild!;
+    const filled = markup(fillFormula(source, figures, language)).firstElementChild!;
     for (const row of filled.querySelectorAll<HTMLElement>('[data-val]')) {
       if (!hidden.has(row.dataset.val!)) continue;
       row.classList.add('hidden-figure');

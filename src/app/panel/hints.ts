@@ -24,6 +24,7 @@ function later(action: () => void, ms: number) {
 function hide() {
   clearTimeout(timer);
   shownFor = null;
+  reposition = () => {};
   if (tip) tip.hidden = true;
 }
 

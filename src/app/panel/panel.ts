@@ -53,7 +53,9 @@ export function createPanel(
   files: FileActions,
   runs: Runs,
 ): void {
-  const gui = new GUI({ container: root, title: t('Controls') });
+  // Built, it has the sheet as a file: scripts/style-apart.mjs.
+  const injectStyles = import.meta.env.DEV;
+  const gui = new GUI({ container: root, title: t('Controls'), injectStyles });
   // The panel has sizes of its own for a finger.
   gui.domElement.classList.remove('lil-allow-touch-styles');
   const kit = createPanelKit(gui, store, say);

@@ -1,5 +1,6 @@
 // Small fields of the editors of what a problem is made of. Each row has a line for what is wrong with it.
 import { element } from '../../views/dom.ts';
+import { markup } from '../../views/markup.ts';
 import { translated } from '../../words/words.ts';
 import { refusalOf } from '../state/store.ts';
 
@@ -203,7 +204,7 @@ export function seedBox(
   box.element.classList.add('seed');
   const dice = element('button', { type: 'button', className: 'dice', title: translated(another) });
   dice.setAttribute('aria-label', translated(another));
-  dice.innerHTML = DICE;
+  dice.append(markup(DICE));
   dice.addEventListener('click', () => set(Math.floor(SEEDS * random())));
   return {
     element: element('span', { className: 'made-seed' }, box.element, dice),

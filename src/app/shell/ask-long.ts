@@ -1,5 +1,6 @@
 // A sweep that would take long, or one of a link that would take some time, is asked about first, with its time here.
 import { quote } from '../../math/format.ts';
+import { markup } from '../../views/markup.ts';
 import { timeInWords } from '../../views/ticks.ts';
 import { t } from '../../words/words.ts';
 import type { Unasked } from '../jobs/unasked.ts';
@@ -26,10 +27,12 @@ export function createAskLong(dialog: HTMLDialogElement, unasked: Unasked): AskL
   return async (steps, trial, signal) => {
     if (steps <= Math.min(ASK_BEYOND, unasked.steps)) return true;
     const rate = await speedOf(trial);
-    dialog.innerHTML = `<h2>${t('This is a long sweep')}</h2>
+    dialog.replaceChildren(
+      markup(`<h2>${t('This is a long sweep')}</h2>
       <p>${t('{steps} steps: about <b>{time}</b> on this engine.', { steps: quote(Number(steps.toPrecision(3))), time: timeInWords(steps / rate / 1000) })}</p>
       <form method="dialog"><button value="no" autofocus>${t('Do not start')}</button>
-      <button value="yes" class="primary">${t('Start')}</button></form>`;
+      <button value="yes" class="primary">${t('Start')}</button></form>`),
+    );
     dialog.returnValue = 'no';
     dialog.showModal();
     return new Promise((resolve, reject) => {

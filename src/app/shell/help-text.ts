@@ -1,6 +1,7 @@
 // What the help dialog says, in HTML, and the choice of the language that it says it in.
 import './help.css';
 import { headOf } from '../../views/dialog.ts';
+import { markup } from '../../views/markup.ts';
 import { changeLanguage } from '../../words/switch.ts';
 import { LANGUAGES, type Language, language, t, translated } from '../../words/words.ts';
 import { infoOf } from '../state/problem.ts';
@@ -9,8 +10,7 @@ import { toHash } from '../state/url.ts';
 
 /** Fills the dialog for what is in view. */
 export function fillHelp(dialog: HTMLDialogElement, state: State): void {
-  dialog.innerHTML = helpText(state);
-  dialog.prepend(headOf(dialog, t('What am I looking at?')));
+  dialog.replaceChildren(headOf(dialog, t('What am I looking at?')), markup(helpText(state)));
   for (const choice of dialog.querySelectorAll<HTMLButtonElement>('.languages button')) {
     choice.addEventListener('click', () =>
       changeLanguage(choice.lang as Language, toHash(state), state),
@@ -31,7 +31,8 @@ const list = (texts: readonly string[]) => `<ul>${texts.map(item).join('')}</ul>
 /** The help for the problem in view. Its own text of a problem is HTML, and never a user's. */
 function helpText(state: State): string {
   const { about, plane } = infoOf(state);
-  const [x, y] = plane.names;
+  // Those of a network or a file are a user's.
+  const [x, y] = plane.names.map((name) => name.replaceAll('<', '&lt;')) as [string, string];
   const intro = [
     translated(about.intro),
     t(

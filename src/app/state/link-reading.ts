@@ -126,7 +126,9 @@ function withPossibleAxes(
   refused: Refused[],
 ): ReturnType<typeof stateOfParts> {
   const isQuantity = ({ part: { path } }: Refused) =>
-    path[0] === 'sweep' && (path[2] === 'quantity' || path.length === 2);
+    path[0] === 'sweep' &&
+    (path[1] === 'x' || path[1] === 'y') &&
+    (path[2] === 'quantity' || path.length === 2);
   const lost = refused.filter(isQuantity).map(({ part }) => part.path[1] as 'x' | 'y');
   if (lost.length === 0) return { state, refused };
   const wanted = patchOf(parts.filter(({ path }) => path[0] === 'sweep')).sweep;
