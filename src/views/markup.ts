@@ -18,12 +18,16 @@ const SPACES = [
 ] as const;
 
 const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
-const unescaped = (text: string) => text.replace(/&(\w+);/g, (all, name) => SIGNS[name] ?? all);
+const unescaped = (text: string) =>
+  text.replace(/&(?:#x([\da-f]+)|(\w+));/gi, (all, code, name) =>
+    code ? String.fromCodePoint(Number.parseInt(code, 16)) : (SIGNS[name] ?? all),
+  );
 
 /** The nodes of a text. Throws an Error for anything that texts here have no need of, and for tags that do not match. */
 export function markup(text: string): DocumentFragment {
   const root = document.createDocumentFragment();
   const open: ParentNode[] = [root];
+  const fault = new Error(`no markup of ours: ${text}`);
   let end = 0;
   for (const [all, close, tag, attributes, alone, words] of text.matchAll(PART)) {
     end += all.length;
@@ -31,7 +35,7 @@ export function markup(text: string): DocumentFragment {
     if (words !== undefined) {
       parent.append(unescaped(words));
     } else if (close) {
-      if (open.length === 1 || (parent as Element).localName !== tag) break;
+      if ((parent as Element).localName !== tag) throw fault;
       open.pop();
     } else {
       const made = elementOf(tag!, attributes!);
@@ -39,7 +43,7 @@ export function markup(text: string): DocumentFragment {
       if (!alone) open.push(made);
     }
   }
-  if (end !== text.length || open.length > 1) throw new Error(`no markup of ours: ${text}`);
+  if (end !== text.length || open.length > 1) throw fault;
   return root;
 }
 
@@ -49,7 +53,8 @@ function elementOf(tag: string, attributes: string): Element {
   const made = document.createElementNS(space, tag);
   for (const [, name, value = ''] of attributes.matchAll(ATTRIBUTE)) {
     if (NEVER.test(name!)) throw new Error(`no attribute of ours: ${name}`);
-    made.setAttribute(name!, unescaped(value));
+    // That it is in is known by its name.
+    if (name !== 'xmlns') made.setAttribute(name!, unescaped(value));
   }
   return made;
 }

@@ -7,7 +7,7 @@ import { markup } from '../../src/views/markup.ts';
 /** What the browser makes of a text. */
 function read(text: string): DocumentFragment {
   const template = document.createElement('template');
-  template.innerHTML = text;
+  template.innerHTML = text.replace(/ xmlns="[^"]*"/, '');
   return template.content;
 }
 

@@ -86,6 +86,63 @@ test('the page asks for nothing but its own files, and its policy lets nothing e
     expect(stopped).toEqual(['TypeError', false]);
   }));
 
+test('text becomes no element and no script, whoever hands it to the browser', () =>
+  withPage(
+    { allowed: /requires 'Trusted|Creating a TrustedTypePolicy|Content Security Policy/ },
+    async (page) => {
+      const passed = await page.evaluate(async () => {
+        const script = document.createElement('script');
+        const markup = '<b>x</b>';
+        const sinks: Record<string, () => unknown> = {
+          innerHTML: () => Object.assign(document.body, { innerHTML: markup }),
+          outerHTML: () => Object.assign(document.body, { outerHTML: markup }),
+          insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', markup),
+          DOMParser: () => new DOMParser().parseFromString(markup, 'text/html'),
+          fragment: () => document.createRange().createContextualFragment(markup),
+          write: () => document.write(markup),
+          srcdoc: () => Object.assign(document.createElement('iframe'), { srcdoc: markup }),
+          'script text': () => Object.assign(script, { text: '1' }),
+          'script src': () => Object.assign(script, { src: 'service-worker.js' }),
+          handler: () => document.body.setAttribute('onclick', '1'),
+          // biome-ignore lint/security/noGlobalEval: that it is refused is what is tested.
+          eval: () => window.eval('1'),
+          timer: () => setTimeout('1' as never),
+          policy: () => window.trustedTypes!.createPolicy('other', {}),
+          'the policy again': () => window.trustedTypes!.createPolicy('default', {}),
+        };
+        // Not in the debugger's own call, whose eval is let through.
+        await new Promise((resolve) => setTimeout(resolve));
+        return Object.entries(sinks).flatMap(([name, use]) => {
+          try {
+            use();
+            return [name];
+          } catch {
+            return [];
+          }
+        });
+      });
+      expect(passed).toEqual([]);
+    },
+  ));
+
+test('what is made of words opens under the policy: the help, the tour, the question before a long sweep, an editor, a lesson', () =>
+  withPage({}, async (page) => {
+    await page.keyboard.press('?');
+    await page.locator('#help b').first().waitFor();
+    await page.locator('.help-tour').click();
+    await page.locator('.driver-popover-title', { hasText: 'The map' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.evaluate(
+      () => void window.gradscape.set({ tab: 'sweep', map: { resolution: 2048, steps: 1e6 } }),
+    );
+    await page.locator('#ask b').waitFor();
+    await page.locator('#ask button[value=no]').click();
+    await set(page, { tab: 'landscape', problem: 'formula', formula: 'exp(-x^2) + y^2' });
+    await page.locator('.formula-typeset msup').first().waitFor();
+    await set(page, { tab: 'lessons' });
+    await page.locator('#lessons math').first().waitFor();
+  }));
+
 /** The scripts that stand in the page's HTML, with all that they import; what is imported as it is needed is not waited for. */
 function waitedFor(): string[] {
   const html = readFileSync(join(root, 'dist/index.html'), 'utf8');

@@ -1,7 +1,6 @@
 // Faults of the browser and the network, injected: what the user is told, and what goes on. docs/reliability.md lists them.
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import type { StatePatch } from '../../src/app/state/state.ts';
 import { known } from '../fixtures/known-answers.ts';
 import {
   apart,
@@ -143,85 +142,6 @@ test('a GPU that never answers, workers that do not load and no WebGL: the page 
     expect(await isFlat(page)).toBe(false);
     // WebGL draws what the 2-D canvas drew.
     expect(apart(await picture(page), flat)).toBeLessThan(ALIKE);
-  }));
-
-/**
- * In the page: the looks of src/patience.ts follow each other ten times as fast. `window.faults` has what is to go wrong from
- * now on, and counts the CPU workers that were started and ended.
- */
-const break_ = () => {
-  const real = window.setInterval;
-  const quick = (run: () => void, ms?: number) => real(run, ms === 500 ? 50 : ms);
-  window.setInterval = quick as typeof window.setInterval;
-  const faults = { deaf: 0, hangs: false, full: false, started: 0, ended: 0 };
-  Object.assign(window, { faults });
-  const { Worker: RealWorker, GPUDevice: Device, GPUBuffer: Buffer } = window;
-  window.Worker = class extends RealWorker {
-    isDeaf = faults.deaf-- > 0;
-    constructor(...args: ConstructorParameters<typeof RealWorker>) {
-      super(...args);
-      faults.started++;
-    }
-    override postMessage(...args: unknown[]) {
-      if (!this.isDeaf) super.postMessage(...(args as [unknown]));
-    }
-    override terminate() {
-      faults.ended++;
-      super.terminate();
-    }
-  };
-  const { createBuffer } = Device.prototype;
-  Device.prototype.createBuffer = function (descriptor) {
-    if (faults.full) throw new RangeError('createBuffer failed, size is too large');
-    return createBuffer.call(this, descriptor);
-  };
-  const { mapAsync } = Buffer.prototype;
-  Buffer.prototype.mapAsync = function (...args) {
-    return faults.hangs ? new Promise(() => {}) : mapAsync.apply(this, args);
-  };
-};
-type Faults = { deaf: number; hangs: boolean; full: boolean; started: number; ended: number };
-const faultsOf = (page: Page, now: Partial<Faults> = {}) =>
-  page.evaluate(
-    (given) => Object.assign((window as unknown as { faults: Faults }).faults, given),
-    now,
-  );
-const engineOf = (page: Page) => page.evaluate(() => window.gradscape.engine.name);
-/** Changes the state without waiting for what it shows. */
-const begin = (page: Page, patch: StatePatch) =>
-  page.evaluate((given) => void window.gradscape.set(given), patch);
-
-test('a CPU worker that never answers is replaced and the picture is whole; when its successor is as deaf, the page says so and can go on', () =>
-  withPage({ before: break_, at: '?engine=cpu' }, async (page) => {
-    const before = await picture(page);
-    await set(page, { parameters: { b2: -3 } });
-    const other = await picture(page);
-    expect(apart(other, before)).toBeGreaterThan(ALIKE);
-    const { started, ended } = await faultsOf(page);
-    console.log(started, ended);
-  }));
-
-test('a GPU that has no room for a buffer is opened again, and then left for the CPU, which says why; nothing is shown before it is done', () =>
-  withPage({ before: break_ }, async (page) => {
-    const before = await picture(page);
-    expect(await engineOf(page)).toBe('gpu');
-    await faultsOf(page, { full: true });
-    await set(page, { parameters: { b2: -3 }, map: { resolution: 24, steps: 20 }, tab: 'basins' });
-    console.log(await noticeOf(page), await engineOf(page));
-    await set(page, { tab: 'landscape' });
-    console.log(apart(await picture(page), before));
-  }));
-
-test('a GPU whose memory never comes back is lost after 30 s, and its job is done on the CPU', () =>
-  withPage({ before: break_ }, async (page) => {
-    const before = await picture(page);
-    await faultsOf(page, { hangs: true });
-    await begin(page, { parameters: { b2: -3 } });
-    const t = Date.now();
-    await expect.poll(() => engineOf(page)).toBe('cpu');
-    console.log(Date.now() - t, await noticeOf(page));
-    await settled(page);
-    console.log(apart(await picture(page), before));
   }));
 
 test('offline, what is opened for the first time says so, and comes with its style when it is asked for again', () =>

@@ -150,3 +150,12 @@ test('no text becomes code: the page’s policy allows it for regl alone', () =>
   );
   expect(made).toEqual([]);
 });
+
+test('no text is handed to the browser to make elements of: src/views/markup.ts builds them', () => {
+  const made = files.filter((file) =>
+    /\b(?:inner|outer)HTML\b|insertAdjacentHTML|DOMParser|createContextualFragment|setHTMLUnsafe|srcdoc|document\.write/.test(
+      readFileSync(join(src, file), 'utf8'),
+    ),
+  );
+  expect(made).toEqual([]);
+});
