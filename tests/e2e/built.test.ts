@@ -75,7 +75,7 @@ test('the page asks for nothing but its own files, and its policy lets nothing e
     expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(own))).toEqual([]);
     const stopped = await page.evaluate(async () => {
       const inline = document.createElement('script');
-      inline.textContent = 'window.wasRun = true';
+      inline.append('window.wasRun = true');
       document.body.append(inline);
       const elsewhere = await fetch('https://example.invalid/').then(
         () => 'fetched',

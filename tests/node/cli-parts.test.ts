@@ -105,17 +105,21 @@ for (const { engine, here, steps } of engines) {
   );
 }
 
-test('Ctrl-C ends a sweep with exit code 130, one line, and no file under the final name', async () => {
-  const flags = ['sweep', '--steps=100000', '--size=256', '--engine=cpu', '--out=stopped.npz'];
-  const { child, ended } = startBehind(...flags);
-  while (!existsSync(at('stopped.npz.partial')) && child.exitCode === null) await wait(10);
-  await wait(200);
-  child.kill('SIGINT');
-  const { code, stdout, stderr } = await ended;
-  expect([code, stdout]).toEqual([130, '']);
-  expect(stderr).toMatch(/^gradscape: stopped.*\n$/);
-  expect(existsSync(at('stopped.npz'))).toBe(false);
-});
+test.each(['SIGINT', 'SIGHUP'] as const)(
+  'Ctrl-C or a terminal that is closed (%s) ends a sweep with exit code 130, one line, and no file under the final name',
+  async (signal) => {
+    const out = `${signal}.npz`;
+    const flags = ['sweep', '--steps=100000', '--size=256', '--engine=cpu', `--out=${out}`];
+    const { child, ended } = startBehind(...flags);
+    while (!existsSync(at(`${out}.partial`)) && child.exitCode === null) await wait(10);
+    await wait(200);
+    child.kill(signal);
+    const { code, stdout, stderr } = await ended;
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).toMatch(/^gradscape: stopped.*\n$/);
+    expect(existsSync(at(out))).toBe(false);
+  },
+);
 
 /** As another build of the same length would have written it. */
 const OTHER = VERSION.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
