@@ -1,4 +1,4 @@
-// f32 twin of landscapeCells in src/cpu/jobs.ts: loss and, if it is wanted, gradient of a band of rows, one thread per
+// f32 twin of landscapeCells in src/cpu/landscape.ts: loss and, if it is wanted, gradient of a band of rows, one thread per
 // ROWS_PER_THREAD samples of a column, which share the reading of the problem.
 
 struct Job {

@@ -2,31 +2,7 @@
 // call for each component, as a Run makes it, takes three times as long as what it does.
 import { DIVERGED_AT } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
-
-/** Runs side by side: component c of the run in a lane is at c·stride + lane, what there is one of to a run at its lane. */
-export interface Lanes {
-  /** Lanes that are taken, the first ones. */
-  count: number;
-  readonly stride: number;
-  /** Components of θ. */
-  readonly size: number;
-  /** [lane]: 1 where a step led out of ±DIVERGED_AT or had no slope. */
-  readonly outside: Uint8Array;
-  readonly theta: Float64Array;
-  readonly gradient: Float64Array;
-  /** What an optimizer remembers: see Memory. */
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly rates: Float64Array;
-  readonly momentum: Float64Array;
-  readonly decay: Float64Array;
-  readonly beta1: Float64Array;
-  readonly beta2: Float64Array;
-  readonly epsilon: Float64Array;
-  /** β1^t and β2^t after t steps. */
-  readonly power1: Float64Array;
-  readonly power2: Float64Array;
-}
+import type { Lanes } from './abreast-lanes.ts';
 
 /** Moves all lanes by their gradients; returns whether all of them are still inside, and marks those that are not. */
 type Update = (lanes: Lanes) => boolean;

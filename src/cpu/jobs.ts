@@ -1,10 +1,6 @@
-// f64 twins of shaders/landscape.wgsl and shaders/trajectories.wgsl: the pieces of a job that a
-// worker does in one call. Plain data in, plain data out.
-import { framesInSlice, type LandscapeSpec, type TrajectorySpec } from '../engine.ts';
-import { cellCentres } from '../math/grid.ts';
-import { dot } from '../math/vector.ts';
+// f64 twin of shaders/trajectories.wgsl: the piece of a job that a worker does in one call. Plain data in, plain data out.
+import { framesInSlice, type TrajectorySpec } from '../engine.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
-import { isWholeSpace, liftTo } from '../problems/plane.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
 import { courseOf, Run } from './run.ts';
@@ -17,39 +13,6 @@ export interface Prepared {
 }
 
 export const prepare = (ref: ProblemRef): Prepared => ({ info: describe(ref), bound: bind(ref) });
-
-/** Loss and, unless it is not wanted, gradient along the plane of cells [from, to) of a landscape. */
-export function landscapeCells(
-  { info: { plane }, bound }: Prepared,
-  spec: Omit<LandscapeSpec, 'problem'>,
-  from: number,
-  to: number,
-) {
-  const { width, height, window, gradient: wanted = true } = spec;
-  const xs = cellCentres(window.x, width);
-  const ys = cellCentres(window.y, height);
-  const loss = new Float64Array(to - from);
-  const gradient = new Float64Array(wanted ? (to - from) * 2 : 0);
-  const theta = new Float64Array(bound.size);
-  const slope = new Float64Array(bound.size);
-  // Where the plane is all of θ-space nothing is lifted or projected: half the time of a folded sample.
-  const whole = isWholeSpace(plane);
-  for (let k = 0, cell = from; cell < to; k++, cell++) {
-    const [x, y] = [xs[cell % width]!, ys[Math.floor(cell / width)]!];
-    if (whole) {
-      theta[0] = x;
-      theta[1] = y;
-    } else {
-      liftTo(plane, x, y, theta);
-    }
-    loss[k] = bound.loss(theta);
-    if (!wanted) continue;
-    bound.gradient(theta, slope);
-    gradient[2 * k] = whole ? slope[0]! : dot(slope, plane.x);
-    gradient[2 * k + 1] = whole ? slope[1]! : dot(slope, plane.y);
-  }
-  return { loss, gradient };
-}
 
 /** Runs and a range of steps: what one worker call advances. */
 export interface TrajectorySlice {

@@ -1,12 +1,13 @@
 // Sweeps and spectra on the CPU. Twin of src/gpu/runs.ts.
-import type {
-  RunResults,
-  RunsOptions,
-  Spectrum,
-  SpectrumSpec,
-  Sweep,
-  SweepOptions,
-  SweepSpec,
+import {
+  RISE_WINDOW,
+  type RunResults,
+  type RunsOptions,
+  type Spectrum,
+  type SpectrumSpec,
+  type Sweep,
+  type SweepOptions,
+  type SweepSpec,
 } from '../engine.ts';
 import { describe } from '../problems/registry.ts';
 import {
@@ -28,6 +29,9 @@ import { forEachOn, type JobWorker, type Pool } from './pool.ts';
 
 /** Steps of one worker call: 10 to 20 ms of usual work, so that a cancelled job stops soon. */
 const CALL_STEPS = 100_000;
+
+/** Steps below which a slice of runs side by side would be begun and ended as long as it lasts. */
+const LEAST_SLICE = 200;
 
 export async function cpuSweep(pool: Pool, spec: SweepSpec, options: SweepOptions = {}) {
   const grid = gridOfSweep(spec);
@@ -62,6 +66,15 @@ export async function cpuSpectrum(
   return { spec, rates: job.values.x, ...job.results, iterates: job.iterates };
 }
 
+/**
+ * Steps of the next slice where so many are left. Those whose rises are counted are not cut where there is time for all
+ * of them: runs go side by side through them.
+ */
+const nextSlice = (slice: number, left: number): number =>
+  slice < left && slice >= RISE_WINDOW
+    ? Math.min(slice, left - RISE_WINDOW)
+    : Math.min(slice, left);
+
 /** A job of `runs` runs: their results, and what to call for each part of them. */
 function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress }: RunsOptions) {
   const { problem, ...shared } = grid;
@@ -73,8 +86,8 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
   const iterates = new Float64Array(runs * handed);
   const tally = createTally(runs, steps, onProgress);
   const callSteps = Math.ceil(CALL_STEPS / work);
-  // Of long runs too so many that they go side by side, unless steps are much work.
-  const abreast = Math.max(1, Math.min(16, Math.floor(callSteps / 6000)));
+  // Of long runs too so many that they go side by side, unless even so few of their steps are much work.
+  const abreast = Math.max(1, Math.min(16, Math.floor(callSteps / LEAST_SLICE)));
   const batch = Math.max(
     1,
     Math.min(Math.ceil(runs / pool.size), Math.max(abreast, Math.floor(callSteps / (steps + 1)))),
@@ -94,7 +107,7 @@ function createJob(pool: Pool, grid: RunGrid, runs: number, { signal, onProgress
     let first = 0;
     do {
       signal?.throwIfAborted();
-      const now = Math.min(slice, steps - first);
+      const now = nextSlice(slice, steps - first);
       const part = await worker.advanceSweep({
         grid: shared,
         values: pairs,

@@ -4,10 +4,10 @@ import type { Hyper } from '../optimizers.ts';
 import type { ProblemInfo } from '../problems/problem.ts';
 import { isRate, isStart, rateComponents } from '../quantities.ts';
 import type { RunGrid } from '../runs.ts';
-import type { RunSettings } from './abreast.ts';
+import type { RunSettings } from './abreast-lanes.ts';
 
 /** What a run is started and stepped with. */
-interface Settings extends RunSettings {
+export interface Settings extends RunSettings {
   start: [number, number];
   hyper: Hyper;
   rates: Float64Array;

@@ -1,25 +1,16 @@
 // f64 twin of shaders/sweep.wgsl, plain.wgsl, watched.wgsl and whole.wgsl: the piece of a sweep or spectrum that a
 // worker does in one call.
-import {
-  DIVERGED,
-  MOVING,
-  NEVER,
-  OSCILLATING,
-  RISE_WINDOW,
-  type RunResults,
-  rose,
-  SOLVED,
-  STALLED,
-} from '../engine.ts';
+import { DIVERGED, NEVER, RISE_WINDOW, type RunResults, rose } from '../engine.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
 import { periodOf } from '../run-period.ts';
 import { emptyResults, type RunGrid } from '../runs.ts';
-import { canGoAbreast, goAhead } from './abreast.ts';
+import { type AbreastRuns, type Ahead, canGoAbreast, countRises, goAhead } from './abreast.ts';
 import type { Prepared } from './jobs.ts';
+import { outcomeOf, unsettled } from './outcomes.ts';
 import { courseOf, Run } from './run.ts';
 import { runStateSize } from './run-state.ts';
 import { pairStateSize, ShadowedRun } from './shadow.ts';
-import { settingsOf } from './sweep-settings.ts';
+import { type Settings, settingsOf } from './sweep-settings.ts';
 import { TRAINABILITY_STATE, Trainability } from './trainability.ts';
 
 /** Numbers that describe a run of a sweep between slices: the Run, what is measured, its shadow, the crossing, the rises. */
@@ -79,16 +70,19 @@ export function advanceSweep(
     }
   }
   const to = first + count;
+  const runsOf = (of: Float64Array, some: readonly Settings[]): AbreastRuns => ({
+    states: of,
+    stateSize: size,
+    crossing: size - 2,
+    settings: some,
+  });
   const ahead =
-    !watch.measured && !watch.shadow && !course.factors && canGoAbreast(bound, settings)
-      ? goAhead(
-          bound,
-          grid.optimizer.kind,
-          { states: advanced, stateSize: size, crossing: size - 2, settings },
-          { ...grid, first, to, enough: bound.meritAt(grid.threshold) },
-        )
+    !watch.shadow && !course.factors && canGoAbreast(bound, settings, watch.measured !== null)
+      ? goTogether(prepared, grid, runsOf(advanced, settings), first, to, kept)
       : null;
   const slope = new Float64Array(n);
+  /** Runs whose rises are still to be counted. */
+  const open: number[] = [];
   for (let r = 0; r < runs; r++) {
     // The run's own numbers, then the crossing and the rises.
     const state = advanced.subarray(r * size, (r + 1) * size);
@@ -106,18 +100,68 @@ export function advanceSweep(
     run.save(state, 0);
     watch.measured?.save(state, runStateSize(n));
     watch.shadow?.save(state.subarray(-2 - pairStateSize(n), -2));
-    const before = ahead?.before?.subarray(r * size, (r + 1) * size) ?? null;
+    const rises = () => {
+      if (ahead?.before) open.push(r);
+      return state.at(-1)!;
+    };
     takeResult(
       run,
       prepared,
       grid,
-      { state, before, done: to, iterates: keep, watch },
+      { state, done: to, iterates: keep, watch, rises },
       results,
       r,
       slope,
     );
   }
+  if (ahead?.before && open.length > 0) {
+    const states = new Float64Array(open.length * size);
+    open.forEach((r, i) => {
+      states.set(ahead.before!.subarray(r * size, (r + 1) * size), i * size);
+    });
+    const again = runsOf(
+      states,
+      open.map((r) => settings[r]!),
+    );
+    countRises(bound, grid.optimizer.kind, again, ahead.counted, to);
+    open.forEach((r, i) => {
+      const rises = states[(i + 1) * size - 1]!;
+      results.outcome[r] = unsettled(grid.steps, rises);
+    });
+  }
   return { ...results, states: advanced, iterates: kept };
+}
+
+/** Advances runs side by side: see goAhead. */
+function goTogether(
+  { info, bound }: Prepared,
+  grid: SharedGrid,
+  runs: AbreastRuns,
+  first: number,
+  to: number,
+  iterates: Float64Array,
+): Ahead {
+  const { steps, last, threshold, measure, optimizer, component } = grid;
+  const at = (run: number) => run * runs.stateSize + runStateSize(bound.size);
+  const measures = measure
+    ? runs.settings.map((_, run) => {
+        const measured = new Trainability(bound, steps);
+        measured.load(runs.states, at(run));
+        return measured;
+      })
+    : null;
+  const enough = bound.meritAt(threshold);
+  const ahead = goAhead(
+    bound,
+    optimizer.kind,
+    runs,
+    { first, to, steps, enough },
+    { iterates, last, component: component === null ? 0 : info.theta.indexOf(component), measures },
+  );
+  measures?.forEach((measured, run) => {
+    measured.save(runs.states, at(run));
+  });
+  return ahead;
 }
 
 /** What is told of a run beside its own state. */
@@ -129,31 +173,19 @@ interface Watch {
 /** A run after so many steps. */
 interface Done {
   state: Float64Array;
-  /** Its state before the steps of which the rises are counted, if they have not been: see Ahead. */
-  before: Float64Array | null;
   done: number;
   iterates: Float64Array<ArrayBuffer>;
   watch: Watch;
+  /** How often its loss rose of late: asked of those that neither diverged nor are solved or at rest. */
+  rises: () => number;
 }
-
-/** Takes a run's last steps again, from its state before them; returns how often the loss rose. */
-function risesAgain(run: Run, prepared: Prepared, grid: SharedGrid, state: Float64Array): number {
-  run.load(state, 0);
-  watchRun(run, prepared, grid, state, run.taken, grid.steps, NONE, {
-    measured: null,
-    shadow: null,
-  });
-  return state.at(-1)!;
-}
-
-const NONE = new Float64Array();
 
 /** Puts down what became of a run after so many steps. */
 function takeResult(
   run: Run,
   prepared: Prepared,
   grid: SharedGrid,
-  { state, before, done, iterates, watch: { measured, shadow } }: Done,
+  { state, done, iterates, watch: { measured, shadow }, rises }: Done,
   results: RunResults,
   r: number,
   slope: Float64Array,
@@ -166,7 +198,6 @@ function takeResult(
   if (end <= grid.threshold && done === grid.steps) {
     state[crossing] = Math.min(state[crossing]!, grid.steps);
   }
-  const rises = () => (before ? risesAgain(run, prepared, grid, before) : state[crossing + 1]!);
   const outcome = outcomeOf(run, prepared, grid, end, rises, slope);
   if (results.point.length > 0) results.point.set(run.theta, n * r);
   results.loss[r] = end;
@@ -255,30 +286,4 @@ function watchRun(
     iterates[kept - (steps - last)] = run.theta[watched]!;
   }
   return k;
-}
-
-/** What became of a run; `slope` is filled with the gradient of the loss there, NaN where it is undefined. */
-function outcomeOf(
-  run: Run,
-  { info, bound }: Prepared,
-  { threshold, steps }: SharedGrid,
-  loss: number,
-  rises: () => number,
-  slope: Float64Array,
-): number {
-  const hole = Number.isNaN(bound.gradient(run.theta, slope)) || Number.isNaN(loss);
-  if (hole) slope.fill(Number.NaN);
-  if (run.diverged || hole) return DIVERGED;
-  if (loss <= threshold) return SOLVED;
-  if (run.stopped) return STALLED;
-  let steepness = 0;
-  for (let c = 0; c < slope.length; c++) {
-    if (!info.trained[c]) continue;
-    // At rest is what no longer moves: of the loss with its weight decay.
-    const decay = run.hyper.weightDecay * run.theta[c]!;
-    steepness = Math.max(steepness, Math.abs(slope[c]! + decay));
-  }
-  if (steepness <= info.thresholds.stalled) return STALLED;
-  const window = Math.min(RISE_WINDOW, steps);
-  return window > 0 && 4 * rises() >= window ? OSCILLATING : MOVING;
 }

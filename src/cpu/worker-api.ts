@@ -10,7 +10,8 @@ import {
   stationaryStarts,
 } from './curvature.ts';
 import { inspectStep } from './inspect.ts';
-import { advanceTrajectories, landscapeCells, type Prepared, prepare } from './jobs.ts';
+import { advanceTrajectories, type Prepared, prepare } from './jobs.ts';
+import { landscapeCells } from './landscape.ts';
 import { advanceLyapunov } from './lyapunov.ts';
 import { respondRows, testLossAlong } from './response.ts';
 import { advanceSweep } from './sweep.ts';

@@ -1,38 +1,19 @@
 // f64 twin of src/formula/wgsl.ts: runs the instructions one by one over typed arrays. No text becomes code.
+import { runAbreast, widened } from './abreast.ts';
 import { differentiate } from './derivative.ts';
 import type { Representation } from './ir.ts';
-import { LARGEST, OPERATIONS, operate } from './operations.ts';
-
-const CONSTANT = 0;
-const INPUT = 1;
-const ADD = 2;
-const SUBTRACT = 3;
-const MULTIPLY = 4;
-const DIVIDE = 5;
-const NEGATE = 6;
-
-/** Instructions as they are run: `count` of them, four operands each. */
-interface Program {
-  readonly codes: Uint8Array;
-  readonly operands: Int32Array;
-  /** [instruction]: constants are there from the start. */
-  readonly values: Float64Array;
-}
-
-function programOf({ instructions }: Representation): Program {
-  const operands = new Int32Array(4 * instructions.length);
-  const values = new Float64Array(instructions.length);
-  for (const [i, { operation, of, value }] of instructions.entries()) {
-    if (operation === 'input') operands[4 * i] = value;
-    else operands.set(of, 4 * i);
-    values[i] = value;
-  }
-  return {
-    codes: Uint8Array.from(instructions, ({ operation }) => OPERATIONS.indexOf(operation)),
-    operands,
-    values,
-  };
-}
+import { LARGEST, operate } from './operations.ts';
+import {
+  ADD,
+  CONSTANT,
+  DIVIDE,
+  INPUT,
+  MULTIPLY,
+  NEGATE,
+  type Program,
+  programOf,
+  SUBTRACT,
+} from './program.ts';
 
 /**
  * Runs the instructions [from, to); whether all of them are defined. What formulas have most of is done here, which
@@ -91,6 +72,18 @@ export interface Evaluator {
   value(inputs: ArrayLike<number>): number;
   /** Writes the derivatives into `out`, NaN where they are undefined. Returns the value, NaN where either is. */
   gradient(inputs: ArrayLike<number>, out: Float64Array): number;
+  /**
+   * Writes the values at `count` points side by side, to the same bits, and where `out` is given the derivatives as well,
+   * NaN where they are undefined, and then the value too. Number k of point i, of inputs and derivatives, is at
+   * k·stride + i.
+   */
+  abreast(
+    inputs: Float64Array,
+    results: Float64Array,
+    out: Float64Array | null,
+    points: number,
+    stride: number,
+  ): void;
   /** Writes the second derivatives into `out` [n·n], NaN where they are undefined. */
   hessian(inputs: ArrayLike<number>, out: Float64Array): void;
 }
@@ -106,6 +99,7 @@ export function evaluatorOf(
   const program = programOf(first);
   const { values } = program;
   const count = first.instructions.length;
+  let wide = widened(program, 0);
   /** The second derivatives are made when they are first asked for. */
   let second: { program: Program; places: number[] } | null = null;
   const secondOrder = () => {
@@ -124,6 +118,17 @@ export function evaluatorOf(
       }
       for (let c = 0; c < slopes.length; c++) out[c] = values[slopes[c]!]!;
       return values[output]!;
+    },
+    abreast(inputs, results, out, points, stride) {
+      if (points > wide.room) wide = widened(program, points);
+      const { room, values: all, holes } = wide;
+      runAbreast(program, wide, inputs, points, stride, out ? count : output + 1);
+      const write = (of: number, to: Float64Array, at: number) => {
+        const from = room * of;
+        for (let k = 0; k < points; k++) to[at + k] = holes[k] ? Number.NaN : all[from + k]!;
+      };
+      write(output, results, 0);
+      if (out) for (let c = 0; c < slopes.length; c++) write(slopes[c]!, out, stride * c);
     },
     hessian(inputs, out) {
       const { program: of, places } = secondOrder();

@@ -9,10 +9,10 @@ import { exp, HIGH, INVERSE, LOW, STEP, STEP_REST, WHOLE } from './exponential.t
 const KNOWN = Float64Array.of(INVERSE, STEP, STEP_REST, WHOLE, 1 / 6, 1 / 24, 1 / 120);
 
 /**
- * e^x in the place of each of the first `count` values, to the same bits as `exp` gives: numbers that do not wait for
- * each other take half the time of as many calls.
+ * e^x in the place of each of `count` values, the first ones or those `from` a place on, to the same bits as `exp` gives:
+ * numbers that do not wait for each other take half the time of as many calls.
  */
-export function expEach(values: Float64Array, count: number): void {
+export function expEach(values: Float64Array, count: number, from = 0): void {
   const powers = POWERS;
   const highs = HIGH;
   const lows = LOW;
@@ -23,7 +23,7 @@ export function expEach(values: Float64Array, count: number): void {
   const third = KNOWN[4]!;
   const fourth = KNOWN[5]!;
   const fifth = KNOWN[6]!;
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < from + count; i++) {
     const x = values[i]!;
     if (!(Math.abs(x) < 650)) {
       values[i] = exp(x);

@@ -1,23 +1,34 @@
 // Twin of the folded gradient in xor.ts at many points side by side: each stage for all of them before the next, so that
 // no exponential and no division waits for another. The same operations in the same order, to the same bits.
 import { expEach } from '../math/exponentials.ts';
+import { log1p } from '../math/logarithm.ts';
 import type { BoundProblem, Folded } from './problem.ts';
 
-const made = new WeakMap<Folded, Gradients>();
-
 type Gradients = NonNullable<BoundProblem['gradients']>;
+type Losses = NonNullable<BoundProblem['losses']>;
+
+const gradientsMade = new WeakMap<Folded, Gradients>();
+const lossesMade = new WeakMap<Folded, Losses>();
 
 /** The gradient of a problem at many points at once; undefined where it is no faster than one by one. */
 export function gradientsOf({ gradients, folded }: Pick<BoundProblem, 'gradients' | 'folded'>) {
   if (gradients || !folded) return gradients;
-  const known = made.get(folded) ?? foldedAbreast(folded);
-  made.set(folded, known);
+  const known = gradientsMade.get(folded) ?? foldedAbreast(folded);
+  gradientsMade.set(folded, known);
   return known;
 }
 
-function foldedAbreast(folded: Folded): Gradients {
-  // Read from memory at each call: of a number that a function has from outside an engine asks in each round what it is.
-  const known = Float64Array.of(
+/** The loss likewise. */
+export function lossesOf({ losses, folded }: Pick<BoundProblem, 'losses' | 'folded'>) {
+  if (losses || !folded) return losses;
+  const known = lossesMade.get(folded) ?? foldedLosses(folded);
+  lossesMade.set(folded, known);
+  return known;
+}
+
+/** Read from memory at each call: of a number that a function has from outside an engine asks in each round what it is. */
+const inMemory = (folded: Folded): Float64Array =>
+  Float64Array.of(
     folded.bothX,
     folded.bothY,
     folded.ownX,
@@ -27,7 +38,56 @@ function foldedAbreast(folded: Folded): Gradients {
     folded.base11,
     folded.v1,
     folded.v2,
+    folded.loss00,
   );
+
+function foldedLosses(folded: Folded): Losses {
+  const known = inMemory(folded);
+  // Of each point: its two shared exponentials; minus its logits towards the right answers, and their exponentials.
+  let [shared, away, e] = [new Float64Array(), new Float64Array(), new Float64Array()];
+  return (theta, losses, count, stride) => {
+    if (3 * count > away.length) {
+      shared = new Float64Array(2 * count);
+      [away, e] = [new Float64Array(3 * count), new Float64Array(3 * count)];
+    }
+    const bothX = known[0]!;
+    const bothY = known[1]!;
+    const ownX = known[2]!;
+    const ownY = known[3]!;
+    const base01 = known[4]!;
+    const base10 = known[5]!;
+    const base11 = known[6]!;
+    const v1 = known[7]!;
+    const v2 = known[8]!;
+    const loss00 = known[9]!;
+    for (let i = 0; i < count; i++) {
+      shared[2 * i] = -Math.min(Math.max(theta[i]! + bothX, -600), 600);
+      shared[2 * i + 1] = -Math.min(Math.max(theta[stride + i]! + bothY, -600), 600);
+    }
+    expEach(shared, 2 * count);
+    for (let i = 0; i < count; i++) {
+      const ex = shared[2 * i]!;
+      const ey = shared[2 * i + 1]!;
+      const z01 = -(base01 + v1 * (1 / (1 + ey * ownY)));
+      const z10 = -(base10 + v2 * (1 / (1 + ex * ownX)));
+      const z11 = base11 + v1 * (1 / (1 + ey)) + v2 * (1 / (1 + ex));
+      away[3 * i] = z01;
+      away[3 * i + 1] = z10;
+      away[3 * i + 2] = z11;
+      e[3 * i] = -Math.abs(z01);
+      e[3 * i + 1] = -Math.abs(z10);
+      e[3 * i + 2] = -Math.abs(z11);
+    }
+    expEach(e, 3 * count);
+    for (let k = 0; k < 3 * count; k++) e[k] = Math.max(away[k]!, 0) + log1p(e[k]!);
+    for (let i = 0; i < count; i++) {
+      losses[i] = loss00 + (e[3 * i]! + e[3 * i + 1]! + e[3 * i + 2]!) / 4;
+    }
+  };
+}
+
+function foldedAbreast(folded: Folded): Gradients {
+  const known = inMemory(folded);
   let room = 0;
   // Of each point: its two shared exponentials; its hidden units at (0,1), (1,0), (1,1); its logits.
   let [shared, hidden, logits] = [new Float64Array(), new Float64Array(), new Float64Array()];

@@ -41,15 +41,34 @@ export function bindFormula(
 ): BoundProblem & Required<Pick<BoundProblem, 'hessian'>> {
   const all = Float64Array.from(inputs, (name) => values[name]!);
   const places = theta.map((name) => inputs.indexOf(name));
-  const { value, gradient, hessian } = evaluatorOf(representation, output, places);
+  const { value, gradient, abreast, hessian } = evaluatorOf(representation, output, places);
   const place = (at: Float64Array) => {
     for (let c = 0; c < places.length; c++) all[places[c]!] = at[c]!;
     return all;
+  };
+  let wide = new Float64Array();
+  /** The inputs of points side by side, [input][stride]. */
+  const placeAll = (at: Float64Array, count: number, stride: number) => {
+    if (wide.length !== stride * all.length) {
+      wide = new Float64Array(stride * all.length);
+      for (let k = 0; k < all.length; k++) wide.fill(all[k]!, stride * k, stride * (k + 1));
+    }
+    for (let c = 0; c < places.length; c++) {
+      const to = stride * places[c]!;
+      for (let i = 0; i < count; i++) wide[to + i] = at[stride * c + i]!;
+    }
+    return wide;
   };
   return {
     size: theta.length,
     loss: (at) => value(place(at)),
     gradient: (at, out) => -gradient(place(at), out),
+    losses: (at, losses, count, stride) =>
+      abreast(placeAll(at, count, stride), losses, null, count, stride),
+    gradients(at, out, merits, count, stride) {
+      abreast(placeAll(at, count, stride), merits, out, count, stride);
+      for (let i = 0; i < count; i++) merits[i] = -merits[i]!;
+    },
     meritAt: (loss) => -loss,
     hessian: (at, out) => hessian(place(at), out),
   };

@@ -56,6 +56,18 @@ export function functionProblem({ loss, slopes, ...parts }: FunctionParts): Prob
           }
           return merit;
         },
+        gradients(at, out, merits, count, stride) {
+          for (let i = 0; i < count; i++) {
+            for (let c = 0; c < places.length; c++) all[places[c]!] = at[stride * c + i]!;
+            const merit = -defined(loss(all));
+            slopes(all, allSlopes);
+            merits[i] = merit;
+            for (let c = 0; c < places.length; c++) {
+              const slope = allSlopes[places[c]!]!;
+              out[stride * c + i] = Number.isNaN(merit) ? merit : slope;
+            }
+          }
+        },
         meritAt: (at) => -at,
         hessian: (at, out) => exact!(at, out),
       };

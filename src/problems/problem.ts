@@ -171,7 +171,10 @@ export interface ProblemInfo
 
 /** The numbers of a folded formula: see bindFolded in xor.ts. */
 export type Folded = Readonly<
-  Record<'bothX' | 'bothY' | 'ownX' | 'ownY' | 'base01' | 'base10' | 'base11' | 'v1' | 'v2', number>
+  Record<
+    'bothX' | 'bothY' | 'ownX' | 'ownY' | 'base01' | 'base10' | 'base11' | 'v1' | 'v2' | 'loss00',
+    number
+  >
 >;
 
 /** A problem with its fixed parameters filled in: f64 throughout, the reference for the GPU. */
@@ -199,7 +202,9 @@ export interface BoundProblem {
     count: number,
     stride: number,
   ): void;
-  /** Of a folded network: what `gradients` is made of where it is asked for, see gradientsOf in abreast.ts. */
+  /** `loss` at points side by side, as `gradients` has them; absent where it is no faster than as many calls. */
+  losses?(theta: Float64Array, losses: Float64Array, count: number, stride: number): void;
+  /** Of a folded network: what `gradients` and `losses` are made of where they are asked for, see abreast.ts. */
   readonly folded?: Folded | undefined;
   /**
    * Steps to an epoch; by how little its mean loss may change for a run to stop there, if it may; and what minus the

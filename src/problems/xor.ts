@@ -170,7 +170,7 @@ function bindFolded(values: Readonly<Record<string, number>>): BoundProblem {
       out[1] = (v1 / 4) * (s11 * (ey * h1at11) * h1at11 - s01 * (a01 * h1at01) * h1at01);
       return e01 * s01 * (e10 * s10) * (e11 * s11);
     },
-    folded: { bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2 },
+    folded: { bothX, bothY, ownX, ownY, base01, base10, base11, v1, v2, loss00 },
     meritAt: (loss) => xorLikelihoodAt(k, loss),
     lossOfMerit: (merit) => loss00 - log(merit) / 4,
     outputs(theta) {

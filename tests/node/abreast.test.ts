@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../src/cpu/jobs.ts';
+import { type Prepared, prepare } from '../../src/cpu/jobs.ts';
+import { landscapeCells } from '../../src/cpu/landscape.ts';
 import { advanceSweep, type SharedGrid } from '../../src/cpu/sweep.ts';
 import { NEVER, OUTCOMES } from '../../src/engine.ts';
 import { exp } from '../../src/math/exponential.ts';
 import { expEach } from '../../src/math/exponentials.ts';
+import { cellCentres } from '../../src/math/grid.ts';
+import { dot } from '../../src/math/vector.ts';
 import type { Optimizer } from '../../src/optimizers.ts';
 import { gradientsOf } from '../../src/problems/abreast.ts';
-import type { BoundProblem } from '../../src/problems/problem.ts';
+import { loadProblems } from '../../src/problems/load.ts';
+import { liftTo } from '../../src/problems/plane.ts';
+import type { BoundProblem, ProblemRef } from '../../src/problems/problem.ts';
+import { problems } from '../../src/problems/registry.ts';
 import { axisValues } from '../../src/runs.ts';
 
 test('exponentials taken together are those taken one by one, bit for bit', () => {
@@ -95,17 +101,34 @@ function withStripe({ folded, ...bound }: BoundProblem): BoundProblem {
   };
 }
 
+/** A problem as a worker has it, with nothing that is for points side by side. */
+function alone({ info, bound }: Prepared): Prepared {
+  const { gradients: _, losses: _1, folded: _2, ...own } = bound;
+  return { info, bound: own };
+}
+
+function striped(): Prepared {
+  const { info, bound } = prepare({ id: 'xor' });
+  return { info, bound: withStripe(bound) };
+}
+
 /** All results of a grid, in slices that end at `ends`. */
-function swept(shared: SharedGrid, abreast: boolean, ends: readonly number[]) {
-  const { info, bound: whole } = prepare({ id: 'xor' });
-  const bound = withStripe(whole);
-  const { gradients: _, ...alone } = bound;
-  const prepared = { info, bound: abreast ? bound : alone };
-  const { x, y } = axisValues({ ...shared, problem: { id: 'xor' } });
+function swept(
+  shared: SharedGrid,
+  abreast: boolean,
+  ends: readonly number[],
+  of: Prepared = striped(),
+) {
+  const prepared = abreast ? of : alone(of);
+  const { x, y } = axisValues({ ...shared, problem: { id: of.info.id } });
   const pixels = Uint32Array.from({ length: x.length * y.length }, (_, i) => i);
   const values = new Float64Array(2 * pixels.length);
   for (const p of pixels) values.set([x[p % x.length]!, y[Math.floor(p / x.length)]!], 2 * p);
-  let [states, iterates, first] = [new Float64Array(), new Float64Array(), 0];
+  let [states, iterates, first] = [
+    new Float64Array(),
+    new Float64Array(pixels.length * shared.last),
+    0,
+  ];
   for (const end of ends) {
     const part = advanceSweep(prepared, {
       grid: shared,
@@ -122,6 +145,7 @@ function swept(shared: SharedGrid, abreast: boolean, ends: readonly number[]) {
   }
   throw new Error('no slices');
 }
+const NONE = new Float64Array();
 const bytesOf = (part: ReturnType<typeof swept>) =>
   Buffer.concat(
     [
@@ -131,6 +155,8 @@ const bytesOf = (part: ReturnType<typeof swept>) =>
       part.stepsToThreshold,
       part.gradient!,
       part.divergedAt!,
+      part.iterates,
+      part.measure ?? NONE,
     ].map((numbers) => Buffer.from(numbers.buffer)),
   );
 
@@ -149,4 +175,120 @@ test('the cases above have runs of every outcome, some of which diverge late', (
   expect(outcomes.size).toBe(OUTCOMES.length);
   const late = all.flatMap(({ divergedAt }) => [...divergedAt!]);
   expect(late.some((at) => at > 2 && at !== NEVER)).toBe(true);
+});
+
+const network: Pick<SharedGrid, 'x' | 'y'> = {
+  x: { quantity: 'learningRate', range: [0.01, 1e5], scale: 'log' },
+  y: { quantity: 'start.y', range: [-9, 9], scale: 'linear' },
+};
+const adam: Optimizer = { kind: 'adam', learningRate: 1, beta1: 0.9, beta2: 0.999, epsilon: 0 };
+const small = { width: 6, height: 3, steps: 90 };
+
+/** Problems of every kind that goes side by side, with what is asked of their runs. */
+const OTHERS: readonly [string, ProblemRef, SharedGrid][] = [
+  [
+    'the last iterates of runs of xor, some of which diverge among them',
+    { id: 'xor' },
+    {
+      ...grid({ kind: 'gd', learningRate: 1 }, over('start.y', [0.1, 1e8])),
+      last: 100,
+      component: 'w12',
+    },
+  ],
+  [
+    'a network by its likelihood',
+    { id: 'xor9' },
+    { ...grid({ kind: 'gd', learningRate: 1 }, network), ...small },
+  ],
+  [
+    'some weights of a network of which the others stay',
+    { id: 'xor9', trained: ['W1.1.2', 'b1.1', 'W2.1.2'] },
+    { ...grid(adam, network), ...small },
+  ],
+  [
+    'a deep network, whose trainability is measured where merits are losses',
+    {
+      id: 'network',
+      data: [
+        [0, 0, 0],
+        [0, 1, 1],
+        [1, 0, 1],
+        [1, 1, 0],
+        [2, 1, 1],
+        [1, 2, 0],
+      ],
+      network: {
+        layers: [2, 5, 4, 1],
+        activation: ['tanh', 'relu'],
+        loss: 'squared-error',
+      },
+    },
+    {
+      ...grid({ kind: 'momentum', learningRate: 1, momentum: 0.9 }, network),
+      ...small,
+      measure: 'trainability',
+    },
+  ],
+  [
+    'three classes by softmax on seven points',
+    {
+      id: 'network',
+      data: Array.from({ length: 7 }, (_, i) => [Math.sin(i), Math.cos(3 * i), i % 3]),
+      network: { layers: [2, 4, 3], activation: 'tanh', loss: 'softmax-cross-entropy' },
+    },
+    { ...grid(adam, network), ...small },
+  ],
+  [
+    'a formula with holes, every operation in it',
+    {
+      id: 'formula',
+      formula:
+        'log(x + 4)*exp(y/3) - a*sin(x)*cos(y)/(2 + tanh(x*y)) + abs(x)^1.5 + max(x, -y)^2 + sqrt(y + 6)',
+    },
+    { ...grid({ kind: 'rmsprop', learningRate: 1, decay: 0.9, epsilon: 1e-8 }, network), ...small },
+  ],
+];
+
+test.each(OTHERS)('side by side to the bits of one by one: %s', async (_, ref, shared) => {
+  await loadProblems();
+  const of = prepare(ref);
+  expect(gradientsOf(of.bound)).toBeDefined();
+  const expected = bytesOf(swept(shared, false, [shared.steps], of));
+  for (const ends of [[shared.steps], [10, shared.steps], [7, shared.steps - 5, shared.steps]]) {
+    expect(bytesOf(swept(shared, true, ends, of)).equals(expected)).toBe(true);
+  }
+});
+
+const window = { x: [-7, 5.5] as [number, number], y: [-21, 13] as [number, number] };
+
+test('landscapes of every problem, on its own plane and on another, are those of one sample after the other', async () => {
+  await loadProblems();
+  const random = { x: { random: 1 }, y: { random: 2 } };
+  const refs = [
+    ...Object.keys(problems).flatMap((id) => [
+      { id },
+      ...(problems[id]!.plane.y ? [{ id, plane: random }] : []),
+    ]),
+    ...OTHERS.map(([, ref]) => ref),
+  ];
+  for (const ref of refs) {
+    const prepared = prepare(ref);
+    const { info, bound } = prepared;
+    const spec = { window, width: 23, height: 9 };
+    const [xs, ys] = [cellCentres(window.x, 23), cellCentres(window.y, 9)];
+    const [from, to] = [5, 23 * 9 - 3];
+    const { loss, gradient } = landscapeCells(prepared, spec, from, to);
+    const theta = new Float64Array(bound.size);
+    const slope = new Float64Array(bound.size);
+    for (let cell = from; cell < to; cell++) {
+      liftTo(info.plane, xs[cell % 23]!, ys[Math.floor(cell / 23)]!, theta);
+      bound.gradient(theta, slope);
+      const at = 2 * (cell - from);
+      expect([loss[cell - from], gradient[at], gradient[at + 1]]).toEqual([
+        bound.loss(theta),
+        dot(slope, info.plane.x),
+        dot(slope, info.plane.y),
+      ]);
+    }
+  }
 });

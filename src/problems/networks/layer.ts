@@ -12,7 +12,7 @@ export const LEAK = 0.01;
 /** Points that go through together: their sums do not wait for each other, and a weight is read once for all. */
 export const LANES = 4;
 
-/** What points make of a layer: [unit][lane]. */
+/** What points make of a layer: [unit][lane], of many runs side by side [unit][lane][run]. */
 export interface Layer {
   readonly from: number;
   readonly units: number;
@@ -31,9 +31,9 @@ export interface Layer {
   readonly isLogit: boolean;
 }
 
-export function layersOf({ layers, spec }: NetworkModel): Layer[] {
+export function layersOf({ layers, spec }: NetworkModel, runs = 1): Layer[] {
   return layers.map((place, l) => {
-    const numbers = () => new Float64Array(LANES * place.units);
+    const numbers = () => new Float64Array(LANES * place.units * runs);
     return {
       ...place,
       gain: spec.gains[l]!,
@@ -47,19 +47,20 @@ export function layersOf({ layers, spec }: NetworkModel): Layer[] {
   });
 }
 
-/** h and its slope from z: of every lane where `stride` is 1, of the first alone where it is LANES. */
-type Activate = (layer: Layer, stride: number) => void;
+/** h and its slope from the first `count` z: of every lane where `stride` is 1, of the first alone where it is LANES. */
+type Activate = (layer: Layer, stride: number, count: number) => void;
 
 /** Fills `slope` with e^(factor·|z|). */
-function decays(factor: number, z: Float64Array, slope: Float64Array, stride: number): void {
-  for (let k = 0; k < z.length; k += stride) slope[k] = factor * Math.abs(z[k]!);
-  if (stride === 1) expEach(slope, slope.length);
-  else for (let k = 0; k < z.length; k += stride) slope[k] = exp(slope[k]!);
+function decays(factor: number, { z, slope }: Layer, stride: number, count: number): void {
+  for (let k = 0; k < count; k += stride) slope[k] = factor * Math.abs(z[k]!);
+  if (stride === 1) expEach(slope, count);
+  else for (let k = 0; k < count; k += stride) slope[k] = exp(slope[k]!);
 }
 
-const sigmoid: Activate = ({ isLogit, z, h, slope }, stride) => {
-  decays(-1, z, slope, stride);
-  for (let k = 0; k < z.length; k += stride) {
+const sigmoid: Activate = (layer, stride, count) => {
+  decays(-1, layer, stride, count);
+  const { isLogit, z, h, slope } = layer;
+  for (let k = 0; k < count; k += stride) {
     // σ, 1 − σ and σ′ = σ·(1 − σ) from e^−|z|: they neither cancel nor overflow.
     const e = slope[k]!;
     const near = 1 / (1 + e);
@@ -71,9 +72,10 @@ const sigmoid: Activate = ({ isLogit, z, h, slope }, stride) => {
   }
 };
 
-const hyperbolic: Activate = ({ z, h, slope }, stride) => {
-  decays(-2, z, slope, stride);
-  for (let k = 0; k < z.length; k += stride) {
+const hyperbolic: Activate = (layer, stride, count) => {
+  decays(-2, layer, stride, count);
+  const { z, h, slope } = layer;
+  for (let k = 0; k < count; k += stride) {
     // 1 − tanh² = 4e/(1 + e)² with e = e^−2|z|: it does not cancel. Nor does 1 − e from |z| = 0.35 on.
     const size = Math.abs(z[k]!);
     const e = slope[k]!;
@@ -85,8 +87,8 @@ const hyperbolic: Activate = ({ z, h, slope }, stride) => {
 
 const rectified =
   (below: number): Activate =>
-  ({ z, h, slope }, stride) => {
-    for (let k = 0; k < z.length; k += stride) {
+  ({ z, h, slope }, stride, count) => {
+    for (let k = 0; k < count; k += stride) {
       slope[k] = z[k]! > 0 ? 1 : below;
       h[k] = z[k]! * slope[k]!;
     }
@@ -97,8 +99,8 @@ const ACTIVATE: Readonly<Record<Activation, Activate>> = {
   tanh: hyperbolic,
   relu: rectified(0),
   'leaky-relu': rectified(LEAK),
-  step: ({ z, h, slope }, stride) => {
-    for (let k = 0; k < z.length; k += stride) h[k] = z[k]! >= 0 ? 1 : 0;
+  step: ({ z, h, slope }, stride, count) => {
+    for (let k = 0; k < count; k += stride) h[k] = z[k]! >= 0 ? 1 : 0;
     slope.fill(0);
   },
   identity: ({ z, h, slope }) => {
@@ -106,6 +108,10 @@ const ACTIVATE: Readonly<Record<Activation, Activate>> = {
     slope.fill(1);
   },
 };
+
+/** See Activate. */
+export const activate: Activate = (layer, stride, count) =>
+  ACTIVATE[layer.activation](layer, stride, count);
 
 /** Puts what comes from the layer below, [from][lane] from its place `at` on, through a layer. */
 export function forward(layer: Layer, below: Float64Array, at: number, w: Float64Array): void {
@@ -126,7 +132,7 @@ export function forward(layer: Layer, below: Float64Array, at: number, w: Float6
     z[q + 2] = gain * c;
     z[q + 3] = gain * d;
   }
-  ACTIVATE[layer.activation](layer, 1);
+  activate(layer, 1, z.length);
 }
 
 /** The same of the point in the first lane alone: in a mini-batch of one the others' work is in vain. */
@@ -137,7 +143,7 @@ export function forwardOne(layer: Layer, below: Float64Array, at: number, w: Flo
     for (let i = 0, p = at; i < from; i++, k++, p += LANES) sum += w[k]! * below[p]!;
     z[LANES * j] = gain * sum;
   }
-  ACTIVATE[layer.activation](layer, LANES);
+  activate(layer, LANES, z.length);
 }
 
 /** Adds a layer's slopes, its deltas being known, and sets the deltas of the layer below, if there is one. */
