@@ -142,6 +142,37 @@ export function toMarkdown(report: BenchReport): string {
   ].join('\n');
 }
 
+/** The rows as CSV, in full precision: one line for each job and engine. */
+export function toCsv({ rows }: Pick<BenchReport, 'rows'>): string {
+  const quoted = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = rows.map((row) =>
+    [
+      row.id,
+      row.title,
+      row.engine,
+      row.size,
+      row.reduced,
+      row.unit,
+      row.rate,
+      row.spread.low,
+      row.spread.high,
+      row.spread.repeats,
+      row.kernelRate,
+      row.rooflineShare,
+      row.compileMs,
+      row.speedUp,
+      row.maxAbsoluteError,
+      row.maxRelativeError,
+      row.outcomeMismatches,
+    ]
+      .map((cell) => quoted(String(cell ?? '')))
+      .join(','),
+  );
+  const head =
+    'id,job,engine,size,reduced,unit,rate,rate_low,rate_high,repeats,kernel_rate,of_roofline,compile_ms,speed_up,max_absolute_error,max_relative_error,outcomes_that_differ';
+  return [head, ...lines, ''].join('\n');
+}
+
 /** What a reader must know to judge the figures of a report. */
 export function notesOf({ adapter, rows, roofline, noise, cores, limits }: BenchReport): string[] {
   const notes = [

@@ -1,6 +1,6 @@
 // Earlier results below those of now, and what stands in the place of results before there are any.
-import { ENGINE_NAMES, rateText } from '../../bench/report.ts';
-import { button, element, svgElement } from '../../views/dom.ts';
+import { type BenchReport, ENGINE_NAMES, rateText } from '../../bench/report.ts';
+import { button, element } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import { compared, earlier, type KeptReport, keepReports, together } from './history.ts';
 
@@ -63,6 +63,11 @@ export function createHistory(tell: (...what: (string | Node)[]) => void) {
     async open(): Promise<KeptReport | undefined> {
       show(await earlier());
       return results[0];
+    },
+    /** What was measured before a report, newest first. */
+    before(report: BenchReport | null): readonly KeptReport[] {
+      const at = results.findIndex((kept) => kept.report === report);
+      return results.slice(at + 1);
     },
     async add(result: KeptReport): Promise<void> {
       show(await keepReports((before) => together([result], before)));

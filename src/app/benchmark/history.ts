@@ -37,7 +37,7 @@ export interface Compared {
 }
 
 /** Whether two results are of the same device, so that their rates may be held against each other. */
-const comparable = (a: BenchReport, b: BenchReport, engine: BenchRow['engine']): boolean =>
+export const comparable = (a: BenchReport, b: BenchReport, engine: BenchRow['engine']): boolean =>
   a.machine === b.machine && (engine !== 'gpu' || a.adapter === b.adapter);
 
 /** The jobs of results, newest result first: the rows of a table that compares them. */

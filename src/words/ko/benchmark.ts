@@ -16,7 +16,19 @@ export default {
   'Share of the benchmark done': '벤치마크의 진행',
   'The same jobs on the GPU (f32) and on the CPU (f64), side by side: several minutes, or about one in the quick run. Leave the machine alone meanwhile.':
     '같은 일을 GPU(f32)와 CPU(f64)에서 나란히 합니다. 몇 분, 짧게 실행하면 1분쯤 걸립니다. 그동안 컴퓨터를 쓰지 마세요.',
-  Results: '결과',
+  'All figures': '모든 수치',
+  'Download CSV': 'CSV 내려받기',
+  'one CPU worker: 1×': 'CPU 작업자 하나: 1×',
+  'Bars to the right are faster than one CPU worker, to the left slower.':
+    '오른쪽 막대는 CPU 작업자 하나보다 빠르고, 왼쪽 막대는 느립니다.',
+  'In per cent: since {when}, on the same device; ≈ is within the spread.':
+    '퍼센트는 같은 장치에서 {when} 이후의 변화입니다. ≈는 흩어짐 안에 있습니다.',
+  'Without a GPU: workers of the CPU against one of them.':
+    'GPU가 없어 CPU 작업자들을 그 하나와 견줍니다.',
+  'The GPU is {middle} times as fast as one CPU worker in the middle of all jobs, {least} to {most} times.':
+    'GPU는 CPU 작업자 하나보다 일들의 중앙값으로 {middle}배 빠릅니다({least}배에서 {most}배).',
+  'A software adapter, which computes on the CPU’s cores, is {middle} times as fast as one CPU worker in the middle of all jobs, {least} to {most} times. That says nothing of a GPU.':
+    'CPU 코어에서 계산하는 소프트웨어 어댑터는 CPU 작업자 하나보다 일들의 중앙값으로 {middle}배 빠릅니다({least}배에서 {most}배). GPU에 대해서는 아무것도 말해 주지 않습니다.',
   'Measured {when}': '{when}에 쟀습니다',
   'Earlier results': '이전 결과',
   'Forget earlier results': '이전 결과 지우기',
