@@ -8,11 +8,15 @@ const OSCILLATING = 2u;
 const MOVING = 3u;
 const DIVERGED = 4u;
 
+// Whether so many of the last steps are those of a run that swings to and fro.
+fn oscillates(rises: u32) -> bool {
+  let window = min(RISE_WINDOW, job.steps);
+  return window > 0 && 4 * rises >= window;
+}
+
 // `steepness` is the largest |gradient component|.
 fn outcomeOf(diverged: bool, steepness: f32, loss: f32, rises: u32) -> u32 {
-  let window = min(RISE_WINDOW, job.steps);
-  let oscillates = window > 0 && 4 * rises >= window;
-  let unsolved = select(select(MOVING, OSCILLATING, oscillates), STALLED, steepness <= job.stalled);
+  let unsolved = select(select(MOVING, OSCILLATING, oscillates(rises)), STALLED, steepness <= job.stalled);
   return select(select(unsolved, SOLVED, loss <= job.threshold), DIVERGED, diverged);
 }
 

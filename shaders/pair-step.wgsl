@@ -26,12 +26,22 @@ fn stepOf(gradient: vec2f, stepper: Stepper, run: ptr<function, Run>) -> vec2f {
   return update.delta;
 }
 
+fn shift(run: ptr<function, Run>, delta: vec2f) {
+  let p = positionOf(run);
+  place(run, carry(Position(p.hi, p.lo - delta)));
+}
+
 // One optimizer step from the slope there. A run that has diverged stays.
 fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
   let delta = stepOf(slope.gradient, stepper, run);
   refreshBias(run);
-  let p = positionOf(run);
-  place(run, carry(Position(p.hi, p.lo - select(delta, vec2f(0), divergedAt(p)))));
+  shift(run, select(delta, vec2f(0), divergedAt(positionOf(run))));
+}
+
+// The same without that test: beyond DIVERGED_AT no slope is left that could bring a run back.
+fn advanceUntested(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
+  shift(run, stepOf(slope.gradient, stepper, run));
+  refreshBias(run);
 }
 
 // CARRY_EVERY plain steps. Returns the first of its iterates at which the loss was at most the threshold, from
@@ -44,7 +54,7 @@ fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper, first: u32)
   var crossed = NEVER;
   for (var i = 0i; i < i32(CARRY_EVERY); i++) {
     let slope = slopeAt(origin + (*run)[MOVED], stepper.k);
-    crossed = min(crossed, select(NEVER, u32(i), slope.merit >= merit));
+    crossed = select(crossed, u32(i), (slope.merit >= merit) & (crossed == NEVER));
     (*run)[MOVED] -= stepOf(slope.gradient, stepper, run);
   }
   refreshBias(run);

@@ -80,6 +80,11 @@ fn rose(before: f32, after: f32, stepper: Stepper) -> bool {
   return roseBetween(before, after);
 }
 
+// True wherever `rose` is.
+fn mayRise(before: f32, after: f32) -> bool {
+  return roseBetween(before, after);
+}
+
 fn powersOf(run: ptr<function, Run>) -> Powers {
   return Powers(
     vec2f((*run)[POWER], (*run)[POWER + 1]), vec2f((*run)[REST], (*run)[REST + 1]));
@@ -129,13 +134,18 @@ fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
   settle(run);
 }
 
+// Every step is tested.
+fn advanceUntested(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
+  advance(run, slope, stepper, step);
+}
+
 // CARRY_EVERY plain steps. Returns the first of its iterates at which the merit was at least that of the
 // threshold, from 0; or NEVER.
 fn plainBlock(run: ptr<function, Run>, merit: f32, stepper: Stepper, first: u32) -> u32 {
   var crossed = NEVER;
   for (var i = 0i; i < i32(CARRY_EVERY); i++) {
     let slope = slopeOf(run);
-    crossed = min(crossed, select(NEVER, u32(i), slope.merit >= merit));
+    crossed = select(crossed, u32(i), (slope.merit >= merit) & (crossed == NEVER));
     stepInto(run, slope, stepper);
   }
   settle(run);

@@ -29,15 +29,19 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let stepper = stepperOf(settings);
   // No rise at the first step of a slice: its merit was the last one's of the slice before.
   var before = WORST_MERIT;
-  for (; done < end; done++) {
+  for (var i = 0i; i < ENDLESS; i++) {
+    if done >= end {
+      break;
+    }
     let slope = slopeOfRun(&run, stepper, done);
-    crossed = min(crossed, select(NEVER, done, slope.merit >= merit));
+    crossed = select(crossed, done, (slope.merit >= merit) & (crossed == NEVER));
     rises += u32(rose(before, slope.merit, stepper) & (done + RISE_WINDOW > steps));
     before = slope.merit;
     advance(&run, slope, stepper, done);
     if keepsIterates && done + last >= steps {
       iterates[r * last + done + last - steps] = weightOf(&run, component);
     }
+    done++;
   }
   let there = slopeOfRun(&run, stepper, end);
   rises += u32(rose(before, there.merit, stepper) & (end + RISE_WINDOW > steps));

@@ -36,20 +36,47 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   let at = diverge(&run, done < plain, merit, blockStepper);
   crossed = min(crossed, select(done + at, NEVER, at == NEVER));
-  done = plain;
 
+  // The last steps. Those on which the loss may have risen are counted. The few runs that have many of them, and those that
+  // diverge, take these steps again, with every test.
   let stepper = stepperOf(settings);
-  var before = WORST_MERIT;
-  var rises = 0u;
-  for (; done < steps; done++) {
-    let slope = slopeOfRun(&run, stepper, done);
-    crossed = min(crossed, select(NEVER, done, slope.merit >= merit));
-    rises += u32(rose(before, slope.merit, stepper) & (done + RISE_WINDOW > steps));
-    before = slope.merit;
-    advance(&run, slope, stepper, done);
+  let watched = i32(steps - plain);
+  let before = run;
+  let crossedBefore = crossed;
+  var last = WORST_MERIT;
+  var suspects = 0u;
+  for (var i = 0i; i < ENDLESS; i++) {
+    if i >= watched {
+      break;
+    }
+    let slope = slopeOfRun(&run, stepper, plain + u32(i));
+    crossed = select(crossed, plain + u32(i), (slope.merit >= merit) & (crossed == NEVER));
+    suspects += select(0u, 1u, mayRise(last, slope.merit));
+    last = slope.merit;
+    advanceUntested(&run, slope, stepper, plain + u32(i));
   }
   let there = slopeOfRun(&run, stepper, steps);
-  rises += u32(rose(before, there.merit, stepper));
+  suspects += select(0u, 1u, mayRise(last, there.merit));
+
+  var rises = 0u;
+  let again = diverged(&run) | oscillates(suspects);
+  if again {
+    run = before;
+    crossed = crossedBefore;
+    last = WORST_MERIT;
+  }
+  for (var i = 0i; i < ENDLESS; i++) {
+    if !again | (i >= watched) {
+      break;
+    }
+    let step = plain + u32(i);
+    let slope = slopeOfRun(&run, stepper, step);
+    crossed = select(crossed, step, (slope.merit >= merit) & (crossed == NEVER));
+    rises += u32(rose(last, slope.merit, stepper) & (step + RISE_WINDOW > steps));
+    last = slope.merit;
+    advance(&run, slope, stepper, step);
+  }
+  rises += u32(rose(last, there.merit, stepper));
   crossed = finish(&run, r, there, crossed, rises);
   if r == 0 {
     receipt = steps + 1;
