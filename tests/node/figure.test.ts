@@ -5,7 +5,7 @@ import '../../src/library.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
 import type { SweepSpec } from '../../src/engine.ts';
-import { encodeFigure, type FigureOptions } from '../../src/fields/figure/index.ts';
+import { encodeFigure, type FigureOptions, figureScene } from '../../src/fields/figure/index.ts';
 import { outlinesOf, textWidth } from '../../src/fields/figure/letters.ts';
 import { encode, readMeta } from '../../src/fields/formats/index.ts';
 import { pictureOf } from '../../src/fields/formats/picture.ts';
@@ -94,6 +94,37 @@ test('a figure and a picture of trust have its words and colours, not those of t
   const { palette } = pictureOf(trusted, { field: 'trust' });
   expect([...palette!]).toEqual(TRUST_COLORS.flat());
   expect([...pictureOf(trusted, { field: 'outcome' }).palette!]).toEqual(OUTCOME_COLORS.flat());
+});
+
+test('nothing of a legend reaches into its neighbour or beyond the sheet, however narrow that is', async () => {
+  const mark = [{ points: [-4, -4, 4, -4, 4, 4, -4, 4], fill: '#c01020' }];
+  const lines = [{ color: '#c01020', width: 2 }];
+  const legend = ['gradient descent, η = 0.25, 150 runs', 'Adam, η = 0.001', 'saddle'].map(
+    (text, i) => ({ text, mark, lines: i < 2 ? lines : [] }),
+  );
+  for (const width of [5, 7, 8.5, 14]) {
+    const scene = await figureScene(landscape, { legend, width });
+    const first = scene.marks.findIndex((each) => each.kind === 'shape');
+    const boxes = scene.marks.slice(first).flatMap((each) => {
+      if (each.kind === 'text') {
+        const [x, y] = each.at;
+        return [[x, y - 5, x + textWidth(each.text, each.size), y + 1.5]];
+      }
+      if (each.kind !== 'shape') return [];
+      const xs = each.points.filter((_, i) => i % 2 === 0);
+      const ys = each.points.filter((_, i) => i % 2 === 1);
+      return [[Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]];
+    }) as [number, number, number, number][];
+    expect(boxes.length).toBeGreaterThanOrEqual(6);
+    for (const [i, a] of boxes.entries()) {
+      expect(a[2]).toBeLessThanOrEqual(scene.width);
+      expect(a[3]).toBeLessThanOrEqual(scene.height);
+      for (const b of boxes.slice(i + 1)) {
+        const apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+        expect([apart, width, a, b]).toEqual([true, width, a, b]);
+      }
+    }
+  }
 });
 
 test('a spectrum’s figure has three panels above one axis, or the one that is named', async () => {

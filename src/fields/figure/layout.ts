@@ -202,23 +202,41 @@ function barMarks(bar: Bar, box: Box): Mark[] {
   return [...marks, text([x, box.y + box.height / 2], label, PLAIN, 'middle', true)];
 }
 
-/** Length of a line in a legend, and the room of a sign. */
-const SAMPLE = 16;
+/** Length of a line in a legend with the mark at its end, and the room of a sign. */
+const SAMPLE = 18;
 const SIGN = 11;
 
-/** Entries side by side, in as many rows as they take. */
+/** Entries side by side, in as many rows as they take. A text that is longer than a row goes on in the next. */
 function legendMarks(entries: readonly LegendEntry[], left: number, right: number, top: number) {
   const marks: Mark[] = [];
+  // Marks are higher than letters.
+  const row = SMALL + (entries.some((entry) => 'lines' in entry) ? 5 : 3);
   let [x, y] = [left, top];
   for (const entry of entries) {
-    const room = 'color' in entry ? SMALL : entry.lines.length > 0 ? SAMPLE : SIGN;
-    const width = room + GAP + textWidth(entry.text, SMALL);
-    if (x > left && x + width > right) [x, y] = [left, y + SMALL + 3];
+    const room = ('color' in entry ? SMALL : entry.lines.length > 0 ? SAMPLE : SIGN) + GAP;
+    const width = room + textWidth(entry.text, SMALL);
+    if (x > left && x + width > right) [x, y] = [left, y + row];
     marks.push(...sampleOf(entry, x, y));
-    marks.push(text([x + room + GAP, y], entry.text, SMALL, 'start'));
-    x += width + 7;
+    const lines = brokenLines(entry.text, right - x - room);
+    for (const [i, words] of lines.entries()) {
+      marks.push(text([x + room, y + i * (SMALL + 2)], words, SMALL, 'start'));
+    }
+    y += (lines.length - 1) * (SMALL + 2);
+    x = lines.length > 1 ? right : x + width + 7;
   }
   return { marks, bottom: entries.length > 0 ? y + GAP : 0 };
+}
+
+/** A text as lines that are not wider than there is room, where its words allow it. */
+function brokenLines(whole: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const word of whole.split(' ')) {
+    const before = lines.pop();
+    const longer = before === undefined ? word : `${before} ${word}`;
+    if (before === undefined || textWidth(longer, SMALL) <= room + 0.01) lines.push(longer);
+    else lines.push(before, word);
+  }
+  return lines;
 }
 
 /** What stands before an entry's words. */
@@ -229,7 +247,7 @@ function sampleOf(entry: LegendEntry, x: number, y: number): Mark[] {
     return [{ kind: 'rect', at: swatch, fill, stroke: INK, lineWidth: 0.3 }];
   }
   const middle = y - SMALL * 0.35;
-  const end = x + (entry.lines.length > 0 ? SAMPLE - 4 : SIGN / 2);
+  const end = x + (entry.lines.length > 0 ? SAMPLE - 6 : SIGN / 2);
   return [
     ...entry.lines.map((pen) => stroke([x, middle, end, middle], pen)),
     ...markAt(entry.mark, end, middle),
