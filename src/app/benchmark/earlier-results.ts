@@ -1,6 +1,6 @@
 // Earlier results below those of now, and what stands in the place of results before there are any.
 import { type BenchReport, ENGINE_NAMES, rateText } from '../../bench/report.ts';
-import { button, element } from '../../views/dom.ts';
+import { button, element, svgElement } from '../../views/dom.ts';
 import { t, translated } from '../../words/words.ts';
 import { compared, earlier, type KeptReport, keepReports, together } from './history.ts';
 
