@@ -22,7 +22,7 @@ export function createGlPainter(
   onRestored: () => void,
 ): Painter {
   const gl = quietContext(canvas, EXTENSIONS);
-  const optionalExtensions = ['EXT_frag_depth'];
+  const optionalExtensions = ['EXT_frag_depth', 'OES_texture_float_linear'];
   const regl = createREGL({ gl, extensions: EXTENSIONS, optionalExtensions });
   const heatmap = createHeatmap(regl);
   const image = createImageLayer(regl);

@@ -141,10 +141,10 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         lookup({ ...ONE_LINE, width: LOOKUP, format: 'luminance', data });
         lookedUp = key;
       }
-      const field = landscape.spec.window;
+      const { window } = landscape.spec;
       const { width, height } = landscape.spec;
-      const x = placeIn(field.x, view.x);
-      const y = placeIn(field.y, view.y);
+      const x = placeIn(window.x, view.x);
+      const y = placeIn(window.y, view.y);
       const draw = ranks ? rankedWith(ranks) : plain;
       draw({
         fieldScale: [x.scale, y.scale],
@@ -153,8 +153,7 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
         pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
         ends: range.map(evenOn(scale)),
         logScale: scale === 'log' ? 1 : 0,
-        // One sample per pixel, in place: nothing to smooth.
-        smoothing: x.scale === 1 && y.scale === 1 && width >= size.width ? 0 : 1,
+        smoothing: field.smooth || isSharp(x, y, width >= size.width) ? 0 : 1,
         isolines: levels.length > 0 ? 1 : 0,
         curve: isCurve(landscape) ? (lineOnly ? 2 : 1) : 0,
         edges: view.y,
@@ -165,19 +164,27 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
 
 /** The textures of a field: one of the same size is written into them, since making them anew costs as much again. */
 function createFieldTextures(regl: REGL.Regl) {
+  const filters = regl.hasExtension('OES_texture_float_linear');
   const loss = regl.texture({ radius: 1, wrap: 'clamp' });
   const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
   let held = '';
+  /** Whether what is between the samples is the texture's to find: of a coarse picture in a drag, cheaper by half. */
+  let smooth = false;
   return {
     loss,
     gradient,
+    get smooth() {
+      return smooth;
+    },
     fill(landscape: Landscape) {
       const { width, height } = landscape.spec;
       // The slope of a curve is seen; isolines follow from the losses.
       const curve = isCurve(landscape);
-      const wanted = `${width} ${height} ${curve}`;
       const shape = { width, height, type: 'float' } as const;
-      const rest = { wrap: 'clamp', min: 'nearest', mag: 'nearest' } as const;
+      smooth = filters && !curve && width < regl._gl.drawingBufferWidth;
+      const filter = smooth ? 'linear' : 'nearest';
+      const rest = { wrap: 'clamp', min: filter, mag: filter } as const;
+      const wanted = `${width} ${height} ${curve} ${filter}`;
       const write = (texture: REGL.Texture2D, image: REGL.Texture2DOptions) => {
         if (wanted === held) texture.subimage(image);
         else texture({ ...image, ...rest });
@@ -227,6 +234,10 @@ function commandOf(regl: REGL.Regl, uniforms: Record<string, unknown>, glsl: str
     depth: { enable: false },
   });
 }
+
+/** One sample per pixel, in place: nothing to smooth. */
+const isSharp = (x: { scale: number }, y: { scale: number }, enough: boolean) =>
+  x.scale === 1 && y.scale === 1 && enough;
 
 /** How a share of the view becomes a share of the field, in f64 before it is handed to a shader. */
 function placeIn(field: readonly [number, number], view: readonly [number, number]) {
