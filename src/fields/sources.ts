@@ -118,14 +118,16 @@ export function landscapeShape(
   curvature = false,
 ): Omit<GridSource, 'read'> {
   const [x, y] = describe(spec.problem).plane.names;
+  // Whether there is a gradient the fields tell.
+  const { gradient = true, ...shown } = spec;
   return {
-    meta: metaOf('landscape', spec, info),
+    meta: metaOf('landscape', shown, info),
     width: spec.width,
     height: spec.height,
     x: { name: x, centres: cellCentres(spec.window.x, spec.width) },
     y: { name: y, centres: cellCentres(spec.window.y, spec.height) },
     fields: landscapeFields(spec.problem, info.precision, curvature).filter(
-      ({ name }) => name !== 'gradient' || spec.gradient !== false,
+      ({ name }) => name !== 'gradient' || gradient,
     ),
   };
 }

@@ -114,3 +114,11 @@ test('a picture without four bytes for each pixel is refused', () => {
   );
   expect(encodePicture({ width: 2, height: 1, rgba }, meta)[0]).toBe(0x89);
 });
+
+test('a landscape without its gradient is a file of its losses, the same as those of a whole one', async () => {
+  const spec = { problem: basins.problem, window, width: 3, height: 2 };
+  const alone = landscapeSource(await engine.landscape({ ...spec, gradient: false }), engine.info);
+  expect(alone.fields.map(({ name }) => name)).toEqual(['loss']);
+  const whole = { ...landscape, fields: landscape.fields.slice(0, 1) };
+  expect(encode(alone, 'npz')).toEqual(encode(whole, 'npz'));
+});
