@@ -168,7 +168,7 @@ function createFieldTextures(regl: REGL.Regl) {
   const loss = regl.texture({ radius: 1, wrap: 'clamp' });
   const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
   let held = '';
-  /** Whether what is between the samples is the texture's to find: of a coarse picture in a drag, cheaper by half. */
+  /** Whether what is between the samples is the texture's to find: of coarse pictures, where it can. */
   let smooth = false;
   return {
     loss,
