@@ -1,6 +1,6 @@
 // The points of a network's data as its text (network-text.ts) takes them: written out as numbers, or read from a buffer.
 import type { NetworkModel } from '../../problems/networks/model.ts';
-import { type Lanes, numberAt, weightAt } from './network-text.ts';
+import { type Lanes, numberAt, productsByFours, weightAt } from './network-text.ts';
 
 /** Beyond it a number of the data could take what is made of it out of f32. */
 export const LARGEST = 1e9;
@@ -65,7 +65,7 @@ export const readLanes = (all: boolean): Lanes => ({
   sumOf: (bias, weights) =>
     [
       ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
-      ...weights.map((place, k) => `${weightAt(place)} * x${k}`),
+      ...productsByFours(weights, (k) => `x${k}`),
     ].join(' + '),
   dotOf: (v, k) => `dotOf(${v}, x${k})`,
   target: (o) => `t${o}`,

@@ -102,22 +102,28 @@ function weightedSum({ layers, hasGain, places }: Structure, lanes: Lanes, l: nu
   const into = Array.from({ length: from }, (_, k) => places[weights + j * from + k]!);
   const bias = biases < 0 ? null : places[biases + j]!;
   const added = () =>
-    sum([...(bias === null ? [] : [`V(${weightAt(bias)})`]), ...productsByFours(into, l - 1)]);
+    sum([
+      ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
+      ...productsByFours(into, (k) => `h${l - 1}_${k}`),
+    ]);
   const z = l === 0 ? lanes.sumOf(bias, into) : added();
   return hasGain[l] ? `gain[${l}] * (${z})` : z;
 }
 
-/** Weights times outputs of a layer; four weights of one vector are one product, which compiles faster. */
-function productsByFours(weights: readonly number[], l: number): string[] {
+/** Weights times what they are given; four weights of one vector are one product, which compiles faster. */
+export function productsByFours(
+  weights: readonly number[],
+  nameOf: (k: number) => string,
+): string[] {
   const terms: string[] = [];
   for (let k = 0; k < weights.length; ) {
     const first = weights[k]!;
     if (first % 4 === 0 && [1, 2, 3].every((i) => weights[k + i] === first + i)) {
-      const outputs = [0, 1, 2, 3].map((i) => `h${l}_${k + i}`).join(', ');
+      const outputs = [0, 1, 2, 3].map((i) => nameOf(k + i)).join(', ');
       terms.push(`sumOfFour(weight[${first / 4}u], ${outputs})`);
       k += 4;
     } else {
-      terms.push(`${weightAt(first)} * h${l}_${k}`);
+      terms.push(`${weightAt(first)} * ${nameOf(k)}`);
       k++;
     }
   }
