@@ -1,6 +1,7 @@
 // f64 twin of shaders/trajectories.wgsl: the piece of a job that a worker does in one call. Plain data in, plain data out.
 import { framesInSlice, type TrajectorySpec } from '../engine.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
+import { lossesOf } from '../problems/abreast.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
 import { courseOf, Run } from './run.ts';
@@ -47,8 +48,9 @@ export function advanceTrajectories(
     run.index = (spec.firstRun ?? 0) + from + r;
     let k = r * perRun;
     const keep = () => {
-      points.set(run.theta, n * k);
-      loss[k++] = bound.loss(run.theta);
+      const { theta } = run;
+      for (let c = 0, at = n * k; c < n; c++, at++) points[at] = theta[c]!;
+      k++;
     };
     if (first === 0) keep();
     for (let step = first + 1; step <= first + count; step++) {
@@ -57,5 +59,28 @@ export function advanceTrajectories(
     }
     run.save(states, r * size);
   }
+  writeLosses(bound, points, loss);
   return { states, points, loss };
+}
+
+/** Points whose losses are taken side by side. */
+const CHUNK = 64;
+
+/** Writes the losses at points [point][n]. */
+function writeLosses(bound: BoundProblem, points: Float64Array, out: Float64Array): void {
+  const n = bound.size;
+  const losses = lossesOf(bound);
+  if (!losses) {
+    for (let k = 0; k < out.length; k++) out[k] = bound.loss(points.subarray(n * k, n * (k + 1)));
+    return;
+  }
+  const [theta, some] = [new Float64Array(n * CHUNK), new Float64Array(CHUNK)];
+  for (let from = 0; from < out.length; from += CHUNK) {
+    const count = Math.min(CHUNK, out.length - from);
+    for (let i = 0; i < count; i++) {
+      for (let c = 0; c < n; c++) theta[c * CHUNK + i] = points[n * (from + i) + c]!;
+    }
+    losses(theta, some, count, CHUNK);
+    for (let i = 0; i < count; i++) out[from + i] = some[i]!;
+  }
 }

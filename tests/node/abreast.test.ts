@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Prepared, prepare } from '../../src/cpu/jobs.ts';
+import { advanceTrajectories, type Prepared, prepare } from '../../src/cpu/jobs.ts';
 import { landscapeCells } from '../../src/cpu/landscape.ts';
+import { startStates } from '../../src/cpu/run-state.ts';
 import { advanceSweep, type SharedGrid } from '../../src/cpu/sweep.ts';
 import { NEVER, OUTCOMES } from '../../src/engine.ts';
 import { exp } from '../../src/math/exponential.ts';
@@ -290,5 +291,25 @@ test('landscapes of every problem, on its own plane and on another, are those of
         dot(slope, info.plane.y),
       ]);
     }
+  }
+});
+
+test('losses along runs are those of one frame after the other, of runs that end too', async () => {
+  await loadProblems();
+  for (const ref of [...OTHERS.map(([, of]) => of), { id: 'rosenbrock' }, { id: 'moons' }]) {
+    const prepared = prepare(ref);
+    const { info, bound } = prepared;
+    const n = bound.size;
+    const starts = Float64Array.from(
+      { length: 3 * n },
+      (_, k) => info.plane.origin[k % n]! + k / 7,
+    );
+    const optimizer: Optimizer = { kind: 'gd', learningRate: 30 };
+    const spec = { optimizer, steps: 50, every: 1 };
+    const slice = { spec, states: startStates(starts, n), run: 0, first: 0, count: 50 };
+    const { points, loss } = advanceTrajectories(prepared, slice);
+    expect(loss.length).toBe(3 * 51);
+    const one = loss.map((_, k) => bound.loss(points.subarray(n * k, n * (k + 1))));
+    expect(Buffer.from(loss.buffer).equals(Buffer.from(one.buffer))).toBe(true);
   }
 });
