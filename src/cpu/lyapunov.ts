@@ -1,6 +1,8 @@
 // Lyapunov exponents of training runs in f64, each with a shadow run beside it.
 import type { SpectrumSpec } from '../engine.ts';
 import { hyperOf } from '../optimizers.ts';
+import { canGoAbreast } from './abreast.ts';
+import { advancePairs } from './abreast-pairs.ts';
 import type { Prepared } from './jobs.ts';
 import { courseOf, Run } from './run.ts';
 import { pairStateSize, ShadowedRun } from './shadow.ts';
@@ -32,9 +34,29 @@ export function advanceLyapunov(
     new Run(bound, optimizer.kind, hyperOf(optimizer), new Float64Array(bound.size), course);
   const run = aRun();
   const pair = new ShadowedRun(run, aRun(), info.trained, steps);
+  const hyper = hyperOf(optimizer);
+  const settings = Array.from(rates, (rate) => ({
+    hyper,
+    rates: Float64Array.from(info.trained, (is) => (is ? rate : 0)),
+  }));
+  if (!course.factors && canGoAbreast(bound, settings, false)) {
+    for (let r = 0; r < (first === 0 ? rates.length : 0); r++) {
+      run.start(info.plane, start[0], start[1]);
+      pair.start();
+      pair.save(advanced.subarray(r * whole, (r + 1) * whole));
+    }
+    const pairs = { states: advanced, settings, trained: info.trained };
+    const to = first + count;
+    const ended = advancePairs(bound, optimizer.kind, pairs, { first, to, steps });
+    for (let r = 0; r < rates.length; r++) {
+      const sum = advanced[(r + 1) * whole - 1]!;
+      exponents[r] = ended[r] ? Number.NaN : sum / Math.max(0, to - Math.floor(steps / 2));
+    }
+    return { states: advanced, exponents };
+  }
   for (let r = 0; r < rates.length; r++) {
     const state = advanced.subarray(r * whole, (r + 1) * whole);
-    run.rates = Float64Array.from(info.trained, (is) => (is ? rates[r]! : 0));
+    run.rates = settings[r]!.rates;
     run.index = cells[r]!;
     if (first === 0) {
       run.start(info.plane, start[0], start[1]);

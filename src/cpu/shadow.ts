@@ -5,6 +5,7 @@ import { log } from '../math/logarithm.ts';
 import { seededRandom } from '../math/rng.ts';
 import { hypot } from '../math/vector.ts';
 import { LYAPUNOV_LEAST } from '../reference.ts';
+import type { Lanes } from './abreast-lanes.ts';
 import type { Run } from './run.ts';
 import { runStateSize } from './run-state.ts';
 
@@ -85,22 +86,73 @@ export class ShadowedRun {
   }
 }
 
+/** What is trained, and where a shadow is put beside its run: in a direction of no special meaning. */
+function beside(trained: readonly boolean[]) {
+  const own = trained.flatMap((is, c) => (is ? [c] : []));
+  const random = seededRandom(1);
+  const direction = own.map(() => random() - 0.5);
+  const length = hypot(...direction);
+  return { own, offsets: direction.map((along) => (DISTANCE * along) / length) };
+}
+
+/**
+ * Puts a shadow back as `separation` does, in lanes: the run's is given, the shadow's is the next. Returns the logarithm of
+ * how much farther off it was.
+ */
+export function renewalOf(
+  { theta, first, second, power1, power2, stride, size }: Lanes,
+  trained: readonly boolean[],
+): (lane: number) => number {
+  const { own, offsets } = beside(trained);
+  const apart = (of: Float64Array, at: number) => (of[at + 1]! - of[at]!) ** 2;
+  const nearer = (of: Float64Array, at: number, scale: number) =>
+    of[at]! + scale * (of[at + 1]! - of[at]!);
+  const place = (lane: number) => {
+    for (let c = 0, at = lane; c < size; c++, at += stride) {
+      theta[at + 1] = theta[at]!;
+      first[at + 1] = first[at]!;
+      second[at + 1] = second[at]!;
+    }
+    power1[lane + 1] = power1[lane]!;
+    power2[lane + 1] = power2[lane]!;
+    for (let i = 0; i < own.length; i++) theta[own[i]! * stride + lane + 1]! += offsets[i]!;
+  };
+  return (lane) => {
+    let square = 0;
+    for (let i = 0; i < own.length; i++) {
+      const at = own[i]! * stride + lane;
+      square += apart(theta, at);
+      square += apart(first, at);
+      square += apart(second, at);
+    }
+    const growth = log(Math.sqrt(square) / DISTANCE);
+    if (!(growth > LYAPUNOV_LEAST) || growth === Number.POSITIVE_INFINITY) {
+      place(lane);
+      return LYAPUNOV_LEAST;
+    }
+    const scale = exp(-growth);
+    for (let i = 0; i < own.length; i++) {
+      const at = own[i]! * stride + lane;
+      theta[at + 1] = nearer(theta, at, scale);
+      first[at + 1] = nearer(first, at, scale);
+      second[at + 1] = Math.max(0, nearer(second, at, scale));
+    }
+    return growth;
+  };
+}
+
 /** The distance between the two runs of a state, in everything that what is trained depends on. */
 function separation(trained: readonly boolean[], size: number) {
   const n = trained.length;
   // Of each component of θ its value and its two memories, as Run.save lays them out.
   const places = trained.flatMap((is, c) => (is ? [c, n + 2 * c, n + 2 * c + 1] : []));
-  const own = trained.flatMap((is, c) => (is ? [c] : []));
+  const { own, offsets } = beside(trained);
   const isSquare = (place: number) => place >= n && (place - n) % 2 === 1;
-  const random = seededRandom(1);
-  const direction = own.map(() => random() - 0.5);
-  const length = hypot(...direction);
 
-  /** Puts the shadow beside the run, in a direction of no special meaning. */
   function place(state: Float64Array): void {
     state.copyWithin(size, 0, size);
     own.forEach((c, i) => {
-      state[size + c]! += (DISTANCE * direction[i]!) / length;
+      state[size + c]! += offsets[i]!;
     });
   }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { advanceTrajectories, type Prepared, prepare } from '../../src/cpu/jobs.ts';
 import { landscapeCells } from '../../src/cpu/landscape.ts';
+import { advanceLyapunov } from '../../src/cpu/lyapunov.ts';
 import { startStates } from '../../src/cpu/run-state.ts';
 import { advanceSweep, type SharedGrid } from '../../src/cpu/sweep.ts';
 import { NEVER, OUTCOMES } from '../../src/engine.ts';
@@ -313,3 +314,38 @@ test('losses along runs are those of one frame after the other, of runs that end
     expect(Buffer.from(loss.buffer).equals(Buffer.from(one.buffer))).toBe(true);
   }
 });
+
+test.each([
+  { kind: 'gd', learningRate: 1 },
+  { kind: 'momentum', learningRate: 1, momentum: 0.9 },
+  { kind: 'rmsprop', learningRate: 1, decay: 0.9, epsilon: 1e-8 },
+  adam,
+] satisfies Optimizer[])(
+  'Lyapunov exponents of runs side by side are those one by one: $kind',
+  (optimizer) => {
+    const of = striped();
+    const rates = Float64Array.from({ length: 40 }, (_, i) => 10 ** (-1 + i / 4));
+    const cells = Uint32Array.from(rates, (_, i) => i);
+    const exponents = (prepared: Prepared, ends: readonly number[]) => {
+      let [states, first] = [new Float64Array(), 0];
+      let last = new Float64Array();
+      for (const end of ends) {
+        const spec = { optimizer, start: [0.3, -0.2] as [number, number], steps: STEPS };
+        const part = advanceLyapunov(prepared, {
+          spec,
+          rates,
+          cells,
+          states,
+          first,
+          count: end - first,
+        });
+        [states, first, last] = [part.states, end, part.exponents];
+      }
+      return last;
+    };
+    const one = exponents(alone(of), [STEPS]);
+    expect([...one].some(Number.isNaN)).toBe(true);
+    expect([...one].some((exponent) => exponent < 0)).toBe(true);
+    for (const ends of [[STEPS], [20, 100, STEPS]]) expect(exponents(of, ends)).toEqual(one);
+  },
+);
