@@ -2,29 +2,41 @@
 // no exponential and no division waits for another. The same operations in the same order, to the same bits.
 import { expEach } from '../math/exponentials.ts';
 import { log1p } from '../math/logarithm.ts';
+import { isAbreast, type NetworkParts, networkAbreast } from './networks/abreast.ts';
 import type { BoundProblem, Folded } from './problem.ts';
 
 type Gradients = NonNullable<BoundProblem['gradients']>;
 type Losses = NonNullable<BoundProblem['losses']>;
 
-const gradientsMade = new WeakMap<Folded, Gradients>();
-const lossesMade = new WeakMap<Folded, Losses>();
+interface Abreast {
+  readonly gradients: Gradients;
+  readonly losses: Losses;
+}
+type Source = Pick<BoundProblem, 'gradients' | 'losses' | 'folded' | 'parts'>;
+
+const made = new WeakMap<Folded | NetworkParts, Abreast>();
+
+/** What a problem's formula or network is made into when it is first asked for: a page asks for none of it. */
+function madeOf({ folded, parts }: Source): Abreast | undefined {
+  const from = folded ?? parts;
+  if (!from) return undefined;
+  const known = made.get(from);
+  if (known) return known;
+  if (!folded && !isAbreast(parts!.model)) return undefined;
+  const abreast = folded
+    ? { gradients: foldedAbreast(folded), losses: foldedLosses(folded) }
+    : networkAbreast(parts!);
+  made.set(from, abreast);
+  return abreast;
+}
 
 /** The gradient of a problem at many points at once; undefined where it is no faster than one by one. */
-export function gradientsOf({ gradients, folded }: Pick<BoundProblem, 'gradients' | 'folded'>) {
-  if (gradients || !folded) return gradients;
-  const known = gradientsMade.get(folded) ?? foldedAbreast(folded);
-  gradientsMade.set(folded, known);
-  return known;
-}
+export const gradientsOf = (bound: Source): Gradients | undefined =>
+  bound.gradients ?? madeOf(bound)?.gradients;
 
 /** The loss likewise. */
-export function lossesOf({ losses, folded }: Pick<BoundProblem, 'losses' | 'folded'>) {
-  if (losses || !folded) return losses;
-  const known = lossesMade.get(folded) ?? foldedLosses(folded);
-  lossesMade.set(folded, known);
-  return known;
-}
+export const lossesOf = (bound: Source): Losses | undefined =>
+  bound.losses ?? madeOf(bound)?.losses;
 
 /** Read from memory at each call: of a number that a function has from outside an engine asks in each round what it is. */
 const inMemory = (folded: Folded): Float64Array =>

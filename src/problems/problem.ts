@@ -1,5 +1,6 @@
 // What a problem is: a loss over named parameters, some trained, some fixed, in f64.
 import type { Range, Scale } from '../math/grid.ts';
+import type { NetworkParts } from './networks/abreast.ts';
 import type { NetworkModel } from './networks/model.ts';
 import type { NetworkRef, NetworkSpec } from './networks/spec.ts';
 import type { Plane, PlaneSpec } from './plane.ts';
@@ -206,6 +207,8 @@ export interface BoundProblem {
   losses?(theta: Float64Array, losses: Float64Array, count: number, stride: number): void;
   /** Of a folded network: what `gradients` and `losses` are made of where they are asked for, see abreast.ts. */
   readonly folded?: Folded | undefined;
+  /** Of a network likewise. */
+  readonly parts?: NetworkParts | undefined;
   /**
    * Steps to an epoch; by how little its mean loss may change for a run to stop there, if it may; and what minus the
    * merit of a batch, and of an epoch's last one, is multiplied by for the batch's own mean loss.

@@ -105,7 +105,7 @@ function withStripe({ folded, ...bound }: BoundProblem): BoundProblem {
 
 /** A problem as a worker has it, with nothing that is for points side by side. */
 function alone({ info, bound }: Prepared): Prepared {
-  const { gradients: _, losses: _1, folded: _2, ...own } = bound;
+  const { gradients: _, losses: _1, folded: _2, parts: _3, ...own } = bound;
   return { info, bound: own };
 }
 

@@ -134,13 +134,25 @@ function passBack(layer: Layer, below: Layer, weights: Weights, count: number): 
   }
 }
 
-function made(
-  model: NetworkModel,
-  values: Float64Array,
-  places: Int32Array,
-  inputs: Float64Array,
-  byLikelihood: boolean,
-): Required<Pick<BoundProblem, 'gradients' | 'losses'>> {
+/** What bindNetwork has of a network. */
+export interface NetworkParts {
+  readonly model: NetworkModel;
+  /** Of all parameters, of which those at `places` are θ. */
+  readonly values: Float64Array;
+  readonly places: Int32Array;
+  /** Those of its points in groups, as one run by itself goes through them. */
+  readonly inputs: Float64Array;
+  readonly byLikelihood: boolean;
+}
+
+/** `gradients` and `losses` of a network. */
+export function networkAbreast({
+  model,
+  values,
+  places,
+  inputs,
+  byLikelihood,
+}: NetworkParts): Required<Pick<BoundProblem, 'gradients' | 'losses'>> {
   const { spec, targetSize, train } = model;
   const layers = layersOf(model, RUNS);
   const output = layers.at(-1)!;
@@ -262,21 +274,5 @@ function made(
       }
       for (let i = 0; i < count; i++) losses[i]! /= train.count * outputs;
     },
-  };
-}
-
-/**
- * `gradients` and `losses` of a network over the parameters at `places`, the others fixed as in `values`; `inputs` are
- * those of its points in groups, as one run by itself goes through them.
- */
-export function networkAbreast(...of: Parameters<typeof made>): ReturnType<typeof made> {
-  let now: ReturnType<typeof made> | null = null;
-  const ready = () => {
-    now ??= made(...of);
-    return now;
-  };
-  return {
-    gradients: (...points) => ready().gradients(...points),
-    losses: (...points) => ready().losses(...points),
   };
 }

@@ -4,7 +4,6 @@ import { exp } from '../../math/exponential.ts';
 import { log } from '../../math/logarithm.ts';
 import { isSameList } from '../../math/objects.ts';
 import type { BoundProblem } from '../problem.ts';
-import { isAbreast, networkAbreast } from './abreast.ts';
 import { backward, backwardOne, forward, forwardOne, LANES, layersOf } from './layer.ts';
 import { DELTAS, lossOf } from './losses.ts';
 import {
@@ -165,7 +164,7 @@ export function bindNetwork(
   return {
     size: theta.length,
     loss: (at) => meanLoss(at, train, inputs),
-    ...(isAbreast(model) && networkAbreast(model, w, places, inputs, byLikelihood)),
+    parts: { model, values: w, places, inputs, byLikelihood },
     ...(test.count > 0 && {
       testLoss: (at: Float64Array) => meanLoss(at, test, packed(test, first)),
     }),
