@@ -78,8 +78,9 @@ export function countHeld() {
  * @returns {Promise<Record<string, number>>}
  */
 export async function heldBy(page, devtools) {
-  // What is freed by the end of a frame or of a collection may free more.
-  for (let i = 0; i < 3; i++) {
+  // What is freed by the end of a frame or of a collection may free more, and compiled code goes when several have passed
+  // without its being run.
+  for (let i = 0; i < 8; i++) {
     await devtools.send('HeapProfiler.collectGarbage');
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }

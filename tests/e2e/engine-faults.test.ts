@@ -93,13 +93,13 @@ test('CPU workers that never answer are replaced after 60 s, and the picture is 
     expect(apart(whole, before)).toBeGreaterThan(OTHERWISE);
 
     await faultsOf(page, { deaf: 1000 });
-    await begin(page, { problem: 'himmelblau' });
+    await begin(page, { parameters: { b2: -5 } });
     await expect.poll(() => noticeOf(page)).toBe('a CPU worker failed: it did not answer');
     await settled(page);
     // No workers were tried a third time, and nothing was drawn of what was not computed.
     const { ended } = await faultsOf(page, { deaf: 0, fast: false });
     expect(ended).toBeGreaterThan(started);
-    await set(page, { ...OTHER, problem: 'xor' });
+    await set(page, OTHER);
     expect(apart(await picture(page), whole)).toBeLessThan(ALIKE);
   }));
 
