@@ -96,7 +96,7 @@ test('CPU workers that never answer are replaced after 60 s, and the picture is 
     await begin(page, { parameters: { b2: -5 } });
     await expect.poll(() => noticeOf(page)).toBe('a CPU worker failed: it did not answer');
     await settled(page);
-    // No workers were tried a third time, and nothing was drawn of what was not computed.
+    // The old workers were ended, and their successors, too.
     const { ended } = await faultsOf(page, { deaf: 0, fast: false });
     expect(ended).toBeGreaterThan(started);
     await set(page, OTHER);
