@@ -27,7 +27,7 @@ if (!(minutes > 0 && most > 0 && Number.isSafeInteger(seed) && seed >= 0)) {
 const ROUNDS = 6;
 /** Before the start, as a share of the time: what is made when it is first used stays, and is no leak. */
 const WARM_UP = 0.1;
-/** What is not settled by then hangs: a machine that is busy with other things may take a minute. */
+/** What is not settled, and has shown no progress for so long, hangs. */
 const PATIENCE_S = 300;
 /** Beyond so many errors it gives up. */
 const MOST = 20;
@@ -62,17 +62,27 @@ const first = await page.evaluate(() => /** @type {any} */ (window).gradscape.st
 const devtools = await page.context().newCDPSession(page);
 await devtools.send('Performance.enable');
 
-/** Until everything is drawn. */
+/** Until everything is drawn: some maps take minutes, which their bars of progress show. */
 async function settle() {
-  const settled = await page.evaluate(
-    (ms) =>
-      Promise.race([
-        /** @type {any} */ (window).gradscape.settled(),
-        new Promise((resolve) => setTimeout(() => resolve('late'), ms)),
-      ]),
-    PATIENCE_S * 1000,
-  );
-  if (settled === 'late') note(`not settled after ${PATIENCE_S} s`);
+  const settled = await page.evaluate(async (ms) => {
+    let done = false;
+    const end = () => {
+      done = true;
+    };
+    /** @type {any} */ (window).gradscape.settled().then(end, end);
+    const bars = () =>
+      [...document.querySelectorAll('progress, [role=progressbar]')]
+        .map((bar) => bar.getAttribute('value') ?? bar.ariaValueNow)
+        .join();
+    let [shown, since] = [bars(), performance.now()];
+    while (!done && performance.now() - since < ms) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const now = bars();
+      if (now !== shown) [shown, since] = [now, performance.now()];
+    }
+    return done;
+  }, PATIENCE_S * 1000);
+  if (!settled) note(`not settled, without progress for ${PATIENCE_S} s`);
 }
 
 /** Back where it began, and everything drawn. */
