@@ -131,11 +131,12 @@ test.each([
 /** A page with an embed between two screens of text. */
 async function host(page: Page, at: string, width = 320, height = 240) {
   const src = `${inject('url')}${at}`;
-  await page.setContent(
-    `<body style="margin:0"><p style="height:300px">above</p>
+  const body = `<!doctype html><body style="margin:0"><p style="height:300px">above</p>
     <iframe src="${src}" width="${width}" height="${height}" style="border:0"></iframe>
-    <p style="height:1500px">below</p></body>`,
-  );
+    <p style="height:1500px">below</p></body>`;
+  // Of its own: the page's policy lets nobody write another page into it.
+  await page.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${inject('url')}host.html`);
   const frame = page.frames().at(-1)!;
   await frame.waitForFunction(() => window.gradscape !== undefined);
   await frame.evaluate(() => window.gradscape.settled());
