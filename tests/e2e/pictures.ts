@@ -19,7 +19,8 @@ export async function pixelsOf(
   clip: { x: number; y: number; width: number; height: number },
 ): Promise<number[]> {
   const png = (await page.screenshot({ clip, scale: 'css' })).toString('base64');
-  helper ??= await page.context().browser()!.newPage();
+  // Gone with its Chromium, if that has ended.
+  if (!helper || helper.isClosed()) helper = await page.context().browser()!.newPage();
   // As text: a list of as many numbers takes a second to come over.
   const rgba = await helper.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
