@@ -2,12 +2,24 @@
 // All lie side by side, as a file that starts a worker expects.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { build, common, isExternal } from './vite.lib.config.ts';
 
 const ENTRIES = /src[\\/](cli[\\/](main|gpu-worker|bench-worker)|node[\\/]worker)\.ts$/;
 /** Of these two it needs a part of their forty files. */
 const WITHIN = ['hyparquet', 'hyparquet-writer'];
+
+const WORKER = join(import.meta.dirname, 'src/node/worker.ts');
+
+let needed: Set<string> | null = null;
+
+/** A module and all that it imports, once all are known. */
+function neededBy(entry: string, infoOf: (id: string) => Rolldown.ModuleInfo | null): Set<string> {
+  if (needed) return needed;
+  needed = new Set([entry]);
+  for (const id of needed) for (const next of infoOf(id)?.importedIds ?? []) needed.add(next);
+  return needed;
+}
 
 /** Their licences ask that the notice goes with copies. */
 const notices: Plugin = {
@@ -41,8 +53,18 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
-        // All in one but what is started: the main module stays small, which may be run several times in a process.
-        codeSplitting: { groups: [{ name: 'shared', test: (id) => !ENTRIES.test(id) }] },
+        // All but what is started in two: what a worker thread needs, which it loads in half the time, and the rest. The main
+        // module stays small, which may be run several times in a process.
+        codeSplitting: {
+          groups: [
+            {
+              test: (id) => !ENTRIES.test(id),
+              debugName: 'core or shared',
+              name: (id, modules) =>
+                neededBy(WORKER, (id) => modules.getModuleInfo(id)).has(id) ? 'core' : 'shared',
+            },
+          ],
+        },
       },
     },
   },
