@@ -1,5 +1,7 @@
 // The page's frame at other sizes than a desktop's: what is in view, what is in the menu, the sheet.
+import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
+import type { StatePatch } from '../../src/app/state/state.ts';
 import { overflowing } from './everyone.ts';
 import { mapOf, pressInBar, set, settled, stateOf, still, useChromium, withPage } from './page.ts';
 
@@ -23,6 +25,42 @@ test('on a phone lying (844 × 390) the page is as wide as the window and the ma
       expect(await page.locator('#panel-toggle').getAttribute('aria-expanded')).toBe('false');
     },
   ));
+
+/** By how many pixels what is in an element is wider than it. */
+const hiddenIn = (page: Page, selector: string) =>
+  page.locator(selector).evaluate((each) => each.scrollWidth - each.clientWidth);
+
+test.each(['', '?lang=ko'])(
+  'on a phone%s every view is in sight beside a long name, and a step’s numbers are whole',
+  (at) =>
+    withPage({ ...phone, viewport: { width: 844, height: 390 }, at }, async (page) => {
+      await set(page, { problem: 'factorisation' });
+      expect(await hiddenIn(page, '#tabs')).toBe(0);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await set(page, { problem: 'xor', steps: 20, optimizers: { gd: { on: false } } });
+      await page.locator('#inspect').tap();
+      await settled(page);
+      expect(await page.locator('.inspector-table td').count()).toBeGreaterThan(10);
+      expect(await hiddenIn(page, '.inspector-table')).toBe(0);
+    }),
+);
+
+test('at 1280 × 720 the card of two optimizers shows both runs, what can be done with them, and all counts', () =>
+  withPage({ viewport: { width: 1280, height: 720 } }, async (page) => {
+    const map = {
+      resolution: 16,
+      steps: 20,
+      compare: 'adam',
+      pin: [1, 1],
+    } satisfies StatePatch['map'];
+    await set(page, { tab: 'basins', map });
+    const bottom = async (selector: string) => {
+      const { y, height } = (await page.locator(selector).boundingBox())!;
+      return y + height;
+    };
+    expect(await page.locator('.run-actions button').count()).toBe(5);
+    expect(await bottom('.outcomes')).toBeLessThan(await bottom('.map-info'));
+  }));
 
 test('at 1024 pixels a long name leaves Help in the bar; at 900 it is in the menu, and opens from there', () =>
   withPage({ viewport: { width: 1024, height: 640 } }, async (page) => {

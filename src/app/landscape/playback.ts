@@ -126,6 +126,14 @@ export function createPlayback(elements: PlaybackElements): Playback {
     moveTo(Math.round(stepAtShare(Number(scrubber.value) / SCRUBBER, steps, scale)));
   });
   scrubber.addEventListener('change', rest);
+  scrubber.addEventListener('keydown', (event) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    // As far as a range goes by itself, and a step at least: where that is wider than a key goes, it would stay.
+    const next = Math.round(stepAtShare(shareOfStep(step, steps, scale) + by / 100, steps, scale));
+    moveTo(by * (next - step) > 0 ? next : Math.round(step) + by);
+  });
 
   return {
     onStep,

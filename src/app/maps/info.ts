@@ -175,17 +175,21 @@ function createActions(events: MapInfoEvents) {
       const wanted = `${kinds} ${pinned}`;
       if (wanted === there) return;
       there = wanted;
-      const buttons = kinds.flatMap((kind, i) => {
-        const of = kinds.length > 1 ? `: ${optimizerName(kind)}` : '';
-        const open = t('Open this run in the landscape') + of;
-        const compare = t('Compare this run') + of;
-        return [
-          button(open, () => events.onOpen(now[i]!)),
-          ...(pinned
-            ? [button(compare, () => events.onPin(now[i]!), t('Pins it in Saved, beside others'))]
-            : []),
-        ];
-      });
+      const open = { text: t('Open this run in the landscape'), run: events.onOpen, title: '' };
+      const title = t('Pins it in Saved, beside others');
+      const compare = { text: t('Compare this run'), run: events.onPin, title };
+      const buttons = [open, ...(pinned ? [compare] : [])].flatMap(
+        ({ text, run, title }): HTMLElement[] => {
+          if (kinds.length === 1) return [button(text, () => run(now[0]!), title)];
+          // Of two the optimizers' names alone, behind what is done: whole, five buttons fill the card.
+          const each = kinds.map((kind, i) => {
+            const made = button(optimizerName(kind), () => run(now[i]!), title);
+            made.ariaLabel = `${text}: ${optimizerName(kind)}`;
+            return made;
+          });
+          return [element('div', { className: 'of-each' }, `${text}: `, ...each)];
+        },
+      );
       if (pinned) {
         buttons.push(button(t('Let go'), events.onLetGo, t('No longer keep this run (Esc)')));
       }
