@@ -1,7 +1,6 @@
 // f32 twin of Run.step in src/cpu/run.ts and of plain steps in src/cpu/sweep.ts, for the runs of theta.wgsl.
 
 const RATE_IN_SLOPE = false;
-alias Rates = array<f32, SIZE>;
 
 // A run before its first step.
 fn begin(run: ptr<function, Run>, start: PlanePoint) {
@@ -18,24 +17,6 @@ fn diverged(run: ptr<function, Run>) -> bool {
     inside = inside & (abs((*run)[HI + p] + (*run)[LO + p]) <= DIVERGED_AT);
   }
   return !inside;
-}
-
-fn ratesOf() -> Rates {
-  var rates: Rates;
-  for (var p = 0u; p < SIZE; p++) {
-    rates[p] = problem.theta[2 * p + 1].x;
-  }
-  return rates;
-}
-
-fn ratesWith(given: Rates, q: u32, value: f32) -> Rates {
-  var rates = given;
-  for (var p = 0u; p < SIZE; p++) {
-    let trained = problem.theta[2 * p + 1].y > 0;
-    let isIts = q == 2 || q == 8 + p || q == 8 + SIZE + u32(problem.theta[2 * p + 1].z);
-    rates[p] = select(given[p], value, trained && isIts);
-  }
-  return rates;
 }
 
 // What steps are taken with.

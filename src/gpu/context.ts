@@ -76,12 +76,12 @@ export function createContext(
 
   async function compile(
     label: string,
-    source: string,
     job: JobName,
     kernel: Kernel,
     { lossOnly, optimizer, keepsIterates, measures, features }: Variant,
   ): Promise<GPUComputePipeline> {
     compiled++;
+    const source = await shaderSource(job, kernel, optimizer);
     const code = features
       ? (await import('./variants.ts')).variantSource(source, job, kernel, features)
       : source;
@@ -126,8 +126,7 @@ export function createContext(
       ];
       const key = [job, kernel.key, optimizer, ...kind].filter(Boolean).join(' ');
       const known = pipelines.get(key);
-      const pipeline =
-        known ?? compile(key, shaderSource(job, kernel, optimizer), job, kernel, variant);
+      const pipeline = known ?? compile(key, job, kernel, variant);
       // The newest last: the first is the one that was not used for longest.
       pipelines.delete(key);
       pipelines.set(key, pipeline);

@@ -20,7 +20,7 @@ const OF_LOSS_IN_SLOPE = 1e-5;
 
 /** A line of the text that does not compile, as it is counted there. Throws a RangeError. */
 async function checkText({ device }: GpuContext, ref: ProblemRef, wgsl: string): Promise<void> {
-  const code = shaderSource('landscape', await kernelOf(ref));
+  const code = await shaderSource('landscape', await kernelOf(ref));
   device.pushErrorScope('validation');
   const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
   await device.popErrorScope();

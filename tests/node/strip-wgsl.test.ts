@@ -48,7 +48,7 @@ async function messagesOf(code: string): Promise<string[]> {
 test.each<JobName>(['landscape', 'trajectories', 'plain', 'watched'])(
   'the stripped shader of %s compiles without a message',
   async (job) => {
-    const code = shaderSource(job, await kernelOf({ id: 'xor' }));
+    const code = await shaderSource(job, await kernelOf({ id: 'xor' }));
     expect(await messagesOf(stripWgsl(code))).toEqual([]);
   },
 );

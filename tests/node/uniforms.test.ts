@@ -48,7 +48,7 @@ test.each<[JobName, string, Layout]>([
 ])(
   'in the %s shader the uniform %s has exactly the packed offsets',
   async (job, uniform, layout) => {
-    const source = shaderSource(job, await kernelOf({ id: 'xor' }));
+    const source = await shaderSource(job, await kernelOf({ id: 'xor' }));
     expect(layoutOf(source, uniform)).toEqual(layout);
   },
 );
@@ -61,7 +61,7 @@ test('packing writes little-endian values at their offsets and pads to 16 bytes'
 
 test('the sweep shaders’ structs and constants are those that the TypeScript side counts on', async () => {
   const xor = await kernelOf({ id: 'xor' });
-  const source = shaderSource('watched', xor);
+  const source = await shaderSource('watched', xor);
   const structs = new WgslReflect(source).structs;
   const words = (name: string) => structs.find((found) => found.name === name)!.size / 4;
   expect(words('State')).toBe(stateWords(xor));
@@ -92,7 +92,7 @@ test.each([
   ['adam', 2],
 ] as const)('of a network’s run with %s there are %i memories in its state', async (kind, of) => {
   const kernel = await kernelOf({ id: 'xor-deep' });
-  const source = shaderSource('watched', kernel, kind);
+  const source = await shaderSource('watched', kernel, kind);
   // 264 weights, filled up; four numbers of Adam's powers, eight of its own.
   expect(runWords(kernel, kind)).toBe((2 + of) * 264 + 4 + 8);
   expect(source).toContain(`const MEMORIES = ${of}u;`);

@@ -39,7 +39,7 @@ test.each(problems.map((ref) => [JSON.stringify(ref), ref] as const))(
       [name]: true,
     }));
     for (const job of ['trajectories', 'plain', 'watched'] satisfies JobName[]) {
-      const text = shaderSource(job, kernel, 'adam');
+      const text = await shaderSource(job, kernel, 'adam');
       for (const features of [all, ...alone]) {
         const has = job === 'plain' ? plainFeatures(features) : features;
         if (!has) continue;
@@ -70,7 +70,7 @@ test('a line that no shader has any more is told', () => {
 
 test('the uniform of adjusted steps has exactly the packed offsets', async () => {
   const kernel = await kernelOf({ id: 'rosenbrock' });
-  const code = variantSource(shaderSource('watched', kernel, 'adam'), 'watched', kernel, all);
+  const code = variantSource(await shaderSource('watched', kernel, 'adam'), 'watched', kernel, all);
   const { members } = new WgslReflect(code).structs.find(({ name }) => name === 'Adjustment')!;
   const offsets = Object.fromEntries(members.map(({ name, offset }) => [name, offset]));
   const { factors, ...rest } = offsets;

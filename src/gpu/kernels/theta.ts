@@ -5,6 +5,7 @@
 import eachStep from '../../../shaders/each-step.wgsl?raw';
 import minusLoss from '../../../shaders/minus-loss.wgsl?raw';
 import theta from '../../../shaders/theta.wgsl?raw';
+import thetaRates from '../../../shaders/theta-rates.wgsl?raw';
 import thetaSample from '../../../shaders/theta-sample.wgsl?raw';
 import thetaStep from '../../../shaders/theta-step.wgsl?raw';
 import { splitHiLo } from '../../math/grid.ts';
@@ -37,7 +38,8 @@ export interface ThetaProblem
 
 export function thetaKernel(ref: ProblemRef, problem: ThetaProblem): Kernel {
   const { wgsl, meritAt, state = 'all', extra = [], multiple = 1, ...others } = problem;
-  const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaStep}` } = others;
+  const { base = `${theta}\n${thetaSample}`, runs = `${eachStep}\n${thetaRates}\n${thetaStep}` } =
+    others;
   const { key, divergence, data, work, holes, rolled = false } = others;
   const whole = meritAt ? wgsl : `${minusLoss}\n${wgsl}`;
   const { parameters, values, theta: names, trained, plane } = describe(ref);
