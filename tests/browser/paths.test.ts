@@ -142,6 +142,7 @@ test('a path that crosses itself and turns back has the same line and casing in 
   ]).flat();
   const paths = {
     points: Float64Array.from(turning),
+    loss: new Float64Array(60),
     frameSteps: Uint32Array.from({ length: 60 }, (_, k) => k),
   };
   const sets = [{ ...OPTIMIZER_STYLES.gd, trajectories: paths as unknown as PlanePaths }];
