@@ -60,7 +60,7 @@ test('Undo goes to the map before with what was trained then, and on to its lear
     };
     await set(page, { tab: 'sweep', ...patch, map: { resolution: 16, steps: 10 } });
     // What follows a key is another gesture, however soon.
-    await page.keyboard.press('Shift');
+    await page.keyboard.press('F8');
     await set(page, { trained: ['w21', 'w12'] });
     expect((await stateOf(page)).sweep.x.quantity).toBe('learningRate');
     await page.locator('#undo').click();

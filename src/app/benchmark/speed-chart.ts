@@ -136,7 +136,8 @@ function figureOf(
   // On a narrow screen, where the head of the column is not there.
   cell.dataset.name = translated(ENGINE_NAMES[engine]);
   if (!row) {
-    cell.append(element('b', {}, '–'));
+    // As high as what comes in its place.
+    cell.append(element('b', {}, '–'), element('small'));
     return cell;
   }
   const rate = translated(rateText(row.rate, row.unit));
