@@ -65,11 +65,18 @@ const engineOf = (page: Page) => page.evaluate(() => window.gradscape.engine.nam
 const begin = (page: Page, patch: StatePatch) =>
   page.evaluate((given) => void window.gradscape.set(given), patch);
 
-/** The left half of the map, which no button and no notice covers, as RGBA bytes. */
+/** The left half of the map, which no button covers, as RGBA bytes; without a notice, which may still come. */
 async function picture(page: Page): Promise<number[]> {
   const { corner, size } = await mapOf(page);
-  const [width, height] = [size.width / 2, size.height / 2];
-  return pixelsOf(page, { x: corner[0], y: corner[1], width, height });
+  const [width, height] = [size.width / 2, size.height];
+  const seen = (visibility: string) =>
+    page.locator('#notice').evaluate((notice, how) => {
+      notice.style.visibility = how;
+    }, visibility);
+  await seen('hidden');
+  const rgba = await pixelsOf(page, { x: corner[0], y: corner[1], width, height });
+  await seen('');
+  return rgba;
 }
 /** Of 255, in the mean: what another state's picture differs by at least, and that of the other engine at most. */
 const OTHERWISE = 2.5;
