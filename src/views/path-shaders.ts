@@ -2,7 +2,8 @@
 // flat-paths.ts, and of mark-outlines.ts.
 
 /** What lies around everything that is drawn on a map: first white, then this, nearly black. */
-const CASING_DARK = '0.04, 0.055, 0.086';
+export const CASING_DARK = [0.04, 0.055, 0.086] as const;
+const DARK = CASING_DARK.join(', ');
 
 /** A segment in its casing, out to `edges.z`. */
 export const segmentVert = `
@@ -80,7 +81,7 @@ void main() {
     discard;
   }
   float line = within(edges.x * thin, away);
-  vec3 casing = mix(vec3(${CASING_DARK}), vec3(1.0), within(edges.y * thin, away));
+  vec3 casing = mix(vec3(${DARK}), vec3(1.0), within(edges.y * thin, away));
   vec3 ink = line > 0.0 ? mix(casing, color, line * dashed()) : casing;
   gl_FragColor = vec4(ink * alpha, alpha);
 #ifdef GL_EXT_frag_depth
@@ -192,7 +193,7 @@ void main() {
   float cased = 1.0 - smoothstep(-0.5, 0.5, d - casing);
   float whole = 1.0 - smoothstep(-0.5, 0.5, d - casing - 0.8 * ratio);
   float middle = 1.0 - smoothstep(-0.5, 0.5, d + 1.6 * ratio);
-  vec3 dark = vec3(${CASING_DARK});
+  vec3 dark = vec3(${DARK});
   vec3 ink = hollow > 0.5 ? mix(vec3(1.0), dark, middle) : mix(vec3(1.0), color, inside);
   gl_FragColor = vec4(mix(dark, ink, cased), 1.0) * max(cased, 0.9 * whole) * opacity;
 }`;

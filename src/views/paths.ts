@@ -7,7 +7,7 @@ import { SHAPES } from './colours.ts';
 import { createPathDensity } from './path-density.ts';
 import { QUAD_FLOATS } from './path-geometry.ts';
 import { arrowheads, MARK_FLOATS, marksAt, type Seen } from './path-marks.ts';
-import { markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
+import { CASING_DARK, markFrag, markVert, segmentFrag, segmentVert } from './path-shaders.ts';
 import { createPathStore, FEW, type Layer, type PathSet } from './path-store.ts';
 import { type Props, propsOf, whenCalled } from './regl-props.ts';
 import { lineScale } from './tick-layout.ts';
@@ -34,7 +34,7 @@ export interface Paths {
 export const ARROWED = 24;
 
 /** What lies around a line: half of it white, then nearly black, which is 3 : 1 to every ground. CSS pixels. */
-export const CASING = { white: 1.25, rim: 1.2, dark: [0.04, 0.055, 0.086] } as const;
+export const CASING = { white: 1.25, rim: 1.2, dark: CASING_DARK } as const;
 const WHITE = [1, 1, 1];
 
 /** Half the width of a run that is picked out. */
