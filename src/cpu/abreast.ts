@@ -3,7 +3,7 @@
 import { RISE_WINDOW, rose } from '../engine.ts';
 import type { OptimizerKind } from '../optimizers.ts';
 import { gradientsOf, lossesOf } from '../problems/abreast.ts';
-import type { BoundProblem } from '../problems/problem.ts';
+import { type BoundProblem, meritsAreLosses } from '../problems/problem.ts';
 import {
   isInside,
   type Lanes,
@@ -50,12 +50,9 @@ export const canGoAbreast = (
   gradientsOf(bound) !== undefined &&
   bound.epoch === undefined &&
   // A measure is of losses, which a merit then has to tell.
-  (!measured || isLoss(bound)) &&
+  (!measured || meritsAreLosses(bound)) &&
   settings.length >= LEAST &&
   settings.every(({ hyper }) => hyper.weightDecay === 0 && hyper.noise === 0);
-
-/** Whether merits are minus the loss. */
-const isLoss = (bound: BoundProblem): boolean => bound.meritAt(1) === -1;
 
 /** How far a piece has come. */
 export interface Ahead {
@@ -218,19 +215,11 @@ function risesOf(
   runIn: Uint32Array,
   hasRisen: (run: number) => void,
 ) {
-  const { theta, stride, size } = lanes;
+  const { theta, stride } = lanes;
   const [now, before] = [new Float64Array(stride), new Float64Array(stride)];
-  const one = new Float64Array(size);
-  const losses =
-    lossesOf(bound) ??
-    ((_: Float64Array, out: Float64Array, count: number) => {
-      for (let lane = 0; lane < count; lane++) {
-        for (let c = 0; c < size; c++) one[c] = theta[c * stride + lane]!;
-        out[lane] = bound.loss(one);
-      }
-    });
+  const losses = lossesOf(bound);
   // Where the next step tells the loss after this one, it is not taken twice.
-  const told = isLoss(bound);
+  const told = meritsAreLosses(bound);
   const note = (judge: boolean) => {
     for (let lane = 0; lane < lanes.count; lane++) {
       const run = runIn[lane]!;

@@ -1,7 +1,7 @@
 // f64 twin of shaders/trajectories.wgsl: the piece of a job that a worker does in one call. Plain data in, plain data out.
 import { framesInSlice, type TrajectorySpec } from '../engine.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
-import { lossesOf } from '../problems/abreast.ts';
+import { CHUNK, lossesOf } from '../problems/abreast.ts';
 import type { BoundProblem, ProblemInfo, ProblemRef } from '../problems/problem.ts';
 import { bind, describe } from '../problems/registry.ts';
 import { courseOf, Run } from './run.ts';
@@ -63,17 +63,10 @@ export function advanceTrajectories(
   return { states, points, loss };
 }
 
-/** Points whose losses are taken side by side. */
-const CHUNK = 64;
-
 /** Writes the losses at points [point][n]. */
 function writeLosses(bound: BoundProblem, points: Float64Array, out: Float64Array): void {
   const n = bound.size;
   const losses = lossesOf(bound);
-  if (!losses) {
-    for (let k = 0; k < out.length; k++) out[k] = bound.loss(points.subarray(n * k, n * (k + 1)));
-    return;
-  }
   const [theta, some] = [new Float64Array(n * CHUNK), new Float64Array(CHUNK)];
   for (let from = 0; from < out.length; from += CHUNK) {
     const count = Math.min(CHUNK, out.length - from);

@@ -1,15 +1,11 @@
 // f64 twin of shaders/landscape.wgsl: the piece of a landscape that a worker does in one call.
 import type { LandscapeSpec } from '../engine.ts';
 import { cellCentres } from '../math/grid.ts';
-import { dot } from '../math/vector.ts';
-import { gradientsOf, lossesOf } from '../problems/abreast.ts';
+import { CHUNK, gradientsByOne, gradientsOf, lossesOf } from '../problems/abreast.ts';
 import { foldedCells } from '../problems/folded-grid.ts';
-import { isWholeSpace, liftTo, type Plane } from '../problems/plane.ts';
-import type { BoundProblem } from '../problems/problem.ts';
+import { isWholeSpace, type Plane } from '../problems/plane.ts';
+import { type BoundProblem, meritsAreLosses } from '../problems/problem.ts';
 import type { Prepared } from './jobs.ts';
-
-/** Samples that are taken side by side. */
-const CHUNK = 64;
 
 /** Loss and, unless it is not wanted, gradient along the plane of cells [from, to) of a landscape. */
 export function landscapeCells(
@@ -44,16 +40,12 @@ export function landscapeCells(
 function samplerOf(bound: BoundProblem, plane: Plane) {
   const n = bound.size;
   const [xs, ys] = [new Float64Array(CHUNK), new Float64Array(CHUNK)];
-  const [one, slope] = [new Float64Array(n), new Float64Array(n)];
   const [theta, slopes] = [new Float64Array(n * CHUNK), new Float64Array(n * CHUNK)];
   const [merits, losses] = [new Float64Array(CHUNK), new Float64Array(CHUNK)];
-  const [gradientsAt, lossesAt] = [gradientsOf(bound), lossesOf(bound)];
+  const gradientsAt = gradientsOf(bound) ?? gradientsByOne(bound);
+  const lossesAt = lossesOf(bound);
   // Where merits are minus the loss a gradient tells the loss as well, but where it is undefined itself.
-  const told = bound.meritAt(1) === -1;
-  const lossAt = (i: number) => {
-    liftTo(plane, xs[i]!, ys[i]!, one);
-    return bound.loss(one);
-  };
+  const told = meritsAreLosses(bound);
   /** liftTo of all of them. */
   const lift = (count: number) => {
     for (let c = 0; c < n; c++) {
@@ -77,28 +69,20 @@ function samplerOf(bound: BoundProblem, plane: Plane) {
     xs,
     ys,
     takeLosses(count: number, loss: Float64Array, at: number): void {
-      if (lossesAt) {
-        lift(count);
-        lossesAt(theta, losses, count, CHUNK);
-      }
-      for (let i = 0; i < count; i++) loss[at + i] = lossesAt ? losses[i]! : lossAt(i);
+      lift(count);
+      lossesAt(theta, losses, count, CHUNK);
+      for (let i = 0; i < count; i++) loss[at + i] = losses[i]!;
     },
     take(count: number, loss: Float64Array, gradient: Float64Array, at: number): void {
-      if (gradientsAt) {
-        lift(count);
-        gradientsAt(theta, slopes, merits, count, CHUNK);
-        if (!told) lossesAt?.(theta, losses, count, CHUNK);
-      }
+      lift(count);
+      gradientsAt(theta, slopes, merits, count, CHUNK);
+      const isTold = (i: number) => told && !Number.isNaN(merits[i]!);
+      let all = true;
+      for (let i = 0; i < count; i++) all &&= isTold(i);
+      if (!all) lossesAt(theta, losses, count, CHUNK);
       for (let i = 0; i < count; i++) {
-        if (gradientsAt) project(gradient, at + i, i);
-        else {
-          liftTo(plane, xs[i]!, ys[i]!, one);
-          merits[i] = bound.gradient(one, slope);
-          gradient[2 * (at + i)] = dot(slope, plane.x);
-          gradient[2 * (at + i) + 1] = dot(slope, plane.y);
-        }
-        if (told && !Number.isNaN(merits[i]!)) loss[at + i] = -merits[i]!;
-        else loss[at + i] = gradientsAt && lossesAt && !told ? losses[i]! : lossAt(i);
+        project(gradient, at + i, i);
+        loss[at + i] = isTold(i) ? -merits[i]! : losses[i]!;
       }
     },
   };

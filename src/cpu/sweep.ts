@@ -2,6 +2,7 @@
 // worker does in one call.
 import { DIVERGED, NEVER, RISE_WINDOW, type RunResults, rose } from '../engine.ts';
 import { hyperOf, ratesOf } from '../optimizers.ts';
+import { meritsAreLosses } from '../problems/problem.ts';
 import { periodOf } from '../run-period.ts';
 import { emptyResults, type RunGrid } from '../runs.ts';
 import { type AbreastRuns, type Ahead, canGoAbreast, countRises, goAhead } from './abreast.ts';
@@ -264,7 +265,7 @@ function watchRun(
   const [crossing, rises] = [state.length - 2, state.length - 1];
   const watched = component === null ? 0 : info.theta.indexOf(component);
   // Where the next step tells the loss after this one, it is not taken twice.
-  const told = !bound.epoch && bound.meritAt(1) === -1;
+  const told = !bound.epoch && meritsAreLosses(bound);
   let before = bound.loss(run.theta);
   const note = (after: number, step: number) => {
     if (step >= steps - RISE_WINDOW && rose(before, after)) state[rises]!++;

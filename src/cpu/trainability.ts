@@ -1,5 +1,5 @@
 // f64 twin of what shaders measure of trainability: see MEASURES in src/engine.ts (Sohl-Dickstein 2024).
-import type { BoundProblem } from '../problems/problem.ts';
+import { type BoundProblem, meritsAreLosses } from '../problems/problem.ts';
 
 /** Numbers that a run's trainability takes between slices. */
 export const TRAINABILITY_STATE = 5;
@@ -33,7 +33,7 @@ export class Trainability {
     this.last = Math.min(LAST, steps);
     this.batches = bound.epoch?.batches ?? 1;
     this.scales = bound.epoch?.scales ?? [1, 1];
-    this.isLoss = bound.meritAt(1) === -1;
+    this.isLoss = meritsAreLosses(bound);
   }
 
   load(from: Float64Array, at: number): void {

@@ -14,6 +14,9 @@ interface Abreast {
 }
 type Source = Pick<BoundProblem, 'gradients' | 'losses' | 'folded' | 'parts'>;
 
+/** Points that are worth taking at once where there are many more. */
+export const CHUNK = 64;
+
 const made = new WeakMap<Folded | NetworkParts, Abreast>();
 
 /** What a problem's formula or network is made into when it is first asked for: a page asks for none of it. */
@@ -34,9 +37,33 @@ function madeOf({ folded, parts }: Source): Abreast | undefined {
 export const gradientsOf = (bound: Source): Gradients | undefined =>
   bound.gradients ?? madeOf(bound)?.gradients;
 
-/** The loss likewise. */
-export const lossesOf = (bound: Source): Losses | undefined =>
-  bound.losses ?? madeOf(bound)?.losses;
+/** The loss at many points at once, one by one where nothing is faster. */
+export const lossesOf = (bound: Source & Pick<BoundProblem, 'size' | 'loss'>): Losses =>
+  bound.losses ?? madeOf(bound)?.losses ?? lossesByOne(bound);
+
+function lossesByOne(bound: Pick<BoundProblem, 'size' | 'loss'>): Losses {
+  const { size } = bound;
+  const one = new Float64Array(size);
+  return (theta, losses, count, stride) => {
+    for (let i = 0; i < count; i++) {
+      for (let c = 0; c < size; c++) one[c] = theta[c * stride + i]!;
+      losses[i] = bound.loss(one);
+    }
+  };
+}
+
+/** `gradientsOf` one by one. */
+export function gradientsByOne(bound: Pick<BoundProblem, 'size' | 'gradient'>): Gradients {
+  const { size } = bound;
+  const [one, slope] = [new Float64Array(size), new Float64Array(size)];
+  return (theta, out, merits, count, stride) => {
+    for (let i = 0; i < count; i++) {
+      for (let c = 0; c < size; c++) one[c] = theta[c * stride + i]!;
+      merits[i] = bound.gradient(one, slope);
+      for (let c = 0; c < size; c++) out[c * stride + i] = slope[c]!;
+    }
+  };
+}
 
 /** Read from memory at each call: of a number that a function has from outside an engine asks in each round what it is. */
 const inMemory = (folded: Folded): Float64Array =>

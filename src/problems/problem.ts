@@ -245,3 +245,7 @@ export interface BoundProblem {
   /** Likelihood of all the data; absent where the model gives none. */
   likelihood?(theta: Float64Array): number;
 }
+
+/** Whether merits are minus the loss. */
+export const meritsAreLosses = (bound: Pick<BoundProblem, 'meritAt'>): boolean =>
+  bound.meritAt(1) === -1;
