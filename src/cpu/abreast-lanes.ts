@@ -3,6 +3,10 @@ import { DIVERGED_AT } from '../engine.ts';
 import type { Hyper } from '../optimizers.ts';
 import { placesIn } from './run-state.ts';
 
+/** What an optimizer is set to, and what else there is one of to a run. */
+const HYPER = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
+const ONE_EACH = [...HYPER, 'power1', 'power2'] as const;
+
 /** What of an optimizer belongs to one run. */
 export interface RunSettings {
   readonly hyper: Hyper;
@@ -72,9 +76,7 @@ export function load(
     lanes.second[c * stride + lane] = states[at + memories + 2 * c + 1]!;
     lanes.rates[c * stride + lane] = rates[c]!;
   }
-  for (const name of ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const) {
-    lanes[name][lane] = hyper[name];
-  }
+  for (const name of HYPER) lanes[name][lane] = hyper[name];
   lanes.power1[lane] = states[at + power1]!;
   lanes.power2[lane] = states[at + power2]!;
 }
@@ -97,17 +99,7 @@ export function move(lanes: Lanes, from: number, to: number): void {
   for (const name of ['theta', 'first', 'second', 'rates'] as const) {
     for (let c = 0; c < size; c++) lanes[name][c * stride + to] = lanes[name][c * stride + from]!;
   }
-  for (const name of [
-    'momentum',
-    'decay',
-    'beta1',
-    'beta2',
-    'epsilon',
-    'power1',
-    'power2',
-  ] as const) {
-    lanes[name][to] = lanes[name][from]!;
-  }
+  for (const name of ONE_EACH) lanes[name][to] = lanes[name][from]!;
 }
 
 export function isInside(states: Float64Array, at: number, n: number): boolean {
