@@ -13,10 +13,10 @@ const WORKER = join(import.meta.dirname, 'src/node/worker.ts');
 
 let needed: Set<string> | null = null;
 
-/** A module and all that it imports, once all are known. */
-function neededBy(entry: string, infoOf: (id: string) => Rolldown.ModuleInfo | null): Set<string> {
+/** The worker's module and all that it imports, once all are known. */
+function neededByWorker(infoOf: (id: string) => Rolldown.ModuleInfo | null): Set<string> {
   if (needed) return needed;
-  needed = new Set([entry]);
+  needed = new Set([WORKER]);
   for (const id of needed) for (const next of infoOf(id)?.importedIds ?? []) needed.add(next);
   return needed;
 }
@@ -61,7 +61,7 @@ export default defineConfig({
               test: (id) => !ENTRIES.test(id),
               debugName: 'core or shared',
               name: (id, modules) =>
-                neededBy(WORKER, (id) => modules.getModuleInfo(id)).has(id) ? 'core' : 'shared',
+                neededByWorker((id) => modules.getModuleInfo(id)).has(id) ? 'core' : 'shared',
             },
           ],
         },
