@@ -1,4 +1,4 @@
-// f32 twin of landscapeCells in src/cpu/jobs.ts for networks, and what a run of theirs is: theta.wgsl for many weights, four
+// f32 twin of landscapeCells in src/cpu/landscape.ts for networks, and what a run of theirs is: theta.wgsl for many weights, four
 // to a vector, which halves the time that compiling takes.
 
 struct Problem {

@@ -1,4 +1,4 @@
-// f32 twin of outcomeOf in src/cpu/sweep.ts: what became of a run.
+// f32 twin of outcomeOf in src/cpu/outcomes.ts: what became of a run.
 
 // RISE_WINDOW and the outcomes are those of src/engine.ts.
 const RISE_WINDOW = 64u;

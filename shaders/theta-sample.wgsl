@@ -1,4 +1,4 @@
-// f32 twin of landscapeCells in src/cpu/jobs.ts for kernels of theta.wgsl whose slopes hold their gradient: a run's place.
+// f32 twin of landscapeCells in src/cpu/landscape.ts for kernels of theta.wgsl whose slopes hold their gradient: a run's place.
 
 // What the samples of a thread share: read once, since reading a uniform takes a hundred operations on the software
 // adapter.

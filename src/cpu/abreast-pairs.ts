@@ -1,5 +1,5 @@
-// Runs with their shadows (shadow.ts) side by side: a run's lane is even, its shadow's the next. Every pair comes to the same
-// bits as by itself.
+// Twin of ShadowedRun in shadow.ts for many runs side by side: a run's lane is even, its shadow's the next. Every pair
+// comes to the same bits as by itself.
 import type { OptimizerKind } from '../optimizers.ts';
 import { gradientsOf } from '../problems/abreast.ts';
 import type { BoundProblem } from '../problems/problem.ts';

@@ -1,4 +1,4 @@
-// f64 twin of the end of shaders/sweep.wgsl: what became of a run.
+// f64 twin of shaders/outcome.wgsl: what became of a run.
 import { DIVERGED, MOVING, OSCILLATING, RISE_WINDOW, SOLVED, STALLED } from '../engine.ts';
 import type { RunGrid } from '../runs.ts';
 import type { Prepared } from './jobs.ts';

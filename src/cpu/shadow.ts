@@ -1,5 +1,5 @@
 // A shadow run beside a run, by which its Lyapunov exponent is told: Benettin, Galgani, Giorgilli and Strelcyn 1980.
-// What is told apart is the whole state of the optimizer, momentum and all.
+// What is told apart is the whole state of the optimizer, momentum and all. Of many runs abreast-pairs.ts is the twin.
 import { exp } from '../math/exponential.ts';
 import { log } from '../math/logarithm.ts';
 import { seededRandom } from '../math/rng.ts';
@@ -141,7 +141,7 @@ export function renewalOf(
   };
 }
 
-/** The distance between the two runs of a state, in everything that what is trained depends on. */
+/** The distance between the two runs of a state, in everything that what is trained depends on. Twin of renewalOf. */
 function separation(trained: readonly boolean[], size: number) {
   const n = trained.length;
   // Of each component of θ its value and its two memories, as Run.save lays them out.

@@ -1,5 +1,5 @@
-// A formula's instructions at many points side by side: what each is is asked once for all of them, and exponentials and
-// divisions do not wait for each other.
+// Twin of `run` in evaluate.ts at many points side by side: what each instruction is is asked once for all of them, and
+// exponentials and divisions do not wait for each other.
 import { expEach } from '../math/exponentials.ts';
 import { LARGEST, operate } from './operations.ts';
 import {

@@ -1,4 +1,5 @@
-// f64 twin of src/formula/wgsl.ts: runs the instructions one by one over typed arrays. No text becomes code.
+// f64 twin of src/formula/wgsl.ts, and of abreast.ts: runs the instructions one by one over typed arrays. No text becomes
+// code.
 import { runAbreast, widened } from './abreast.ts';
 import { differentiate } from './derivative.ts';
 import type { Representation } from './ir.ts';

@@ -1,4 +1,4 @@
-// A folded formula (xor.ts) over a grid: hidden unit 2 sees x alone and hidden unit 1 y alone, so that but for the
+// Twin of the folded formula in xor.ts over a grid: hidden unit 2 sees x alone and hidden unit 1 y alone, so that but for the
 // sample (1, 1) everything is of a column or of a row. The same operations as one by one, to the same bits.
 import { exp } from '../math/exponential.ts';
 import { expEach } from '../math/exponentials.ts';

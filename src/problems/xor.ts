@@ -1,4 +1,4 @@
-// f64 twin of shaders/xor.wgsl, and of abreast.ts: the folded formula. The slow and obvious witness is tests/oracle.ts.
+// f64 twin of shaders/xor.wgsl, abreast.ts and folded-grid.ts: the folded formula. The slow and obvious witness is tests/oracle.ts.
 import { exp } from '../math/exponential.ts';
 import { log } from '../math/logarithm.ts';
 import { softplus } from '../math/logistic.ts';

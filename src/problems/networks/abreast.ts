@@ -1,4 +1,4 @@
-// Many runs of a network side by side: what layer.ts does for one, each stage for all of them before the next. The same
+// Twin of layer.ts for many runs of a network side by side: each stage for all of them before the next. The same
 // operations in the same order for each, to the same bits.
 import type { BoundProblem } from '../problem.ts';
 import { activate, LANES, type Layer, layersOf } from './layer.ts';

@@ -1,5 +1,5 @@
 // A layer of a network: what points make of it, forwards and backwards, four points at a time. Sums over points and
-// units are taken in their order, as one point at a time would.
+// units are taken in their order, as one point at a time would. Of many runs side by side abreast.ts is its twin.
 import { exp } from '../../math/exponential.ts';
 import { expEach } from '../../math/exponentials.ts';
 import { tanh } from '../../math/hyperbolic.ts';
