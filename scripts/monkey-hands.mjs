@@ -84,6 +84,14 @@ function patches(random) {
   ])();
 }
 
+/** What is said of an element, or of that with the focus; runs in the page. @param {Element | null} of */
+const nameOf = (of) => {
+  const e = of ?? document.activeElement;
+  if (e === document.body) return '';
+  if (e?.tagName === 'A') return 'open';
+  return `${e?.id} ${e?.ariaLabel ?? ''} ${e?.textContent ?? ''} ${e?.getAttribute('title') ?? ''}`.trim();
+};
+
 /**
  * One thing that a hand could do. Returns what it was, in words.
  *
@@ -129,9 +137,7 @@ export async function act(page, random) {
     return `wheel ${Math.round(by)}`;
   }
   if (kind < 0.8) {
-    const key = KEYS[Math.floor(KEYS.length * random())] ?? 'Escape';
-    await page.keyboard.press(key);
-    return `key ${key}`;
+    return strike(page, KEYS[Math.floor(KEYS.length * random())] ?? 'Escape');
   }
   if (kind < 0.86) {
     const size = {
@@ -144,20 +150,21 @@ export async function act(page, random) {
   return press(page, random);
 }
 
+/** Strikes a key, unless that presses what is to be left. @param {import('playwright').Page} page @param {string} key */
+async function strike(page, key) {
+  const presses = key === 'Enter' || key === 'Space';
+  if (presses && NOT.test(await page.evaluate(nameOf, null))) return `no ${key}`;
+  await page.keyboard.press(key);
+  return `key ${key}`;
+}
+
 /** Presses a button that is in view, and closes what that may open. @param {import('playwright').Page} page @param {() => number} random */
 async function press(page, random) {
   const buttons = page.locator('button:visible:enabled, select:visible, [role=switch]:visible');
   const count = await buttons.count();
   if (count === 0) return 'nothing to press';
   const button = buttons.nth(Math.floor(count * random()));
-  const name = await button
-    .evaluate(
-      (e) =>
-        `${e.id} ${e.ariaLabel ?? ''} ${e.textContent ?? ''} ${e.getAttribute('title') ?? ''}`.trim(),
-      undefined,
-      { timeout: 500 },
-    )
-    .catch(() => 'save');
+  const name = await button.evaluate(nameOf, undefined, { timeout: 500 }).catch(() => 'save');
   if (NOT.test(name)) return `left ${name.slice(0, 30)}`;
   await button.click({ timeout: 500 }).catch(() => {});
   if (random() < 0.7) await page.keyboard.press('Escape');
