@@ -61,7 +61,12 @@ await page.addInitScript(countHeld);
 await page.goto(server.resolvedUrls?.local[0] ?? '');
 await page.waitForFunction(() => 'gradscape' in window);
 const first = await page.evaluate(() => /** @type {any} */ (window).gradscape.state);
-page.on('load', () => note('the page was loaded again'));
+page.on('load', async () => {
+  const how = await page.evaluate(
+    () => performance.getEntriesByType('navigation')[0]?.toJSON().type,
+  );
+  note(`the page was loaded again: ${how}`);
+});
 const devtools = await page.context().newCDPSession(page);
 await devtools.send('Performance.enable');
 
