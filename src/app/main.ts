@@ -232,14 +232,17 @@ engines.onLost.subscribe(({ why, now }) => {
   if (now === 'gpu') {
     return say(t('{why}. It is open again, and goes on.', { why: reasonInWords(why) }), 12);
   }
-  const run = () => {
-    choosing = engines.choose(store.state.engine);
-  };
-  say(onCpuInWords(why), 60, {
-    label: t('Try the GPU again'),
-    run,
-  });
+  offerGpu(why);
 });
+/** Says that the CPU computes, and offers the GPU; where that is not to be had, once more. */
+function offerGpu(why: string) {
+  const run = () => {
+    choosing = engines.choose(store.state.engine).then(() => {
+      if (engines.why) offerGpu(engines.why);
+    });
+  };
+  say(onCpuInWords(why), 60, { label: t('Try the GPU again'), run }, WARNING);
+}
 engines.onInstead.subscribe((why) => say(`${translated(why)} (f64).`, 12));
 store.subscribe((state, before) => {
   showProblem();

@@ -130,7 +130,7 @@ test('a GPU that has no room for a buffer is opened again, and then left for the
     expect(apart(await picture(page), onCpu)).toBeLessThan(ALIKE);
   }));
 
-test('a device that is destroyed in the middle of a job is opened again, and the job done; where none is given after that the CPU does it', () =>
+test('a device that is destroyed in the middle of a job is opened again, and the job done; where none is given after that the CPU does it, and the GPU is offered until it is back', () =>
   withPage({ before: inject }, async (page) => {
     const before = await picture(page);
     await page.evaluate((patch) => {
@@ -156,8 +156,16 @@ test('a device that is destroyed in the middle of a job is opened again, and the
     await expect.poll(() => engineOf(page)).toBe('cpu');
     await settled(page);
     expect(apart(await picture(page), after)).toBeLessThan(ALIKE);
+    // Each try that fails offers the next.
+    for (let i = 0; i < 3; i++) {
+      await tryGpu(page);
+      await expect
+        .poll(() => noticeOf(page))
+        .toBe('Computing on the CPU: no device for anybody. Try the GPU again');
+    }
+    await faultsOf(page, { closed: false });
     await tryGpu(page);
-    await expect.poll(() => noticeOf(page)).toBe('Computing on the CPU: no device for anybody.');
+    await expect.poll(() => engineOf(page)).toBe('gpu');
   }));
 
 test.each([
