@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPrecision, sampleSize } from '../../src/app/jobs/precision.ts';
+import { resultAt } from '../../src/app/maps/results.ts';
+import { resultOf } from '../../src/app/maps/run-words.ts';
 import {
   checkMaps,
   mapAxes,
@@ -113,6 +115,34 @@ test('the run of a pixel ends where the sweep says that pixel ends, to the last 
     expect([...points.slice(-2)]).toEqual([...sweep.point.slice(2 * k, 2 * k + 2)]);
   }
   expect(spec.optimizer).toEqual({ kind: 'momentum', learningRate: 0.5, momentum: 0.9 });
+});
+
+test('a place beside a map, and a run that a spectrum does not have, have no result: a link may have moved them', async () => {
+  const sweep = await engine.sweep({
+    problem: { id: 'xor' },
+    optimizer: { kind: 'gd', learningRate: 1 },
+    start: [0, 0],
+    steps: 3,
+    threshold: 0.1,
+    x: { quantity: 'start.x', range: [0, 4], scale: 'linear' },
+    y: { quantity: 'start.y', range: [0, 2], scale: 'linear' },
+    width: 4,
+    height: 2,
+  });
+  const named = (k: number) => `pixel ${k} of ${sweep.loss[k]!.toFixed(3)}`;
+  const loss = sweep.loss[6]!;
+  expect(resultAt(sweep, [2.5, 1.5], named)).toMatchObject({ loss, also: named(6) });
+  for (const at of [
+    [-0.5, 1],
+    [4.5, 1],
+    [2, -0.5],
+    [2, 2.5],
+    [Number.NaN, 1],
+  ] as const) {
+    expect(resultAt(sweep, [...at], named)).toBe(null);
+  }
+  expect(resultOf(sweep, 7)).toMatchObject({ outcome: sweep.outcome[7], loss: sweep.loss[7] });
+  for (const k of [-1, 8, Number.NaN]) expect(resultOf(sweep, k)).toBe(null);
 });
 
 test('a picture of outcomes has their colours, and solved pixels darken with their steps', () => {

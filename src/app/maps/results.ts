@@ -17,7 +17,7 @@ import type { Colours } from './colours.ts';
 import type { Further, MapInfo, MapSummary } from './info.ts';
 import { minimaNotes, minimaTable } from './minima-table.ts';
 import type { MapPlot } from './plot.ts';
-import type { RunResult } from './run-words.ts';
+import { type RunResult, resultOf } from './run-words.ts';
 import { trainabilityTable } from './trainability-table.ts';
 import { dimensionInWords, type ZoomFrames } from './zoom-frames.ts';
 
@@ -116,23 +116,20 @@ function furtherOf(
   );
 }
 
-/** What became of the run at a place of the plot, in the plot's coordinates. */
+/** What became of the run at a place of the plot, in the plot's coordinates; null beside the map. */
 export function resultAt(
   sweep: Sweep,
   [px, py]: Point,
   named?: (pixel: number) => string | undefined,
-): RunResult {
+): RunResult | null {
   const { width, height } = sweep.spec;
   const { x, y } = windowOfAxes(sweep.spec);
   const i = Math.floor(((px - x[0]) / (x[1] - x[0])) * width);
+  if (!(i >= 0 && i < width)) return null;
   const j = isStrip(sweep.spec) ? 0 : Math.floor(((py - y[0]) / (y[1] - y[0])) * height);
   const k = j * width + i;
-  return {
-    outcome: sweep.outcome[k]!,
-    steps: sweep.stepsToThreshold[k]!,
-    loss: sweep.loss[k]!,
-    also: named?.(k),
-  };
+  const result = resultOf(sweep, k);
+  return result && { ...result, also: named?.(k) };
 }
 
 /** Where a pixel lies in the plot. */

@@ -1,5 +1,5 @@
 // A run of a map in words: what it is, and what became of it.
-import { NEVER, OUTCOMES } from '../../engine.ts';
+import { NEVER, OUTCOMES, type RunResults } from '../../engine.ts';
 import { OUTCOME_COLORS } from '../../fields/palettes.ts';
 import type { SingleRun } from '../../fields/pixel-run.ts';
 import { agrees } from '../../fields/replayed.ts';
@@ -17,6 +17,17 @@ export interface RunResult {
   loss: number;
   /** What else is known of it, in words. */
   also?: string | undefined;
+}
+
+/** What a map or a spectrum says of its k-th run; null where it has no such run. */
+export function resultOf(
+  { outcome, stepsToThreshold, loss }: Pick<RunResults, 'outcome' | 'stepsToThreshold' | 'loss'>,
+  k: number,
+  also?: string,
+): RunResult | null {
+  const [code, steps, end] = [outcome[k], stepsToThreshold[k], loss[k]];
+  if (code === undefined || steps === undefined || end === undefined) return null;
+  return { outcome: code, steps, loss: end, also };
 }
 
 export const line = (textContent: string, className = '') =>

@@ -16,6 +16,7 @@ import type { Beside } from '../maps/beside.ts';
 import { placeOfValue, valueAt } from '../maps/pin.ts';
 import { createMapPlot } from '../maps/plot.ts';
 import { createRunView, type RunJob, type RunKind } from '../maps/run-view.ts';
+import { resultOf } from '../maps/run-words.ts';
 import { spectrumSpecOf } from '../state/job-specs.ts';
 import { movedAxis, placedRange } from '../state/map-axes.ts';
 import { homeOf, usualOf } from '../state/problem.ts';
@@ -173,10 +174,10 @@ function kindOf(
     runsAt,
     resultsAt(at) {
       const i = indexAt(at);
-      if (!shown || i === null || i >= shown.spectrum.loss.length) return [null];
-      const { outcome, stepsToThreshold, loss } = shown.spectrum;
-      const also = shown.behaviours ? behaviourInWords(shown.behaviours[i]!) : undefined;
-      return [{ outcome: outcome[i]!, steps: stepsToThreshold[i]!, loss: loss[i]!, also }];
+      if (!shown || i === null) return [null];
+      const behaviour = shown.behaviours?.[i];
+      const also = behaviour === undefined ? undefined : behaviourInWords(behaviour);
+      return [resultOf(shown.spectrum, i, also)];
     },
     middle() {
       const [from, to] = placedRange(rateAxis(store.state));
