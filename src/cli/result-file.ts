@@ -8,6 +8,7 @@ import { type NpzContents, readNpzMeta } from '../fields/formats/npz.ts';
 import {
   type CellType,
   cellsOf,
+  checkTold,
   type FieldInfo,
   type FileMeta,
   type GridSource,
@@ -59,7 +60,8 @@ export function metaOfFile(file: OpenFile): { meta: FileMeta; contents?: NpzCont
   if (start === 'PAR1') {
     // Its footer has everything: the length of the metadata and "PAR1" are the last 8 bytes.
     const end = Buffer.from(file.read(Math.max(0, file.size - 8), 8));
-    const length = end.length === 8 ? end.readUInt32LE(0) + 8 : 0;
+    const length = Math.min(file.size, end.length === 8 ? end.readUInt32LE(0) + 8 : 0);
+    checkTold(length);
     const footer = file.read(Math.max(4, file.size - length), length);
     const ends = new Uint8Array(4 + footer.length);
     ends.set(file.read(0, 4));
@@ -81,6 +83,11 @@ export function jsonOfFile(file: OpenFile): unknown {
     .replace(/^\ufeff/, '')
     .trimStart();
   if (!start.startsWith('{')) return undefined;
+  try {
+    checkTold(file.size);
+  } catch (error) {
+    throw new Failure(`"${file.path}": ${(error as Error).message}`);
+  }
   const text = Buffer.from(file.read(0, file.size))
     .toString('utf8')
     .replace(/^\ufeff/, '');

@@ -2,7 +2,7 @@
 // first used: papaparse is 7 KB.
 /// <reference path="./papaparse.d.ts" />
 import papaparse from 'papaparse';
-import { cellFault, countFault } from '../problems/data.ts';
+import { cellFault, countFault, ROWS_LIMIT } from '../problems/data.ts';
 import type { DataRows } from '../problems/problem.ts';
 
 export interface CsvTable {
@@ -20,8 +20,18 @@ export interface CsvTable {
 
 /** Semicolons first: where they stand, commas may be decimal marks. */
 const DELIMITERS = [';', '\t', '|', ','];
-/** Lines by which the delimiter is chosen. */
+/** Lines by which the delimiter is chosen, and characters that they may have together. */
 const LOOKED_AT = 50;
+const LOOKED_CHARACTERS = 2 ** 18;
+
+/** Of what a table of the most rows has, so many times that is cut into pieces: lines may be in quotation marks, too. */
+const SLACK = 4;
+/** Lines, empty ones too: as a spreadsheet has. */
+const LINES = 2 ** 20;
+/** Cells of a line: as a spreadsheet has. */
+const WIDEST = 2 ** 14;
+/** Characters of a number: looking for one in more could take the square of their count. */
+const LONGEST_NUMBER = 100;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i;
@@ -39,6 +49,7 @@ const shortened = (text: string) =>
 export function readCsv(text: string, columns: readonly string[], classes = 2): CsvTable {
   const plain = plainOf(text);
   const delimiter = delimiterOf(plain);
+  checkSize(plain, delimiter);
   const lines = linesOf(plain, delimiter);
   const decimal = delimiter !== ',' && hasDecimalCommas(lines) ? ',' : '.';
   const first = lines[0];
@@ -73,10 +84,45 @@ export function readCsv(text: string, columns: readonly string[], classes = 2): 
 
 const plainOf = (text: string) => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
+/** As much of a text as its first lines take. */
+const begin = (text: string) => text.trimStart().slice(0, LOOKED_CHARACTERS);
+/** The first lines of a text, which the table's first line is among. */
+const firstLines = (text: string, delimiter: string) =>
+  linesOf(text.slice(0, LOOKED_CHARACTERS), delimiter, SLACK * LOOKED_AT);
+
+/** Throws a RangeError for a text of far more lines, cells or quotation marks than there may be rows. */
+function checkSize(text: string, delimiter: string): void {
+  const isBetween = (sign: string) => sign === delimiter || (delimiter === ' ' && sign === '\t');
+  let [lines, full, cells, quotes, isFull, between] = [0, 0, 0, 0, false, true];
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i]!;
+    if (sign === '\n') {
+      lines++;
+      isFull = false;
+    } else if (sign === '"') quotes++;
+    else if (!isFull && !' \t,;|'.includes(sign)) {
+      isFull = true;
+      full++;
+    }
+    if (isBetween(sign)) cells += Number(delimiter !== ' ' || !between);
+    between = isBetween(sign);
+  }
+  const most = SLACK * (ROWS_LIMIT + 1);
+  const rows = full > most ? full : lines > LINES ? lines : 0;
+  if (rows > 0) throw new RangeError(countFault(rows)!);
+  const width = firstLines(text, delimiter)[0]?.cells.length ?? 0;
+  if (width > WIDEST) throw new RangeError(`a line has more than ${WIDEST} cells`);
+  if (cells > most * Math.max(width, 1) || quotes > 2 * most * Math.max(width, 1)) {
+    throw new RangeError(
+      `the table has more cells or quotation marks than ${ROWS_LIMIT} rows have`,
+    );
+  }
+}
+
 /** Cells of a table's first line; 0 of an empty one. */
 export function columnCount(text: string): number {
   const plain = plainOf(text);
-  return linesOf(plain, delimiterOf(plain))[0]?.cells.length ?? 0;
+  return firstLines(plain, delimiterOf(plain))[0]?.cells.length ?? 0;
 }
 
 /** Cells without the blanks around them, and the line of the file they begin in, from 1. */
@@ -85,13 +131,19 @@ interface Line {
   cells: string[];
 }
 
-/** The lines that are not empty. Throws a RangeError for quotation marks that do not match. */
-function linesOf(text: string, delimiter: string): Line[] {
+/** The lines that are not empty, of the first `preview` alone where that is given. Throws a RangeError for quotation marks that do not match. */
+function linesOf(text: string, delimiter: string, preview = 0): Line[] {
   const given =
-    delimiter === ' ' ? text.replace(/^[ \t]+|[ \t]+$/gm, '').replace(/[ \t]+/g, '\t') : text;
+    delimiter === ' '
+      ? text
+          .split('\n')
+          .map((line) => line.trim().replace(/[ \t]+/g, '\t'))
+          .join('\n')
+      : text;
   const { data, errors } = papaparse.parse(given, {
     delimiter: delimiter === ' ' ? '\t' : delimiter,
     newline: '\n',
+    preview,
   });
   const quotes = errors.find(({ type }) => type === 'Quotes');
   const lines: Line[] = [];
@@ -110,7 +162,7 @@ function linesOf(text: string, delimiter: string): Line[] {
 function delimiterOf(text: string): string {
   let [best, most] = [',', 0];
   for (const delimiter of DELIMITERS) {
-    const { data } = papaparse.parse(text.trimStart(), {
+    const { data } = papaparse.parse(begin(text), {
       delimiter,
       newline: '\n',
       preview: LOOKED_AT,
@@ -120,20 +172,22 @@ function delimiterOf(text: string): string {
     const alike = width > 1 ? rows.filter((row) => row.length === width).length : 0;
     if (alike > most) [best, most] = [delimiter, alike];
   }
-  return most === 0 && /\S[ \t]+\S/.test(text) ? ' ' : best;
+  return most === 0 && /\S[ \t]+\S/.test(begin(text)) ? ' ' : best;
 }
 
 /** Whether some numbers need the comma as their decimal mark, and none a point. */
 function hasDecimalCommas(lines: readonly Line[]): boolean {
-  const cells = lines.flatMap((line) => line.cells);
+  const some = (is: (cell: string) => boolean) =>
+    lines.some(({ cells }) => cells.some((cell) => cell.length <= LONGEST_NUMBER && is(cell)));
   return (
-    cells.some((cell) => DECIMAL_COMMA.test(cell)) &&
-    !cells.some((cell) => /^[^,]*\d\.\d[^,]*$/.test(cell) && NUMBER.test(cell))
+    some((cell) => DECIMAL_COMMA.test(cell)) &&
+    !some((cell) => /^[^,]*\d\.\d[^,]*$/.test(cell) && NUMBER.test(cell))
   );
 }
 
 /** A cell's number; NaN for what is none. No blanks within, no hexadecimal, no thousands separators. */
 function numberOf(cell: string, decimal: '.' | ','): number {
+  if (cell.length > LONGEST_NUMBER) return Number.NaN;
   const text = decimal === ',' && DECIMAL_COMMA.test(cell) ? cell.replace(',', '.') : cell;
   const plain = text.replace('−', '-');
   return NUMBER.test(plain) ? Number(plain) : Number.NaN;

@@ -157,6 +157,9 @@ test('offline, what is opened for the first time says so, and comes with its sty
       await expect.poll(() => noticeOf(page)).toBe(`${failed} Try again`);
       await page.locator('#share').click();
       await expect.poll(() => noticeOf(page)).toContain(`be loaded: ${offline} http`);
+      await set(page, { tab: 'landscape' });
+      await page.getByRole('button', { name: 'Save this view' }).click();
+      await expect.poll(() => noticeOf(page)).toBe(`This view cannot be saved: ${offline}`);
     } finally {
       await page.context().setOffline(false);
     }

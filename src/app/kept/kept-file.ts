@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { check, number, object } from '../../check.ts';
 import { OUTCOMES } from '../../engine.ts';
+import { jsonValue } from '../../fields/formats/json-text.ts';
 import { quote } from '../../math/format.ts';
 import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import { integer, oneOf } from '../../schemas.ts';
@@ -79,9 +80,9 @@ export const fileOf = ({ views, runs }: Kept): string =>
 export function keptOfFile(content: string): Kept {
   let value: unknown;
   try {
-    value = JSON.parse(content);
-  } catch {
-    throw new RangeError('it is not JSON');
+    value = jsonValue(content);
+  } catch (error) {
+    throw error instanceof RangeError ? error : new RangeError('it is not JSON');
   }
   const { views, runs } = check(schema, value, 'file');
   const whole = <T extends { state: object }>(entry: T, where: string) => {

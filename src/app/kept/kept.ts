@@ -1,5 +1,6 @@
 // The dialog of what is kept: saved views and pinned runs. Loaded when it is first wanted.
 import './kept.css';
+import { checkTold } from '../../fields/formats/source.ts';
 import { loadProblems } from '../../problems/load.ts';
 import { headOf } from '../../views/dialog.ts';
 import { button, element, saveFile } from '../../views/dom.ts';
@@ -206,6 +207,7 @@ function filePart(shelf: Shelf): HTMLElement {
     if (!file) return;
     try {
       await loadProblems();
+      checkTold(file.size);
       const more = keptOfFile(await file.text());
       const [views, runs] = [more.views.length, more.runs.length];
       const said = t('{views} views and {runs} runs were imported.', { views, runs });

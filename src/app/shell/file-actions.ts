@@ -14,10 +14,10 @@ export function createFileActions(
   const { store } = studio;
   return {
     async save(format) {
-      const results = await studio.finished();
-      const { saveResults } = await import('./files.ts');
-      if (results.length === 0) return say(t('There is nothing to save yet.'));
       try {
+        const results = await studio.finished();
+        if (results.length === 0) return say(t('There is nothing to save yet.'));
+        const { saveResults } = await import('./files.ts');
         await saveResults(studio, results, format);
       } catch (error) {
         say(t('This view cannot be saved: {why}', { why: translated((error as Error).message) }));
@@ -26,14 +26,14 @@ export function createFileActions(
     async open(file) {
       try {
         const bytes = new Uint8Array(await file.arrayBuffer());
+        const [{ hasWeights, patchOfFile }] = await Promise.all([
+          import('./files.ts'),
+          loadProblems(),
+        ]);
         if (hasWeights(bytes, file.name)) {
-          const [{ openWeights }] = await Promise.all([
-            import('../problem/network/weights-dialog.ts'),
-            loadProblems(),
-          ]);
+          const { openWeights } = await import('../problem/network/weights-dialog.ts');
           return await openWeights(file, store, say);
         }
-        const [{ patchOfFile }] = await Promise.all([import('./files.ts'), loadProblems()]);
         set(patchOfFile(bytes, file.name));
       } catch (error) {
         say(
@@ -45,21 +45,6 @@ export function createFileActions(
       }
     },
   };
-}
-
-/** Whether a file is of a network's weights, by its name or, of JSON, by what it has: layers with weights, or a tensor. */
-export function hasWeights(bytes: Uint8Array, name: string): boolean {
-  if (/\.(safetensors|pt|pth)$/i.test(name)) return true;
-  if (!/\.json$/i.test(name)) return false;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof value !== 'object' || value === null) return false;
-    const { layers } = value as { layers?: unknown };
-    const inLayers = Array.isArray(layers) && typeof layers[0] === 'object';
-    return inLayers || Object.keys(value).some((key) => /(^|\.)weight$/.test(key));
-  } catch {
-    return false;
-  }
 }
 
 /** A file dropped anywhere on the page is opened. */

@@ -4,6 +4,9 @@
 import type { Axis, ProblemRef, Window } from '../../engine.ts';
 import type { FigureFormat } from '../../fields/figure/index.ts';
 import { encode, type Format, readMeta } from '../../fields/formats/index.ts';
+import { jsonValue } from '../../fields/formats/json-text.ts';
+import { withinLimit } from '../../fields/formats/source.ts';
+import { isObject } from '../../math/objects.ts';
 import type { Optimizer } from '../../optimizers.ts';
 import { isLine } from '../../problems/plane.ts';
 import { describe, problemById } from '../../problems/registry.ts';
@@ -141,16 +144,36 @@ function settingsOf(
 const SINGLE_RUNS = 'it is of single runs, which the page shows by a link';
 
 function specOfJson(bytes: Uint8Array): { kind: string; spec: object } {
-  let parsed: Record<string, unknown> | null;
-  try {
-    parsed = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new Error('it is not JSON');
-  }
-  if (typeof parsed !== 'object' || parsed === null) throw new Error('it holds no spec');
+  const parsed = jsonOf(bytes);
+  if (!isObject(parsed)) throw new Error('it holds no spec');
   // What the terminal prints has the spec inside; a bare spec is taken too.
   const spec = (parsed.spec ?? parsed) as Record<string, unknown>;
   if ('starts' in spec) throw new Error(SINGLE_RUNS);
   const kind = 'window' in spec ? 'landscape' : 'rate' in spec ? 'spectrum' : 'sweep';
   return { kind, spec };
+}
+
+/** The value of a file that is JSON. Throws an Error in words for what is none, or too much of it. */
+function jsonOf(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(withinLimit(bytes));
+  try {
+    return jsonValue(text);
+  } catch (error) {
+    throw error instanceof RangeError ? error : new Error('it is not JSON');
+  }
+}
+
+/** Whether a file is of a network's weights, by its name or, of JSON, by what it has: layers with weights, or a tensor. */
+export function hasWeights(bytes: Uint8Array, name: string): boolean {
+  if (/\.(safetensors|pt|pth)$/i.test(name)) return true;
+  if (!/\.json$/i.test(name)) return false;
+  try {
+    const value = jsonOf(bytes);
+    if (!isObject(value)) return false;
+    const { layers } = value;
+    const inLayers = Array.isArray(layers) && typeof layers[0] === 'object';
+    return inLayers || Object.keys(value).some((key) => /(^|\.)weight$/.test(key));
+  } catch {
+    return false;
+  }
 }

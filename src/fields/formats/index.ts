@@ -132,19 +132,33 @@ export function readMeta(bytes: Uint8Array): FileMeta {
   if (start.startsWith('PAR1')) return parseMeta(parquetMeta(bytes) ?? '');
   const json = quotedJson(secondLine(bytes));
   if (!json) throw new Error('it is none of gradscape’s .npy, .npz, .csv, .parquet and .png files');
-  return parseMeta(json.replaceAll('""', '"'));
+  return parseMeta(new TextDecoder().decode(json));
 }
 
-/** What stands in quotation marks at the end of a line, where that is an object. */
-function quotedJson(line: string): string | null {
-  const from = line.indexOf(',"{');
-  return from >= 0 && line.endsWith('}"') ? line.slice(from + 2, -1) : null;
+const [QUOTE, COMMA, OPEN, CLOSE] = [0x22, 0x2c, 0x7b, 0x7d];
+
+/** What stands in quotation marks at the end of a line, where that is an object; marks within it, which are doubled, once. */
+function quotedJson(line: Uint8Array): Uint8Array | null {
+  if (line.at(-1) !== QUOTE || line.at(-2) !== CLOSE) return null;
+  const begins = (i: number) => line[i] === COMMA && line[i + 1] === QUOTE && line[i + 2] === OPEN;
+  let from = 0;
+  while (from < line.length && !begins(from)) from++;
+  if (from === line.length) return null;
+  const quoted = line.subarray(from + 2, -1);
+  const plain = new Uint8Array(quoted.length);
+  let length = 0;
+  for (let i = 0; i < quoted.length; i++) {
+    if (quoted[i] === QUOTE && quoted[i + 1] === QUOTE) i++;
+    plain[length++] = quoted[i]!;
+  }
+  return plain.subarray(0, length);
 }
 
 /** The second line of a text, without its end. */
-function secondLine(bytes: Uint8Array): string {
+function secondLine(bytes: Uint8Array): Uint8Array {
   const first = bytes.indexOf(10);
+  if (first < 0) return new Uint8Array(0);
   const second = bytes.indexOf(10, first + 1);
   const line = bytes.subarray(first + 1, second < 0 ? bytes.length : second);
-  return first < 0 ? '' : new TextDecoder().decode(withinLimit(line)).trimEnd();
+  return withinLimit(line.at(-1) === 13 ? line.subarray(0, -1) : line);
 }

@@ -1,14 +1,58 @@
 // JSON from files that anyone may have written.
 
+/** Bytes of memory that the values of a text may take: those of 10,000 points of 784 numbers take half of it. */
+const ROOM = 128_000_000;
+/** What a number takes in its list, and at most what a list, an object or a text takes besides its characters. */
+const [PLACE, PART] = [8, 128];
+/** Entries of one list or object: V8 holds them three times while it reads on. */
+const ENTRIES = 2 ** 20;
+/** Lists and objects within each other. */
+const DEPTH = 1000;
+
+const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
+/** [ and {, ] and }, which are 32 apart. */
+const [OPEN, CLOSE, OTHER] = [0x5b, 0x5d, 0x20];
+
+/** Whether a text's values have room, told from its signs: a text of 60 MB may be a list of 20 million lists. */
+function hasRoom(json: string): boolean {
+  let room = ROOM;
+  /** Entries of the lists and objects that are open. */
+  const entries = [0];
+  for (let i = 0; i < json.length && room > 0; i++) {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) {
+      room -= PART;
+      i = endOfText(json, i);
+    } else if (code === COMMA) {
+      room -= PLACE;
+      if (++entries[entries.length - 1]! >= ENTRIES) return false;
+    } else if ((code & ~OTHER) === OPEN) {
+      room -= PART;
+      if (entries.push(0) > DEPTH) return false;
+    } else if ((code & ~OTHER) === CLOSE && entries.length > 1) entries.pop();
+  }
+  return room > 0;
+}
+
 /**
- * The value of a JSON text. Throws a RangeError for what is no JSON, and for an object that says a key twice, of which
- * readers keep different ones. `what` is what the message calls it.
+ * The value of a JSON text. Throws a RangeError, before anything is made of it, for one that would take more memory than
+ * any file of ours, and a SyntaxError for what is no JSON.
+ */
+export function jsonValue(json: string): unknown {
+  if (hasRoom(json)) return JSON.parse(json);
+  throw new RangeError('its JSON holds more than is ever read');
+}
+
+/**
+ * The value of a JSON text. Throws a RangeError for what is no JSON or too much of it, and for an object that says a key
+ * twice, of which readers keep different ones. `what` is what the message calls it.
  */
 export function parseJson(text: string, what: string): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
+    value = jsonValue(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(`${what}: ${error.message}`);
     throw new RangeError(`${what} is not valid JSON`);
   }
   const twice = repeatedKey(text);
@@ -36,11 +80,14 @@ function repeatedKey(json: string): string | null {
   return null;
 }
 
-/** Where the quote stands that ends the text which begins at a quote. */
+/** Where the quote stands that ends the text which begins at a quote; of one that has no end, its end. */
 function endOfText(json: string, start: number): number {
-  let i = start + 1;
-  while (json[i] !== '"') i += json[i] === '\\' ? 2 : 1;
-  return i;
+  for (let i = start + 1; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) return i;
+    if (code === BACKSLASH) i++;
+  }
+  return json.length;
 }
 
 function isColonNext(json: string, from: number): boolean {

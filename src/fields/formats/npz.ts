@@ -2,6 +2,7 @@
 // result, the cell centres as x and y, the data of a problem that has any, the spec as spec.json, and
 // the names of axes and fields as names.json; last, of a whole sweep, the border's dimension as statistics.json.
 import type { SpectrumSpec, SweepSpec } from '../../engine.ts';
+import { ROWS_LIMIT } from '../../problems/data.ts';
 import { crc32, crc32Combine } from './crc32.ts';
 import { rowsIn, withoutRows, withRows } from './data.ts';
 import { npyHeader, readNpyHeader, shapeOf } from './npy.ts';
@@ -10,12 +11,11 @@ import {
   bytesOf,
   type CellType,
   cellBytes,
-  cellsOf,
+  checkTold,
   type FileMeta,
   type GridSource,
   metaJson,
   parseMeta,
-  withinLimit,
 } from './source.ts';
 import { hasStatistics, STATISTICS, statisticsMember } from './statistics.ts';
 import { centralDirectory, localHeader, readZip, type ZipEntry, zipLayout } from './zip.ts';
@@ -165,6 +165,9 @@ export function npzDeflatedChunks(source: GridSource): Generator<Uint8Array> {
   return deflatedZip([...fixed, ...fields, ...last]);
 }
 
+/** Numbers in the rows of data: more columns than a network has inputs and outputs. */
+const CELLS_LIMIT = 2 ** 24;
+
 export interface NpzContents {
   /** With the hash of its data, of which the rows are an array: see metaWithData. */
   meta: FileMeta;
@@ -185,7 +188,8 @@ export function readNpz(
   const members = readZip(fileSize, read);
   const spec = members.find(({ name }) => name === 'spec.json');
   if (!spec) throw new Error('it carries no gradscape spec');
-  const meta = parseMeta(new TextDecoder().decode(withinLimit(read(spec.data, spec.size))));
+  checkTold(spec.size);
+  const meta = parseMeta(new TextDecoder().decode(read(spec.data, spec.size)));
   const arrays: NpzContents['arrays'] = new Map();
   for (const { name, data, size } of members) {
     if (!name.endsWith('.npy')) continue;
@@ -225,10 +229,13 @@ export function metaWithData(
     if (array?.type !== '<f8' || String(array.shape) !== String([rows, columns])) {
       throw new Error(`its data of ${rows} rows and ${columns} columns are missing`);
     }
-    // A copy, which begins where f64 may: a slice of Node's buffers would be none.
-    const numbers = cellsOf('<f8', new Uint8Array(read(array.offset, 8 * rows * columns)));
-    return Array.from({ length: rows }, (_, r) => [
-      ...numbers.subarray(r * columns, (r + 1) * columns),
-    ]);
+    if (rows > ROWS_LIMIT || rows * columns > CELLS_LIMIT) {
+      throw new Error(`its data of ${rows} rows and ${columns} columns are too many`);
+    }
+    const { buffer, byteOffset } = read(array.offset, 8 * rows * columns);
+    const numbers = new DataView(buffer, byteOffset, 8 * rows * columns);
+    return Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (_, c) => numbers.getFloat64(8 * (r * columns + c), true)),
+    );
   });
 }

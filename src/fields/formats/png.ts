@@ -2,7 +2,7 @@
 // 256 colours do, three otherwise. Second edition of the standard: https://www.w3.org/TR/2003/REC-PNG-20031110/
 import { Zlib } from 'fflate';
 import { crc32 } from './crc32.ts';
-import { latin1, withinLimit } from './source.ts';
+import { withinLimit } from './source.ts';
 
 export interface PngImage {
   width: number;
@@ -63,11 +63,12 @@ const ITXT = 0x69545874;
 export function pngText(bytes: Uint8Array, wanted: string): string | undefined {
   if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) throw new Error('it is not a .png file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = wanted.length;
+  const keyword = new TextEncoder().encode(wanted);
+  const { length } = keyword;
   for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
     if (view.getUint32(at + 4) !== ITXT) continue;
     const data = bytes.subarray(at + 8, at + 8 + view.getUint32(at));
-    if (data[length] !== 0 || latin1(data.subarray(0, length)) !== wanted) continue;
+    if (data[length] !== 0 || !keyword.every((code, i) => data[i] === code)) continue;
     let from = 0;
     for (let zeros = 0; zeros < BEFORE_TEXT && from < data.length; from++) {
       if (data[from] === 0) zeros++;

@@ -1,6 +1,7 @@
 // What every format writes: named fields on a grid, read row by row, and what they are of.
 import type { EngineInfo } from '../../engine.ts';
 import { withRows, withStoredRows } from './data.ts';
+import { jsonValue } from './json-text.ts';
 
 export type Cells =
   | Float32Array<ArrayBuffer>
@@ -134,17 +135,23 @@ export function metaJson(meta: FileMeta): string {
 /** What a file may say of itself: ten times the weights and data of the largest problem. */
 export const TOLD_LIMIT = 2 ** 26;
 
-/** What a file says of itself, in bytes. Throws an Error where they are more than any file written here has. */
+/** Throws an Error for more bytes of what a file says of itself than any file written here has. */
+export function checkTold(bytes: number): void {
+  if (bytes <= TOLD_LIMIT) return;
+  throw new Error(`it says ${bytes} bytes of itself: at most ${TOLD_LIMIT} are read`);
+}
+
+/** What a file says of itself, in bytes, so many at most. */
 export function withinLimit(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= TOLD_LIMIT) return bytes;
-  throw new Error(`it says ${bytes.length} bytes of itself: at most ${TOLD_LIMIT} are read`);
+  checkTold(bytes.length);
+  return bytes;
 }
 
 /** Meta from its JSON, with the rows that are in it. Throws an Error that says what is wrong with it. */
 export function parseMeta(json: string): FileMeta {
   let meta: unknown;
   try {
-    meta = JSON.parse(json);
+    meta = jsonValue(json);
   } catch {
     throw new Error('it carries no readable spec');
   }

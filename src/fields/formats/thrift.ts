@@ -11,9 +11,12 @@ const [TRUE, FALSE, BYTE, DOUBLE, BINARY, LIST, SET, STRUCT] = [1, 2, 3, 7, 8, 9
 const DEPTH = 16;
 /** Bytes of a number of 64 bits, seven bits in each. */
 const VARINT = 10;
+/** Values that are passed over: the footer of 65,536² cells has some six million. */
+const MOST_SKIPPED = 2 ** 24;
 
 class Reader {
   private at = 0;
+  private skipped = 0;
   constructor(private readonly bytes: Uint8Array) {}
 
   byte(): number {
@@ -62,7 +65,7 @@ class Reader {
   }
 
   skip(type: number, depth = 0): void {
-    if (depth > DEPTH) throw damaged();
+    if (depth > DEPTH || ++this.skipped > MOST_SKIPPED) throw damaged();
     if (type === TRUE || type === FALSE) return;
     if (type === BYTE) this.byte();
     else if (type > BYTE && type < DOUBLE) this.varint();

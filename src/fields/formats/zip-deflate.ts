@@ -1,8 +1,7 @@
 // The same archives with deflated members (RFC 1951), up to 4 GiB. Sizes and checksums stand behind each member, as they
 // are known when it is written.
-import { Deflate, inflateSync } from 'fflate';
+import { Deflate, Inflate } from 'fflate';
 import { crc32 } from './crc32.ts';
-import { joined } from './png.ts';
 import { TOLD_LIMIT } from './source.ts';
 import { Bytes, centralDirectory, DATE, localHeader, readZip, zipLayout } from './zip.ts';
 
@@ -104,27 +103,45 @@ export function inflatedZip(
   const members = readZip(fileSize, read, DEFLATED).filter(({ name }) => {
     return !names || names.includes(name);
   });
-  const contents = members.map(({ name, data, packed, size, crc }) => {
-    const damaged = new Error(`its member ${name} is damaged`);
-    if (size > Math.min(most, RATIO * packed)) throw damaged;
-    let content: Uint8Array;
-    try {
-      content = inflateSync(read(data, packed), { out: new Uint8Array(size) });
-    } catch {
-      throw damaged;
-    }
-    if (content.length !== size || crc32(content) !== crc) throw damaged;
-    return content;
-  });
   const layout = zipLayout(members.map(({ name, size }) => ({ name, size })));
+  const damaged = (name: string) => new Error(`its member ${name} is damaged`);
+  let total = 0;
+  for (const { name, packed, size } of members) {
+    total += size;
+    if (total > most || size > RATIO * packed) throw damaged(name);
+  }
   const crcs = members.map(({ crc }) => crc);
-  const parts = layout.members.flatMap((member, i) => [
-    localHeader(member, crcs[i]!),
-    contents[i]!,
-  ]);
-  parts.push(centralDirectory(layout, crcs));
-  return joined(
-    parts,
-    parts.reduce((sum, part) => sum + part.length, 0),
-  );
+  const directory = centralDirectory(layout, crcs);
+  const whole = new Uint8Array(layout.directory + directory.length);
+  whole.set(directory, layout.directory);
+  for (const [i, member] of layout.members.entries()) {
+    const { data, packed, crc } = members[i]!;
+    whole.set(localHeader(member, crc), member.at);
+    const content = whole.subarray(member.data, member.data + member.size);
+    if (!inflatesInto(content, read(data, packed)) || crc32(content) !== crc) {
+      throw damaged(member.name);
+    }
+  }
+  return whole;
+}
+
+/** Bytes of a deflated stream that are inflated at once: they become 4 MB at most. */
+const PIECE = 4096;
+
+/** Inflates a stream into the place for it, and no further. Returns whether it is a stream of that length. */
+function inflatesInto(place: Uint8Array, packed: Uint8Array): boolean {
+  let at = 0;
+  const stream = new Inflate((bytes) => {
+    if (at + bytes.length > place.length) throw new RangeError('more than its size');
+    place.set(bytes, at);
+    at += bytes.length;
+  });
+  try {
+    for (let from = 0; from < packed.length; from += PIECE) {
+      stream.push(packed.subarray(from, from + PIECE), from + PIECE >= packed.length);
+    }
+  } catch {
+    return false;
+  }
+  return at === place.length;
 }

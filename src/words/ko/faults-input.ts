@@ -57,6 +57,9 @@ export default {
 
   'the table is empty: at least one point is needed':
     '표가 비어 있습니다. 점이 적어도 하나 있어야 합니다',
+  'a line has more than {n} cells': '한 행에 칸이 {n}개보다 많습니다',
+  'the table has more cells or quotation marks than {n} rows have':
+    '표의 칸이나 따옴표가 {n}행에 들어갈 만큼보다 많습니다',
   'no rows: at least one point is needed': '행이 없습니다. 점이 적어도 하나 있어야 합니다',
   'line {n}, column {m} ({name}): {why}': '{n}행 {m}열({name}): {why}',
   'row {n}, column {m} ({name}): {why}': '{n}행 {m}열({name}): {why}',

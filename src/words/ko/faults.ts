@@ -96,6 +96,9 @@ export default {
   'it is of single runs, which the page shows by a link':
     '학습을 하나씩 담은 파일입니다. 이런 것은 링크로 볼 수 있습니다',
   'it is not JSON': 'JSON이 아닙니다',
+  'its JSON holds more than is ever read': 'JSON에 담긴 것이 너무 많아 읽지 않습니다',
+  'it says {n} bytes of itself: at most {most} are read':
+    '파일의 설명이 {n}바이트입니다. {most}바이트까지 읽습니다',
   'it holds no spec': '명세가 없습니다',
   'it carries no gradscape spec': 'gradscape 명세가 없습니다',
   'it carries no readable spec': '읽을 수 있는 명세가 없습니다',
