@@ -63,12 +63,13 @@ const ITXT = 0x69545874;
 export function pngText(bytes: Uint8Array, wanted: string): string | undefined {
   if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) throw new Error('it is not a .png file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const keyword = new TextEncoder().encode(wanted);
+  const keyword = [...new TextEncoder().encode(wanted)];
   const { length } = keyword;
   for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
-    if (view.getUint32(at + 4) !== ITXT) continue;
-    const data = bytes.subarray(at + 8, at + 8 + view.getUint32(at));
-    if (data[length] !== 0 || !keyword.every((code, i) => data[i] === code)) continue;
+    const size = view.getUint32(at);
+    if (view.getUint32(at + 4) !== ITXT || size <= length || bytes[at + 8 + length] !== 0) continue;
+    if (keyword.some((code, i) => bytes[at + 8 + i] !== code)) continue;
+    const data = bytes.subarray(at + 8, at + 8 + size);
     let from = 0;
     for (let zeros = 0; zeros < BEFORE_TEXT && from < data.length; from++) {
       if (data[from] === 0) zeros++;
