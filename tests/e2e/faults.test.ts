@@ -158,6 +158,7 @@ test('offline, what is opened for the first time says so, and comes with its sty
       await page.locator('#share').click();
       await expect.poll(() => noticeOf(page)).toContain(`be loaded: ${offline} http`);
       await set(page, { tab: 'landscape' });
+      await page.locator('#panel').getByRole('button', { name: 'Files' }).click();
       await page.getByRole('button', { name: 'Save this view' }).click();
       await expect.poll(() => noticeOf(page)).toBe(`This view cannot be saved: ${offline}`);
     } finally {

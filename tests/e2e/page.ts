@@ -52,9 +52,12 @@ const SCALE = Number(process.env.DSF ?? 0.5);
 
 /**
  * A Chromium for the tests of the calling file: the one of this worker, which has compiled the page's
- * shaders before, or where `alone` is set one that is started for them, whose GPU process also composites.
+ * shaders before, or where `alone` is set one that is started for them, whose GPU process also composites; `without` some
+ * of the flags.
  */
-export function useChromium(options = { alone: false }): void {
+export function useChromium(
+  options: { alone: boolean; without?: RegExp } = { alone: false },
+): void {
   beforeAll(async () => {
     const running = options.alone ? [] : inject('chromiums');
     // Workers that begin together have numbers that follow each other; pool ids may be the same where another group of tests
@@ -71,7 +74,7 @@ export function useChromium(options = { alone: false }): void {
       browser = connected;
     } else {
       browser = await chromium.launch({
-        args: CHROMIUM_FLAGS,
+        args: CHROMIUM_FLAGS.filter((flag) => !options.without?.test(flag)),
         ...(executablePath ? { executablePath } : {}),
       });
     }

@@ -157,13 +157,17 @@ test('--out - gives stdout the bytes of the file and stderr the summary; a full 
     shell(`gradscape ${flags} --out - --format png --quiet > /dev/full; echo $? > full`),
     shell(`gradscape problems > /dev/full; echo $? > printed`),
     shell(`{ sleep 0.1; gradscape ${flags}; echo $? > gone; } | true`),
+    shell('gradscape sweep --steps=none 2> /dev/full; echo $? > refused'),
   ]);
   expect(ends.map((end) => end.stderr)).toEqual([
     'gradscape: stdout: no space is left on the device\n',
     'gradscape: stdout: no space is left on the device\n',
     'gradscape: stdout: its reader is gone\n',
+    '',
   ]);
   for (const name of ['full', 'printed', 'gone']) expect(String(bytesOf(name))).toBe('1\n');
+  // Where nothing can be said the exit code says it all the same.
+  expect(String(bytesOf('refused'))).toBe('2\n');
 });
 
 test('a dry run says size, bytes and time of the very job and writes nothing', async () => {
