@@ -1,6 +1,6 @@
 // What is linked to the landscape: the loss curves, the legend, and what is pointed at. Loaded a moment after the map,
 // which need not wait for it.
-import { type ChosenRun, runsInView } from '../../fields/trajectories.ts';
+import { type ChosenRun, runsInView, runsOf } from '../../fields/trajectories.ts';
 import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES, optimizerName } from '../../views/colours.ts';
 import { createLossChart } from '../../views/loss-chart.ts';
@@ -54,7 +54,7 @@ export function createLinked(
   const chart = createLossChart(elements.chart, {
     // Drawn anew it has nothing under the pointer, which may be on the map.
     onHover: (next) => {
-      if (!hovered) highlight(next);
+      if (!hovered) highlight(next && isThere(next) ? next : null);
     },
     scrubbing: playback,
     onLayout(left, width) {
@@ -88,6 +88,12 @@ export function createLinked(
       showChart();
     },
   });
+
+  /** The chart may still show the runs before. */
+  function isThere({ set, run }: ChosenRun) {
+    const runs = explorer.runs[set];
+    return runs !== undefined && run < runsOf(runs.trajectories);
+  }
 
   function highlight(next: ChosenRun | null) {
     if (next?.set === chosen?.set && next?.run === chosen?.run) return;
