@@ -25,6 +25,22 @@ export function merge(base: unknown, patch: unknown): unknown {
   return merged;
 }
 
+/** The same values, in the very objects and lists of before where nothing in them is another. */
+export function sharing<T>(next: T, before: unknown): T {
+  if (Array.isArray(next) && Array.isArray(before)) {
+    const isSame =
+      next.length === before.length && next.every((item, i) => isShared(item, before[i]));
+    return isSame ? (before as T) : next;
+  }
+  if (!isObject(next) || !isObject(before)) return next;
+  const shared = Object.entries(next).map(([key, value]) => [key, sharing(value, before[key])]);
+  const isSame =
+    shared.length === Object.keys(before).length &&
+    shared.every(([key, value]) => Object.is(value, before[key as string]));
+  return isSame ? (before as T) : Object.fromEntries(shared);
+}
+const isShared = (item: unknown, before: unknown) => Object.is(sharing(item, before), before);
+
 /** What differs from the defaults: short enough for a link. Undefined when nothing does. */
 export function difference(value: unknown, base: unknown): unknown {
   if (isObject(value) && isObject(base) && !isDirection(base)) {

@@ -30,7 +30,7 @@ import { withHidden } from './hidden-starts.ts';
 import { checkMaps, optimizerOf } from './job-specs.ts';
 import { unlikeStart } from './layers.ts';
 import { defaultOptimizers, optimizersSchema } from './optimizers.ts';
-import { merge, type Patch } from './patch.ts';
+import { merge, type Patch, sharing } from './patch.ts';
 import { withPins } from './pins.ts';
 import { infoOf, problemState, usualOf } from './problem.ts';
 import { ratesFault, withRates } from './rates.ts';
@@ -264,7 +264,8 @@ export function patched(state: State, given: unknown): State {
     if (fault) throw new RangeError(`state.${part}.threshold: ${fault}`);
   }
   checkMaps(next);
-  return next;
+  // Who compares its parts with those before sees what is another.
+  return { ...sharing(next, state) };
 }
 
 /** What the problem refuses (its id, what is trained, its plane) is a part of the state. */
