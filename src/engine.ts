@@ -197,6 +197,11 @@ export interface JobOptions {
   onProgress?: ((done: number) => void) | undefined;
 }
 
+export interface LandscapeOptions extends JobOptions {
+  /** An array that the losses are written to, if it is of their kind and length: then it is the result's. */
+  into?: Float32Array<ArrayBuffer> | undefined;
+}
+
 /** What a job of many runs has done so far. */
 export interface WorkDone {
   /** Runs that have ended. */
@@ -224,7 +229,7 @@ export interface Engine {
   readonly info: EngineInfo;
   /** Settles, with the reason in words, when the engine can no longer be used: after `dispose`, too. */
   readonly lost: Promise<string>;
-  landscape(spec: LandscapeInput, options?: JobOptions): Promise<Landscape>;
+  landscape(spec: LandscapeInput, options?: LandscapeOptions): Promise<Landscape>;
   trajectories(spec: TrajectoryInput, options?: JobOptions): Promise<Trajectories>;
   sweep(spec: SweepInput, options?: SweepOptions): Promise<Sweep>;
   /**

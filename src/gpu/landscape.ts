@@ -1,4 +1,4 @@
-import type { JobOptions, Landscape, LandscapeSpec } from '../engine.ts';
+import type { Landscape, LandscapeOptions, LandscapeSpec } from '../engine.ts';
 import { cellCentres, splitHiLo } from '../math/grid.ts';
 import type { GpuContext } from './context.ts';
 import { writeOrder } from './epochs.ts';
@@ -14,15 +14,18 @@ const ROWS_PER_THREAD = 8;
 /** Usual samples of one band: about 50 ms on a software adapter, far below any watchdog. */
 const BAND_SAMPLES = 2 ** 22;
 
-export const gpuLandscape = async (gpu: GpuContext, spec: LandscapeSpec, options?: JobOptions) =>
-  gpuLandscapeOf(gpu, await kernelOf(spec.problem), spec, options);
+export const gpuLandscape = async (
+  gpu: GpuContext,
+  spec: LandscapeSpec,
+  options?: LandscapeOptions,
+) => gpuLandscapeOf(gpu, await kernelOf(spec.problem), spec, options);
 
 /** Loss and, unless it is not wanted, gradient on a grid, band by band of rows, by a kernel of the problem. */
 export async function gpuLandscapeOf(
   gpu: GpuContext,
   kernel: Kernel,
   spec: LandscapeSpec,
-  { signal, onProgress }: JobOptions = {},
+  { signal, onProgress, into }: LandscapeOptions = {},
 ): Promise<Landscape> {
   const { width, height, window } = spec;
   const { device } = gpu;
@@ -33,7 +36,8 @@ export async function gpuLandscapeOf(
   const fits = Math.floor(device.limits.maxStorageBufferBindingSize / (8 * width));
   const byTime = Math.max(ROWS_PER_THREAD, Math.floor(BAND_SAMPLES / (kernel.work ?? 1) / width));
   const band = Math.max(1, Math.min(height, fits, byTime));
-  const loss = new Float32Array(width * height);
+  const isOwn = into instanceof Float32Array && into.length === width * height;
+  const loss = isOwn ? into : new Float32Array(width * height);
   const gradient = new Float32Array(lossOnly ? 0 : width * height * 2);
 
   return gpu.withBuffers(async (buffers) => {

@@ -167,6 +167,7 @@ function createFieldTextures(regl: REGL.Regl) {
   const filters = regl.hasExtension('OES_texture_float_linear');
   const loss = regl.texture({ radius: 1, wrap: 'clamp' });
   const gradient = regl.texture({ radius: 1, wrap: 'clamp' });
+  const plain = createPlain();
   let held = '';
   /** Whether what is between the samples is the texture's to find: of coarse pictures, where it can. */
   let smooth = false;
@@ -189,7 +190,7 @@ function createFieldTextures(regl: REGL.Regl) {
         if (wanted === held) texture.subimage(image);
         else texture({ ...image, ...rest });
       };
-      write(loss, { ...shape, format: 'luminance', data: withoutHoles(landscape) });
+      write(loss, { ...shape, format: 'luminance', data: plain(landscape) });
       if (curve) {
         write(gradient, {
           ...shape,
@@ -245,13 +246,19 @@ function placeIn(field: readonly [number, number], view: readonly [number, numbe
   return { scale: (view[1] - view[0]) / span, offset: (view[0] - field[0]) / span };
 }
 
-/** The losses, with a value beyond all others where there is none: shaders need not know a NaN. */
-function withoutHoles(landscape: Landscape): Float32Array {
-  const { loss } = landscape;
-  if (holesIn(landscape) === 0) return asFloat32(loss);
-  const filled = Float32Array.from(loss);
-  for (let k = 0; k < filled.length; k++) if (Number.isNaN(filled[k])) filled[k] = 3e38;
-  return filled;
+/** The losses in f32, with a value beyond all others where there is none: shaders need not know a NaN. */
+function createPlain() {
+  /** Of the last that were not so by themselves: in a drag the next has as many. */
+  let kept = new Float32Array(0);
+  return (landscape: Landscape): Float32Array => {
+    const { loss } = landscape;
+    const holes = holesIn(landscape);
+    if (holes === 0 && loss instanceof Float32Array) return loss;
+    if (kept.length !== loss.length) kept = new Float32Array(loss.length);
+    kept.set(loss);
+    for (let k = 0; holes > 0 && k < kept.length; k++) if (Number.isNaN(kept[k])) kept[k] = 3e38;
+    return kept;
+  };
 }
 
 const asFloat32 = (data: Float32Array | Float64Array) =>

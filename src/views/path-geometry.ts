@@ -35,11 +35,11 @@ export function quads(
   paths: PlanePaths,
   from: number,
   to: number,
-  [x0, y0]: Origin,
+  origin: Origin,
   stretch = 1,
   least = 0,
 ): Geometry & { runs: Uint32Array } {
-  const { points, distance, frameSteps } = paths;
+  const { points, frameSteps } = paths;
   const frames = frameSteps.length;
   const most = (to - from) * (frames - 1);
   const vertices = new Float32Array(most * 4 * QUAD_FLOATS);
@@ -49,20 +49,15 @@ export function quads(
   let e = 0;
   let corner = 0;
   for (let run = from; run < to; run++) {
-    const way = wayAlong(paths, run, [x0, y0], stretch);
+    const way = wayAlong(paths, run, origin, stretch);
     const first = run * frames;
     let frame = 0;
     for (let next = 1; next < frames; next++) {
       const [a, b] = [first + frame, first + next];
       if (next < frames - 1 && isNear(points, a, b, stretch, least)) continue;
-      const ends = [
-        ...[points[2 * a]! - x0, points[2 * a + 1]! - y0, frame],
-        ...[points[2 * b]! - x0, points[2 * b + 1]! - y0, next],
-      ];
-      const away = [distance?.[a] ?? 0, distance?.[b] ?? 0] as const;
-      putCorners(vertices, v, ends, away, way[frame]!);
+      putCorners(vertices, v, paths, a, b, origin, way[frame]!);
       v += 4 * QUAD_FLOATS;
-      for (const offset of [0, 1, 2, 2, 1, 3]) elements[e++] = corner + offset;
+      for (const offset of CORNERS) elements[e++] = corner + offset;
       corner += 4;
       frame = next;
     }
@@ -71,19 +66,34 @@ export function quads(
   return { vertices: vertices.subarray(0, v), elements: elements.subarray(0, e), runs };
 }
 
-/** The four vertices of a segment: both ends, both sides. */
+/** The four vertices of a segment between two iterates: both ends, both sides. No lists: a drag lays thousands anew. */
 function putCorners(
   vertices: Float32Array,
   first: number,
-  ends: readonly number[],
-  away: readonly [number, number],
+  { points, distance, frameSteps: { length: frames } }: PlanePaths,
+  a: number,
+  b: number,
+  [x0, y0]: Origin,
   way: number,
 ) {
   for (let c = 0; c < 4; c++) {
-    const along = (c >> 1) as 0 | 1;
-    vertices.set([...ends, along, c & 1 ? 1 : -1, away[along], way], first + c * QUAD_FLOATS);
+    const v = first + c * QUAD_FLOATS;
+    const along = c >> 1;
+    vertices[v] = points[2 * a]! - x0;
+    vertices[v + 1] = points[2 * a + 1]! - y0;
+    vertices[v + 2] = a % frames;
+    vertices[v + 3] = points[2 * b]! - x0;
+    vertices[v + 4] = points[2 * b + 1]! - y0;
+    vertices[v + 5] = b % frames;
+    vertices[v + 6] = along;
+    vertices[v + 7] = c & 1 ? 1 : -1;
+    vertices[v + 8] = distance?.[along ? b : a] ?? 0;
+    vertices[v + 9] = way;
   }
 }
+
+/** Of a quad, in two triangles. */
+const CORNERS = [0, 1, 2, 2, 1, 3] as const;
 
 function isNear(
   points: PlanePaths['points'],

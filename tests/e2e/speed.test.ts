@@ -20,12 +20,26 @@ declare global {
     painted: Painted[];
     /** What was made: of WebGL, and GPU buffers. */
     made: ('texture' | 'buffer' | 'gpu buffer')[];
+    /** Numbers in each array of f32 that was made. */
+    arrays: number[];
+    /** Passes over the whole map. */
+    passes: number;
   }
 }
 /** Runs in the page before its own code. */
 const observe = () => {
   window.painted = [];
   window.made = [];
+  window.arrays = [];
+  window.passes = 0;
+  window.Float32Array = new Proxy(Float32Array, {
+    construct(kind, of, target) {
+      const made = Reflect.construct(kind, of, target) as Float32Array;
+      // Not a view of what there is.
+      if (!(of[0] instanceof ArrayBuffer)) window.arrays.push(made.length);
+      return made;
+    },
+  });
   const pointers: { stamp: number; at: number }[] = [];
   const listen = ({ timeStamp: stamp }: Event) => pointers.push({ stamp, at: performance.now() });
   addEventListener('pointermove', listen, true);
@@ -38,6 +52,11 @@ const observe = () => {
     };
   };
   const { prototype: webgl } = WebGLRenderingContext;
+  const pass = webgl.drawArrays;
+  webgl.drawArrays = function (mode, first, count) {
+    if (count === 3 && (this.canvas as HTMLCanvasElement).id === 'heatmap') window.passes++;
+    pass.call(this, mode, first, count);
+  };
   counts(webgl, 'createTexture', 'texture');
   counts(webgl, 'createBuffer', 'buffer');
   counts(GPUDevice.prototype, 'createBuffer', 'gpu buffer');
@@ -145,6 +164,35 @@ test('a drag over 512 × 512 makes nothing of WebGL’s and not a GPU buffer a p
         expect(made.length).toBeLessThan(pictures.length + 9 * others.size);
       }
     }
+  }));
+
+test('a drag draws a map once for each picture, and now and then for its runs; pictures are written over the ones before', () =>
+  withSquare(async (page) => {
+    const { x, y, width, height } = await sliderOf(page, /^b2$/);
+    const move = (i: number) =>
+      page.mouse.move(x + width * (0.5 + 0.45 * Math.sin(i / 6)), y + height / 2);
+    await move(0);
+    await page.mouse.down();
+    for (let i = 1; i <= 10; i++) await move(i);
+    await page.evaluate(() => {
+      window.painted = [];
+      window.arrays = [];
+      window.passes = 0;
+    });
+    for (let i = 11; i <= 60; i++) await move(i);
+    const [pictures, arrays, passes] = await page.evaluate(
+      () => [window.painted, window.arrays, window.passes] as const,
+    );
+    await page.mouse.up();
+    await settled(page);
+    console.info(`${pictures.length} pictures of a drag, ${passes} passes over the map`);
+    expect(pictures.length).toBeGreaterThan(5);
+    expect(passes).toBeLessThan(1.6 * pictures.length + 5);
+    // Two by turns while their size is the same. One of the full size is whoever's that looks at it.
+    const sizes = pictures.filter((p) => p.width < 512).map((p) => p.width * p.height);
+    const others = sizes.filter((size, i) => size !== sizes[i - 1]).length;
+    const coarse = arrays.filter((length) => sizes.includes(length));
+    expect(coarse.length).toBeLessThanOrEqual(2 * others + 2);
   }));
 
 test('dragging a weight slider over a 512 × 512 plot repaints it sooner than the page first painted (aim: 50 ms)', () =>

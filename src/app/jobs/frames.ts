@@ -1,4 +1,5 @@
 // At most one drawing per frame, and a promise for when what is drawn is what is wanted.
+import { isSameList } from '../../math/objects.ts';
 
 export interface Frames {
   /** Draws in the next frame. */
@@ -39,5 +40,26 @@ export function createFrames(
         redraw();
       }),
     release,
+  };
+}
+
+/**
+ * The same of a picture that need not be drawn where all that it follows from is as it was: `isOther` tells whether that
+ * list holds anything else than the last, `paint` that something which it does not hold has changed.
+ */
+export function createPainting(...of: Parameters<typeof createFrames>) {
+  const frames = createFrames(...of);
+  let drawn: readonly unknown[] = [];
+  return {
+    ...frames,
+    isOther(next: readonly unknown[]): boolean {
+      const isOther = !isSameList(next, drawn);
+      drawn = next;
+      return isOther;
+    },
+    paint() {
+      drawn = [];
+      frames.redraw();
+    },
   };
 }

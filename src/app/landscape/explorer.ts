@@ -8,7 +8,7 @@ import type { PointMark } from '../../views/overlay.ts';
 import { createScene, type Scene, type SceneElements } from '../../views/scene.ts';
 import type { Size } from '../../views/transform.ts';
 import type { Engines } from '../jobs/engines.ts';
-import { createFrames } from '../jobs/frames.ts';
+import { createPainting } from '../jobs/frames.ts';
 import type { Unasked } from '../jobs/unasked.ts';
 import { infoOf, isOnLine, lossLabel, NO_AXIS, plotLabels, problemOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
@@ -117,14 +117,14 @@ export function createExplorer(
     Object.assign(marked, { chosen: null, lit: null });
     scene.setPaths(pathSets(shown));
     onRuns.publish(shown);
-    redraw();
+    paint();
   });
-  const { redraw, settled } = createFrames(
+  const { redraw, settled, isOther, paint } = createPainting(
     draw,
     () => picture.isSettled() && training.isSettled() && scene.isReady,
     () => scene.flush(),
   );
-  const scene = sceneIn(elements, redraw);
+  const scene = sceneIn(elements, paint);
   const onError = (error: unknown) => {
     say(error as Error);
     redraw();
@@ -137,11 +137,11 @@ export function createExplorer(
       if (!other) scene.setLandscape(next);
       undrawn = { startedAt, width: next.spec.width, height: next.spec.height };
       onLandscape.publish(next);
-      redraw();
+      paint();
     },
     ...told,
   });
-  const training = createTraining(engines, unasked, picture.pictured, {
+  const training = createTraining(engines, unasked, picture, {
     onHeld,
     onResult(next) {
       runs.setOwn(next);
@@ -162,18 +162,17 @@ export function createExplorer(
 
   function mark(part: Partial<Marked>) {
     Object.assign(marked, part);
-    redraw();
+    paint();
   }
 
   function draw() {
     const { colours, head } = shown();
-    scene.draw(state.window, {
-      ...colours,
-      labels: plotLabels(state),
-      head,
-      highlight: marked.chosen,
-      lit: marked.lit,
-    });
+    const labels = plotLabels(state);
+    // While a weight is dragged the same picture stands until there is another: drawing it again would delay that.
+    if (isOther([scene.size, state.window, state.view, ...labels, colours.lossLabel])) {
+      const { chosen: highlight, lit } = marked;
+      scene.draw(state.window, { ...colours, labels, head, highlight, lit });
+    }
     undrawn = undrawn && measureRepaint(undrawn);
     onDraw.publish();
   }
@@ -215,9 +214,9 @@ export function createExplorer(
       other = next;
       const { landscape: field } = shown();
       if (field) scene.setLandscape(field);
-      redraw();
+      paint();
     },
-    settled,
+    settled: () => settled().then(picture.keep),
     cancel() {
       for (const job of [picture, training]) job.cancel();
       redraw();

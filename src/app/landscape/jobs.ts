@@ -1,6 +1,7 @@
 // The landscape view's two jobs: loss and gradient over the window, and the runs on it.
-import type { JobOptions, Landscape, LandscapeSpec } from '../../engine.ts';
+import type { JobOptions, Landscape, LandscapeOptions, LandscapeSpec } from '../../engine.ts';
 import { asDrawn } from '../../fields/on-plane.ts';
+import { behind } from '../jobs/behind.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { jobKey } from '../jobs/key.ts';
 import { newestWins } from '../jobs/newest.ts';
@@ -20,6 +21,8 @@ const STRIDES = [1, 2, 3, 4, 6];
 const MOVING_MS = 20;
 /** How long the state must rest before the full resolution is computed. */
 const REST_MS = 90;
+/** Pictures that follow one another as soon are of one drag. */
+const DRAG_MS = 400;
 /** Jobs shorter than this show no progress bar. */
 const PROGRESS_AFTER_MS = 250;
 
@@ -54,6 +57,10 @@ const lateProgress = (onProgress: (share: number) => void) => {
 export interface PictureJob extends LandscapeJob<void> {
   /** Resolves when there is a first picture, or none to be had. */
   readonly pictured: Promise<void>;
+  /** Whether the newest picture that was asked for is one of a drag. */
+  isMoving(): boolean;
+  /** What is there stays as it is, for whoever looks at it now; pictures of a drag are written over. */
+  keep(): void;
 }
 
 /** Coarse while the state moves, in full when it rests. `specAt(n)` has every n-th sample. */
@@ -64,6 +71,8 @@ export function createLandscapeJob(
 ): PictureJob {
   let stride = 4;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let moving = false;
   // What was asked for and what is there, as text; equal when the view is settled.
   let wanted = '';
   let there = 'nothing yet';
@@ -72,12 +81,19 @@ export function createLandscapeJob(
     resolvePictured = resolve;
   });
   const keyOf = (spec: LandscapeSpec) => jobKey(engines, spec);
+  /** Losses of the last two pictures of a drag: the next is written over the older. */
+  let drawn: Float32Array<ArrayBuffer>[] = [];
+  const keep = () => {
+    drawn = [];
+  };
 
   /** Computes and shows the landscape at every n-th sample; returns the milliseconds it took. */
-  async function compute(every: number, signal: AbortSignal): Promise<number> {
+  async function compute(every: number, signal: AbortSignal, isCoarse = false): Promise<number> {
     const startedAt = performance.now();
     const spec = specAt(every);
-    const options: JobOptions = { signal, onProgress: lateProgress(events.onProgress) };
+    const into = isCoarse && drawn.length === 2 ? drawn[0] : undefined;
+    const onProgress = lateProgress(events.onProgress);
+    const options: LandscapeOptions = { signal, onProgress, into };
     const next = await engines.run((engine) => engine.landscape(spec, options));
     const ms = performance.now() - startedAt;
     // What comes late, coarse or of a state that is gone, must not replace what is wanted.
@@ -85,6 +101,7 @@ export function createLandscapeJob(
     events.onProgress(null);
     if (there === wanted && key !== wanted) return ms;
     there = key;
+    if (isCoarse && next.loss instanceof Float32Array) drawn = [...drawn.slice(-1), next.loss];
     events.onResult(next, startedAt);
     resolvePictured();
     return ms;
@@ -98,7 +115,7 @@ export function createLandscapeJob(
   };
   const coarse = newestWins<void>(
     async (_, signal) => {
-      const ms = await compute(stride, signal);
+      const ms = await compute(stride, signal, true);
       const at = STRIDES.indexOf(stride);
       if (ms > MOVING_MS) stride = STRIDES[Math.min(at + 1, STRIDES.length - 1)]!;
       else if (ms < MOVING_MS / 3) stride = STRIDES[Math.max(at - 1, 0)]!;
@@ -114,14 +131,20 @@ export function createLandscapeJob(
 
   return {
     pictured,
+    isMoving: () => moving,
+    keep,
     request() {
       const key = keyOf(specAt(1));
+      const now = performance.now();
+      moving = now - askedAt < DRAG_MS;
       if (key === wanted) return;
+      askedAt = now;
       wanted = key;
       cancel();
       coarse.request();
       restTimer = setTimeout(() => {
-        if (there !== wanted) full.request();
+        if (there === wanted) keep();
+        else full.request();
       }, REST_MS);
     },
     isSettled: () => there === wanted,
@@ -146,7 +169,7 @@ const workOf = (state: State): number =>
 export function createTraining(
   engines: Engines,
   unasked: Unasked,
-  pictured: Promise<void>,
+  picture: Pick<PictureJob, 'pictured' | 'isMoving'>,
   events: TrainingEvents,
 ): LandscapeJob<State> & { runHeld(): void } {
   let wanted = '';
@@ -161,9 +184,9 @@ export function createTraining(
       { ...state.starts, hidden: [] },
       state.steps,
     ]);
-  const job = newestWins<State>(
+  const job = behind<State>(
     async (state, signal) => {
-      await pictured;
+      await picture.pictured;
       signal.throwIfAborted();
       const startedAt = performance.now();
       const key = keyOf(state);
@@ -199,13 +222,13 @@ export function createTraining(
         return events.onResult([], performance.now());
       }
       events.onHeld(null);
-      job.request(state);
+      job.request(state, picture.isMoving());
     },
     runHeld() {
       unasked.steps = Number.POSITIVE_INFINITY;
       there = 'nothing yet';
       events.onHeld(null);
-      job.request(newest);
+      job.request(newest, false);
     },
     isSettled: () => there === wanted,
     cancel() {
