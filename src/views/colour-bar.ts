@@ -32,27 +32,36 @@ export function createColourBar(root: HTMLElement): ColourBar {
   let laidOutAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let layOutWanted: (() => void) | null = null;
+  let newest: ColourBarSpec | null = null;
+  let width = 0;
   const flush = () => {
     clearTimeout(timer);
     layOutWanted?.();
     layOutWanted = null;
   };
-  return {
-    flush,
-    show(spec) {
-      const { ranks, ...plain } = spec;
-      wanted = JSON.stringify([plain, ranks?.id, hasColormap(spec.colormap), root.clientWidth]);
-      clearTimeout(timer);
-      layOutWanted = null;
-      if (wanted === shown) return;
-      layOutWanted = () => {
-        shown = wanted;
-        laidOutAt = performance.now();
-        layOut(root, spec);
-      };
-      timer = setTimeout(flush, Math.max(0, laidOutAt + EVERY_MS - performance.now()));
-    },
+  const show = (spec: ColourBarSpec) => {
+    newest = spec;
+    const { ranks, ...plain } = spec;
+    wanted = JSON.stringify([plain, ranks?.id, hasColormap(spec.colormap), width]);
+    clearTimeout(timer);
+    layOutWanted = null;
+    if (wanted === shown) return;
+    layOutWanted = () => {
+      shown = wanted;
+      laidOutAt = performance.now();
+      layOut(root, spec);
+    };
+    const rest = laidOutAt + EVERY_MS - performance.now();
+    // On the screen with the picture that it is of; but the first picture does not wait for it.
+    if (rest <= 0 && shown) flush();
+    else timer = setTimeout(() => requestAnimationFrame(flush), Math.max(0, rest));
   };
+  // Asked at every picture, the browser would lay out the page for the answer.
+  new ResizeObserver(() => {
+    width = root.clientWidth;
+    if (newest) show(newest);
+  }).observe(root);
+  return { flush, show };
 }
 
 function layOut(root: HTMLElement, spec: ColourBarSpec): void {

@@ -105,7 +105,13 @@ export function createLinked(
   /** The curves follow a drag at a few frames a second: drawing them costs more than the picture. */
   function showChart() {
     if (chartTimer !== undefined) return;
-    chartTimer = setTimeout(drawChart, Math.max(0, CHART_EVERY_MS - (performance.now() - chartAt)));
+    const rest = CHART_EVERY_MS - (performance.now() - chartAt);
+    // With whatever the next frame has besides: one of its own would hold up the picture.
+    const soon = () =>
+      requestAnimationFrame(() => {
+        if (chartTimer !== undefined) drawChart();
+      });
+    chartTimer = setTimeout(soon, Math.max(0, rest));
   }
 
   function drawChart() {

@@ -7,6 +7,7 @@ import { refusalOf, type Store } from '../state/store.ts';
 import { addHint } from './hints.ts';
 import { addNumber, type NumberField } from './number-field.ts';
 import { refusalInWords } from './refusals.ts';
+import { whenOther } from './when-other.ts';
 
 export interface Row {
   show(on: boolean): void;
@@ -196,11 +197,14 @@ function rowsOf(folder: GUI, updates: (() => void)[], onRefused: OnRefused): Row
       return added;
     },
     choice(label, get, set, options, hint) {
+      const display = whenOther(get, () => controller.updateDisplay());
       const proxy = {
         get value() {
           return get();
         },
         set value(value) {
+          // It may be refused: what it shows is what was chosen.
+          display.forget();
           set(value);
         },
       };
@@ -210,7 +214,7 @@ function rowsOf(folder: GUI, updates: (() => void)[], onRefused: OnRefused): Row
       controller.name(label);
       const { domElement: element, $name } = controller;
       if (hint) addHint(element, $name, () => hint);
-      updates.push(() => controller.updateDisplay());
+      updates.push(display.update);
       return { element, show: (on) => void controller.show(on) };
     },
     button(label, action, hint) {

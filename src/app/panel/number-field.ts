@@ -4,6 +4,7 @@ import type { GUI } from 'lil-gui';
 import { translated } from '../../words/words.ts';
 import { addHint } from './hints.ts';
 import { createNumberInput, inShort, type NumberInput } from './number-input.ts';
+import { whenOther } from './when-other.ts';
 
 export interface NumberField extends NumberInput {
   /** What it does, in a line. */
@@ -34,6 +35,7 @@ export function addNumber(
       return toSlider(get());
     },
     set value(u: number) {
+      display.forget();
       attempt(fromSlider(u));
     },
   };
@@ -55,13 +57,15 @@ export function addNumber(
   const why = () => field.unused?.() ?? field.hint ?? '';
   const updateHint = field.hint || field.unused ? addHint(element, $name, why) : null;
 
+  const display = whenOther(get, () => controller.updateDisplay());
   const update = () => {
-    controller.updateDisplay();
+    display.update();
     besideField?.();
     const unused = field.unused?.() ?? null;
     ours.disabled = unused !== null;
     const whole = String(get());
-    ours.title = unused ?? (inShort(get()) === whole ? '' : whole);
+    const title = unused ?? (inShort(get()) === whole ? '' : whole);
+    if (ours.title !== title) ours.title = title;
     element.classList.toggle('unused', unused !== null);
     updateHint?.();
     updateInput();
@@ -86,6 +90,7 @@ function addBeside(
   select.addEventListener('change', () => set(select.value));
   field.after(select);
   return () => {
-    select.value = get();
+    const value = get();
+    if (select.value !== value) select.value = value;
   };
 }

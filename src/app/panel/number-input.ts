@@ -47,7 +47,8 @@ export function createNumberInput(of: NumberInput): CreatedInput {
   }
   const update = () => {
     if (document.activeElement === input) return;
-    input.value = inShort(get());
+    const text = inShort(get());
+    if (input.value !== text) input.value = text;
     input.classList.remove('bad');
   };
   input.addEventListener('focus', () => {
