@@ -1,10 +1,21 @@
 // GLSL (WebGL 1) of the landscape: colours and isolines, or a curve, and where there is neither. Twin of flat-field.ts.
 import { CURVE_GROUND, HOLE_GREYS, HOLE_HATCH, UNDER_CURVE } from '../fields/palettes.ts';
 
-/** `ranked`: the GLSL that knows values by rank, or '' for a linear or logarithmic scale. */
-export const fragOf = (ranked: string) => `
+/** What a picture's shader is made for. */
+export interface HeatmapKind {
+  /** The GLSL that knows values by rank, or '' for a linear or logarithmic scale. */
+  ranked: string;
+  curve: boolean;
+  /** Whether values between the samples are found here. */
+  smooth: boolean;
+}
+
+/** One for each kind: a software adapter goes both ways at every branch, which would be four times the work. */
+export const fragOf = ({ ranked, curve, smooth }: HeatmapKind) => `
 #extension GL_OES_standard_derivatives : enable
 precision highp float;
+${curve ? '#define CURVE' : ''}
+${smooth ? '#define SMOOTH' : ''}
 #define HOLE 1e38
 // The share of what is undefined, further off than any.
 #define FAR 1e5
@@ -18,9 +29,9 @@ uniform vec2 cells;
 uniform vec2 pixel;
 // ends of the colour map: losses, or their logarithms
 uniform vec2 ends;
-uniform float logScale, smoothing, isolines;
-// of a curve: 1 for its area and line, 2 for the line alone; and the losses at the lower and upper edge
-uniform float curve;
+uniform float logScale, isolines;
+// of a curve: whether its line is wanted alone; and the losses at the lower and upper edge
+uniform float lineOnly;
 uniform vec2 edges;
 varying vec2 place;
 
@@ -48,8 +59,9 @@ vec3 holeColor() {
   return mix(vec3(${HOLE_GREYS[0]}.0), vec3(${HOLE_GREYS[1]}.0), stripe) / 255.0;
 }
 
+#ifdef SMOOTH
 // WebGL1 need not filter float textures, so bilinear by hand.
-vec4 bilinear(sampler2D field, vec2 at) {
+vec4 fieldAt(sampler2D field, vec2 at) {
   vec2 p = at * cells - 0.5;
   vec2 f = fract(p);
   vec2 a = (floor(p) + 0.5) / cells;
@@ -59,11 +71,17 @@ vec4 bilinear(sampler2D field, vec2 at) {
     mix(texture2D(field, a + vec2(0.0, s.y)), texture2D(field, a + s), f.x),
     f.y);
 }
+#else
+vec4 fieldAt(sampler2D field, vec2 at) {
+  return texture2D(field, at);
+}
+#endif
 
+#ifdef CURVE
 // The area under a curve in the colours of its height, and the curve itself, two pixels wide.
 vec4 curveAt(float value, float slope) {
   if (value > HOLE) {
-    return curve > 1.5 ? vec4(0.0) : vec4(holeColor(), 1.0);
+    return lineOnly > 0.5 ? vec4(0.0) : vec4(holeColor(), 1.0);
   }
   float y = mix(edges.x, edges.y, place.y);
   float rise = slope * pixel.x / pixel.y;
@@ -72,19 +90,20 @@ vec4 curveAt(float value, float slope) {
   float halo = (1.0 - smoothstep(1.5, 4.0, away)) * 0.55;
   vec3 ground = vec3(${CURVE_GROUND}) / 255.0;
   vec3 area = y < value ? mix(ground, colorOf(y), ${UNDER_CURVE}) : ground;
-  if (curve > 1.5) {
+  if (lineOnly > 0.5) {
     float alpha = max(line, halo);
     return vec4(vec3(line), alpha);
   }
   return vec4(mix(mix(area, vec3(0.0), halo * 0.6), mix(colorOf(value), vec3(1.0), 0.55), line), 1.0);
 }
+#endif
 
 void main() {
   vec2 at = place * fieldScale + fieldOffset;
-  if (curve > 0.5) {
-    at.y = 0.5;
-  }
-  float value = smoothing > 0.5 ? bilinear(loss, at).r : texture2D(loss, at).r;
+#ifdef CURVE
+  at.y = 0.5;
+#endif
+  float value = fieldAt(loss, at).r;
   // Its share, and how that changes from pixel to pixel: taken before any of them goes another way.
 #ifdef RANKED
   vec2 of = rankOf(value);
@@ -98,10 +117,9 @@ void main() {
   if (any(lessThan(at, vec2(0.0))) || any(greaterThan(at, vec2(1.0)))) {
     discard;
   }
-  if (curve > 0.5) {
-    gl_FragColor = curveAt(value, smoothing > 0.5 ? bilinear(gradient, at).r : texture2D(gradient, at).r);
-    return;
-  }
+#ifdef CURVE
+  gl_FragColor = curveAt(value, fieldAt(gradient, at).r);
+#else
   if (value > HOLE) {
     gl_FragColor = vec4(holeColor(), 1.0);
     return;
@@ -118,4 +136,5 @@ void main() {
     color = mix(color, ink, line * 0.42);
   }
   gl_FragColor = vec4(color, 1.0);
+#endif
 }`;

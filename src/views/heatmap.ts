@@ -5,7 +5,7 @@ import type { Colours, Ranks } from '../fields/colour-scale.ts';
 import { holesIn, isCurve } from '../fields/landscape.ts';
 import { type ColormapName, colormapBytes, hasColormap } from '../fields/palettes.ts';
 import type { Scale } from '../math/grid.ts';
-import { fragOf } from './heatmap-shaders.ts';
+import { fragOf, type HeatmapKind } from './heatmap-shaders.ts';
 import { evenOn, placeOnBar } from './place-on-bar.ts';
 import { wholePlotVert } from './whole-plot.ts';
 
@@ -90,23 +90,25 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
     'pixel',
     'ends',
     'logScale',
-    'smoothing',
     'isolines',
-    'curve',
+    'lineOnly',
     'edges',
   ]) {
     uniforms[name] = regl.prop<Props, string>(name);
   }
-  const plain = commandOf(regl, uniforms, '');
-  let byRank: typeof plain | null = null;
-  /** The command that draws by rank, made when it is first wanted. */
-  function rankedWith({ id, table, glsl }: Ranks): typeof plain {
-    if (id !== rankedBy) {
-      ranked({ ...ONE_LINE, width: table.length / 2, format: 'luminance alpha', data: table });
-      rankedBy = id;
-    }
-    byRank ??= commandOf(regl, uniforms, glsl);
-    return byRank;
+  const commands = new Map<string, ReturnType<typeof commandOf>>();
+  function commandFor(kind: HeatmapKind) {
+    const key = `${kind.ranked !== ''} ${kind.curve} ${kind.smooth}`;
+    const command = commands.get(key) ?? commandOf(regl, uniforms, kind);
+    commands.set(key, command);
+    return command;
+  }
+  // The first picture's is compiled while that is computed, all others when they are first wanted.
+  commandFor({ ranked: '', curve: false, smooth: !field.filters });
+  function rankBy({ id, table }: Ranks) {
+    if (id === rankedBy) return;
+    ranked({ ...ONE_LINE, width: table.length / 2, format: 'luminance alpha', data: table });
+    rankedBy = id;
   }
 
   const send = () => {
@@ -145,17 +147,18 @@ export function createHeatmap(regl: REGL.Regl): Heatmap {
       const { width, height } = landscape.spec;
       const x = placeIn(window.x, view.x);
       const y = placeIn(window.y, view.y);
-      const draw = ranks ? rankedWith(ranks) : plain;
-      draw({
+      if (ranks) rankBy(ranks);
+      const curve = isCurve(landscape);
+      const smooth = !field.smooth && !isSharp(x, y, width >= size.width);
+      commandFor({ ranked: ranks?.glsl ?? '', curve, smooth })({
         fieldScale: [x.scale, y.scale],
         fieldOffset: [x.offset, y.offset],
         cells: [width, height],
         pixel: [(view.x[1] - view.x[0]) / size.width, (view.y[1] - view.y[0]) / size.height],
         ends: range.map(evenOn(scale)),
         logScale: scale === 'log' ? 1 : 0,
-        smoothing: field.smooth || isSharp(x, y, width >= size.width) ? 0 : 1,
         isolines: levels.length > 0 ? 1 : 0,
-        curve: isCurve(landscape) ? (lineOnly ? 2 : 1) : 0,
+        lineOnly: lineOnly ? 1 : 0,
         edges: view.y,
       });
     },
@@ -174,6 +177,7 @@ function createFieldTextures(regl: REGL.Regl) {
   return {
     loss,
     gradient,
+    filters,
     get smooth() {
       return smooth;
     },
@@ -212,12 +216,12 @@ const ONE_LINE = {
   ...({ height: 1, type: 'float', min: 'nearest', mag: 'nearest', wrap: 'clamp' } as const),
 };
 
-/** One pass over the plot; `glsl`: see fragOf. */
-function commandOf(regl: REGL.Regl, uniforms: Record<string, unknown>, glsl: string) {
+/** One pass over the plot. */
+function commandOf(regl: REGL.Regl, uniforms: Record<string, unknown>, kind: HeatmapKind) {
   type Props = Record<string, unknown>;
   return regl({
     vert: wholePlotVert,
-    frag: fragOf(glsl),
+    frag: fragOf(kind),
     attributes: {
       corner: [
         [-1, -1],
@@ -231,7 +235,8 @@ function commandOf(regl: REGL.Regl, uniforms: Record<string, unknown>, glsl: str
       Props
     >,
     count: 3,
-    blend: { enable: true, func: { src: 'one', dst: 'one minus src alpha' } },
+    // A map covers all below it.
+    blend: { enable: kind.curve, func: { src: 'one', dst: 'one minus src alpha' } },
     depth: { enable: false },
   });
 }
