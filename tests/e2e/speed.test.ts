@@ -9,7 +9,7 @@ interface Painted {
   /** From asking for the landscape to drawing it, and from navigation to drawing it. */
   ms: number;
   at: number;
-  /** To the pixels being there: from asking, and from the pointer's event; NaN where no pointer has asked for it. */
+  /** To WebGL having its commands: from asking, and from the pointer's event; NaN where no pointer has asked for it. */
   cost: number;
   sincePointer: number;
   width: number;
@@ -61,7 +61,7 @@ const observe = () => {
   counts(webgl, 'createBuffer', 'buffer');
   counts(GPUDevice.prototype, 'createBuffer', 'gpu buffer');
   const measure = performance.measure.bind(performance);
-  // A picture is drawn when this is told; it is there when WebGL has done it.
+  // A picture is drawn when this is told. Chromium takes `finish` for `flush`: it does not wait for the pixels.
   performance.measure = (name, options) => {
     const measured = measure(name, options as PerformanceMeasureOptions);
     if (name !== 'gradscape:landscape') return measured;
