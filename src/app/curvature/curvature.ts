@@ -65,7 +65,8 @@ export function createCurvature(
   function edgesNow(state: State): Edges {
     const { current } = sharpness;
     if (!current || !state.view.edge) return NO_EDGES;
-    const what = [current, state.optimizers, current.height > 1 || state.window];
+    const { optimizers, ownRates, window } = state;
+    const what = [current, optimizers, ownRates, current.height > 1 || window];
     if (what.some((part, i) => part !== edgesOfWhat[i])) {
       edges = edgesOf(current, activeOptimizers(state), state.window);
       edgesOfWhat = what;

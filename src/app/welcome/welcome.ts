@@ -59,9 +59,7 @@ export function createWelcome(
     sentence.textContent = sentenceOf(store.state);
   };
   show();
-  store.subscribe((state, before) => {
-    if (state.problem !== before.problem || state.plane !== before.plane) show();
-  });
+  store.subscribe(show);
   shut.addEventListener('click', () => {
     rememberVisit('dismissed');
     root.remove();
