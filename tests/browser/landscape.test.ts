@@ -67,6 +67,24 @@ test.each(['xor', 'rosenbrock', 'himmelblau', 'xor9', 'trainability'])(
     }),
 );
 
+test('losses are written into an array that fits, over whatever is in it; into no other', () =>
+  withGpu(async (gpu) => {
+    const spec = { ...home, width: 60, height: 45, gradient: false };
+    const { loss } = await gpu.landscape(spec);
+    const into = new Float32Array(60 * 45).fill(Number.NaN);
+    const written = await gpu.landscape(spec, { into });
+    expect(written.loss).toBe(into);
+    expect(bytesOf(into)).toEqual(bytesOf(loss));
+    for (const other of [new Float32Array(60 * 45 - 1), new Float64Array(60 * 45) as never]) {
+      const own = await gpu.landscape(spec, { into: other });
+      expect(bytesOf(own.loss)).toEqual(bytesOf(loss));
+      expect([...other].every((value) => value === 0)).toBe(true);
+    }
+    const exact = await cpu.landscape(spec, { into: into.fill(0) });
+    expect(exact.loss).toBeInstanceOf(Float64Array);
+    expect(into.every((value) => value === 0)).toBe(true);
+  }));
+
 const bytesOf = ({ buffer, byteOffset, byteLength }: Landscape['loss']) =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
