@@ -17,7 +17,7 @@ const KEYS =
   );
 /** What leaves the page, saves a file, takes minutes or begins another visit. */
 const NOT =
-  /save|film|download|copy|run|print|start|open|한국어|language|full|export|f64|GPU|pick/i;
+  /save|film|download|copy|run|print|start|open|한국어|english|language|full|export|f64|GPU|pick/i;
 
 /** Mulberry32. @param {number} seed */
 export function seeded(seed) {
