@@ -94,6 +94,7 @@ struct Stepper {
 
 // For steps in units of `unit` per weight.
 fn stepperIn(unit: f32, settings: Settings) -> Stepper {
+  hideTerms(job.runs);
   let rates = unit * settings.rates;
   let factor = select(vec2f(1), rates, optimizer == GD);
   return Stepper(scaled(problem, factor), prepared(settings.hyper), rates);
@@ -112,9 +113,13 @@ fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope {
   return slopeAt(uAt(positionOf(run), stepper.k), stepper.k);
 }
 
-// The slope without a factor.
-fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
+// The slope where steps end: without a factor, and with the merit of any.
+fn slopeThere(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope {
   return slopeAt(uAt(positionOf(run), problem), problem);
+}
+
+fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
+  return there;
 }
 
 fn lossOfRun(run: ptr<function, Run>, slope: Slope) -> f32 {

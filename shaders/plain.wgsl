@@ -11,6 +11,7 @@
 //   select, not min and max, which look for NaN             5 %, 12 %
 //   rises told without a logarithm (roseFrom in math.wgsl)  3 %,  1 %   sweep.test.ts, oscillating runs
 //   floor, not round, which is to even (carry in pair.wgsl) 1 %,  3 %
+//   terms of its own for each exponential (math.wgsl)       9 %,  6 %   (by the model in docs/performance.md)
 // Work-groups of 16 to 256 threads are within 2 % of each other; 64 is a multiple of what GPUs run at once.
 
 @compute @workgroup_size(workgroupSize)
@@ -37,7 +38,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     ready(&run, settings);
     crossed = select(states[r].crossed, NEVER, first == 0);
     var done = first;
-    for (var b = 0u; b < blocks; b++) {
+    for (var b = ENDLESS - i32(blocks); b < ENDLESS; b++) {
       let at = plainBlock(&run, merit, stepper, done);
       crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;

@@ -4,9 +4,6 @@
 // Plain steps (shaders/plain.wgsl) between two carries from lo to hi: rarely enough to cost next to
 // nothing, often enough that lo stays small.
 const CARRY_EVERY = 32u;
-// A bound of loops that end by a break. Of a loop without a constant bound the compiler cannot know that it ends, and counts
-// its rounds in 64 bits besides, which on the software adapter takes a tenth of the time of a step.
-const ENDLESS: i32 = 2147483647;
 const DIVERGED_AT = 1e6;
 // That of src/engine.ts.
 const NEVER = 0xffffffffu;

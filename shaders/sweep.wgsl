@@ -53,8 +53,10 @@ override workgroupSize: u32 = 64;
 
 fn settingsOf(r: u32) -> Settings {
   let pixel = pixels[r];
-  let settings = applied(Settings(job.start, job.hyper, ratesOf()), job.xQuantity, columns[pixel % job.width]);
-  return applied(settings, job.yQuantity, rows[pixel / job.width]);
+  let width = job.width;
+  let row = pixel / width;
+  let settings = applied(Settings(job.start, job.hyper, ratesOf()), job.xQuantity, columns[pixel - row * width]);
+  return applied(settings, job.yQuantity, rows[row]);
 }
 
 fn doneBefore(r: u32) -> u32 {

@@ -37,6 +37,7 @@ fn slopeOfRun(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope {
   return slopeOf(run);
 }
 
+fn slopeThere(run: ptr<function, Run>, stepper: Stepper, step: u32) -> Slope { return slopeOf(run); }
 // A slope, without what is not trained.
 fn endSlopeOfRun(run: ptr<function, Run>, there: Slope) -> Slope {
   var slope = there;
@@ -115,8 +116,17 @@ fn advance(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
   settle(run);
 }
 
-// Every step is tested.
-fn advanceUntested(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
+// Blocks of watched steps: each step is tested and carries, in a block as anywhere.
+alias Block = u32;
+fn openBlock(run: ptr<function, Run>, stepper: Stepper) -> Block { return 0; }
+fn slopeInBlock(run: ptr<function, Run>, base: Block, stepper: Stepper) -> Slope { return slopeOf(run); }
+fn closeBlock(run: ptr<function, Run>, base: Block) {}
+
+fn stepInBlock(run: ptr<function, Run>, slope: Slope, stepper: Stepper, step: u32) {
+  advance(run, slope, stepper, step);
+}
+
+fn advanceInBlock(run: ptr<function, Run>, base: Block, slope: Slope, stepper: Stepper, step: u32) {
   advance(run, slope, stepper, step);
 }
 

@@ -22,28 +22,35 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let merit = job.merit;
   let component = job.component;
 
-  let at = diverge(&run, done < first, merit, blockStepperOf(settings));
+  let stepper = blockStepperOf(settings);
+  let at = diverge(&run, done < first, merit, stepper);
   crossed = min(crossed, select(done + at, NEVER, at == NEVER));
   done = max(done, first);
 
-  let stepper = stepperOf(settings);
   // No rise at the first step of a slice: its merit was the last one's of the slice before.
   var before = WORST_MERIT;
-  for (var i = 0i; i < ENDLESS; i++) {
+  // Blocks as in plain.wgsl: a slice ends with one, or with the last step.
+  for (var b = 0i; b < ENDLESS; b++) {
     if done >= end {
       break;
     }
-    let slope = slopeOfRun(&run, stepper, done);
-    crossed = select(crossed, done, (slope.merit >= merit) & (crossed == NEVER));
-    rises += u32(rose(before, slope.merit, stepper) & (done + RISE_WINDOW > steps));
-    before = slope.merit;
-    advance(&run, slope, stepper, done);
-    if keepsIterates && done + last >= steps {
-      iterates[r * last + done + last - steps] = weightOf(&run, component);
+    let base = openBlock(&run, stepper);
+    let count = min(CARRY_EVERY, end - done);
+    for (var i = ENDLESS - i32(count); i < ENDLESS; i++) {
+      let step = done + count - u32(ENDLESS - i);
+      let slope = slopeInBlock(&run, base, stepper);
+      crossed = select(crossed, step, (slope.merit >= merit) & (crossed == NEVER));
+      rises += u32(rose(before, slope.merit, stepper) & (step + RISE_WINDOW > steps));
+      before = slope.merit;
+      advanceInBlock(&run, base, slope, stepper, step);
+      if keepsIterates && step + last >= steps {
+        iterates[r * last + step + last - steps] = weightOf(&run, component);
+      }
     }
-    done++;
+    closeBlock(&run, base);
+    done += count;
   }
-  let there = slopeOfRun(&run, stepper, end);
+  let there = slopeThere(&run, stepper, end);
   rises += u32(rose(before, there.merit, stepper) & (end + RISE_WINDOW > steps));
   if end == steps {
     crossed = finish(&run, r, there, crossed, rises);

@@ -9,7 +9,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let settings = settingsOf(r);
-  let blockStepper = blockStepperOf(settings);
+  let stepper = blockStepperOf(settings);
   // A loop reads no uniform: see Stepper.
   let merit = job.merit;
   let steps = job.steps;
@@ -24,57 +24,77 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     blocks = min(blocks, finite);
     finite = 0;
     begin(&run, settings.start);
+    if remembersFirst || remembersSecond {
+      // So indexed a run stays in memory, see Run. Of whole runs no last iterates are kept.
+      setKept(&run, job.last, keptOf(&run, job.last));
+    }
     ready(&run, settings);
     crossed = NEVER;
     done = 0;
-    for (var b = 0u; b < blocks; b++) {
-      let at = plainBlock(&run, merit, blockStepper, done);
+    for (var b = ENDLESS - i32(blocks); b < ENDLESS; b++) {
+      let at = plainBlock(&run, merit, stepper, done);
       crossed = min(crossed, select(done + at, NEVER, at == NEVER));
       done += CARRY_EVERY;
       finite += select(1u, 0u, !TESTS_EACH_STEP && diverged(&run));
     }
   }
-  let at = diverge(&run, done < plain, merit, blockStepper);
-  crossed = min(crossed, select(done + at, NEVER, at == NEVER));
 
-  // The last steps. Those on which the loss may have risen are counted. The few runs that have many of them, and those that
-  // diverge, take these steps again, with every test.
-  let stepper = stepperOf(settings);
-  let watched = i32(steps - plain);
+  // The last steps, in blocks too. Those on which the loss may have risen are counted. The few runs that have many of
+  // them take these steps again, with every test, and those that diverge the steps from that block on.
   let before = run;
   let crossedBefore = crossed;
   var last = WORST_MERIT;
   var suspects = 0u;
-  for (var i = 0i; i < ENDLESS; i++) {
-    if i >= watched {
+  var step = plain;
+  for (var b = 0i; b < ENDLESS; b++) {
+    if step >= steps {
       break;
     }
-    let slope = slopeOfRun(&run, stepper, plain + u32(i));
-    crossed = select(crossed, plain + u32(i), (slope.merit >= merit) & (crossed == NEVER));
-    suspects += select(0u, 1u, mayRise(last, slope.merit));
-    last = slope.merit;
-    advanceUntested(&run, slope, stepper, plain + u32(i));
+    let base = openBlock(&run, stepper);
+    let count = min(CARRY_EVERY, steps - step);
+    for (var i = ENDLESS - i32(count); i < ENDLESS; i++) {
+      let now = step + count - u32(ENDLESS - i);
+      let slope = slopeInBlock(&run, base, stepper);
+      crossed = select(crossed, now, (slope.merit >= merit) & (crossed == NEVER));
+      suspects += select(0u, 1u, mayRise(last, slope.merit));
+      last = slope.merit;
+      stepInBlock(&run, slope, stepper, now);
+    }
+    closeBlock(&run, base);
+    step += count;
   }
-  let there = slopeOfRun(&run, stepper, steps);
+  let there = slopeThere(&run, stepper, steps);
   suspects += select(0u, 1u, mayRise(last, there.merit));
 
   var rises = 0u;
-  let again = diverged(&run) | oscillates(suspects);
+  let again = (done < plain) | diverged(&run) | oscillates(suspects);
+  var gone = !again;
   if again {
     run = before;
     crossed = crossedBefore;
     last = WORST_MERIT;
+    step = done;
   }
-  for (var i = 0i; i < ENDLESS; i++) {
-    if !again | (i >= watched) {
+  for (var b = 0i; b < ENDLESS; b++) {
+    if gone | (step >= steps) {
       break;
     }
-    let step = plain + u32(i);
-    let slope = slopeOfRun(&run, stepper, step);
-    crossed = select(crossed, step, (slope.merit >= merit) & (crossed == NEVER));
-    rises += u32(rose(last, slope.merit, stepper) & (step + RISE_WINDOW > steps));
-    last = slope.merit;
-    advance(&run, slope, stepper, step);
+    let base = openBlock(&run, stepper);
+    let count = min(CARRY_EVERY, steps - step);
+    for (var i = ENDLESS - i32(count); i < ENDLESS; i++) {
+      let now = step + count - u32(ENDLESS - i);
+      let slope = slopeInBlock(&run, base, stepper);
+      crossed = select(crossed, now, (slope.merit >= merit) & (crossed == NEVER));
+      rises += u32(rose(last, slope.merit, stepper) & (now + RISE_WINDOW > steps));
+      last = slope.merit;
+      gone = diverged(&run);
+      if gone {
+        break;
+      }
+      advanceInBlock(&run, base, slope, stepper, now);
+    }
+    closeBlock(&run, base);
+    step += count;
   }
   rises += u32(rose(last, there.merit, stepper));
   crossed = finish(&run, r, there, crossed, rises);

@@ -63,7 +63,7 @@ struct Hidden {
 }
 
 fn hidden(u: vec2f, k: Problem) -> Hidden {
-  return hiddenOf(boundedPower2(u, vec2f(k.limit)), k);
+  return hiddenOf(boundedPower2(u, k.limit), k);
 }
 
 fn hiddenOf(e: vec2f, k: Problem) -> Hidden {
@@ -132,7 +132,8 @@ fn exactly(hi: vec2f, lo: vec2f, k: Problem) -> vec2f {
   let whole = floor(high);
   let rest = (high - whole) - (U_LOW * t + LOG2_E * low);
   let more = floor(rest);
-  return power2OfParts((whole + more).xyy, (rest - more).xyy).xy;
+  let f = rest - more;
+  return vec2f(power2OfParts(whole.x + more.x, f.x, TERMS), power2OfParts(whole.y + more.y, f.y, TERMS));
 }
 
 // Loss and gradient on the plane, whose axes are the two weights.

@@ -86,8 +86,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var e = vec4f(f32(r % 64) / 64, 0.25, 0.5, 1);
   var d = vec4f(1);
 ${chains.map((a) => `  var ${a} = vec4f(0.5);`).join('\n')}
-  for (var step = 0u; step < k.steps; step += ${inRound}u) {
-    for (var i = 0u; i < ${parts}u; i++) {
+  for (var round = ENDLESS - i32(k.steps / ${inRound}); round < ENDLESS; round++) {
+    for (var i = 0; i < ${parts}; i++) {
 ${part(perPart, addsOfPart)}
     }
   }

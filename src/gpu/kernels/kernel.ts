@@ -14,8 +14,8 @@ import type { ProblemRef } from '../../problems/problem.ts';
  *   `KEPT` Parts are kept between slices, `Stepper` and `Slope` (with a `merit`), `WORST_MERIT`, and the
  *   functions begin, diverged, weightOf, ratesOf, ratesWith, stepperOf, blockStepperOf, slopeOfRun,
  *   endSlopeOfRun, lossOfRun, steepness, rose, advance, plainBlock and diverge, as shaders/pair.wgsl and
- *   shaders/theta.wgsl document them; mayRise and advanceUntested, for runs that are taken whole; and what
- *   shaders/each-step.wgsl has, for runs that know no epochs.
+ *   shaders/theta.wgsl document them. Runs that know no epochs also have what shaders/each-step.wgsl has, `Block`,
+ *   openBlock, slopeInBlock, stepInBlock, advanceInBlock, closeBlock, slopeThere, and mayRise.
  *
  * Two ways to write one: by hand where a formula of its own earns its keep (shaders/xor.wgsl with pair.wgsl),
  * or generated, with shaders/theta.wgsl, for everything else; networks have steps of their own besides
