@@ -1,6 +1,7 @@
 // The GPU engine: f32 on WebGPU. Twin of src/cpu/engine.ts.
 import type { Engine } from '../engine.ts';
 import { managed } from '../lifetime.ts';
+import { once } from '../once.ts';
 import {
   checkLandscape,
   checkPixels,
@@ -30,8 +31,8 @@ export async function createGpuEngine(
 /** The GPU engine on a device that is open already, which it destroys when disposed of. */
 export function gpuEngineOn({ device, adapter }: OpenedDevice): GpuEngine {
   const context = createContext(device, { ownExp2: isSoftware(adapter) });
-  // What the page shows first takes no grid of runs.
-  const runs = () => import('./runs.ts');
+  // What the page shows first takes no grid of runs. Once: to be imported again costs a job a turn of the browser.
+  const runs = once(() => import('./runs.ts'));
   const engine: GpuEngine = {
     context,
     info: { name: 'gpu', adapter, precision: 'f32' },

@@ -94,20 +94,23 @@ export interface Slice {
 
 /**
  * A browser that looks for finished work every so often, and whenever something is submitted, is made to look: while
- * something is on its way, nothing is submitted every few milliseconds.
+ * something is on its way, nothing is submitted every few milliseconds. Others look every millisecond or two, which is
+ * longer than the shortest jobs take: nothing is submitted once, a moment after the work.
  */
 const NUDGE_MS = 2;
 
 function createNudges({ device, looksSeldom }: Pick<GpuContext, 'device' | 'looksSeldom'>) {
+  const nudge = () => device.queue.submit([]);
   let onTheirWay = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   return async (work: Promise<void>): Promise<void> => {
-    if (!looksSeldom) return work;
-    if (onTheirWay++ === 0) timer = setInterval(() => device.queue.submit([]), NUDGE_MS);
+    const once = looksSeldom ? undefined : setTimeout(nudge, 0);
+    if (looksSeldom && onTheirWay++ === 0) timer = setInterval(nudge, NUDGE_MS);
     try {
       await work;
     } finally {
-      if (--onTheirWay === 0) clearInterval(timer);
+      clearTimeout(once);
+      if (looksSeldom && --onTheirWay === 0) clearInterval(timer);
     }
   };
 }

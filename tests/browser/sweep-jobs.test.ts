@@ -1,5 +1,5 @@
 // How a sweep on the GPU is done: slices, tiles, previews, progress, aborts.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { webWorkerPool } from '../../src/cpu/pool.ts';
 import { DIVERGED, SOLVED, type SweepPreview } from '../../src/engine.ts';
@@ -168,4 +168,38 @@ test('50 sweeps on sliders of every kind leave no buffer alive, make few and com
     expect(gpu.context.pipelinesCompiled).toBe(1);
     // Those of the first, and others for the rows where there are more of them.
     expect(gpu.context.buffersCreated).toBeLessThan(15);
+  }));
+
+test('a short job like the one before is one submit, five writes and one bind group, and no buffer of its own', () =>
+  withGpu(async (gpu) => {
+    const spec = { ...small, steps: 64 };
+    const first = await gpu.sweep(spec);
+    const { device } = gpu.context;
+    const made = gpu.context.buffersCreated;
+    const counted = {
+      submits: vi.spyOn(device.queue, 'submit'),
+      writes: vi.spyOn(device.queue, 'writeBuffer'),
+      bindGroups: vi.spyOn(device, 'createBindGroup'),
+      encoders: vi.spyOn(device, 'createCommandEncoder'),
+      scopes: vi.spyOn(device, 'popErrorScope'),
+      waits: vi.spyOn(GPUBuffer.prototype, 'mapAsync'),
+    };
+    const second = await gpu.sweep(spec);
+    const calls = Object.entries(counted).map(([what, { mock }]) => [what, mock.calls.length]);
+    // A submit of nothing, that the browser may look: none where the work was found before.
+    const work = counted.submits.mock.calls.filter(([commands]) => [...commands].length > 0);
+    const nudges = counted.submits.mock.calls.length - work.length;
+    vi.restoreAllMocks();
+    expect(nudges).toBeLessThanOrEqual(1);
+    expect({ ...Object.fromEntries(calls), submits: work.length }).toEqual({
+      submits: 1,
+      // Problem, job, columns, rows and pixels.
+      writes: 5,
+      bindGroups: 1,
+      encoders: 1,
+      scopes: 0,
+      waits: 1,
+    });
+    expect(gpu.context.buffersCreated).toBe(made);
+    expectIdentical(second, first);
   }));
