@@ -1,4 +1,4 @@
-// How soon a map shows, and what many leave behind: alone on the machine (vite.config.ts, TIMING).
+// How soon a map shows: alone on the machine (vite.config.ts, TIMING).
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { basins } from '../fixtures/basins.ts';
@@ -66,29 +66,4 @@ test('512² × 1,000 gd steps: a preview by half the time, no block of the page 
     expect(seen.preview).toBeLessThan(seen.whole / 2);
     expect(seen.longest).toBeLessThan(seen.whole / 3);
     expect(seen.solved / 512 / 512).toBeGreaterThan(0.2);
-  }));
-
-test('50 sweeps one after the other leave less than 3 MiB on the page’s JavaScript heap', () =>
-  withPage({}, async (page) => {
-    const run = (times: number) =>
-      page.evaluate(
-        async ({ spec, times }) => {
-          for (let i = 0; i < times; i++) {
-            await window.gradscape.sweep({ ...spec, width: 128, height: 128, steps: 20 });
-          }
-        },
-        { spec: GD_SWEEP, times },
-      );
-    const session = await page.context().newCDPSession(page);
-    const heap = async () => {
-      await session.send('HeapProfiler.collectGarbage');
-      return (await session.send('Runtime.getHeapUsage')).usedSize;
-    };
-    await run(5);
-    const before = await heap();
-    await run(50);
-    const grown = (await heap()) - before;
-    console.info(`heap grew by ${(grown / 1024).toFixed(0)} KiB over 50 sweeps`);
-    // One 128² result is 270 KiB: were they kept, it would be 13 MiB.
-    expect(grown).toBeLessThan(3 * 2 ** 20);
   }));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { basins } from '../fixtures/basins.ts';
 import { set, settled, stateOf, useChromium, withPage, withSharedPage } from './page.ts';
 
 useChromium();
@@ -149,4 +150,29 @@ test('a log colour scale refuses a range that reaches 0, quoting it', () =>
     });
     expect(message).toMatch(/state\.view\.range: \[0,4\] is not above 0/);
     expect((await stateOf(page)).view.scale).toBe('linear');
+  }));
+
+test('50 sweeps one after the other leave less than 3 MiB on the page’s JavaScript heap', () =>
+  withPage({}, async (page) => {
+    const run = (times: number) =>
+      page.evaluate(
+        async ({ spec, times }) => {
+          for (let i = 0; i < times; i++) {
+            await window.gradscape.sweep(spec);
+          }
+        },
+        { spec: { ...basins, width: 128, height: 128, steps: 20 }, times },
+      );
+    const session = await page.context().newCDPSession(page);
+    const heap = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      return (await session.send('Runtime.getHeapUsage')).usedSize;
+    };
+    await run(5);
+    const before = await heap();
+    await run(50);
+    const grown = (await heap()) - before;
+    console.info(`heap grew by ${(grown / 1024).toFixed(0)} KiB over 50 sweeps`);
+    // One 128² result is 270 KiB: were they kept, it would be 13 MiB.
+    expect(grown).toBeLessThan(3 * 2 ** 20);
   }));
