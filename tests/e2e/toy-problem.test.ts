@@ -1,7 +1,7 @@
 // CONTRIBUTING's recipe for a new problem, followed to the letter in a copy of the repository: with nothing but
 // its two files and two entries it must do every job on both engines, in the terminal and on the page.
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -73,6 +73,15 @@ const close = (ours: number, exact: number, engine: string) =>
 
 const cli = (engine: string) => (command: string, flags: string) =>
   jsonFrom(main, command, '--problem=toy', `--engine=${engine}`, '--json', ...flags.split(' '));
+
+test('the copy, a folder without .git, is built into a page and a command line that say +unknown', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const said = execFileSync(process.execPath, [main, '--version'], { encoding: 'utf8' });
+  expect(said).toBe(`${version}+unknown\n`);
+  const assets = join(copy, 'dist/assets');
+  const scripts = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'));
+  expect(scripts.filter((text) => text.includes(`${version}+unknown`)).length).toBeGreaterThan(0);
+});
 
 const engines = hasGpu ? ['cpu', 'gpu'] : ['cpu'];
 

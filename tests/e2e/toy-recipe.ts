@@ -1,6 +1,7 @@
 // CONTRIBUTING's recipe for a new problem, followed to the letter.
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { BUILD_INPUTS } from '../../scripts/version.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -15,18 +16,7 @@ function addBelow(copy: string, file: string, anchor: string, line: string) {
 
 /** Copies the repository to a folder and adds a problem there by the steps of CONTRIBUTING.md. */
 export function followRecipe(copy: string): void {
-  for (const name of [
-    ...[
-      'src',
-      'shaders',
-      'scripts',
-      'index.html',
-      'package.json',
-      'package-lock.json',
-      'vite.config.ts',
-    ],
-    ...['vite.lib.config.ts', 'vite.cli.config.ts', 'tsconfig.page.json'],
-  ]) {
+  for (const name of [...BUILD_INPUTS, 'tsconfig.page.json']) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));

@@ -1,21 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BUILD_INPUTS, versionOf } from '../../scripts/version.mjs';
+import { versionOf } from '../../scripts/version.mjs';
 import { VERSION } from '../../src/version.ts';
 
-// The last test builds everything anew.
+// That a folder without .git is built and says so is shown by tests/e2e/toy-problem.test.ts, which builds one.
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'gradscape-version-'));
@@ -67,28 +58,4 @@ test('this program’s own version is package.json’s, + and a commit or "unkno
   expect(VERSION).toBe(versionOf(root));
   expect(VERSION.slice(0, version.length + 1)).toBe(`${version}+`);
   expect(VERSION.slice(version.length + 1)).toMatch(/^([0-9a-f]{7,}(-dirty)?|unknown)$/);
-});
-
-test('a folder without .git builds the page and the command line, which say +unknown', () => {
-  const copy = join(folder, 'copy');
-  for (const name of [
-    ...BUILD_INPUTS,
-    'tsconfig.json',
-    'tsconfig.page.json',
-    'tsconfig.node.json',
-  ]) {
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const { NODE_ENV: _, VITEST: __, ...env } = process.env;
-  const node = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: copy, env, encoding: 'utf8' });
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  node(vite, 'build', '--logLevel', 'error', '--config', 'vite.cli.config.ts');
-  expect(node('lib/cli/main.js', '--version')).toBe(`${version}+unknown\n`);
-  node(vite, 'build', '--logLevel', 'error');
-  const assets = join(copy, 'dist/assets');
-  const scripts = readdirSync(assets).map((name) => readFileSync(join(assets, name), 'utf8'));
-  expect(scripts.filter((text) => text.includes(`${version}+unknown`)).length).toBeGreaterThan(0);
 });
