@@ -144,8 +144,11 @@ test('a GPU that never answers, workers that do not load and no WebGL: the page 
     expect(apart(await picture(page), flat)).toBeLessThan(ALIKE);
   }));
 
+/** A browser that has none of what is asked for, which it would take from its cache. */
+const goneOffline = { before: inject, allowed: /ERR_INTERNET_DISCONNECTED/, uncached: true };
+
 test('offline, what is opened for the first time says so, and comes with its style when it is asked for again', () =>
-  withPage({ before: inject, allowed: /ERR_INTERNET_DISCONNECTED/ }, async (page) => {
+  withPage(goneOffline, async (page) => {
     const offline = 'the server does not answer (are you offline?); try again';
     try {
       await page.context().setOffline(true);

@@ -35,6 +35,8 @@ export interface OpenOptions extends BrowserContextOptions {
   greeted?: boolean;
   /** Console messages of the browser itself that this test provokes from outside. */
   allowed?: RegExp;
+  /** Whether nothing that the page asks for is in the browser's cache. */
+  uncached?: boolean;
 }
 
 let browser: Browser;
@@ -93,7 +95,7 @@ export function useChromium(
 export const theBrowser = () => browser;
 
 /** The context that pages share which ask for the same, of whatever size; alone, one of its own. */
-async function contextFor(options: BrowserContextOptions) {
+async function contextFor(options: BrowserContextOptions, uncached = false) {
   // What the page asks for is to be seen and stopped: nothing answers in its place but where a test is of that.
   const whole = { viewport, serviceWorkers: 'block', ...options } as const;
   if (browser !== connected) return browser.newContext(whole);
@@ -103,6 +105,7 @@ async function contextFor(options: BrowserContextOptions) {
     await context.newPage();
     return context;
   };
+  if (uncached) return create();
   const { viewport: _, ...rest } = options;
   const key = JSON.stringify(rest);
   const context = contexts.get(key) ?? (await create());
@@ -127,8 +130,8 @@ export async function withPage(
   options: OpenOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { url = inject('url'), at = '', before, greeted = false, allowed, ...rest } = options;
-  const context = await contextFor(rest);
+  const { url = inject('url'), at = '', before, greeted, allowed, uncached, ...rest } = options;
+  const context = await contextFor(rest, uncached);
   const others = new Set(context.pages());
   const page = await context.newPage();
   try {
@@ -153,7 +156,7 @@ export async function withPage(
   // Those that the test has opened, too.
   const opened = context.pages().filter((page) => !others.has(page));
   await Promise.all(opened.map((page) => page.close()));
-  if (browser !== connected) await context.close();
+  if (browser !== connected || uncached) await context.close();
 }
 
 /** Runs in the page before its own code: whoever opens it has been here, and has kept nothing that another test has. */
