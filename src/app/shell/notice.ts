@@ -10,6 +10,8 @@ import type { NoticeKind, Say } from '../jobs/view.ts';
 const LONGEST = 300;
 /** Characters of it that are looked at. */
 const MOST_READ = 10_000;
+/** Within so long the page has the shape that a change gives it. */
+const SHAPED_MS = 1000;
 /** CSS pixels from the edges of what it lies on. */
 const EDGE = 12;
 
@@ -47,6 +49,12 @@ export function createNotice(root: HTMLElement): Say {
   const hide = () => {
     root.hidden = true;
   };
+  // What is said of a change is often said before the page has its new shape.
+  const follow = (until: number) => {
+    if (root.hidden) return;
+    place(root);
+    if (performance.now() < until) requestAnimationFrame(() => follow(until));
+  };
   return (message, seconds = 8, action, kind = 'information') => {
     clearTimeout(timer);
     root.hidden = message === null;
@@ -67,7 +75,7 @@ export function createNotice(root: HTMLElement): Say {
     shut.ariaLabel = t('Dismiss');
     shut.append(icon(X));
     root.append(shut);
-    place(root);
+    follow(performance.now() + SHAPED_MS);
     timer = setTimeout(hide, seconds * 1000);
   };
 }
