@@ -4,6 +4,7 @@ import { element } from '../../views/dom.ts';
 import { type Point, type Size, samePoint, toScreen } from '../../views/transform.ts';
 import { type Name, t } from '../../words/words.ts';
 import type { LandscapeView } from '../landscape/view.ts';
+import { isEqual } from '../state/equal.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
@@ -106,6 +107,7 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
   layer.setAttribute('aria-label', t('Things to try'));
   surface.after(layer);
   const coarse = matchMedia('(pointer: coarse)').matches;
+  const { optimizers } = store.state;
   let left: Shown[] = HINTS.map((hint) => {
     const text = element('span', { textContent: t(hint.texts[coarse ? 1 : 0]) });
     const shut = element('button', { type: 'button', textContent: '×' });
@@ -128,9 +130,12 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
   function place() {
     const { state } = store;
     const { size } = explorer;
-    // They are of the first problem's landscape, seen from above.
+    // They are of the first problem's landscape, seen from above, and of what its optimizers do on it.
     layer.hidden =
-      state.tab !== 'landscape' || state.problem !== DEFAULT_PROBLEM || state.view.relief !== null;
+      state.tab !== 'landscape' ||
+      state.problem !== DEFAULT_PROBLEM ||
+      state.view.relief !== null ||
+      !isEqual(state.optimizers, optimizers);
     const spots = left.flatMap(({ hint, root }) => {
       const at = hint.at(state);
       const [x, y] = at ? toScreen(state.window, size, at) : [-1, -1];
