@@ -10,8 +10,8 @@ import type { NoticeKind, Say } from '../jobs/view.ts';
 const LONGEST = 300;
 /** Characters of it that are looked at. */
 const MOST_READ = 10_000;
-/** Within so long the page has the shape that a change gives it. */
-const SHAPED_MS = 1000;
+/** How often it looks where that is by now. */
+const FOLLOWED_MS = 100;
 /** CSS pixels from the edges of what it lies on. */
 const EDGE = 12;
 
@@ -31,8 +31,12 @@ function shortened(text: string): string {
 /** Near the lower edge of the largest picture in view: what is below it and above it is to be used and read. */
 function place(root: HTMLElement): void {
   const boxes = [...document.querySelectorAll('.surface')].map((e) => e.getBoundingClientRect());
-  const sheet = document.querySelector('.panel.open')?.getBoundingClientRect();
-  const covered = sheet && sheet.top > window.innerHeight / 3 ? sheet.top : window.innerHeight;
+  const sheets = document.querySelectorAll('.panel.open, .inspector:not([hidden])');
+  const tops = [...sheets]
+    .map((each) => each.getBoundingClientRect())
+    .filter(({ left, top }) => left <= 0 && top > window.innerHeight / 3)
+    .map(({ top }) => top);
+  const covered = Math.min(window.innerHeight, ...tops);
   const largest = boxes
     .filter(({ width, top }) => width > 200 && top < covered - 60)
     .sort((a, b) => b.width * b.height - a.width * a.height)[0];
@@ -49,11 +53,13 @@ export function createNotice(root: HTMLElement): Say {
   const hide = () => {
     root.hidden = true;
   };
-  // What is said of a change is often said before the page has its new shape.
-  const follow = (until: number) => {
+  /** The page may have another shape a moment later: what is said of a change comes before that. */
+  let next: ReturnType<typeof setTimeout> | undefined;
+  const follow = () => {
+    clearTimeout(next);
     if (root.hidden) return;
     place(root);
-    if (performance.now() < until) requestAnimationFrame(() => follow(until));
+    next = setTimeout(follow, FOLLOWED_MS);
   };
   return (message, seconds = 8, action, kind = 'information') => {
     clearTimeout(timer);
@@ -75,7 +81,7 @@ export function createNotice(root: HTMLElement): Say {
     shut.ariaLabel = t('Dismiss');
     shut.append(icon(X));
     root.append(shut);
-    follow(performance.now() + SHAPED_MS);
+    follow();
     timer = setTimeout(hide, seconds * 1000);
   };
 }
