@@ -2,7 +2,17 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { axeSource, overflowing, violations } from './everyone.ts';
-import { pressInBar, set, settled, stateOf, useChromium, withPage } from './page.ts';
+import {
+  listen,
+  noticeOf,
+  pressInBar,
+  ready,
+  set,
+  settled,
+  stateOf,
+  useChromium,
+  withPage,
+} from './page.ts';
 
 useChromium();
 
@@ -116,3 +126,81 @@ test('with fingers alone every view is opened and used, nothing hangs out of the
       }
     }
   }));
+
+/** Nobody has been here before. */
+const forget = () => {
+  if (location.protocol === 'about:' || sessionStorage.getItem('begun')) return;
+  localStorage.clear();
+  sessionStorage.setItem('begun', 'yes');
+};
+
+test('with fingers alone a newcomer comes from the gallery to a run of fractal basins, its steps and a link to it, and by undo back', () => {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  return withPage({ ...phone, permissions, greeted: true, before: forget }, async (page) => {
+    const inMenu = async (name: string) => {
+      await tap(page, '#more');
+      await tap(page, `.popover button:has-text("${name}")`);
+    };
+    const first = await stateOf(page);
+    await page.locator('.welcome p').waitFor();
+    await inMenu('Gallery');
+    await tap(page, '[data-picture="fractal"]');
+    expect((await stateOf(page)).tab).toBe('basins');
+
+    await page
+      .locator('#maps .surface')
+      .first()
+      .tap({ position: { x: 120, y: 90 } });
+    await settled(page);
+    const map = (await page.locator('#maps .surface').first().boundingBox())!;
+    expect(map.height).toBeGreaterThan(0.9 * map.width);
+    const { pin } = (await stateOf(page)).map;
+    const said = page.locator('.info-run');
+    expect(await said.innerText()).toMatch(/η = 30, from \(.*(solved|stalled|oscillating|moving)/s);
+    await tap(page, '.run-actions button:text-is("Compare this run")');
+    expect(await noticeOf(page)).toMatch(/Saved/);
+    const kept = await stateOf(page);
+    await tap(page, '.run-actions button:has-text("Open this run")');
+    const opened = await stateOf(page);
+    expect(opened.tab).toBe('landscape');
+    const [start] = opened.starts.points;
+    // The pin has the digits that tell its pixel from the next, the run starts in that pixel's middle.
+    for (const [i, at] of pin!.entries()) expect(start![i]).toBeCloseTo(at, 3);
+
+    await tap(page, '#inspect');
+    // Over it, the landscape keeps its width.
+    const { width } = (await page.locator('#surface').boundingBox())!;
+    expect(width).toBeGreaterThan(300);
+    expect(await page.locator('.inspector-run').innerText()).toMatch(/step 1.000 of 1.000/);
+    await tap(page, '#to-start');
+    await expect.poll(() => page.locator('.inspector-run').innerText()).toMatch(/step 0 of/);
+    const weights = page.locator('.inspector-table');
+    for (const at of start!)
+      expect(await weights.innerText()).toContain(String(at).replace('-', '−'));
+
+    await tap(page, '#share');
+    await tap(page, '.share-copy');
+    await page.getByText(/link .* clipboard/).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await tap(page, 'dialog[open] .shut');
+    const other = await page.context().newPage();
+    const errors = listen(other);
+    await other.goto(link);
+    await ready(other);
+    expect(await stateOf(other)).toEqual(await stateOf(page));
+    expect(errors).toEqual([]);
+    // Who comes again is told less: what there is stands one below the other.
+    const parts = await other.locator('.welcome, .plot, .strip').all();
+    const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+    const [welcome, plot, strip] = boxes.sort((a, b) => a!.y - b!.y);
+    expect(plot!.y).toBeGreaterThanOrEqual(welcome!.y + welcome!.height);
+    expect(plot!.height).toBeGreaterThan(200);
+    expect(strip!.y).toBeGreaterThanOrEqual(plot!.y + plot!.height);
+    await other.close();
+
+    await tap(page, '#undo');
+    expect(await stateOf(page)).toEqual(kept);
+    while ((await stateOf(page)).tab !== first.tab) await tap(page, '#undo');
+    expect(await stateOf(page)).toEqual(first);
+  });
+});
