@@ -158,7 +158,7 @@ test('with fingers alone a newcomer comes from the gallery to a run of fractal b
     const said = page.locator('.info-run');
     expect(await said.innerText()).toMatch(/η = 30, from \(.*(solved|stalled|oscillating|moving)/s);
     await tap(page, '.run-actions button:text-is("Compare this run")');
-    expect(await noticeOf(page)).toMatch(/Saved/);
+    await expect.poll(() => noticeOf(page)).toMatch(/Saved/);
     const kept = await stateOf(page);
     await tap(page, '.run-actions button:has-text("Open this run")');
     const opened = await stateOf(page);
