@@ -19,7 +19,7 @@ const words: Readonly<Record<string, string>> = ko;
 const NO_WORDS: readonly RegExp[] = [
   /^(italic )?\d+px |^\{\}px /,
   /^\(?(pointer|prefers-)/,
-  /^\n(#ifdef |#extension |precision )/,
+  /^\n(#ifdef |#extension |precision )|^#define [A-Z]+$/,
   /^one minus src alpha$|^luminance alpha$/,
   /^(NaN|viridis|cividis|magma|JSON)$/,
   /^(GPU: \{\}|\{\} · CPU: |mark \{\}$|--line: |primary$)/,
