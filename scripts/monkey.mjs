@@ -40,6 +40,8 @@ const browser = await chromium.launch({
   args: CHROMIUM_FLAGS.filter((flag) => !/domain-blocking/.test(flag)),
 });
 const page = await browser.newPage({ viewport: { width: 1024, height: 640 } });
+// On a busy machine.
+page.setDefaultTimeout(PATIENCE_S * 1000);
 /** @type {string[]} */
 const wrong = [];
 /** @type {string[]} */
