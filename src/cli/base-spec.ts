@@ -1,10 +1,12 @@
 // `--spec`: the spec of a file, run again. Flags that are given beside it go before it.
+
 import type { LandscapeSpec, SpectrumSpec, SweepSpec, TrajectorySpec } from '../engine.ts';
+import { metaOf } from '../fields/formats/meta.ts';
 import { isObject, type JsonObject } from '../math/objects.ts';
 import { checkLandscape, checkSpectrum, checkSweepInParts, checkTrajectories } from '../specs.ts';
 import { Failure } from './failure.ts';
 import type { ProblemFlags } from './problem-flags.ts';
-import { jsonOfFile, metaOfFile, type OpenFile, openFile } from './result-file.ts';
+import { jsonOfFile, type OpenFile, openFile } from './result-file.ts';
 
 /** What a spec may be of, each the command that runs it. */
 const CHECKS = {
@@ -64,7 +66,7 @@ export const specInJson = (value: JsonObject): unknown =>
 /** The spec in a file that is open: JSON, or a result in any format. */
 function specInFile(file: OpenFile): unknown {
   const json = jsonOfFile(file);
-  return isObject(json) ? specInJson(json) : metaOfFile(file).meta.spec;
+  return isObject(json) ? specInJson(json) : metaOf(file).meta.spec;
 }
 
 /** The spec in a file, checked. Throws a Failure; `says` is what it says of the file before it says why. */

@@ -1,6 +1,8 @@
 // `--resume` of a sweep that is whole already: nothing is computed, and the summary is that of the file.
+
 import { existsSync } from 'node:fs';
 import { chunksOf, formatOf } from '../fields/formats/index.ts';
+import { metaOf } from '../fields/formats/meta.ts';
 import { type FileMeta, fieldByName, type GridSource } from '../fields/formats/source.ts';
 import { sweepShape } from '../fields/sources.ts';
 import { TRUST_FIELD } from '../fields/trust.ts';
@@ -9,7 +11,7 @@ import { Failure } from './failure.ts';
 import { writeFigures } from './figure-flags.ts';
 import { checkOutput, STDOUT, writeFile } from './output.ts';
 import { firstDifference } from './partial.ts';
-import { damageOf, metaOfFile, openFile, sourceOfFile } from './result-file.ts';
+import { damageOf, openFile, sourceOfFile } from './result-file.ts';
 import { measured, statisticsOf } from './statistics.ts';
 import type { Plan, SweepFlags } from './sweep-plan.ts';
 import { withoutSeam } from './sweep-tiles.ts';
@@ -28,7 +30,7 @@ export async function printFinished(
   const path = out!;
   const file = openFile(path);
   try {
-    const { meta, contents } = read(() => metaOfFile(file), path);
+    const { meta, contents } = read(() => metaOf(file), path);
     const wanted = flags.engine === 'auto' ? meta.engine : flags.engine;
     const difference = firstDifference(
       { spec, engine: wanted, shard: part },

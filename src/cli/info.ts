@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { frameSteps, NEVER, type SweepSpec, type TrajectorySpec } from '../engine.ts';
 import { withoutRows } from '../fields/formats/data.ts';
 import { formatOf } from '../fields/formats/index.ts';
+import { metaOf } from '../fields/formats/meta.ts';
 import type { FieldInfo, FileMeta, GridSource } from '../fields/formats/source.ts';
 import { bands, componentsOf } from '../fields/formats/source.ts';
 import { axisName } from '../fields/sources.ts';
@@ -11,14 +12,7 @@ import { describe } from '../problems/registry.ts';
 import { checkedSpec, type Kind, specInJson } from './base-spec.ts';
 import { print, withSignal } from './common.ts';
 import { Failure } from './failure.ts';
-import {
-  damageOf,
-  jsonOfFile,
-  metaOfFile,
-  type OpenFile,
-  openFile,
-  sourceOfFile,
-} from './result-file.ts';
+import { damageOf, jsonOfFile, type OpenFile, openFile, sourceOfFile } from './result-file.ts';
 import { measured, statisticsOf } from './statistics.ts';
 import { withoutSeam } from './sweep-tiles.ts';
 import { trustStatistics } from './trust.ts';
@@ -77,7 +71,7 @@ function aboutSpec(path: string, { size: bytes }: OpenFile, value: unknown) {
 }
 
 async function aboutResult(path: string, file: OpenFile, { json }: InfoFlags, signal: AbortSignal) {
-  const { meta, contents } = of(path, () => metaOfFile(file));
+  const { meta, contents } = of(path, () => metaOf(file));
   const { kind, version, engine, adapter, adapters, precision, shard } = meta;
   const damage = contents ? await damageOf(contents, file, signal) : null;
   const format = of(path, () => formatOf(path));

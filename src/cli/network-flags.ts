@@ -1,14 +1,14 @@
 // Flags that say what a network is to be made of.
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { readWeights } from '../fields/formats/weights.ts';
+import { readWeights, WEIGHTS_LIMIT } from '../fields/formats/weights.ts';
 import { understood } from '../fields/weights-network.ts';
 import { quote } from '../math/format.ts';
 import { ACTIVATIONS, DRAWS, LOSSES, type NetworkRef } from '../problems/networks/spec.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problems } from '../problems/registry.ts';
-import { Failure, fileFailure } from './failure.ts';
+import { Failure } from './failure.ts';
 import { integer, number } from './values.ts';
+import { bytesOf } from './whole-file.ts';
 
 export interface NetworkFlags {
   layers?: string;
@@ -158,12 +158,7 @@ function drawOf(init: string) {
  * flag says it. Throws a Failure for a file that cannot be read or is none, or names what there is not.
  */
 function weightsOf(path: string, own: NetworkFlags, { network }: Problem): NetworkRef {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw fileFailure(path, error);
-  }
+  const bytes = bytesOf(path, WEIGHTS_LIMIT);
   try {
     const found = understood(readWeights(bytes), network?.spec ?? null);
     const { layers, bias, gains, hidden, output, loss, weights, unknown } = found;

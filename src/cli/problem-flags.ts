@@ -1,10 +1,11 @@
 // Flags that say which problem, with which values, what of it is trained, and where the plane of the maps lies.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ProblemRef } from '../engine.ts';
 import { readCsv } from '../fields/read-csv.ts';
 import { listed, quote } from '../math/format.ts';
 import { seededRandom } from '../math/rng.ts';
+import { TABLE_LIMIT } from '../problems/data.ts';
 import { INITIALISATIONS, type Initialisation, initialValues } from '../problems/initialisation.ts';
 import { columnsOf } from '../problems/networks/data.ts';
 import { DRAWS, type NetworkRef } from '../problems/networks/spec.ts';
@@ -19,9 +20,10 @@ import {
   problems,
 } from '../problems/registry.ts';
 import { check, planeSchema } from '../schemas.ts';
-import { Failure, fileFailure } from './failure.ts';
+import { Failure } from './failure.ts';
 import { addNetworkFlags, isMadeOfNetwork, type NetworkFlags, networkOf } from './network-flags.ts';
 import { integer, number } from './values.ts';
+import { bytesOf } from './whole-file.ts';
 
 type ProblemData = NonNullable<Problem['data']>;
 
@@ -193,12 +195,7 @@ function pointsOf(path: string, { columns, classes, sets }: ProblemData): DataRo
       `--data: ${quote(path)} is neither a file nor one of ${Object.keys(sets).join(', ')}`,
     );
   }
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw fileFailure(path, error);
-  }
+  const text = new TextDecoder().decode(bytesOf(path, TABLE_LIMIT));
   try {
     return readCsv(text, columns, classes).rows;
   } catch (error) {

@@ -1,10 +1,10 @@
 // Files of results and specs, read from where they lie: of large ones only what is asked for is in memory.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from '../fields/formats/crc32.ts';
-import { type Format, readMeta } from '../fields/formats/index.ts';
+import type { Format } from '../fields/formats/index.ts';
 import { parseJson } from '../fields/formats/json-text.ts';
 import { readNpyHeader } from '../fields/formats/npy.ts';
-import { type NpzContents, readNpzMeta } from '../fields/formats/npz.ts';
+import type { NpzContents } from '../fields/formats/npz.ts';
 import {
   type CellType,
   cellsOf,
@@ -50,32 +50,6 @@ export function openFile(path: string): OpenFile {
   };
 }
 
-/** The meta of .png, .npy and .csv files stands at their beginning, unless there are many data in it. */
-const HEAD = 2 ** 22;
-
-/** What a file says of itself, with the rows of its data. Throws an Error that says why it says nothing. */
-export function metaOfFile(file: OpenFile): { meta: FileMeta; contents?: NpzContents } {
-  const start = Buffer.from(file.read(0, 4)).toString('latin1');
-  if (start === 'PK\x03\x04') return readNpzMeta(file.size, file.read);
-  if (start === 'PAR1') {
-    // Its footer has everything: the length of the metadata and "PAR1" are the last 8 bytes.
-    const end = Buffer.from(file.read(Math.max(0, file.size - 8), 8));
-    const length = Math.min(file.size, end.length === 8 ? end.readUInt32LE(0) + 8 : 0);
-    checkTold(length);
-    const footer = file.read(Math.max(4, file.size - length), length);
-    const ends = new Uint8Array(4 + footer.length);
-    ends.set(file.read(0, 4));
-    ends.set(footer, 4);
-    return { meta: readMeta(ends) };
-  }
-  if (file.size <= HEAD) return { meta: readMeta(file.read(0, file.size)) };
-  try {
-    return { meta: readMeta(file.read(0, HEAD)) };
-  } catch {
-    return { meta: readMeta(file.read(0, file.size)) };
-  }
-}
-
 /** The value of a file that is JSON; undefined for any other. Throws a Failure for JSON that is damaged. */
 export function jsonOfFile(file: OpenFile): unknown {
   const start = Buffer.from(file.read(0, 64))
@@ -97,6 +71,9 @@ export function jsonOfFile(file: OpenFile): unknown {
     throw new Failure((error as Error).message);
   }
 }
+
+/** Bytes within which the header of an .npy ends, unless there are many data in it. */
+const HEAD = 2 ** 22;
 
 /** The fields of an .npz or .npy, to be read band by band; null for formats that do not keep numbers in their place. */
 export function sourceOfFile(

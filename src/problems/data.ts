@@ -4,6 +4,8 @@ import type { DataRows, Problem, Sample } from './problem.ts';
 
 /** Most rows of data. */
 export const ROWS_LIMIT = 10_000;
+/** Bytes of a table's file that are read: those rows are far less. */
+export const TABLE_LIMIT = 16 * 2 ** 20;
 
 /** So that the sum of 10,000 products of two numbers, 1e34, stays within f32, which ends at 3.4e38. */
 const LARGEST = 1e15;

@@ -97,18 +97,18 @@ test('on a phone all runs are made and can be stopped; nothing hangs out, and ax
     const stop = page.getByRole('button', { name: en['view.runs.stop'], includeHidden: true });
     expect(await stop.isVisible()).toBe(false);
     // As soon as it is there: ten short runs may be done before a click from outside comes.
-    const stopped = stop.evaluate((button: HTMLElement) => {
-      return new Promise<void>((resolve) => {
+    const stopped = await stop.evaluateHandle((button: HTMLElement) => ({
+      pressed: new Promise<void>((resolve) => {
         new MutationObserver((_, observer) => {
           if (button.hidden) return;
           observer.disconnect();
           button.click();
           resolve();
         }).observe(button, { attributeFilter: ['hidden'] });
-      });
-    });
+      }),
+    }));
     await all.click();
-    await stopped;
+    await stopped.evaluate(({ pressed }) => pressed);
     await settled(page);
     expect(await filled()).toBeLessThan(10);
     await all.click();

@@ -39,6 +39,8 @@ test('what is wrong with data is said in one line before a device is opened, wit
     [1, /"none.csv": no such file or folder/, 'train', '--data=none.csv'],
     [1, /"many.csv": 10001 rows are more than the 10000/, 'spectrum', '--data=many.csv'],
     [1, /".": it is a folder/, 'sweep', '--data=.'],
+    // Without an end: no more is read than a table may have.
+    [1, /"\/dev\/zero": more than the 16777216 bytes that are read/, 'sweep', '--data=/dev/zero'],
     [
       2,
       /--data: "foo" is neither a file nor one of textbook, outlier, noisy/,

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { patchOfFile } from '../../src/app/shell/files.ts';
+import { patchOfFile } from '../../src/app/shell/opened-file.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';

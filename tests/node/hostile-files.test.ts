@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import '../../src/problems/catalogue.ts';
 import { fileOf, keptOfFile } from '../../src/app/kept/kept-file.ts';
-import { patchOfFile } from '../../src/app/shell/files.ts';
+import { patchOfFile } from '../../src/app/shell/opened-file.ts';
 import { DEFAULT_STATE } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';

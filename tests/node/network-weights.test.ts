@@ -1,7 +1,7 @@
 // The weights of the page's network as files, and files as the network.
 import { expect, test } from 'vitest';
 import { jsonFile, pytorchFile, safetensorsFile } from '../../src/app/problem/network/weights.ts';
-import { hasWeights } from '../../src/app/shell/files.ts';
+import { hasWeights } from '../../src/app/shell/opened-file.ts';
 import { infoOf } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { mlpOfFlat } from '../../src/fields/formats/mlp.ts';

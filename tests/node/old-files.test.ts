@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import { patchOfFile } from '../../src/app/shell/files.ts';
+import { patchOfFile } from '../../src/app/shell/opened-file.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';

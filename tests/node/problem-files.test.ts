@@ -1,6 +1,6 @@
 // What is saved of a problem that is a formula, has data or lies on a line opens as that problem again.
 import { expect, test } from 'vitest';
-import { patchOfFile } from '../../src/app/shell/files.ts';
+import { patchOfFile } from '../../src/app/shell/opened-file.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';

@@ -1,6 +1,6 @@
 // What is trained and where the plane lies, as the page's state: roles, refusals, links.
 import { expect, test } from 'vitest';
-import { patchOfFile } from '../../src/app/shell/files.ts';
+import { patchOfFile } from '../../src/app/shell/opened-file.ts';
 import { infoOf, roleOf, startOf, withRole } from '../../src/app/state/problem.ts';
 import { DEFAULT_STATE, patched, type State } from '../../src/app/state/state.ts';
 import { fromHash, toHash } from '../../src/app/state/url.ts';

@@ -25,16 +25,8 @@ export function createFileActions(
     },
     async open(file) {
       try {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const [{ hasWeights, patchOfFile }] = await Promise.all([
-          import('./files.ts'),
-          loadProblems(),
-        ]);
-        if (hasWeights(bytes, file.name)) {
-          const { openWeights } = await import('../problem/network/weights-dialog.ts');
-          return await openWeights(file, store, say);
-        }
-        set(patchOfFile(bytes, file.name));
+        const [{ showFile }] = await Promise.all([import('./opened-file.ts'), loadProblems()]);
+        await showFile(file, store, set, say);
       } catch (error) {
         say(
           t('{name} cannot be shown: {why}', {

@@ -4,7 +4,14 @@ import { isSafetensors, readSafetensors, safetensorsOf, type Tensor } from './sa
 import { networkOfJson } from './weights-json.ts';
 
 /** Bytes of a file: a hundred thousand numbers take 2.5 MB of JSON. */
-const FILE_LIMIT = 16_000_000;
+export const WEIGHTS_LIMIT = 16_000_000;
+
+/** Throws a RangeError for a file of weights with more bytes than are read. */
+export function checkWeightBytes(bytes: number): void {
+  if (bytes <= WEIGHTS_LIMIT) return;
+  throw new RangeError(`weights of ${bytes} bytes are too many: at most ${WEIGHTS_LIMIT}`);
+}
+
 /** Keys of a safetensors file's metadata. */
 const ACTIVATIONS = 'gradscape.activations';
 const GAINS = 'gradscape.gains';
@@ -15,9 +22,7 @@ const LOSS = 'gradscape.loss';
  * line that says what is wrong, or which tensors there are where they are no multilayer perceptron.
  */
 export function readWeights(bytes: Uint8Array): Mlp {
-  if (bytes.length > FILE_LIMIT) {
-    throw new RangeError(`weights of ${bytes.length} bytes are too many: at most ${FILE_LIMIT}`);
-  }
+  checkWeightBytes(bytes.length);
   // What torch.save writes: a zip archive of Python's pickles, which are programs.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     throw new RangeError(

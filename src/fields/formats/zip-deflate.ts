@@ -87,6 +87,8 @@ export const isDeflated = (bytes: Uint8Array): boolean => bytes[8] === DEFLATED;
 
 /** Bytes that one byte of a deflated stream may become at most: 258 of a match of two bits (RFC 1951). */
 const RATIO = 1032;
+/** Beyond twice the bytes that become it, no stream is longer, but for short ones with their tables. */
+const SMALL = 1024;
 
 /**
  * The same archive with its members stored, or those of some names alone: of the others nothing is read or inflated.
@@ -108,7 +110,7 @@ export function inflatedZip(
   let total = 0;
   for (const { name, packed, size } of members) {
     total += size;
-    if (total > most || size > RATIO * packed) throw damaged(name);
+    if (total > most || size > RATIO * packed || packed > 2 * size + SMALL) throw damaged(name);
   }
   const crcs = members.map(({ crc }) => crc);
   const directory = centralDirectory(layout, crcs);

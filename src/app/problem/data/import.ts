@@ -1,6 +1,7 @@
 // Points from a file or from pasted text: shown as they are understood before they are taken. Nothing leaves the
 // machine: the browser itself reads the file.
 import type { CsvTable } from '../../../fields/read-csv.ts';
+import { TABLE_LIMIT } from '../../../problems/data.ts';
 import { button, element } from '../../../views/dom.ts';
 import { t, translated } from '../../../words/words.ts';
 
@@ -8,8 +9,6 @@ import { t, translated } from '../../../words/words.ts';
 const LONG_TEXT = 5000;
 /** Rows of the preview. */
 const SHOWN = 5;
-/** 10,000 rows are far less. */
-const LARGEST_FILE = 16 * 2 ** 20;
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -73,8 +72,8 @@ export function createDataImport(
     const mine = newest;
     const name = typeof from === 'string' ? '' : `“${from.name}”: `;
     try {
-      if (typeof from !== 'string' && from.size > LARGEST_FILE) {
-        throw new RangeError(`${from.size} bytes are more than the ${LARGEST_FILE} allowed`);
+      if (typeof from !== 'string' && from.size > TABLE_LIMIT) {
+        throw new RangeError(`${from.size} bytes are more than the ${TABLE_LIMIT} allowed`);
       }
       const content = typeof from === 'string' ? from : await from.text();
       const found = await read(content);

@@ -1,6 +1,6 @@
 // The weights of a file: shown as they are understood before the network becomes that of the file.
 import './weights.css';
-import { readWeights } from '../../../fields/formats/weights.ts';
+import { checkWeightBytes, readWeights } from '../../../fields/formats/weights.ts';
 import {
   type Chosen,
   networkOf,
@@ -37,6 +37,7 @@ const QUICK = 3e8;
 
 /** Asks whether the network becomes that of a file. Rejects with a RangeError of one line for a file that has none. */
 export async function openWeights(file: File, store: Store, say: Say): Promise<void> {
+  checkWeightBytes(file.size);
   const mlp = readWeights(new Uint8Array(await file.arrayBuffer()));
   const { network } = infoOf(store.state);
   const found = understood(mlp, network?.spec ?? null);
