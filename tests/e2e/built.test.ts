@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
 import { stripWgsl } from '../../scripts/strip-wgsl.mjs';
-import { ready, set, useChromium, withPage } from './page.ts';
+import { ready, set, useChromium, withPage, withSharedPage } from './page.ts';
 
 useChromium();
 
@@ -126,7 +126,7 @@ test('text becomes no element and no script, whoever hands it to the browser', (
   ));
 
 test('what is made of words opens under the policy: the help, the tour, the question before a long sweep, an editor, a lesson', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     await page.keyboard.press('?');
     await page.locator('#help b').first().waitFor();
     await page.locator('.help-tour').click();
@@ -159,7 +159,7 @@ function waitedFor(): string[] {
 }
 
 test('the scripts that the first view waits for are less than 120,000 bytes gzipped, and the page asks for them all', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const names = waitedFor();
     const sizes = names.map((name) => gzipSync(readFileSync(join(root, 'dist', name))).length);
     const total = sizes.reduce((sum, size) => sum + size, 0);

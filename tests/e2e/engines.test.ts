@@ -73,7 +73,7 @@ const apart = (a: number[], b: number[]) => {
 };
 
 test('with WebGPU the badge says GPU, the adapter and f32, and gradscape.engine agrees', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const badge = page.locator('#badge');
     const engine = await page.evaluate(() => window.gradscape.engine);
     expect(engine).toMatchObject({ name: 'gpu', precision: 'f32' });

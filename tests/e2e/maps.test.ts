@@ -153,7 +153,7 @@ test('a log colour scale refuses a range that reaches 0, quoting it', () =>
   }));
 
 test('50 sweeps one after the other leave less than 3 MiB on the page’s JavaScript heap', () =>
-  withPage({}, async (page) => {
+  withSharedPage(async (page) => {
     const run = (times: number) =>
       page.evaluate(
         async ({ spec, times }) => {

@@ -82,11 +82,10 @@ export function useChromium(
     }
   });
   afterAll(async () => {
-    const page = shared?.page;
-    shared = null;
-    await page?.close();
-    // One that goes on for other files loses that page alone.
+    // One that goes on for other files keeps it, to be loaded again: that takes half the time of another page.
+    if (shared) shared.isOfBefore = true;
     if (browser === connected) return;
+    shared = null;
     await closeHelper();
     await browser.close();
   });
@@ -168,14 +167,24 @@ export const asKnown = () => {
   localStorage.setItem('gradscape.welcome', 'dismissed');
 };
 
-let shared: { page: Page; said: string[] } | null = null;
+/** The page that the tests of a file share, and whether it is still as the file before has left it. */
+let shared: { page: Page; said: string[]; isOfBefore: boolean } | null = null;
 
 async function newShared() {
   const page = await (await contextFor({})).newPage();
   await page.setViewportSize(viewport);
   page.setDefaultTimeout(PATIENCE);
   await page.addInitScript(asKnown);
-  return { page, said: listen(page) };
+  return { page, said: listen(page), isOfBefore: false };
+}
+
+/** The same as if it were new. */
+async function asNew(page: Page, said: string[]) {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  said.splice(0);
 }
 
 /**
@@ -189,6 +198,8 @@ export async function withSharedPage(
   shared ??= await newShared();
   const { page, said } = shared;
   try {
+    if (shared.isOfBefore) await asNew(page, said);
+    shared.isOfBefore = false;
     if (page.url() === 'about:blank') {
       await page.goto(url);
       await ready(page);

@@ -70,7 +70,13 @@ export default async function setup(project: TestProject) {
     Array.from({ length: workers > 1 ? workers : 0 }, () =>
       chromium.launchServer({
         // A software adapter that is also to composite takes a quarter of the time for that.
-        args: [...CHROMIUM_FLAGS, '--disable-gpu-compositing', '--disable-gpu-rasterization'],
+        args: [
+          ...CHROMIUM_FLAGS,
+          '--disable-gpu-compositing',
+          '--disable-gpu-rasterization',
+          // A page beside another of ours is in its process, which has the scripts compiled.
+          '--process-per-site',
+        ],
         ...(executablePath ? { executablePath } : {}),
       }),
     ),
