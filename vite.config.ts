@@ -16,13 +16,18 @@ const root = import.meta.dirname;
 const bill = billOfMaterials(root, versionOf(root));
 
 /** End-to-end tests whose assertions hold times against each other. */
-const TIMING = ['speed', 'maps-speed', 'answers-speed'].map((name) => `tests/e2e/${name}.test.ts`);
+const TIMING = ['speed', 'maps-speed', 'answers-speed'].map(
+  (name) => `tests/e2e/${name}.long.test.ts`,
+);
+
+/** What `npm test` leaves to `npm run test:all`. */
+const LEFT = process.env.GRADSCAPE_TESTS === 'short' ? ['tests/**/*.long.test.ts'] : [];
 
 /** After so many ms a test or what is before it hangs: a busy machine may take ten times as long as an idle one. */
 const PATIENCE = 240_000;
 
 /** Tests in the browser that hold times against each other. */
-const ROOFLINES = ['tests/browser/bench.test.ts'];
+const ROOFLINES = ['tests/browser/bench.long.test.ts'];
 
 /** A project of tests whose code runs in a page. */
 const inBrowser = (name: string, options: InlineConfig) => ({
@@ -109,6 +114,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           include: ['tests/node/**/*.test.ts'],
+          exclude: LEFT,
           environment: 'node',
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
@@ -119,15 +125,20 @@ export default defineConfig(({ mode }) => ({
         },
       },
       // Beside the files of Node, which leave it a third of the time; what is timed there is timed alone.
-      inBrowser('browser', { exclude: ROOFLINES, maxWorkers: 2, sequence: { groupOrder: 0 } }),
+      inBrowser('browser', {
+        exclude: [...ROOFLINES, ...LEFT],
+        maxWorkers: 2,
+        sequence: { groupOrder: 0 },
+      }),
       inBrowser('browser-timing', {
         include: ROOFLINES,
+        exclude: LEFT,
         maxWorkers: 1,
         sequence: { groupOrder: 3 },
       }),
       // After the other projects, two files at a time; then those that time something, one by one.
       endToEnd('e2e', {
-        exclude: TIMING,
+        exclude: [...TIMING, ...LEFT],
         maxWorkers: 2,
         // A worker for all its files, as above.
         isolate: false,
@@ -135,6 +146,7 @@ export default defineConfig(({ mode }) => ({
       }),
       endToEnd('e2e-timing', {
         include: TIMING,
+        exclude: LEFT,
         fileParallelism: false,
         sequence: { groupOrder: 2 },
       }),

@@ -1,13 +1,17 @@
-// npm test: gets a Chromium where there is none, builds the page, runs every test in Node and in that
-// Chromium, names those that passed only at a second try and those that this machine cannot run, and says
-// how many passed.
+// npm test: gets a Chromium where there is none, builds the page, runs the tests in Node and in that Chromium,
+// names those that passed only at a second try and those that this machine cannot run, and says how many passed.
+// Long ones (*.long.test.ts) it leaves to npm run test:all, and says how many.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromiumOrExit } from './get-chromium.mjs';
 
 console.log(`Testing with ${chromiumOrExit()}`);
+
+const argv = process.argv.slice(2);
+const all = argv.includes('--all');
+if (!all) process.env.GRADSCAPE_TESTS = 'short';
 
 /** @param {string[]} args @returns {number} the exit status */
 const npx = (...args) =>
@@ -37,13 +41,18 @@ const status = npx(
   '--reporter=json',
   '--reporter=./scripts/second-try.mjs',
   `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
+  ...argv.filter((each) => each !== '--all'),
 );
 let failed = 1;
 try {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const names = testResults.flatMap(notRun);
   if (names.length > 0) console.log(`Not run here:\n${names.join('\n')}`);
+  if (!all) {
+    const files = readdirSync('tests', { recursive: true, encoding: 'utf8' });
+    const left = files.filter((name) => name.endsWith('.long.test.ts')).length;
+    console.log(`Left to npm run test:all: ${left} files of long tests (tests/*/*.long.test.ts).`);
+  }
   // A file that does not even load has no tests to count; vitest's status tells.
   failed = status !== 0 ? Math.max(1, numFailedTests) : numFailedTests;
   // The last line is this and nothing more, for whoever reads it by a program.

@@ -116,6 +116,10 @@ const TABLES: readonly (readonly [of: string, part: string, says: RegExp])[] = [
   ['decimal commas', '1,5;2,5;1\n', /rows are more than/],
 ];
 
+/** What a JavaScript engine says when a program has not looked. */
+export const ENGINE =
+  /outside the bounds|of (undefined|null)\b|reading '|Invalid (typed )?array|not a function|not iterable|call stack|Unexpected|Symbol|BigInt/i;
+
 /** Who reads it: results and specs; weights as JSON or tensors; points of a table; what is kept. */
 export type Reader = 'result' | 'spec' | 'weights' | 'tensors' | 'table' | 'kept';
 type HostileFile = readonly [name: string, reader: Reader, says: RegExp, bytes: () => Uint8Array];

@@ -1,6 +1,4 @@
 // The Benchmark view of the built page: the first visit, the last result again, what has changed, a run.
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { BenchReport, BenchRow } from '../../src/bench/report.ts';
@@ -138,15 +136,3 @@ test('a run moves nothing on the page: its jobs are there from the start, and fi
     await view.getByRole('button', { name: 'Cancel' }).click();
     expect(after).toEqual(before);
   }));
-
-test('the benchmark of the terminal opens the built page, and measures on both engines', () => {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['scripts/bench.mjs', '--quick', '--only=empty', '--json'],
-    { cwd: resolve(import.meta.dirname, '../..'), encoding: 'utf8' },
-  );
-  expect(status, stderr).toBe(0);
-  const { rows } = JSON.parse(stdout) as BenchReport;
-  expect(rows.map(({ engine }) => engine)).toEqual(['gpu', 'cpu-1', 'cpu']);
-  expect(rows.every(({ rate }) => rate > 0)).toBe(true);
-});

@@ -1,5 +1,4 @@
 // Undo and redo with real hands: mouse, wheel and keys, the buttons, and the browser's own Back and Forward.
-import fc from 'fast-check';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { DEFAULT_STATE, type State } from '../../src/app/state/state.ts';
@@ -21,27 +20,12 @@ const redo = (page: Page) => page.locator('#redo');
 /** Longer than the changes of one gesture are apart. */
 const rest = (page: Page) => page.waitForTimeout(450);
 
-/** A place on the map, as shares of its size. */
-const place = fc.tuple(
-  fc.double({ min: 0.2, max: 0.8, noNaN: true }),
-  fc.double({ min: 0.2, max: 0.8, noNaN: true }),
-);
 type Gesture =
   | { does: 'drag'; from: readonly [number, number]; to: readonly [number, number] }
   | { does: 'wheel'; at: readonly [number, number]; by: number }
   | { does: 'click'; at: readonly [number, number] }
   | { does: 'key'; key: string }
   | { does: 'tab'; name: string };
-const gesture: fc.Arbitrary<Gesture> = fc.oneof(
-  fc.record({ does: fc.constant('drag' as const), from: place, to: place }),
-  fc.record({ does: fc.constant('wheel' as const), at: place, by: fc.constantFrom(-120, 120) }),
-  fc.record({ does: fc.constant('click' as const), at: place }),
-  fc.record({
-    does: fc.constant('key' as const),
-    key: fc.constantFrom('+', '-', 'ArrowLeft', 'ArrowUp', 'Enter'),
-  }),
-);
-
 async function perform(page: Page, made: Gesture): Promise<void> {
   const { corner, size } = await mapOf(page);
   const at = ([x, y]: readonly [number, number]) =>
@@ -60,29 +44,6 @@ async function perform(page: Page, made: Gesture): Promise<void> {
     await page.keyboard.press(made.key);
   }
 }
-
-test('10 random gestures of mouse, wheel and keys are undone to the first state by keys, and redone to the last', () =>
-  withPage({}, async (page) => {
-    expect(await undo(page).isDisabled()).toBe(true);
-    const first = await stateOf(page);
-    for (const made of fc.sample(gesture, { seed: 14, numRuns: 10 })) await perform(page, made);
-    await settled(page);
-    const last = await stateOf(page);
-    expect(last).not.toEqual(first);
-    let undone = 0;
-    while (await undo(page).isEnabled()) {
-      await page.keyboard.press('Control+z');
-      undone++;
-    }
-    expect(await stateOf(page)).toEqual(first);
-    // Wheel after wheel is one, and Enter on a start there is none.
-    expect(undone).toBeGreaterThan(4);
-    while (await redo(page).isEnabled()) await page.keyboard.press('Control+Shift+Z');
-    expect(await stateOf(page)).toEqual(last);
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+y');
-    expect(await stateOf(page)).toEqual(last);
-  }));
 
 test('Back goes back gesture by gesture with its link, Forward again, and a reload keeps what is shown', () =>
   withPage({}, async (page) => {

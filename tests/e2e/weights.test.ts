@@ -183,6 +183,30 @@ test('the maps’ and the spectrum’s choices follow what is trained, in their 
     expect(await noticeOf(page)).toBe(null);
   }));
 
+test('the GPU’s landscape over (v1, v2) is the CPU’s, within 1e-5·(1 + |value|)', () =>
+  withSharedPage(async (page) => {
+    const largest = await page.evaluate(
+      async (plane) => {
+        const { gradscape } = window;
+        if (gradscape.engine.name !== 'gpu') throw new Error('the page is not on the GPU');
+        const window_ = { x: [-20, 20], y: [-20, 20] } as const;
+        const spec = { problem: { id: 'xor', plane }, window: window_, width: 96, height: 64 };
+        const gpu = await gradscape.landscape(spec as never);
+        const cpu = await gradscape.landscape(spec as never, { engine: 'cpu' });
+        let worst = 0;
+        for (const field of ['loss', 'gradient'] as const) {
+          cpu[field].forEach((value, k) => {
+            worst = Math.max(worst, Math.abs(gpu[field][k]! - value) / (1 + Math.abs(value)));
+          });
+        }
+        return worst;
+      },
+      axes('v1', 'v2'),
+    );
+    expect(largest).toBeLessThan(1e-5);
+    expect(largest).toBeGreaterThan(0);
+  }));
+
 test('on a 390 × 844 touch screen the rows of Parameters fit, and their choices can be hit and set', () =>
   withPage(
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

@@ -1,24 +1,17 @@
-// Sweeps in parts: shards, resumed runs, and what ends one before it is whole.
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+// Sweeps in parts: shards, and what ends one before it is whole. What is killed and resumed: cli-killed.long.test.ts.
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { versionOf } from '../../scripts/version.mjs';
+import { byOther, OTHER, quoted, VERSION } from './other-build.ts';
 import { at, bytesOf, hasGpu, json, run, runTogether, startBehind, useFolder } from './terminal.ts';
-
-/** That of the built command line. */
-const VERSION = versionOf(resolve(import.meta.dirname, '../..'));
-/** As a pattern: a + stands in it. */
-const quoted = (version: string) => `"${version.replace(/[.+]/g, '\\$&')}"`;
 
 // Every test starts processes, and some of them share two cores with all the others.
 
 useFolder();
 
 const engines = [
-  // Steps that leave time to kill a sweep of 16 tiles between the third and the last.
-  { engine: 'cpu', here: true, steps: 30 },
-  { engine: 'gpu', here: hasGpu, steps: 110 },
+  { engine: 'cpu', here: true },
+  { engine: 'gpu', here: hasGpu },
 ];
 
 /** What each of these prints, which end well. */
@@ -28,7 +21,7 @@ async function jsonTogether(lines: readonly string[][]) {
   return ended.map(({ stdout }) => JSON.parse(stdout));
 }
 
-for (const { engine, here, steps } of engines) {
+for (const { engine, here } of engines) {
   test.skipIf(!here)(
     `four shards merged equal the whole on the ${engine} engine, byte for byte`,
     async () => {
@@ -63,46 +56,6 @@ for (const { engine, here, steps } of engines) {
       expect(merged.medianStepsToThreshold).toBe(whole.medianStepsToThreshold);
     },
   );
-
-  test.skipIf(!here)(
-    `a sweep killed with −9 and resumed on the ${engine} engine equals an uninterrupted one`,
-    async () => {
-      const flags = [
-        'sweep',
-        '--lr=1',
-        `--steps=${steps}`,
-        // At 512² what is told of the whole map takes three times as long.
-        '--size=384',
-        '--engine',
-        engine,
-        '--json',
-      ];
-      const name = `${engine}-killed.npz`;
-      const killed = startBehind(...flags, '--out', name);
-      const recorded = () => {
-        const journal = at(`${name}.partial.tiles`);
-        return existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').length - 2 : 0;
-      };
-      while (recorded() < 3 && killed.child.exitCode === null) await wait(10);
-      killed.child.kill('SIGKILL');
-      expect(await killed.ended).toMatchObject({ code: null, signal: 'SIGKILL' });
-      expect(existsSync(at(name))).toBe(false);
-      expect(recorded()).toBeLessThan(16);
-      // A line that was being written when the power went.
-      writeFileSync(at(`${name}.partial.tiles`), '{"tile":9,"cr', { flag: 'a' });
-
-      const again = await run(...flags, '--out', name);
-      expect(again.code).toBe(1);
-      expect(again.stderr).toMatch(/partial" is there from a stopped run: --resume/);
-
-      const resumed = await run(...flags, '--out', name, '--resume');
-      expect(resumed.stderr).toMatch(/ of 16 tiles are there already\n$/);
-      await json(...flags, '--out', `${engine}-straight.npz`);
-      expect(bytesOf(name).equals(bytesOf(`${engine}-straight.npz`))).toBe(true);
-      expect(existsSync(at(`${name}.partial`))).toBe(false);
-      expect(existsSync(at(`${name}.partial.tiles`))).toBe(false);
-    },
-  );
 }
 
 test.each(['SIGINT', 'SIGHUP'] as const)(
@@ -120,11 +73,6 @@ test.each(['SIGINT', 'SIGHUP'] as const)(
     expect(existsSync(at(out))).toBe(false);
   },
 );
-
-/** As another build of the same length would have written it. */
-const OTHER = VERSION.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-const byOther = (bytes: Buffer) =>
-  Buffer.from(bytes.toString('latin1').replaceAll(VERSION, OTHER), 'latin1');
 
 /** A shard that says something else of which it is, with blanks to its length. */
 function withClaim(bytes: Buffer, claim: string): Buffer {
@@ -185,49 +133,6 @@ test('merge refuses what is damaged, foreign, of another build or incomplete, an
     expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
   }
   expect(existsSync(at('joined.npz'))).toBe(false);
-});
-
-test('--resume does damaged tiles again, and refuses what is foreign or of another build', async () => {
-  const long = ['sweep', '--steps=60', '--size=512', '--engine=cpu', '--out=kept.npz'];
-  const { child, ended } = startBehind(...long);
-  const journal = at('kept.npz.partial.tiles');
-  while (!existsSync(journal) || readFileSync(journal, 'utf8').split('\n').length < 4)
-    await wait(10);
-  child.kill('SIGINT');
-  expect((await ended).stderr).toMatch(
-    /^gradscape: stopped; \d+ of 16 tiles are kept in "kept.npz.partial", --resume goes on\n$/,
-  );
-  const [data, lines] = [bytesOf('kept.npz.partial'), readFileSync(journal)];
-  const resume = () => run(...long, '--resume');
-  const expectRefused = async (
-    message: RegExp,
-    ended: Promise<{ code: number | null; stderr: string }>,
-  ) => {
-    const { code, stderr } = await ended;
-    expect(stderr).toMatch(message);
-    expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1]);
-  };
-  await expectRefused(
-    /is of another sweep or build \(its spec.steps is 60, not 61\); --force starts over/,
-    run(...long, '--steps=61', '--resume'),
-  );
-  const damaged = Buffer.from(data);
-  damaged[20_000]! ^= 1;
-  writeFileSync(at('kept.npz.partial'), damaged);
-  const again = await resume();
-  expect(again.stderr).toMatch(/not what was written, and done again: tiles 0$/m);
-  expect(again.code).toBe(0);
-  expect(bytesOf('kept.npz')[20_000]).toBe(data[20_000]);
-  rmSync(at('kept.npz'));
-  writeFileSync(at('kept.npz.partial'), data);
-  writeFileSync(journal, byOther(lines));
-  const versions = `its version is ${quoted(OTHER)}, not ${quoted(VERSION)}`;
-  await expectRefused(new RegExp(`another sweep or build \\(${versions}\\); --force`), resume());
-  writeFileSync(journal, 'something else\n');
-  await expectRefused(/is not of gradscape, or damaged/, resume());
-  writeFileSync(journal, `${lines.toString().split('\n')[0]}\n{"tile":77}\n`);
-  await expectRefused(/"\{"tile":77\}" records no tile/, resume());
-  expect(existsSync(at('kept.npz'))).toBe(false);
 });
 
 test.skipIf(process.platform !== 'linux')(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { versionOf } from '../../scripts/version.mjs';
 import { VERSION } from '../../src/version.ts';
 
-// That a folder without .git is built and says so is shown by tests/e2e/toy-problem.test.ts, which builds one.
+// That a folder without .git is built and says so is shown by tests/e2e/toy-problem.long.test.ts, which builds one.
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'gradscape-version-'));

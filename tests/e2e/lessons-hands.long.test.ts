@@ -55,7 +55,7 @@ test.each([
     withPage({ ...options, at: `?engine=cpu${linkTo(STEPS[0]!)}` }, async (page) => {
       await page.evaluate(axeSource);
       // Without a GPU the deep network takes its time, and has no part that others have not; the regression too. Its table and
-      // lessons-stuck.test.ts have tests of their own.
+      // lessons-stuck.long.test.ts have tests of their own.
       const places = ALL.filter((lesson) => !/^(deep|regression|stuck)\./.test(lesson));
       for (const [i, lesson] of places.entries()) {
         // By turns of device and theme: what a step is made of, others are made of too.
