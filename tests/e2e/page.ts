@@ -72,6 +72,7 @@ export function useChromium(
       if (!connected?.isConnected()) {
         connected = await chromium.connect(endpoint);
         contexts.clear();
+        shared = null;
       }
       browser = connected;
     } else {
