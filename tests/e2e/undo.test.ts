@@ -119,6 +119,12 @@ test('a field keeps the undo of its own text, and what is removed comes back by 
     expect(await noticeOf(page)).toMatch(/^2 starts were removed\./);
     await page.locator('#notice').getByRole('button', { name: 'Undo' }).click();
     expect(await stateOf(page)).toEqual(three);
+    // Undone by a key, it is not offered any more.
+    await page.getByRole('button', { name: 'Remove single starts' }).click();
+    await page.locator('#surface').focus();
+    await page.keyboard.press('Control+z');
+    expect(await stateOf(page)).toEqual(three);
+    await expect.poll(() => noticeOf(page)).toBe(null);
     const field = page.getByRole('textbox', { name: 'steps', exact: true }).first();
     await field.focus();
     await page.keyboard.press('Control+z');

@@ -137,8 +137,10 @@ function withGpus() {
   return { engines, open, disposed };
 }
 
-test('a GPU that is not opened within 10 s leaves the CPU, which says so, and is taken when it comes after all', async () => {
+test('a GPU that is not opened within 10 s leaves the CPU, which says so, and is taken when it comes after all, which is told', async () => {
   const { engines, open } = withGpus();
+  const told: Lost[] = [];
+  engines.onLost.subscribe((lost) => told.push(lost));
   const choosing = engines.choose('auto');
   vi.advanceTimersByTime(11 * SECOND);
   await choosing;
@@ -149,6 +151,7 @@ test('a GPU that is not opened within 10 s leaves the CPU, which says so, and is
   open[0]!();
   await vi.waitUntil(() => engines.current.info.name === 'gpu');
   expect(engines.why).toBe(null);
+  expect(told).toEqual([{ why: 'the GPU did not answer within 10 s', now: 'gpu' }]);
 });
 
 test('a GPU whose job shows no sign of life for 30 s is lost: opened again, then left for the CPU', async () => {

@@ -9,7 +9,7 @@ import type { Reference } from '../../reference.ts';
 import type { State } from '../state/state.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
-/** A GPU that was lost, and what does the work now. */
+/** A GPU that was lost or late, and what does the work now. */
 export interface Lost {
   readonly why: string;
   readonly now: 'gpu' | 'cpu';
@@ -20,7 +20,7 @@ export interface Engines {
   readonly onChange: Told<void>;
   /** Told why the CPU does a job in the place of the engine in use, once for each reason. */
   readonly onInstead: Told<string>;
-  /** Told when a GPU was lost, once there is an engine in its place. */
+  /** Told when a GPU was lost, once there is an engine in its place; and when one comes that was given up. */
   readonly onLost: Told<Lost>;
   /** The engine in use. */
   readonly current: Engine;
@@ -195,7 +195,9 @@ export function createEngines(sources = PAGE): Engines {
         try {
           const gpu = await open((late) => {
             if (call !== choices || current !== cpu) return late.dispose();
+            const reason = why;
             use(late, null);
+            if (reason) onLost.publish({ why: reason, now: 'gpu' });
           });
           if (call !== choices) return gpu.dispose();
           next = gpu;

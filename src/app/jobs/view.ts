@@ -50,10 +50,13 @@ export type NoticeKind = 'information' | 'done' | 'warning';
 /** For what was refused or went wrong. */
 export const WARNING: NoticeKind = 'warning';
 
-/** Says something to the user, for so many seconds, with something to do about it; null says no more. */
+/**
+ * Says something to the user, for so many seconds, with something to do about it as long as that `stands`; null says no
+ * more.
+ */
 export type Say = (
   message: string | null,
   seconds?: number,
-  action?: { label: string; run: () => void },
+  action?: { label: string; run: () => void; stands?: () => boolean },
   kind?: NoticeKind,
 ) => void;

@@ -55,8 +55,10 @@ export function createNotice(root: HTMLElement): Say {
   };
   /** The page may have another shape a moment later: what is said of a change comes before that. */
   let next: ReturnType<typeof setTimeout> | undefined;
+  let stands: (() => boolean) | undefined;
   const follow = () => {
     clearTimeout(next);
+    if (stands?.() === false) hide();
     if (root.hidden) return;
     place(root);
     next = setTimeout(follow, FOLLOWED_MS);
@@ -66,6 +68,7 @@ export function createNotice(root: HTMLElement): Say {
     root.hidden = message === null;
     if (message === null) return root.replaceChildren();
     root.dataset.kind = kind;
+    stands = action?.stands;
     const text = element('span', { className: 'text' });
     root.replaceChildren(icon(ICONS[kind]), text);
     text.textContent = shortened(translated(message.slice(0, MOST_READ)));

@@ -31,6 +31,8 @@ export interface Undo {
 }
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
+/** A finger has no keys. */
+const hasKeys = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 export function createUndo({ undo, redo, store, first, say, read }: UndoOptions): Undo {
   const history = createStateHistory(first);
@@ -65,13 +67,13 @@ export function createUndo({ undo, redo, store, first, say, read }: UndoOptions)
     if (!reading) address.follow(history.at !== at);
   });
 
-  for (const [button, node, by, name] of [
-    [undo, Undo2, -1, isMac() ? t('Undo (⌘Z)') : t('Undo (Ctrl+Z)')],
-    [redo, Redo2, 1, isMac() ? t('Redo (⇧⌘Z)') : t('Redo (Ctrl+Shift+Z)')],
+  for (const [button, node, by, name, keys] of [
+    [undo, Undo2, -1, t('Undo'), isMac() ? t('Undo (⌘Z)') : t('Undo (Ctrl+Z)')],
+    [redo, Redo2, 1, t('Redo'), isMac() ? t('Redo (⇧⌘Z)') : t('Redo (Ctrl+Shift+Z)')],
   ] as const) {
     button.replaceChildren(icon(node));
-    button.title = name;
-    button.ariaLabel = name;
+    button.title = hasKeys() ? keys : name;
+    button.ariaLabel = button.title;
     button.hidden = false;
     button.addEventListener('click', () => go(by));
   }
@@ -115,7 +117,9 @@ export function createUndo({ undo, redo, store, first, say, read }: UndoOptions)
       if (!to(index)) store.replace(before);
       else address.follow(true);
     };
-    say(what, LOSS_S, { label: t('Undo'), run });
+    // Once it is undone otherwise, by a key say, the offer would undo what is done next.
+    const { at } = history;
+    say(what, LOSS_S, { label: t('Undo'), run, stands: () => history.at >= at });
   });
 
   return { undo: () => go(-1), redo: () => go(1), touch: history.touch };

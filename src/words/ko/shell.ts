@@ -16,6 +16,7 @@ export default {
 
   'Undo (Ctrl+Z)': '되돌리기 (Ctrl+Z)',
   'Undo (⌘Z)': '되돌리기 (⌘Z)',
+  Redo: '다시 하기',
   'Redo (Ctrl+Shift+Z)': '다시 하기 (Ctrl+Shift+Z)',
   'Redo (⇧⌘Z)': '다시 하기 (⇧⌘Z)',
   Undo: '되돌리기',
