@@ -42,6 +42,15 @@ test.each(['', '?lang=ko'])(
       await settled(page);
       expect(await page.locator('.inspector-table td').count()).toBeGreaterThan(10);
       expect(await hiddenIn(page, '.inspector-table')).toBe(0);
+      // The sheet leaves the map in view, and the buttons that step through it.
+      const sheet = (await page.locator('#inspector').boundingBox())!;
+      expect(sheet.height).toBeLessThan(0.46 * 844);
+      for (const above of ['#surface', '#step-on']) {
+        const { y, height } = (await page.locator(above).boundingBox())!;
+        expect(y + height, above).toBeLessThanOrEqual(sheet.y);
+      }
+      await page.locator('#inspector .sheet-handle').tap();
+      expect(await page.locator('#inspector').isVisible()).toBe(false);
     }),
 );
 

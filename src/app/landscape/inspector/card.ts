@@ -3,6 +3,7 @@ import { Copy, X } from 'lucide';
 import { grouped } from '../../../math/format.ts';
 import { button, element } from '../../../views/dom.ts';
 import { icon } from '../../../views/icon.ts';
+import { attachHandle } from '../../../views/sheet.ts';
 import { exactly, readable } from '../../../views/ticks.ts';
 import { t } from '../../../words/words.ts';
 import type { EnginesIterate, StepTable } from './step-table.ts';
@@ -32,6 +33,10 @@ export function createCard(root: HTMLElement, { onCopy, onClose }: CardHandlers)
   };
   const shut = iconButton(X, '', t('Close the inspector'), onClose);
   shut.classList.add('inspector-shut');
+  // On a phone it is a sheet, closed and made higher as the controls are.
+  const handle = element('button', { type: 'button', className: 'sheet-handle' });
+  handle.ariaLabel = t('Close the inspector');
+  attachHandle(handle, root, onClose);
   const title = element('h2', { textContent: t('The optimizer at this step') });
   const run = element('p', { className: 'inspector-run' });
   const says = element('p', { className: 'inspector-says' });
@@ -45,7 +50,8 @@ export function createCard(root: HTMLElement, { onCopy, onClose }: CardHandlers)
     iconButton(Copy, 'JSON', t('Copy as JSON'), () => onCopy('json')),
     iconButton(Copy, t('Text'), t('Copy as text with tabs'), () => onCopy('text')),
   );
-  root.replaceChildren(element('header', {}, title, copies, shut), run, says, table, note);
+  const head = element('header', {}, title, copies, shut);
+  root.replaceChildren(handle, head, run, says, table, note);
   return {
     show(of, name, steps, engine) {
       run.textContent = t('{run}, step {step} of {steps}', {
