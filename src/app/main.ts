@@ -159,8 +159,11 @@ function introduced({ state, draft }: LinkState): Promise<void> {
 }
 function showProblem() {
   const name = translated(shortName(infoOf(store.state).name));
-  problemOpen.textContent = name;
-  problemOpen.setAttribute('aria-label', t('Problem: {name}', { name }));
+  // The same text set again is laid out and painted again.
+  if (problemOpen.textContent !== name) {
+    problemOpen.textContent = name;
+    problemOpen.setAttribute('aria-label', t('Problem: {name}', { name }));
+  }
   if (isMade(store.state)) introducing = loadRoom().then((room) => room.shown(), failed);
 }
 

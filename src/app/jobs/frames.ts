@@ -4,6 +4,8 @@ import { isSameList } from '../../math/objects.ts';
 export interface Frames {
   /** Draws in the next frame. */
   redraw(): void;
+  /** Whether the next drawing waits for what is to be there in a moment. */
+  isSoon(): boolean;
   /** Resolves after a drawing that is settled, or when there is nothing to wait for any more. */
   settled(): Promise<void>;
   /** Nothing is shown any more: whoever waits need not. */
@@ -15,6 +17,7 @@ export function createFrames(
   draw: () => void,
   isSettled: () => boolean,
   beforeSettled: () => void = () => {},
+  isSoon = () => false,
 ): Frames {
   const waiters: (() => void)[] = [];
   let asked = false;
@@ -26,6 +29,8 @@ export function createFrames(
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
+      // A frame before it would hold it up.
+      if (isSoon()) return redraw();
       draw();
       if (waiters.length === 0 || !isSettled()) return;
       beforeSettled();
@@ -34,6 +39,7 @@ export function createFrames(
   };
   return {
     redraw,
+    isSoon,
     settled: () =>
       new Promise((resolve) => {
         waiters.push(resolve);
@@ -44,7 +50,8 @@ export function createFrames(
 }
 
 /**
- * The same of a picture that need not be drawn where all that it follows from is as it was: `isOther` tells whether that
+ * The same of a picture that need not be drawn where all that it follows from is as it was, which would delay the one
+ * that is to come: `isOther` tells whether that
  * list holds anything else than the last, `paint` that something which it does not hold has changed.
  */
 export function createPainting(...of: Parameters<typeof createFrames>) {

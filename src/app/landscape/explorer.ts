@@ -69,6 +69,8 @@ export interface Explorer {
   readonly onLandscape: Told<Landscape>;
   /** Told after every drawing. */
   readonly onDraw: Told<void>;
+  /** Whether the next is that of a picture which is to be there in a moment. */
+  isSoon(): boolean;
   /** Asks for what the state wants; call after every change of it. */
   request(state: State): void;
   /** Measures the plot anew and asks for a landscape of its size. */
@@ -119,10 +121,11 @@ export function createExplorer(
     onRuns.publish(shown);
     paint();
   });
-  const { redraw, settled, isOther, paint } = createPainting(
+  const { redraw, settled, isOther, paint, isSoon } = createPainting(
     draw,
     () => picture.isSettled() && training.isSettled() && scene.isReady,
     () => scene.flush(),
+    () => !undrawn && picture.isSoon(),
   );
   const scene = sceneIn(elements, paint);
   const onError = (error: unknown) => {
@@ -130,7 +133,6 @@ export function createExplorer(
     redraw();
   };
   const told = { onProgress, onError };
-
   const picture = createLandscapeJob(engines, (n) => specAt(state, scene, engines, n), {
     onResult(next, startedAt) {
       landscape = next;
@@ -168,7 +170,6 @@ export function createExplorer(
   function draw() {
     const { colours, head } = shown();
     const labels = plotLabels(state);
-    // While a weight is dragged the same picture stands until there is another: drawing it again would delay that.
     if (isOther([scene.size, state.window, state.view, ...labels, colours.lossLabel])) {
       const { chosen: highlight, lit } = marked;
       scene.draw(state.window, { ...colours, labels, head, highlight, lit });
@@ -200,10 +201,12 @@ export function createExplorer(
     onRuns,
     onLandscape,
     onDraw,
+    isSoon,
     request,
     resize() {
       scene.resize();
       request(state);
+      draw(); // It is blank.
     },
     setStep: (step) => mark({ step }),
     highlight: (chosen) => mark({ chosen }),

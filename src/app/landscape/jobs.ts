@@ -19,6 +19,8 @@ const FRAMES = 2000;
 const STRIDES = [1, 2, 3, 4, 6];
 /** With what drawing takes it is there within two frames. */
 const MOVING_MS = 20;
+/** What is drawn or laid out before a picture holds it up: where pictures come sooner than this, all else comes with them. */
+const SOON_MS = 80;
 /** How long the state must rest before the full resolution is computed. */
 const REST_MS = 90;
 /** Pictures that follow one another as soon are of one drag. */
@@ -57,6 +59,8 @@ const lateProgress = (onProgress: (share: number) => void) => {
 export interface PictureJob extends LandscapeJob<void> {
   /** Resolves when there is a first picture, or none to be had. */
   readonly pictured: Promise<void>;
+  /** Whether another picture is to be there in a moment. */
+  isSoon(): boolean;
   /** Whether the newest picture that was asked for is one of a drag. */
   isMoving(): boolean;
   /** What is there stays as it is, for whoever looks at it now; pictures of a drag are written over. */
@@ -73,6 +77,10 @@ export function createLandscapeJob(
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let moving = false;
+  /** Whether one that follows the state is to come, since when, and what the last one took. */
+  let coming = false;
+  let since = 0;
+  let took = SOON_MS;
   // What was asked for and what is there, as text; equal when the view is settled.
   let wanted = '';
   let there = 'nothing yet';
@@ -95,9 +103,12 @@ export function createLandscapeJob(
     const onProgress = lateProgress(events.onProgress);
     const options: LandscapeOptions = { signal, onProgress, into };
     const next = await engines.run((engine) => engine.landscape(spec, options));
-    const ms = performance.now() - startedAt;
+    since = performance.now();
+    const ms = since - startedAt;
+    took = ms;
     // What comes late, coarse or of a state that is gone, must not replace what is wanted.
     const key = keyOf(spec);
+    coming = key !== keyOf(specAt(every));
     events.onProgress(null);
     if (there === wanted && key !== wanted) return ms;
     there = key;
@@ -132,12 +143,16 @@ export function createLandscapeJob(
   return {
     pictured,
     isMoving: () => moving,
+    isSoon: () =>
+      coming && there !== wanted && took < SOON_MS && performance.now() - since < SOON_MS,
     keep,
     request() {
       const key = keyOf(specAt(1));
       const now = performance.now();
       moving = now - askedAt < DRAG_MS;
       if (key === wanted) return;
+      if (!coming) since = now;
+      coming = true;
       askedAt = now;
       wanted = key;
       cancel();

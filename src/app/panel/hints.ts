@@ -1,6 +1,8 @@
 // What a control does, in a line: a tooltip beside its row for pointer, finger and keyboard, and its description for whoever
 // is read to.
 
+import { whenOther } from './when-other.ts';
+
 /** Milliseconds that a pointer rests on a name before its hint comes. */
 const REST_MS = 450;
 /** Milliseconds in which it may go over to the hint, to read or copy it. */
@@ -96,10 +98,10 @@ export function addHint(row: HTMLElement, name: HTMLElement, text: () => string)
   description.id = `hint-${++count}`;
   description.hidden = true;
   row.append(description);
-  const update = () => {
+  const { update } = whenOther(text, () => {
     description.textContent = text();
     row.classList.toggle('hinted', description.textContent !== '');
-  };
+  });
   update();
   for (const control of row.querySelectorAll('input, select, button')) {
     control.setAttribute('aria-describedby', description.id);

@@ -117,7 +117,7 @@ export function createPanelKit(gui: GUI, store: Store, say: Say): PanelKit {
             filled = true;
             void Promise.resolve(fill(rowsOf(inner, updates, onRefused))).then(() => grown(inner));
           });
-          updates.push(() => inner.title(label()));
+          updates.push(whenOther(label, () => inner.title(label())).update);
           return { show: (on) => void inner.show(on) };
         },
         element: folder.domElement,
@@ -222,19 +222,20 @@ function rowsOf(folder: GUI, updates: (() => void)[], onRefused: OnRefused): Row
       const { domElement: element } = controller;
       if (hint) addHint(element, element, () => hint);
       const show = (on: boolean) => void controller.show(on);
-      const named = () => void controller.name(typeof label === 'string' ? label : label());
-      named();
-      if (typeof label !== 'string') updates.push(named);
+      const text = () => (typeof label === 'string' ? label : label());
+      const named = whenOther(text, () => controller.name(text()));
+      named.update();
+      updates.push(named.update);
       return { show };
     },
     note(text) {
       const line = document.createElement('p');
       line.className = 'panel-note';
       folder.$children.append(line);
-      const update = () => {
+      const { update } = whenOther(text, () => {
         line.textContent = text();
         line.hidden = line.textContent === '';
-      };
+      });
       update();
       updates.push(update);
     },

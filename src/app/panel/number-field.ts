@@ -57,7 +57,10 @@ export function addNumber(
   const why = () => field.unused?.() ?? field.hint ?? '';
   const updateHint = field.hint || field.unused ? addHint(element, $name, why) : null;
 
-  const display = whenOther(get, () => controller.updateDisplay());
+  // lil-gui shows a value that it has set at once; ours comes with all others.
+  const { updateDisplay } = controller;
+  const display = whenOther(get, () => updateDisplay.call(controller));
+  controller.updateDisplay = () => controller;
   const update = () => {
     display.update();
     besideField?.();

@@ -75,5 +75,12 @@ export function createPanel(
   kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
   addPage(kit);
-  store.subscribe(kit.update);
+  // A frame of the panel alone would hold up the picture that is to come.
+  let isBehind = false;
+  const update = () => {
+    isBehind = runs.isSoon();
+    if (!isBehind) kit.update();
+  };
+  store.subscribe(update);
+  runs.onDraw.subscribe(() => isBehind && update());
 }

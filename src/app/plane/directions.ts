@@ -6,6 +6,7 @@ import { t } from '../../words/words.ts';
 import { infoOf, isNetwork, parameterInfos, withRole } from '../state/problem.ts';
 import type { State, StatePatch } from '../state/state.ts';
 import { laid, startsNow, type Values } from './lay.ts';
+import { setValue } from './rows.ts';
 
 /** A part of the section, which shows the state and asks for changes of it. */
 export interface Part {
@@ -96,8 +97,8 @@ export function createParameters(change: (make: () => StatePatch) => void): Part
       const nameOf = (direction: Direction | null | undefined) =>
         direction && 'parameter' in direction ? direction.parameter : '';
       if (!root.contains(document.activeElement)) {
-        x.value = nameOf(state.plane.x);
-        y.value = nameOf(state.plane.y);
+        setValue(x, nameOf(state.plane.x));
+        setValue(y, nameOf(state.plane.y));
       }
     },
     first(state) {
@@ -146,10 +147,10 @@ export function createRandom(change: (make: () => StatePatch) => void, dice: () 
       if (root.contains(document.activeElement) && document.activeElement !== roll) return;
       const { plane } = state;
       if ('random' in plane.x) {
-        x.value = String(plane.x.random);
+        setValue(x, String(plane.x.random));
         normalised.checked = plane.x.normalised !== false;
       }
-      if (plane.y && 'random' in plane.y) y.value = String(plane.y.random);
+      if (plane.y && 'random' in plane.y) setValue(y, String(plane.y.random));
     },
     first: (state) => laidAtRandom(state, [1, 2], true),
   };

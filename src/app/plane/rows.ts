@@ -18,6 +18,11 @@ export interface RowEvents {
   onForget(point: KnownPoint): void;
 }
 
+/** Changes a field only where it shows another value: browsers look for what may be filled in after every change of one. */
+export function setValue(field: HTMLInputElement | HTMLSelectElement, value: string): void {
+  if (field.value !== value) field.value = value;
+}
+
 /** Shows the rows; who has the keyboard there keeps it. */
 export function showRows(list: HTMLElement, rows: readonly PointRow[], events: RowEvents): void {
   const controls = () => [...list.querySelectorAll<HTMLElement>('input, button')];

@@ -28,16 +28,22 @@ export function createRunPart(
     const [set = 0, run = 0] = choice.value.split(' ').map(Number);
     return [set, run];
   };
+  let built = '';
   const again = button(t('Lay it along this run'), () => lay(...chosen()));
   return {
     element: element('div', { className: 'plane-part' }, choice, again),
     chosen,
     show() {
-      const options = explorer.runs.flatMap((set, s) =>
-        Array.from({ length: Math.min(OFFERED, runsOf(set.trajectories)) }, (_, run) =>
-          element('option', { value: `${s} ${run}`, textContent: runName(set, run) }),
-        ),
+      const offered = explorer.runs.flatMap((set, s) =>
+        Array.from({ length: Math.min(OFFERED, runsOf(set.trajectories)) }, (_, run) => ({
+          value: `${s} ${run}`,
+          textContent: runName(set, run),
+        })),
       );
+      const key = JSON.stringify(offered);
+      if (key === built) return;
+      built = key;
+      const options = offered.map((option) => element('option', option));
       const { value } = choice;
       choice.replaceChildren(...options);
       if (options.some((option) => option.value === value)) choice.value = value;

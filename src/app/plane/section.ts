@@ -10,6 +10,7 @@ import type { Store } from '../state/store.ts';
 import { createParameters, createRandom, type Part } from './directions.ts';
 import { laidAsFirst } from './lay.ts';
 import type { Pointed } from './points.ts';
+import { setValue } from './rows.ts';
 import { createRunPart, laidAlong } from './run-part.ts';
 import { createThrough } from './through.ts';
 
@@ -154,9 +155,10 @@ export function createSection(
       chosen && (chosen.problem !== state.problem || !isSame(chosen.plane, state.plane));
     if (other && !changing) chosen = null;
     const kind = chosen?.kind ?? kindOf(state);
-    kinds.value = kind;
+    setValue(kinds, kind);
     const plane = told && isSame(told.plane, state.plane) ? told.words : wordsOf(state);
-    now.textContent = t('Now {plane}.', { plane });
+    const words = t('Now {plane}.', { plane });
+    if (now.textContent !== words) now.textContent = words;
     for (const [name, part] of Object.entries(parts)) {
       part.element.hidden = name !== kind;
       if (name === kind) part.show(state);

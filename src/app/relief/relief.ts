@@ -64,7 +64,8 @@ function createRoom(area: HTMLElement, onToggle: () => void) {
     },
     offer(offered: boolean, open: boolean) {
       toggle.hidden = !offered;
-      toggle.textContent = open ? t('Map') : t('3-D');
+      const label = open ? t('Map') : t('3-D');
+      if (toggle.textContent !== label) toggle.textContent = label;
       toggle.title = open ? t('Back to the map') : t('Show the landscape as a surface');
       toggle.setAttribute('aria-pressed', String(open));
     },

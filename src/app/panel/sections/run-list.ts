@@ -21,7 +21,7 @@ import { type CreatedInput, createNumberInput } from '../number-input.ts';
 const ROWS = 50;
 
 /** What the list sees of the landscape. */
-export type Runs = Pick<Explorer, 'trained' | 'onRuns'>;
+export type Runs = Pick<Explorer, 'trained' | 'onRuns' | 'onDraw' | 'isSoon'>;
 
 type Point = readonly [number, number];
 
