@@ -1,5 +1,5 @@
-// Opens bench/index.html in a headless Chromium: built as the explorer is, since what is not bundled is inlined less and
-// runs slower. Other pages, which bring packages of their own, are served by Vite as they are.
+// Opens bench/index.html, or the explorer, in a headless Chromium: built as it ships, since what is not bundled is inlined
+// less and runs slower. Pages that bring packages of their own are served by Vite as they are.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,16 +11,22 @@ import { chromiumOrExit } from './get-chromium.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OWN = '/bench/index.html';
+/** Those with packages of their own. */
+const PEERS = '/bench/peers/';
 
-/** Serves the repository's own page as it would ship, from a folder that goes with it. */
-async function serveBuilt() {
+/**
+ * Serves one of the repository's own pages as it would ship, from a folder that goes with it.
+ *
+ * @param {string} path
+ */
+async function serveBuilt(path) {
   const outDir = await mkdtemp(join(tmpdir(), 'gradscape-bench-'));
   await build({
     root: ROOT,
     mode: 'production',
     logLevel: 'error',
     publicDir: false,
-    build: { outDir, emptyOutDir: false, rolldownOptions: { input: join(ROOT, OWN) } },
+    build: { outDir, emptyOutDir: false, rolldownOptions: { input: join(ROOT, path) } },
   });
   const server = await preview({
     root: ROOT,
@@ -57,18 +63,27 @@ async function serveSources(path) {
 
 /**
  * @param {{software: boolean, path?: string, ready?: string,
- *   onProgress?: (share: number, doing: string) => void}} options
+ *   before?: () => void, viewport?: {width: number, height: number},
+ *   onProgress?: (share: number, doing: string) => void}} options `before` runs in the page before its own code.
  */
-export async function openBenchPage({ software, path = OWN, ready = 'window.bench', onProgress }) {
+export async function openBenchPage({
+  software,
+  path = OWN,
+  ready = 'window.bench',
+  before,
+  viewport,
+  onProgress,
+}) {
   const executablePath = chromiumOrExit();
-  const server = await (path === OWN ? serveBuilt() : serveSources(path));
+  const server = await (path.startsWith(PEERS) ? serveSources : serveBuilt)(path);
   const browser = await chromium.launch({
     executablePath,
     args: software
       ? CHROMIUM_FLAGS
       : ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan', '--no-first-run'],
   });
-  const page = await browser.newPage();
+  const page = await browser.newPage({ ...(viewport && { viewport }), serviceWorkers: 'block' });
+  if (before) await page.addInitScript(before);
   page.on('console', (message) => {
     const [, share, doing] = /^(\d\.\d{3}) (.*)$/.exec(message.text()) ?? [];
     if (share !== undefined && doing !== undefined) onProgress?.(Number(share), doing);

@@ -112,6 +112,27 @@ test('what follows from the same is drawn once; where anything else has changed,
   await waiting;
 });
 
+test('a drawing waits for what is to be there in a moment, and who waits for a drawing with it', async () => {
+  let drawings = 0;
+  let soon = true;
+  const { redraw, settled } = createPainting(
+    () => void drawings++,
+    () => true,
+    () => {},
+    () => soon,
+  );
+  redraw();
+  let isSettled = false;
+  void settled().then(() => {
+    isSettled = true;
+  });
+  await after(10 * FRAME_MS);
+  expect([drawings, isSettled]).toEqual([0, false]);
+  soon = false;
+  await after(FRAME_MS);
+  expect([drawings, isSettled]).toEqual([1, true]);
+});
+
 test('a change of the state leaves its other parts the very same', () => {
   const before = patched(DEFAULT_STATE, { parameters: { b2: 1 } });
   const state = patched(before, { parameters: { b2: 2 } });
@@ -132,8 +153,8 @@ test('a change of the state leaves its other parts the very same', () => {
   expect(Object.values(same).every((part, i) => part === Object.values(moved)[i])).toBe(true);
 });
 
-/** A landscape job whose engine takes 10 ms and writes the number of the job; and all arrays that it made. */
-function landscapes() {
+/** A landscape job whose engine takes so long and writes the number of the job; and all arrays that it made. */
+function landscapes(ms = 10) {
   const made = new Set<Landscape['loss']>();
   const shown: Landscape[] = [];
   let jobs = 0;
@@ -141,7 +162,7 @@ function landscapes() {
   const engine = {
     info: { name: 'gpu' },
     landscape: async (spec: LandscapeSpec, { into }: LandscapeOptions = {}): Promise<Landscape> => {
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, ms));
       const { width, height } = spec;
       const isOwn = into?.length === width * height;
       const loss = isOwn ? into : new Float32Array(width * height);
@@ -196,4 +217,27 @@ test('a picture that has come to rest, or that somebody has waited for, is never
   await after(500);
   expect(rested.loss).toEqual(copy);
   expect(waited.loss).toEqual(waitedCopy);
+});
+
+test('a picture that follows the newest state is soon there where they come fast: until it is, and for 80 ms at most', async () => {
+  const { job, shown, move } = landscapes(40);
+  // Nobody knows yet how fast they come.
+  await move(1);
+  expect(job.isSoon()).toBe(false);
+  await after(500);
+  await move(1);
+  expect(job.isSoon()).toBe(true);
+  const before = shown.length;
+  while (shown.length === before) await after(1);
+  expect(job.isSoon()).toBe(false);
+  // A moment after a picture the next is under way, and that of another state than this one is not it.
+  await move(20);
+  expect(job.isSoon()).toBe(true);
+  job.cancel();
+  expect(job.isSoon()).toBe(false);
+  const slow = landscapes(200);
+  await slow.move(1);
+  await after(1000);
+  await slow.move(5);
+  expect(slow.job.isSoon()).toBe(false);
 });
