@@ -48,21 +48,16 @@ const watch = () => {
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
 /** @param {string} path @param {string} ready */
-const open = async (path, ready) => {
-  const opened = await openBenchPage({
+const open = (path, ready) =>
+  openBenchPage({
     software: !flags.includes('--gpu'),
     path,
     ready,
     before: watch,
     viewport: { width: 922, height: 800 },
   });
-  return opened;
-};
 
-const settled = (/** @type {Page} */ page) =>
-  page.evaluate(
-    () => window.gradscape?.settled(),
-  );
+const settled = (/** @type {Page} */ page) => page.evaluate(() => window.gradscape?.settled());
 /** @param {Page} page @returns {Promise<Picture[]>} */
 const taken = (page) =>
   page.evaluate(
@@ -119,8 +114,8 @@ function inWords(all) {
   return `${at(0.5)} ms (${at(0.25)}–${at(0.75)}; ${at(1)})`;
 }
 
-const floor = await open('/bench/floor.html', 'window.isReady');
-const explorer = await open('/index.html', 'window.gradscape');
+const floor = await open('/bench/floor.html', 'isReady');
+const explorer = await open('/index.html', 'gradscape');
 /** @type {Map<string, Picture[]>} */
 const all = new Map();
 try {

@@ -11,7 +11,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 const { page, close } = await openBenchPage({
   software: !process.argv.includes('--gpu'),
   path: '/bench/peers/index.html',
-  ready: 'window.peers',
+  ready: 'peers',
 });
 const rows = await page.evaluate((rounds) => window.peers(rounds), ROUNDS);
 await close();

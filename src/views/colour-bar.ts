@@ -18,6 +18,8 @@ export interface ColourBarSpec extends Colours {
 
 /** Milliseconds between two layouts at least: while dragging the range changes with every picture. */
 const EVERY_MS = 150;
+/** With a picture where one is drawn so soon after: a frame of its own would hold that up. */
+const LINGER_MS = 80;
 
 export interface ColourBar {
   show(spec: ColourBarSpec): void;
@@ -54,7 +56,7 @@ export function createColourBar(root: HTMLElement): ColourBar {
     const rest = laidOutAt + EVERY_MS - performance.now();
     // On the screen with the picture that it is of; but the first picture does not wait for it.
     if (rest <= 0 && shown) flush();
-    else timer = setTimeout(() => requestAnimationFrame(flush), Math.max(0, rest));
+    else timer = setTimeout(() => requestAnimationFrame(flush), Math.max(0, rest + LINGER_MS));
   };
   // Asked at every picture, the browser would lay out the page for the answer.
   new ResizeObserver(() => {

@@ -71,7 +71,7 @@ test('a run of a map that is opened in the landscape ends bit for bit where its 
     const training = createTraining(
       engines as unknown as Engines,
       createUnasked(),
-      { pictured: Promise.resolve(), isMoving: () => false },
+      { pictured: Promise.resolve(), isMoving: () => false, next: async () => {} },
       events,
     );
     training.request(opened);

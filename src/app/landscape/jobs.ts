@@ -61,6 +61,8 @@ export interface PictureJob extends LandscapeJob<void> {
   readonly pictured: Promise<void>;
   /** Whether another picture is to be there in a moment. */
   isSoon(): boolean;
+  /** Resolves when it is, or is not to be: what comes with it takes no frame of its own. */
+  next(): Promise<void>;
   /** Whether the newest picture that was asked for is one of a drag. */
   isMoving(): boolean;
   /** What is there stays as it is, for whoever looks at it now; pictures of a drag are written over. */
@@ -140,11 +142,17 @@ export function createLandscapeJob(
     full.cancel();
   };
 
+  const isSoon = () =>
+    coming && there !== wanted && took < SOON_MS && performance.now() - since < SOON_MS;
+
   return {
     pictured,
     isMoving: () => moving,
-    isSoon: () =>
-      coming && there !== wanted && took < SOON_MS && performance.now() - since < SOON_MS,
+    isSoon,
+    async next() {
+      const before = since;
+      while (isSoon() && since === before) await new Promise((resolve) => setTimeout(resolve, 4));
+    },
     keep,
     request() {
       const key = keyOf(specAt(1));
@@ -184,7 +192,7 @@ const workOf = (state: State): number =>
 export function createTraining(
   engines: Engines,
   unasked: Unasked,
-  picture: Pick<PictureJob, 'pictured' | 'isMoving'>,
+  picture: Pick<PictureJob, 'pictured' | 'isMoving' | 'next'>,
   events: TrainingEvents,
 ): LandscapeJob<State> & { runHeld(): void } {
   let wanted = '';
@@ -207,6 +215,7 @@ export function createTraining(
       const key = keyOf(state);
       const onProgress = lateProgress(events.onProgress);
       const runs = await train(engines, state, { signal, onProgress });
+      await picture.next();
       there = key;
       events.onProgress(null);
       events.onResult(runs, startedAt);

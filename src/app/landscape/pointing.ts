@@ -61,6 +61,9 @@ export function createPointing(
   /** Where the pointer itself is: over the relief, or beside what a key points at. */
   let pointer: Point | null = null;
   let standing: Place | null = null;
+  /** What is shown comes with the next picture. */
+  let isBehind = false;
+  explorer.onDraw.subscribe(() => isBehind && refresh());
   const drawn = createDrawn(explorer, store);
   const note = (event: PointerEvent) => {
     coarse = event.pointerType === 'touch';
@@ -87,6 +90,8 @@ export function createPointing(
   }
 
   function refresh() {
+    isBehind = explorer.isSoon();
+    if (isBehind) return;
     ring.hidden = iterate === null;
     if (iterate) ring.style.translate = `${iterate.at[0]}px ${iterate.at[1]}px`;
     if (!hovered) return readout.hide();
