@@ -15,6 +15,8 @@ if (unknown || flags.includes('--help')) {
 
 const SIDE = 512;
 const MOVES = 40;
+/** Of them those that make what pictures of their size take. */
+const FIRST = 10;
 /** As often as a display shows a frame. */
 const APART_MS = 16;
 
@@ -87,16 +89,19 @@ async function boxOf(page, place) {
   return /** @type {Box} */ (await of.boundingBox());
 }
 
+/** Until nothing is under way, not even on its way to the screen. */
+const REST_MS = 300;
+
 /** Pictures of a drag to and fro across a box, where `rests` of one move at a time. @param {Page} page @param {Box} box */
 async function drag(page, box, rests = false) {
   const [x, y] = [box.x + box.width / 2, box.y + 0.4 * box.height];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  for (let i = 1; i <= MOVES + 10; i++) {
-    // The first make what those of their size take.
-    if (i === 10) await taken(page);
+  for (let i = 1; i <= (rests ? MOVES / 2 : MOVES) + FIRST; i++) {
+    if (i === FIRST) await taken(page);
     await page.mouse.move(x + Math.min(120, 0.4 * box.width) * Math.sin(i / 7), y);
-    await (rests ? settled(page) : page.waitForTimeout(APART_MS));
+    if (rests) await settled(page);
+    await page.waitForTimeout(rests ? REST_MS : APART_MS);
   }
   const pictures = await taken(page);
   await page.mouse.up();

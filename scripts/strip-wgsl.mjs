@@ -37,14 +37,14 @@ export function stripWgsl(text) {
 }
 
 /**
- * A file of template strings that hold shaders, without the lines that are a comment: those of the file itself are none of the
- * build either.
+ * A file of template strings that hold shaders, without indents and the lines that are a comment: those of the file itself are
+ * none of the build either.
  * @param {string} text
  */
-export const stripGlsl = (text) => text.replace(/^[ \t]*\/\/.*\n/gm, '');
+export const stripGlsl = (text) => text.replace(/^[ \t]*(?:\/\/.*\n)?/gm, '');
 
 /** Files of template strings that hold shaders. */
-const HOLDS_SHADERS = /-shaders\.ts$|[\\/]kernels[\\/]network-[a-z]+\.ts$/;
+const HOLDS_SHADERS = /-shaders\.ts$|image-layer\.ts$|[\\/]kernels[\\/]network-[a-z]+\.ts$/;
 
 /** Vite plugin: does so to every `*.wgsl?raw` and every file of shaders of a build. Served sources and tests keep the comments. */
 export function strippedWgsl() {

@@ -31,9 +31,9 @@ test.each(shaders)('%s has the same tokens stripped, and no comment', (name) => 
   expect(stripped.length).toBeLessThan(textOf(name).length);
 });
 
-test('of GLSL in template strings the lines that are comments go, and nothing else', () => {
-  const text = '// a\nconst f = `\n  // b\nfloat g = 1.0; // c\n//\n`;\n';
-  expect(stripGlsl(text)).toBe('const f = `\nfloat g = 1.0; // c\n`;\n');
+test('of GLSL in template strings the lines that are comments go, and indents, and nothing else', () => {
+  const text = '// a\nconst f = `\n  // b\n  float g = 1.0; // c\n//\n\n`;\n';
+  expect(stripGlsl(text)).toBe('const f = `\nfloat g = 1.0; // c\n\n`;\n');
 });
 
 /** What the compiler says of a shader. */
