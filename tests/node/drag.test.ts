@@ -4,7 +4,9 @@ import { behind } from '../../src/app/jobs/behind.ts';
 import type { Engines } from '../../src/app/jobs/engines.ts';
 import { createPainting } from '../../src/app/jobs/frames.ts';
 import { createLandscapeJob } from '../../src/app/landscape/jobs.ts';
+import { withPicture } from '../../src/app/landscape/with-picture.ts';
 import { DEFAULT_STATE, patched } from '../../src/app/state/state.ts';
+import { createTopic } from '../../src/app/state/topic.ts';
 import type { Engine, Landscape, LandscapeOptions, LandscapeSpec } from '../../src/engine.ts';
 
 const FRAME_MS = 16;
@@ -131,6 +133,23 @@ test('a drawing waits for what is to be there in a moment, and who waits for a d
   soon = false;
   await after(FRAME_MS);
   expect([drawings, isSettled]).toEqual([1, true]);
+});
+
+test('what follows a picture is shown at once, or with the picture that is soon there, though the next is on its way', () => {
+  const onDraw = createTopic<void>();
+  let soon = false;
+  let shown = 0;
+  const show = withPicture({ isSoon: () => soon, onDraw }, () => void shown++);
+  show();
+  expect(shown).toBe(1);
+  onDraw.publish();
+  expect(shown).toBe(1);
+  soon = true;
+  for (let i = 0; i < 3; i++) show();
+  expect(shown).toBe(1);
+  onDraw.publish();
+  onDraw.publish();
+  expect(shown).toBe(2);
 });
 
 test('a change of the state leaves its other parts the very same', () => {

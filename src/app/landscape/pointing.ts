@@ -20,6 +20,7 @@ import { type Box, boxOf, type Drawn, drawnAt, type Place, placeReadout } from '
 import type { RunSet } from './run-set.ts';
 import { runInWords } from './run-words.ts';
 import { epochInWords, lastUpTo, type Testing } from './testing.ts';
+import { withPicture } from './with-picture.ts';
 
 /** CSS pixels within which a pointer or a fingertip picks a path, and an iterate. */
 const PICK = { fine: 10, coarse: 22 };
@@ -61,9 +62,6 @@ export function createPointing(
   /** Where the pointer itself is: over the relief, or beside what a key points at. */
   let pointer: Point | null = null;
   let standing: Place | null = null;
-  /** What is shown comes with the next picture. */
-  let isBehind = false;
-  explorer.onDraw.subscribe(() => isBehind && refresh());
   const drawn = createDrawn(explorer, store);
   const note = (event: PointerEvent) => {
     coarse = event.pointerType === 'touch';
@@ -89,9 +87,7 @@ export function createPointing(
     return nearestIterate(set.trajectories, chosen, window, size, at, reach, step);
   }
 
-  function refresh() {
-    isBehind = explorer.isSoon();
-    if (isBehind) return;
+  const refresh = withPicture(explorer, () => {
     ring.hidden = iterate === null;
     if (iterate) ring.style.translate = `${iterate.at[0]}px ${iterate.at[1]}px`;
     if (!hovered) return readout.hide();
@@ -111,7 +107,7 @@ export function createPointing(
       run: of?.inWords ?? null,
     });
     place([shown, hovered, ...(pointer ? [pointer] : [])]);
-  }
+  });
 
   /** What there is to tell of a run, and of the iterate of it that is meant. */
   function runAt(set: RunSet, run: number, meant: KeptIterate | null) {

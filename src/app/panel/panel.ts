@@ -6,6 +6,7 @@ import { OPTIMIZER_KINDS } from '../../optimizers.ts';
 import type { ParameterInfo } from '../../problems/problem.ts';
 import { t } from '../../words/words.ts';
 import type { Say } from '../jobs/view.ts';
+import { withPicture } from '../landscape/with-picture.ts';
 import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
@@ -75,12 +76,5 @@ export function createPanel(
   kit.rebuilt(problemIn, () => addDisplay(kit));
   addFiles(kit, files);
   addPage(kit);
-  // A frame of the panel alone would hold up the picture that is to come.
-  let isBehind = false;
-  const update = () => {
-    isBehind = runs.isSoon();
-    if (!isBehind) kit.update();
-  };
-  store.subscribe(update);
-  runs.onDraw.subscribe(() => isBehind && update());
+  store.subscribe(withPicture(runs, kit.update));
 }
