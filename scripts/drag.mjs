@@ -3,7 +3,7 @@ import { openBenchPage } from './bench-page.mjs';
 
 const USAGE = `Usage: npm run bench:drag -- [--quick] [--gpu]
 
-  --quick   one round of drags in the place of three
+  --quick   one round of drags in the place of two
   --gpu     lets Chromium take a GPU; without it, its software adapter`;
 
 const flags = process.argv.slice(2);
@@ -97,7 +97,7 @@ async function drag(page, box, rests = false) {
   const [x, y] = [box.x + box.width / 2, box.y + 0.4 * box.height];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  for (let i = 1; i <= (rests ? MOVES / 2 : MOVES) + FIRST; i++) {
+  for (let i = 1; i <= (rests ? MOVES / 4 : MOVES) + FIRST; i++) {
     if (i === FIRST) await taken(page);
     await page.mouse.move(x + Math.min(120, 0.4 * box.width) * Math.sin(i / 7), y);
     if (rests) await settled(page);
@@ -126,7 +126,7 @@ const all = new Map();
 try {
   await squared(explorer.page);
   const slider = '.lil-controller:has(.lil-name:text-is("b2")) .lil-slider';
-  for (let round = 0; round < (flags.includes('--quick') ? 1 : 3); round++) {
+  for (let round = 0; round < (flags.includes('--quick') ? 1 : 2); round++) {
     for (const [name, { page }, place, rests] of /** @type {const} */ ([
       ['the map alone', floor, 'canvas', false],
       ['a weight', explorer, slider, false],

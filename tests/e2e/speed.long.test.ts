@@ -104,6 +104,7 @@ test('the first landscape is painted, in a time from navigation that is printed 
     console.info(`first landscape after ${Math.round((await painted(page))[0]!.at)} ms`);
   }));
 
+const MOVES = 50;
 /** A busy machine lays out late. */
 const SLOW = { interval: 200 };
 
@@ -185,7 +186,7 @@ test('a drag over 512 × 512 makes nothing of WebGL’s and not a GPU buffer a p
     }
   }));
 
-test('a drag draws a map once for each picture, and now and then for its runs; the slider and its number come with a picture, no other field is set, and pictures are written over the ones before', () =>
+test('a drag draws a map once for each picture, and now and then for its runs; no field is set but the dragged one’s, and pictures are written over the ones before', () =>
   withSquare(async (page) => {
     const { x, y, width, height } = await sliderOf(page, /^b2$/);
     const move = (i: number) =>
@@ -200,7 +201,7 @@ test('a drag draws a map once for each picture, and now and then for its runs; t
       window.fields = 0;
       window.fills = 0;
     });
-    for (let i = 11; i <= 60; i++) await move(i);
+    for (let i = 1; i <= MOVES; i++) await move(10 + i);
     const [pictures, arrays, passes, laidOut] = await page.evaluate(
       () => [window.painted, window.arrays, window.passes, [window.fields, window.fills]] as const,
     );
@@ -211,8 +212,8 @@ test('a drag draws a map once for each picture, and now and then for its runs; t
     );
     expect(pictures.length).toBeGreaterThan(5);
     expect(passes).toBeLessThan(1.6 * pictures.length + 5);
-    // Where a picture is late they come without it.
-    for (const times of laidOut) expect(times).toBeLessThan(1.2 * pictures.length + 8);
+    // With a picture, where that is not late; else with the move.
+    for (const times of laidOut) expect(times).toBeLessThan(MOVES + 5);
     // Two by turns while their size is the same. One of the full size is whoever's that looks at it.
     const sizes = pictures.filter((p) => p.width < 512).map((p) => p.width * p.height);
     const others = sizes.filter((size, i) => size !== sizes[i - 1]).length;
