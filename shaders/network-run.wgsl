@@ -22,7 +22,6 @@ var<private> kept: array<vec4f, OF_WEIGHTS>;
 const LO = FOURS;
 const FIRST = 2 * FOURS;
 const SECOND = (1 + MEMORIES) * FOURS;
-var<private> weight: array<vec4f, FOURS>;
 var<private> rate: array<vec4f, FOURS>;
 var<private> slopes: array<vec4f, FOURS>;
 var<private> gain: array<f32, LAYERS>;
@@ -77,9 +76,7 @@ fn work() {
   for (var l = 0u; l < LAYERS; l++) {
     gain[l] = extraOf(1 + l);
   }
-  for (var q = 0u; q < FOURS; q++) {
-    weight[q] = kept[q] + kept[LO + q];
-  }
+  sumWeights();
 }
 
 fn weightOf(run: ptr<function, Run>, p: u32) -> f32 {

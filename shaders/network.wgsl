@@ -51,9 +51,11 @@ fn sigmoidOf(z: V) -> Activation {
 // tanh |z| = (1 − e)/(1 + e) and its slope 4·e/(1 + e)², which do not cancel, with e = e^−2|z|. With an exponential of our
 // own 1 − e is had before it is rounded: e = 2^n + 2^n·(2^f − 1), |f| ≤ ½, the latter a polynomial within 1.1e-8 of itself;
 // tanh is within 2.5e-7. With the device's, to |z| = 0.25, a series, of which the first term left out is 9e-9 of it.
-fn tanhOf(z: V) -> Activation {
-  let bits = bitcast<VI>(z);
-  let size = bitcast<V>(min(bits & SIZE_BITS, bitcast<VI>(V(43))));
+// Of one point at a time: four side by side have more numbers under way than a software adapter has registers.
+fn hyperbolic(z: f32) -> vec2f {
+  let bits = bitcast<i32>(z);
+  let size = bitcast<f32>(min(bits & 0x7fffffff, bitcast<i32>(f32(43))));
+  let sign = bits & (-0x7fffffff - 1);
   let x = -2 * LOG2_E * size;
   if ownExp2 {
     let n = floor(x + 0.5);
@@ -62,18 +64,18 @@ fn tanhOf(z: V) -> Activation {
     let beyond = f * ((0.69314718793 + f * 0.24022649795)
       + g * ((0.05550357433 + f * 0.0096182375) + g * (0.00133907357 + f * 0.00015403513)));
     // See power2OfParts.
-    let whole = bitcast<V>(VI(0x3f800000) + bitcast<VI>(n + 12582912) * 8388608);
+    let whole = bitcast<f32>(0x3f800000 + bitcast<i32>(n + 12582912) * 8388608);
     let part = whole * beyond;
     let e = whole + part;
     let r = 1 / (1 + e);
-    return Activation(bitcast<V>(bitcast<VI>(((1 - whole) - part) * r) | (bits & SIGN)), 4 * e * r * r);
+    return vec2f(bitcast<f32>(bitcast<i32>(((1 - whole) - part) * r) | sign), 4 * e * r * r);
   }
   let e = exp2(x);
   let r = 1 / (1 + e);
   let q = size * size;
   let near = size * (1 - q * (0.33333333 - q * (0.13333333 - q * (0.05396825 - q * 0.02186949))));
-  let h = select(1 - 2 * e * r, near, q < V(0.0625));
-  return Activation(bitcast<V>(bitcast<VI>(h) | (bits & SIGN)), 4 * e * r * r);
+  let h = select(1 - 2 * e * r, near, q < 0.0625);
+  return vec2f(bitcast<f32>(bitcast<i32>(h) | sign), 4 * e * r * r);
 }
 
 fn reluOf(z: V) -> Activation {

@@ -204,7 +204,7 @@ fn adjustStep(step: u32) {
   ${eachFour(
     size,
     (q) => `rate[${q}] = factor * ownRate[${q}];
-  slopes[${q}] += ownDecay * weight[${q}];`,
+  slopes[${q}] += ownDecay * (kept[${q}] + kept[LO + ${q}]);`,
   )}
   if NOISY && ownDeviation != 0 {
     for (var q = 0u; q < FOURS; q++) {
@@ -216,7 +216,7 @@ fn adjustStep(step: u32) {
 fn adjustedSteepness(run: ptr<function, Run>, slope: Slope) -> f32 {
   var most = 0.0;
   for (var p = 0u; p < SIZE; p++) {
-    let gradient = slopes[p / 4][p % 4] + ownDecay * weight[p / 4][p % 4];
+    let gradient = slopes[p / 4][p % 4] + ownDecay * weightOf(run, p);
     most = max(most, abs(gradient) * problem.theta[2 * p + 1].y);
   }
   return most;

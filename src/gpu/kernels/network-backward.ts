@@ -1,26 +1,29 @@
 // f32 twin of the way back in src/problems/networks/backprop.ts, each slope written out: see network-text.ts.
 import {
+  type Fours,
+  foursOf,
   type Lanes,
   magnitudes,
-  readOutputs,
+  outputOf,
+  productsOf,
   type Structure,
   slopeOf,
   sum,
-  weightAt,
 } from './network-text.ts';
 
 /** Statements that add the points' slopes to the gradient in the run, or set it, from d of the outputs. */
-export function backwardText(net: Structure, lanes: Lanes, sets: boolean): string[] {
+export function backwardText(net: Structure, lanes: Lanes, looped: boolean, sets: boolean) {
   const { layers, hasGain, places } = net;
   const { cuts } = magnitudes(net);
   const last = layers.length - 1;
   const gradient = slopesByFours(places, sets);
+  const fours = foursOf(looped);
   const ofUnit = (l: number, j: number) => {
     const { from, weights, biases } = layers[l]!;
     const g = `g${l}_${j}`;
-    const part = (k: number) => (l === 0 ? lanes.dotOf(g, k) : { g, output: `o${l - 1}_${k}` });
+    const part = (k: number) => (l === 0 ? lanes.dotOf(g, k) : { g, output: outputOf(l - 1, k) });
     return [
-      ...(l === last ? [] : [`  let d${l}_${j} = ${fedBack(net, l, j, cuts[l]!)};`]),
+      ...(l === last ? [] : [`  let d${l}_${j} = ${fedBack(net, fours, l, j, cuts[l]!)};`]),
       `  let ${g} = ${hasGain[l] ? `gain[${l}] * ` : ''}d${l}_${j};`,
       ...(biases < 0 ? [] : gradient(places[biases + j]!, `sumOf(${g})`)),
       ...Array.from({ length: from }, (_, k) =>
@@ -31,10 +34,9 @@ export function backwardText(net: Structure, lanes: Lanes, sets: boolean): strin
   return layers
     .map((layer, l) => ({ layer, l }))
     .reverse()
-    .flatMap(({ layer: { units }, l }) => [
-      ...readOutputs(net, l - 1, 'o'),
-      ...Array.from({ length: units }, (_, j) => ofUnit(l, j)).flat(),
-    ]);
+    .flatMap(({ layer: { units }, l }) =>
+      Array.from({ length: units }, (_, j) => ofUnit(l, j)).flat(),
+    );
 }
 
 /** The first of the four places that one vector of a run holds. */
@@ -69,12 +71,16 @@ function vectorOf(slopes: readonly SlopeText[]): string {
 }
 
 /** The slope of the loss by what goes into a hidden unit's activation. */
-function fedBack({ layers, activations, places }: Structure, l: number, j: number, cut: boolean) {
+function fedBack(
+  { layers, activations, places }: Structure,
+  fours: Fours,
+  l: number,
+  j: number,
+  cut: boolean,
+) {
   const { units, from, weights } = layers[l + 1]!;
-  const fed = Array.from(
-    { length: units },
-    (_, i) => `${weightAt(places[weights + i * from + j]!)} * g${l + 1}_${i}`,
-  );
+  const into = Array.from({ length: units }, (_, i) => places[weights + i * from + j]!);
+  const fed = productsOf(fours, into, (i) => `g${l + 1}_${i}`);
   const slope = slopeOf(activations[l]!, l, j);
   if (slope === '0') return 'V(0)';
   const delta = slope === null ? sum(fed) : `(${sum(fed)}) * ${slope}`;

@@ -39,7 +39,11 @@ fn slopeOf(run: ptr<function, Run>, step: u32) -> Slope {
 ${STARTS}
 ${groups
   .map((of, g) =>
-    block([...forwardText(net, of), ...outputText(net, of), ...backwardText(net, of, g === 0)]),
+    block([
+      ...forwardText(net, of, false),
+      ...outputText(net, of),
+      ...backwardText(net, of, false, g === 0),
+    ]),
   )
   .join('\n')}
 ${ENDS}
@@ -63,9 +67,9 @@ export function looped(net: Structure, model: NetworkModel): Form {
   const of = readLanes(inBatches ? width === 1 : all);
   const outputs = `${train.count === 0 ? 1 : net.loss === 'softmax-cross-entropy' ? 1 : net.layers.at(-1)!.units}`;
   const through = [
-    ...forwardText(net, of),
+    ...forwardText(net, of, true),
     ...outputText(net, of),
-    ...backwardText(net, of, false),
+    ...backwardText(net, of, true, false),
   ];
   const text = inBatches
     ? `
@@ -97,7 +101,7 @@ ${ENDS}
 }
 `
     : `
-@group(1) @binding(0) var<storage, read> data: array<vec4f>;
+@group(1) @binding(0) var<storage, read> data: array<vec4f, ${row * Math.ceil(train.count / 4)}>;
 
 fn slopeOf(run: ptr<function, Run>, step: u32) -> Slope {
   let share = 1 / (${train.count} * ${outputs}.0);

@@ -1,6 +1,6 @@
 // The points of a network's data as its text (network-text.ts) takes them: written out as numbers, or read from a buffer.
 import type { NetworkModel } from '../../problems/networks/model.ts';
-import { type Lanes, numberAt, productsByFours, weightAt } from './network-text.ts';
+import { keptFour, type Lanes, numberAt, productsOf } from './network-text.ts';
 
 /** Beyond it a number of the data could take what is made of it out of f32. */
 export const LARGEST = 1e9;
@@ -33,19 +33,22 @@ export function literalLanes(model: NetworkModel, width: 1 | 4, first: number): 
       .map(([factor, term]) => (factor === 1 ? term : `${literal(factor)} * ${term}`));
   const few = (values: readonly number[]) => values.every((value) => value === 0 || value === 1);
   return {
-    sumOf(bias, weights) {
-      const by = (part: 'hi' | 'lo') =>
-        vector(
+    takesKept: (l) => l === 0 && small,
+    sumOf(bias, weights, fours) {
+      const by = (part: 'hi' | 'lo') => {
+        const numberOf = (place: number) => numberAt((q) => keptFour(part, q), place);
+        return vector(
           (s) =>
             terms([
-              ...(bias === null ? [] : [[1, numberAt(part, bias)] as const]),
-              ...weights.map((place, k) => [input(s, k), numberAt(part, place)] as const),
+              ...(bias === null ? [] : [[1, numberOf(bias)] as const]),
+              ...weights.map((place, k) => [input(s, k), numberOf(place)] as const),
             ]).join(' + ') || '0.0',
         );
+      };
       if (small) return `${by('hi')} + ${by('lo')}`;
       return [
-        ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
-        ...weights.map((place, k) => `${weightAt(place)} * ${vector((s) => literal(input(s, k)))}`),
+        ...(bias === null ? [] : [`V(${numberAt(fours, bias)})`]),
+        ...productsOf(fours, weights, (k) => `V(${vector((s) => literal(input(s, k)))})`),
       ].join(' + ');
     },
     dotOf(v, k) {
@@ -62,10 +65,11 @@ export function literalLanes(model: NetworkModel, width: 1 | 4, first: number): 
 
 /** Points that were read: inputs x0, x1, …, targets t0, t1, …, and `real` unless all of them are points. */
 export const readLanes = (all: boolean): Lanes => ({
-  sumOf: (bias, weights) =>
+  takesKept: () => false,
+  sumOf: (bias, weights, fours) =>
     [
-      ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
-      ...productsByFours(weights, (k) => `x${k}`),
+      ...(bias === null ? [] : [`V(${numberAt(fours, bias)})`]),
+      ...productsOf(fours, weights, (k) => `x${k}`),
     ].join(' + '),
   dotOf: (v, k) => `dotOf(${v}, x${k})`,
   target: (o) => `t${o}`,

@@ -34,7 +34,12 @@ const by = (q: number) => (text: string) =>
  * WGSL of stepped(stepper, bias): a step of `optimizer` into lo for runs of `size` weights; returns the sum of the weights'
  * squares. `cuts` says that gradients may be so large that their squares leave f32.
  */
-export function steppedWgsl(size: number, cuts: boolean, optimizer: OptimizerKind): string {
+export function steppedWgsl(
+  size: number,
+  cuts: boolean,
+  optimizer: OptimizerKind,
+  sums: boolean,
+): string {
   const { first, second, delta } = UPDATES[optimizer];
   const update = (q: number) => {
     const at = by(q);
@@ -46,7 +51,7 @@ export function steppedWgsl(size: number, cuts: boolean, optimizer: OptimizerKin
       `    let rest = kept[LO + ${q}u] - ${at(delta)};`,
       `    kept[LO + ${q}u] = rest;`,
       `    let w = kept[${q}u] + rest;`,
-      `    weight[${q}] = w;`,
+      ...(sums ? [`    weight[${q}] = w;`] : []),
       '    size += dot(w, w);',
       '  }',
     ].join('\n');

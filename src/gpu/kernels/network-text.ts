@@ -17,9 +17,11 @@ export interface Structure {
 /** Some points, one to a lane of a V. */
 export interface Lanes {
   /** The first layer's weighted sum of a unit, given places of its bias (or null) and weights. */
-  sumOf(bias: number | null, weights: readonly number[]): string;
+  sumOf(bias: number | null, weights: readonly number[], fours: Fours): string;
   /** Σ over the points of the k-th input times a V by name; '0' where all inputs are. */
   dotOf(v: string, k: number): string;
+  /** Whether sums of layer l take hi and lo apart. */
+  takesKept(l: number): boolean;
   /** The points' o-th target. */
   target(o: number): string;
   /** 1 for a point, 0 for what fills up a V; null where there is none such. */
@@ -40,14 +42,38 @@ const FUNCTIONS: Readonly<Record<Exclude<Activation, 'identity'>, string>> = {
 };
 const isBounded = (activation: Activation) => ['sigmoid', 'tanh', 'step'].includes(activation);
 
-/** A number of one of a run's weights: network-run.wgsl. */
-export const numberAt = (of: 'hi' | 'lo' | 'weight' | 'slopes', place: number) => {
-  const four = Math.floor(place / 4);
-  const where = { hi: `kept[${four}u]`, lo: `kept[LO + ${four}u]` };
-  const vector = of === 'hi' || of === 'lo' ? where[of] : `${of}[${four}u]`;
-  return `${vector}.${'xyzw'[place % 4]}`;
-};
-export const weightAt = (place: number) => numberAt('weight', place);
+/** WGSL of the four weights of a run that one vector holds, the q-th: network-run.wgsl. */
+export type Fours = (q: number) => string;
+export const keptFour = (part: 'hi' | 'lo', q: number) =>
+  part === 'hi' ? `kept[${q}u]` : `kept[LO + ${q}u]`;
+const fourOf = (place: number) => Math.floor(place / 4);
+const component = (place: number) => 'xyzw'[place % 4]!;
+export const numberAt = (fours: Fours, place: number) =>
+  `${fours(fourOf(place))}.${component(place)}`;
+
+/** Weights at two to four places as a vector, of as few parts as can be. */
+function vectorAt(fours: Fours, places: readonly number[]): string {
+  const parts: { four: number; components: string }[] = [];
+  for (const place of places) {
+    const last = parts.at(-1);
+    if (last?.four === fourOf(place)) last.components += component(place);
+    else parts.push({ four: fourOf(place), components: component(place) });
+  }
+  const texts = parts.map(({ four, components }) =>
+    components === 'xyzw' ? fours(four) : `${fours(four)}.${components}`,
+  );
+  return texts.length === 1 ? texts[0]! : `vec${places.length}f(${texts.join(', ')})`;
+}
+
+/** Statements that sum hi and lo of a layer's weights, but of those that are known: w and q. */
+function summed({ layers, places }: Structure, l: number, known: Set<number>) {
+  const { from, units, weights, biases } = layers[l]!;
+  const of = (first: number, count: number) => places.slice(first, first + count).map(fourOf);
+  const fours = [...of(weights, from * units), ...(biases < 0 ? [] : of(biases, units))];
+  const fresh = [...new Set(fours)].filter((q) => !known.has(q));
+  for (const q of fresh) known.add(q);
+  return fresh.map((q) => `  let w${q} = ${keptFour('hi', q)} + ${keptFour('lo', q)};`);
+}
 
 /**
  * What it takes that sums fed back stay in f32: the layers whose deltas are cut off, and the largest slope of one point's
@@ -77,61 +103,61 @@ export function magnitudes(
 export const sum = (terms: readonly string[]) => terms.join(' + ') || '0';
 
 /** Names of a unit's output and slope, the latter null where it is 1, '0' where there is none. */
-export const outputOf = (l: number, j: number) => `h${l}[${j}]`;
+export const outputOf = (l: number, j: number) => `a${l}_${j}.h`;
 export const slopeOf = (activation: Activation, l: number, j: number) =>
-  activation === 'identity' ? null : activation === 'step' ? '0' : `s${l}[${j}]`;
+  activation === 'identity' ? null : activation === 'step' ? '0' : `a${l}_${j}.slope`;
 
-/** Statements that put points through: h and, but for the identity, the slope s of every unit. */
-export function forwardText(net: Structure, lanes: Lanes): string[] {
+/** In a loop over points weights are summed before it, elsewhere on the way forwards. */
+export const foursOf =
+  (looped: boolean): Fours =>
+  (q) =>
+    looped ? `weight[${q}u]` : `w${q}`;
+
+/** Statements that put points through: an Activation of every unit, of which the identity's has no slope. */
+export function forwardText(net: Structure, lanes: Lanes, looped: boolean): string[] {
+  const known = new Set<number>();
+  const fours = foursOf(looped);
   return net.layers.flatMap(({ units }, l) => [
-    ...readOutputs(net, l - 1, 'h'),
-    ...Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j)).flat(),
-    ...activationsText(net, l),
+    ...(looped || lanes.takesKept(l) ? [] : summed(net, l, known)),
+    ...Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j, fours)),
   ]);
 }
-/** A layer's outputs as values, read once: reading them anew for each weight takes longer to compile and to run. */
-export const readOutputs = ({ layers }: Structure, l: number, name: string) =>
-  Array.from(
-    { length: l < 0 ? 0 : layers[l]!.units },
-    (_, j) => `  let ${name}${l}_${j} = ${outputOf(l, j)};`,
-  );
 
 /** The weighted sum of a unit, times its layer's gain. */
-function weightedSum({ layers, hasGain, places }: Structure, lanes: Lanes, l: number, j: number) {
+function weightedSum(
+  { layers, hasGain, places }: Structure,
+  lanes: Lanes,
+  l: number,
+  j: number,
+  fours: Fours,
+) {
   const { from, weights, biases } = layers[l]!;
   const into = Array.from({ length: from }, (_, k) => places[weights + j * from + k]!);
   const bias = biases < 0 ? null : places[biases + j]!;
   const added = () =>
     sum([
-      ...(bias === null ? [] : [`V(${weightAt(bias)})`]),
-      ...productsByFours(into, (k) => `h${l - 1}_${k}`),
+      ...(bias === null ? [] : [`V(${numberAt(fours, bias)})`]),
+      ...productsOf(fours, into, (k) => outputOf(l - 1, k)),
     ]);
-  const z = l === 0 ? lanes.sumOf(bias, into) : added();
+  const z = l === 0 ? lanes.sumOf(bias, into, fours) : added();
   return hasGain[l] ? `gain[${l}] * (${z})` : z;
 }
 
-/** Weights times what they are given; four weights of one vector are one product, which compiles faster. */
-export function productsByFours(
+const SUMS = ['', '', 'sumOfTwo', 'sumOfThree', 'sumOfFour'];
+
+/** Weights times what they are given, four to a product: less to compile, and its sums wait in registers. */
+export function productsOf(
+  fours: Fours,
   weights: readonly number[],
   nameOf: (k: number) => string,
 ): string[] {
-  const terms: string[] = [];
-  for (let k = 0; k < weights.length; ) {
-    const first = weights[k]!;
-    if (first % 4 === 0 && [1, 2, 3].every((i) => weights[k + i] === first + i)) {
-      const outputs = [0, 1, 2, 3].map((i) => nameOf(k + i)).join(', ');
-      terms.push(`sumOfFour(weight[${first / 4}u], ${outputs})`);
-      k += 4;
-    } else {
-      terms.push(`${weightAt(first)} * ${nameOf(k)}`);
-      k++;
-    }
-  }
-  return terms;
+  return Array.from({ length: Math.ceil(weights.length / 4) }, (_, i) => {
+    const places = weights.slice(4 * i, 4 * i + 4);
+    const names = places.map((_, k) => nameOf(4 * i + k));
+    if (places.length === 1) return `${numberAt(fours, places[0]!)} * ${names[0]}`;
+    return `${SUMS[places.length]}(${vectorAt(fours, places)}, ${names.join(', ')})`;
+  });
 }
-
-/** From so many units on a layer's activations are taken in a loop: a tenth less to compile, but small layers run slower. */
-const LOOPED_UNITS = 10;
 
 /** What the sums of a layer go through; null for those that stay as they are, as the sum that a cross-entropy takes does. */
 function functionOf({ layers, activations, loss }: Structure, l: number): string | null {
@@ -140,32 +166,11 @@ function functionOf({ layers, activations, loss }: Structure, l: number): string
   return activation === 'identity' || isLogit ? null : FUNCTIONS[activation];
 }
 
-const isLooped = (net: Structure, l: number) =>
-  functionOf(net, l) !== null && net.layers[l]!.units >= LOOPED_UNITS;
-
-function unitText(net: Structure, lanes: Lanes, l: number, j: number): string[] {
-  const sum = weightedSum(net, lanes, l, j);
+function unitText(net: Structure, lanes: Lanes, l: number, j: number, fours: Fours): string {
+  const sum = weightedSum(net, lanes, l, j, fours);
   const z = isBounded(net.activations[l]!) ? sum : `bounded(${sum}, LARGE)`;
   const activation = functionOf(net, l);
-  if (activation === null || isLooped(net, l)) return [`  h${l}[${j}] = ${z};`];
-  return activationText(activation, l, j, z);
-}
-
-const activationText = (activation: string, l: number, j: number | string, z: string) => [
-  '  {',
-  `  let a = ${activation}(${z});`,
-  `  h${l}[${j}] = a.h;`,
-  `  s${l}[${j}] = a.slope;`,
-  '  }',
-];
-
-/** The activations of a layer whose sums are in h. */
-function activationsText(net: Structure, l: number): string[] {
-  if (!isLooped(net, l)) return [];
-  return [
-    `  for (var j = 0u; j < ${net.layers[l]!.units}; j++)`,
-    ...activationText(functionOf(net, l)!, l, 'j', `h${l}[j]`),
-  ];
+  return `  let a${l}_${j} = ${activation ? `${activation}(${z})` : `Activation(${z}, V(1))`};`;
 }
 
 /** Statements that add the points' losses to `loss`, and set d of every output: its slope times `share`. */
@@ -180,7 +185,7 @@ export function outputText(net: Structure, lanes: Lanes): string[] {
   const d = (j: number) => `d${last}_${j}`;
   if (loss === 'binary-cross-entropy') {
     return each((j) => [
-      `  let f${j} = entropyOf(h${last}[${j}], ${lanes.target(j)});`,
+      `  let f${j} = entropyOf(${outputOf(last, j)}, ${lanes.target(j)});`,
       `  loss += ${counted(`f${j}.loss`)};`,
       `  let ${d(j)} = ${share} * f${j}.delta;`,
     ]);
@@ -203,7 +208,7 @@ function softmaxText(
   { target }: Lanes,
   counted: (value: string) => string,
 ): string[] {
-  const z = (j: number) => `h${last}[${j}]`;
+  const z = (j: number) => outputOf(last, j);
   const others = Array.from({ length: units }, (_, j) => j);
   return [
     `  var most = ${z(0)};`,
@@ -232,12 +237,6 @@ function softmaxText(
   ];
 }
 
-/** What is known of every unit: its output h, and the slope s there. */
-export const unitsWgsl = ({ layers }: Structure): string =>
-  layers
-    .flatMap(({ units }, l) => ['h', 's'].map((x) => `var<private> ${x}${l}: array<V, ${units}>;`))
-    .join('\n');
-
 /**
  * The types of a V of so many points, and what adds them up: `fourDotsOf` of g's products with four others,
  * `sumOfFour` of four by their weights.
@@ -250,6 +249,12 @@ fn sumOf(v: V) -> f32 { return v; }
 fn dotOf(a: V, b: V) -> f32 { return a * b; }
 fn fourDotsOf(g: V, a: V, b: V, c: V, d: V) -> vec4f { return g * vec4f(a, b, c, d); }
 fn sumOfFour(w: vec4f, a: V, b: V, c: V, d: V) -> V { return dot(w, vec4f(a, b, c, d)); }
+fn sumOfThree(w: vec3f, a: V, b: V, c: V) -> V { return dot(w, vec3f(a, b, c)); }
+fn sumOfTwo(w: vec2f, a: V, b: V) -> V { return dot(w, vec2f(a, b)); }
+fn tanhOf(z: V) -> Activation {
+  let a = hyperbolic(z);
+  return Activation(a.x, a.y);
+}
 `
     : `alias V = vec4f;
 alias VI = vec4i;
@@ -257,6 +262,12 @@ fn sumOf(v: V) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn dotOf(a: V, b: V) -> f32 { return dot(a, b); }
 fn fourDotsOf(g: V, a: V, b: V, c: V, d: V) -> vec4f { return g * mat4x4f(a, b, c, d); }
 fn sumOfFour(w: vec4f, a: V, b: V, c: V, d: V) -> V { return mat4x4f(a, b, c, d) * w; }
+fn sumOfThree(w: vec3f, a: V, b: V, c: V) -> V { return mat3x4f(a, b, c) * w; }
+fn sumOfTwo(w: vec2f, a: V, b: V) -> V { return mat2x4f(a, b) * w; }
+fn tanhOf(z: V) -> Activation {
+  let all = mat4x2f(hyperbolic(z.x), hyperbolic(z.y), hyperbolic(z.z), hyperbolic(z.w));
+  return Activation(V(all[0].x, all[1].x, all[2].x, all[3].x), V(all[0].y, all[1].y, all[2].y, all[3].y));
+}
 `;
 
 /** The structure of a network; `places` says where in a run its parameters are. */

@@ -19,7 +19,7 @@ import { LARGEST } from './network-lanes.ts';
 import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
 import { memories, settleWgsl, steppedWgsl } from './network-step.ts';
-import { lanesWgsl, magnitudes, type Structure, structureOf, unitsWgsl } from './network-text.ts';
+import { lanesWgsl, magnitudes, type Structure, structureOf } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
 /**
@@ -74,7 +74,6 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const largeGradient = batchSize(model) * magnitudes(net, mostInput).gradient > SQUARABLE;
   const text = [
     lanesWgsl(form.width),
-    unitsWgsl(net),
     `const OWN_WORDS = ${OWN_WORDS}u;`,
     `const LAYERS = ${net.layers.length}u;`,
     `const IN_BATCHES = ${batches > 1};`,
@@ -89,6 +88,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     `const MEAN = ${half / shares};`,
     lanes,
     LOSS_WGSL,
+    isWritten ? 'fn sumWeights() {}' : SUMS_WGSL,
     form.text,
   ].join('\n');
   const key = keyOf(net, model, form.values);
@@ -110,7 +110,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     ...kernel,
     wgsl: {
       ...kernel.wgsl,
-      stepOf: (optimizer) => steppedWgsl(order.length, largeGradient, optimizer),
+      stepOf: (optimizer) => steppedWgsl(order.length, largeGradient, optimizer, !isWritten),
     },
     ownWords: OWN_WORDS,
     memoriesOf: memories,
@@ -120,6 +120,17 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
     ...(batches > 1 && { batches: { model, perEpoch: batches } }),
   };
 }
+
+// hi + lo of all weights, read in a loop over points.
+const SUMS_WGSL = `
+var<private> weight: array<vec4f, FOURS>;
+
+fn sumWeights() {
+  for (var q = 0u; q < FOURS; q++) {
+    weight[q] = kept[q] + kept[LO + q];
+  }
+}
+`;
 
 const LOSS_WGSL = `
 const WORST_MERIT = -3.4e38;
