@@ -120,6 +120,7 @@ export function forwardText(net: Structure, lanes: Lanes, looped: boolean): stri
   return net.layers.flatMap(({ units }, l) => [
     ...(looped || lanes.takesKept(l) ? [] : summed(net, l, known)),
     ...Array.from({ length: units }, (_, j) => unitText(net, lanes, l, j, fours)),
+    ...activationsText(net, l),
   ]);
 }
 
@@ -166,12 +167,43 @@ function functionOf({ layers, activations, loss }: Structure, l: number): string
   return activation === 'identity' || isLogit ? null : FUNCTIONS[activation];
 }
 
+/** Layers of more units take their activations in a loop, which runs slower: written out, 90 of them compile for 11 s. */
+const MOST_WRITTEN = 10;
+const isLooped = (net: Structure, l: number) =>
+  functionOf(net, l) !== null && net.layers[l]!.units > MOST_WRITTEN;
+
 function unitText(net: Structure, lanes: Lanes, l: number, j: number, fours: Fours): string {
   const sum = weightedSum(net, lanes, l, j, fours);
   const z = isBounded(net.activations[l]!) ? sum : `bounded(${sum}, LARGE)`;
+  if (isLooped(net, l)) return `  h${l}[${j}] = ${z};`;
   const activation = functionOf(net, l);
   return `  let a${l}_${j} = ${activation ? `${activation}(${z})` : `Activation(${z}, V(1))`};`;
 }
+
+/** The activations of a layer whose sums are in h. */
+function activationsText(net: Structure, l: number): string[] {
+  if (!isLooped(net, l)) return [];
+  const { units } = net.layers[l]!;
+  return [
+    `  for (var j = 0u; j < ${units}; j++) {`,
+    `    let a = ${functionOf(net, l)}(h${l}[j]);`,
+    `    h${l}[j] = a.h;`,
+    `    s${l}[j] = a.slope;`,
+    '  }',
+    ...Array.from(
+      { length: units },
+      (_, j) => `  let a${l}_${j} = Activation(h${l}[${j}], s${l}[${j}]);`,
+    ),
+  ];
+}
+
+/** Where a loop over a layer's units has their outputs and slopes. */
+export const loopsWgsl = (net: Structure): string =>
+  net.layers
+    .flatMap(({ units }, l) =>
+      isLooped(net, l) ? ['h', 's'].map((x) => `var<private> ${x}${l}: array<V, ${units}>;`) : [],
+    )
+    .join('\n');
 
 /** Statements that add the points' losses to `loss`, and set d of every output: its slope times `share`. */
 export function outputText(net: Structure, lanes: Lanes): string[] {

@@ -19,7 +19,7 @@ import { LARGEST } from './network-lanes.ts';
 import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
 import { memories, settleWgsl, steppedWgsl } from './network-step.ts';
-import { lanesWgsl, magnitudes, type Structure, structureOf } from './network-text.ts';
+import { lanesWgsl, loopsWgsl, magnitudes, type Structure, structureOf } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
 /**
@@ -74,6 +74,7 @@ export function kernelOfNetwork(ref: ProblemRef, model: NetworkModel): Kernel {
   const largeGradient = batchSize(model) * magnitudes(net, mostInput).gradient > SQUARABLE;
   const text = [
     lanesWgsl(form.width),
+    loopsWgsl(net),
     `const OWN_WORDS = ${OWN_WORDS}u;`,
     `const LAYERS = ${net.layers.length}u;`,
     `const IN_BATCHES = ${batches > 1};`,
