@@ -1,6 +1,6 @@
 // f32 twin of src/problems/networks/layer.ts and losses.ts: what the generated part of a network's kernel
 // (src/gpu/kernels/network-text.ts) is made of. V is a number for each of some points: a vec4f, or an f32 where there
-// is one point at a time; that text declares it, with VI, its integers.
+// is one point at a time; src/gpu/kernels/network-lanes.ts declares it, with VI, its integers.
 
 struct Slope {
   // The merit; the gradient is in the run.

@@ -1,7 +1,7 @@
 // Rooflines of networks: what a step of theirs costs at least, and a loop of nothing but that.
 import math from '../../shaders/math.wgsl?raw';
 import network from '../../shaders/network.wgsl?raw';
-import { lanesWgsl } from '../gpu/kernels/network-text.ts';
+import { lanesWgsl } from '../gpu/kernels/network-lanes.ts';
 import type { NetworkModel } from '../problems/networks/model.ts';
 
 /** Operations of a step; a multiply-add is one. */

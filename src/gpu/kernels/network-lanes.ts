@@ -117,3 +117,36 @@ export function readText(model: NetworkModel, at: (k: number) => string): string
     (_, k) => `  let ${k < inputs ? `x${k}` : `t${k - inputs}`} = ${at(k)};`,
   );
 }
+
+/**
+ * The types of a V of so many points, and what adds them up: `fourDotsOf` of g's products with four others,
+ * `sumOfFour` of four by their weights.
+ */
+export const lanesWgsl = (width: 1 | 4): string =>
+  width === 1
+    ? `alias V = f32;
+alias VI = i32;
+fn sumOf(v: V) -> f32 { return v; }
+fn dotOf(a: V, b: V) -> f32 { return a * b; }
+fn fourDotsOf(g: V, a: V, b: V, c: V, d: V) -> vec4f { return g * vec4f(a, b, c, d); }
+fn sumOfFour(w: vec4f, a: V, b: V, c: V, d: V) -> V { return dot(w, vec4f(a, b, c, d)); }
+fn sumOfThree(w: vec3f, a: V, b: V, c: V) -> V { return dot(w, vec3f(a, b, c)); }
+fn sumOfTwo(w: vec2f, a: V, b: V) -> V { return dot(w, vec2f(a, b)); }
+fn tanhOf(z: V) -> Activation {
+  let a = hyperbolic(z);
+  return Activation(a.x, a.y);
+}
+`
+    : `alias V = vec4f;
+alias VI = vec4i;
+fn sumOf(v: V) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn dotOf(a: V, b: V) -> f32 { return dot(a, b); }
+fn fourDotsOf(g: V, a: V, b: V, c: V, d: V) -> vec4f { return g * mat4x4f(a, b, c, d); }
+fn sumOfFour(w: vec4f, a: V, b: V, c: V, d: V) -> V { return mat4x4f(a, b, c, d) * w; }
+fn sumOfThree(w: vec3f, a: V, b: V, c: V) -> V { return mat3x4f(a, b, c) * w; }
+fn sumOfTwo(w: vec2f, a: V, b: V) -> V { return mat2x4f(a, b) * w; }
+fn tanhOf(z: V) -> Activation {
+  let all = mat4x2f(hyperbolic(z.x), hyperbolic(z.y), hyperbolic(z.z), hyperbolic(z.w));
+  return Activation(V(all[0].x, all[1].x, all[2].x, all[3].x), V(all[0].y, all[1].y, all[2].y, all[3].y));
+}
+`;

@@ -15,11 +15,11 @@ import type { ProblemRef } from '../../problems/problem.ts';
 import { describe } from '../../problems/registry.ts';
 import type { Kernel } from './kernel.ts';
 import { looped, written } from './network-forms.ts';
-import { LARGEST } from './network-lanes.ts';
+import { LARGEST, lanesWgsl } from './network-lanes.ts';
 import { isSmall, smallKernel } from './network-likelihood.ts';
 import { beyondKernel } from './network-limits.ts';
 import { memories, settleWgsl, steppedWgsl } from './network-step.ts';
-import { lanesWgsl, loopsWgsl, magnitudes, type Structure, structureOf } from './network-text.ts';
+import { loopsWgsl, magnitudes, type Structure, structureOf } from './network-text.ts';
 import { thetaKernel } from './theta.ts';
 
 /**
