@@ -58,6 +58,8 @@ test('a drag pans by just as many pixels and adds no start', () =>
     await page.mouse.move(corner[0] + from[0], corner[1] + from[1]);
     await page.mouse.down();
     await page.mouse.move(corner[0] + to[0], corner[1] + to[1], { steps: 8 });
+    // Let go while it moves, the map would glide on.
+    await page.waitForTimeout(100);
     await page.mouse.up();
     const { window, starts } = await stateOf(page);
     const moved = toScreen(window, size, toParameters(before, size, from));

@@ -105,6 +105,7 @@ test('the first landscape is painted, in a time from navigation that is printed 
   }));
 
 const MOVES = 50;
+const FRAME_MS = 1000 / 60;
 /** A busy machine lays out late. */
 const SLOW = { interval: 200 };
 
@@ -252,7 +253,8 @@ test('moving a weight slider over a 512 × 512 plot repaints it sooner than the 
     expect((await stateOf(page)).parameters.b2).not.toBe(b2);
     expect(full.length).toBeGreaterThanOrEqual(5);
     expect(median(full.map((p) => p.ms))).toBeLessThan(first);
-    // On a fast machine both take a frame, and none is coarse.
-    if (coarse.length < 5) return;
-    expect(median(coarse.map((p) => p.ms))).toBeLessThan(1.3 * median(full.map((p) => p.ms)));
+    // Where a full one takes a frame, so does a coarse one, and a frame's time is all that the two differ by.
+    const whole = median(full.map((p) => p.ms));
+    if (coarse.length < 5 || whole < 2 * FRAME_MS) return;
+    expect(median(coarse.map((p) => p.ms))).toBeLessThan(1.3 * whole);
   }));

@@ -171,7 +171,8 @@ test('with fingers alone a newcomer comes from the gallery to a run of fractal b
     // Over it, the landscape keeps its width.
     const { width } = (await page.locator('#surface').boundingBox())!;
     expect(width).toBeGreaterThan(300);
-    expect(await page.locator('.inspector-run').innerText()).toMatch(/step 1.000 of 1.000/);
+    const inspected = () => page.locator('.inspector-run').innerText();
+    await expect.poll(inspected).toMatch(/step 1.000 of 1.000/);
     await tap(page, '#to-start');
     await expect.poll(() => page.locator('.inspector-run').innerText()).toMatch(/step 0 of/);
     const weights = page.locator('.inspector-table');

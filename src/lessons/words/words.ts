@@ -1,4 +1,4 @@
-// The words of every language have the same keys and, in each, the same placeholders: tests/node/lessons-words.test.ts.
+// The words of every language have the same keys and, in each, the same placeholders: tests/node/lessons.test.ts.
 import type { Language } from '../../words/words.ts';
 import type en from './en.ts';
 
