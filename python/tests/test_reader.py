@@ -1,4 +1,4 @@
-"""Run with GRADSCAPE_FILES naming a folder of files that the library made (tests/node/python.test.ts does that)."""
+"""Run with GRADSCAPE_FILES naming a folder of files that the library made (tests/node/python.long.test.ts does that)."""
 
 import json
 import os
