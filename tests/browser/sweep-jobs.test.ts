@@ -151,10 +151,16 @@ test('runs that have diverged do not make slices grow: their steps take their ti
       const diverged = outcome.filter((o) => o === DIVERGED).length / outcome.length;
       return { diverged, work: gpu.context.pace.get('sweep xor folded gd')! };
     };
-    const calm = await paceOf(0.1);
+    // Another process that takes the cores for a moment slows a pace, and never quickens it.
+    let calm = 0;
+    for (let i = 0; i < 3; i++) {
+      const { diverged, work } = await paceOf(0.1);
+      expect(diverged).toBe(0);
+      calm = Math.max(calm, work);
+    }
     const wild = await paceOf(1e6);
-    expect([calm.diverged, wild.diverged]).toEqual([0, 1]);
-    expect(wild.work).toBeLessThan(8 * calm.work);
+    expect(wild.diverged).toBe(1);
+    expect(wild.work).toBeLessThan(8 * calm);
   }));
 
 test('50 sweeps on sliders of every kind leave no buffer alive, make few and compile one pipeline', () =>

@@ -2,22 +2,9 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { BY_SCREENSHOTS, saved, set, useChromium, withPage } from './page.ts';
+import { openShare, pick, RUNS } from './share-page.ts';
 
 useChromium();
-
-const openShare = async (page: Page, tab?: string) => {
-  await page.locator('#share').click();
-  if (tab) await page.getByRole('tab', { name: tab }).click();
-};
-const pick = (page: Page, name: string, label: string) =>
-  page.locator('#share-dialog').getByRole('combobox', { name }).selectOption({ label });
-
-const RUNS = {
-  window: { x: [-2, 9], y: [-2, 9] } as { x: [number, number]; y: [number, number] },
-  optimizers: { gd: { on: true }, adam: { on: true } },
-  starts: { points: [[1, 2] as [number, number]] },
-  steps: 120,
-};
 
 /** Length, size and decoded frames of the film that is shown: at its start, in its middle and at its end. */
 const filmOn = (page: Page) =>

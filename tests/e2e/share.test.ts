@@ -12,22 +12,9 @@ import {
   withPage,
   withSharedPage,
 } from './page.ts';
+import { openShare, pick, RUNS } from './share-page.ts';
 
 useChromium();
-
-const openShare = async (page: Page, tab?: string) => {
-  await page.locator('#share').click();
-  if (tab) await page.getByRole('tab', { name: tab }).click();
-};
-const pick = (page: Page, name: string, label: string) =>
-  page.locator('#share-dialog').getByRole('combobox', { name }).selectOption({ label });
-
-const RUNS = {
-  window: { x: [-2, 9], y: [-2, 9] } as { x: [number, number]; y: [number, number] },
-  optimizers: { gd: { on: true }, adam: { on: true } },
-  starts: { points: [[1, 2] as [number, number]] },
-  steps: 120,
-};
 
 test('a picture has the runs as paths with their optimizers in a legend, and a .png at 2× is twice as large and carries its spec', () =>
   withSharedPage(async (page) => {

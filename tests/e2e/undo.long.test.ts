@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { mapOf, settled, stateOf, useChromium, withPage } from './page.ts';
+import { type Gesture, perform } from './map-hands.ts';
+import { settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -13,12 +14,6 @@ const place = fc.tuple(
   fc.double({ min: 0.2, max: 0.8, noNaN: true }),
   fc.double({ min: 0.2, max: 0.8, noNaN: true }),
 );
-type Gesture =
-  | { does: 'drag'; from: readonly [number, number]; to: readonly [number, number] }
-  | { does: 'wheel'; at: readonly [number, number]; by: number }
-  | { does: 'click'; at: readonly [number, number] }
-  | { does: 'key'; key: string }
-  | { does: 'tab'; name: string };
 const gesture: fc.Arbitrary<Gesture> = fc.oneof(
   fc.record({ does: fc.constant('drag' as const), from: place, to: place }),
   fc.record({ does: fc.constant('wheel' as const), at: place, by: fc.constantFrom(-120, 120) }),
@@ -28,25 +23,6 @@ const gesture: fc.Arbitrary<Gesture> = fc.oneof(
     key: fc.constantFrom('+', '-', 'ArrowLeft', 'ArrowUp', 'Enter'),
   }),
 );
-
-async function perform(page: Page, made: Gesture): Promise<void> {
-  const { corner, size } = await mapOf(page);
-  const at = ([x, y]: readonly [number, number]) =>
-    [corner[0] + x * size.width, corner[1] + y * size.height] as const;
-  if (made.does === 'drag') {
-    await page.mouse.move(...at(made.from));
-    await page.mouse.down();
-    await page.mouse.move(...at(made.to), { steps: 4 });
-    await page.mouse.up();
-  } else if (made.does === 'wheel') {
-    await page.mouse.move(...at(made.at));
-    await page.mouse.wheel(0, made.by);
-  } else if (made.does === 'click') await page.mouse.click(...at(made.at));
-  else if (made.does === 'key') {
-    await page.locator('#surface').focus();
-    await page.keyboard.press(made.key);
-  }
-}
 
 test('10 random gestures of mouse, wheel and keys are undone to the first state by keys, and redone to the last', () =>
   withPage({}, async (page) => {

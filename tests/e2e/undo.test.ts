@@ -2,16 +2,8 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { DEFAULT_STATE, type State } from '../../src/app/state/state.ts';
-import {
-  inAddress,
-  mapOf,
-  noticeOf,
-  set,
-  settled,
-  stateOf,
-  useChromium,
-  withPage,
-} from './page.ts';
+import { type Gesture, perform } from './map-hands.ts';
+import { inAddress, noticeOf, set, settled, stateOf, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -19,31 +11,6 @@ const undo = (page: Page) => page.locator('#undo');
 const redo = (page: Page) => page.locator('#redo');
 /** Longer than the changes of one gesture are apart. */
 const rest = (page: Page) => page.waitForTimeout(450);
-
-type Gesture =
-  | { does: 'drag'; from: readonly [number, number]; to: readonly [number, number] }
-  | { does: 'wheel'; at: readonly [number, number]; by: number }
-  | { does: 'click'; at: readonly [number, number] }
-  | { does: 'key'; key: string }
-  | { does: 'tab'; name: string };
-async function perform(page: Page, made: Gesture): Promise<void> {
-  const { corner, size } = await mapOf(page);
-  const at = ([x, y]: readonly [number, number]) =>
-    [corner[0] + x * size.width, corner[1] + y * size.height] as const;
-  if (made.does === 'drag') {
-    await page.mouse.move(...at(made.from));
-    await page.mouse.down();
-    await page.mouse.move(...at(made.to), { steps: 4 });
-    await page.mouse.up();
-  } else if (made.does === 'wheel') {
-    await page.mouse.move(...at(made.at));
-    await page.mouse.wheel(0, made.by);
-  } else if (made.does === 'click') await page.mouse.click(...at(made.at));
-  else if (made.does === 'key') {
-    await page.locator('#surface').focus();
-    await page.keyboard.press(made.key);
-  }
-}
 
 test('Back goes back gesture by gesture with its link, Forward again, and a reload keeps what is shown', () =>
   withPage({}, async (page) => {
