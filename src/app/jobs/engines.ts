@@ -132,7 +132,11 @@ export function createEngines(sources = PAGE): Engines {
     try {
       return await within(OPEN_MS, 'the GPU did not answer within 10 s', opening);
     } catch (error) {
-      opening.then(late, () => {});
+      // Not in this task, where it may come in time to be put aside by what is chosen for want of it.
+      opening.then(
+        (gpu) => setTimeout(late, 0, gpu),
+        () => {},
+      );
       throw error;
     }
   }
