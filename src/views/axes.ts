@@ -34,8 +34,26 @@ const MARK_ROOM = 24;
 /** An axis's label with what its ticks' labels leave out. */
 const named = (label: string, prefix: string) => (prefix ? `${label}, ${prefix}` : label);
 
-/** What each SVG shows: laying the same axes out again costs a frame. */
-const drawn = new WeakMap<SVGSVGElement, string>();
+/**
+ * What each SVG shows, in two parts: laying the same axes out again costs a frame, and a frame around the plot that is
+ * made again has all within it painted again.
+ */
+interface Drawn {
+  all: string;
+  ticks: SVGElement;
+  around: string;
+  frame: SVGElement;
+}
+const drawn = new WeakMap<SVGSVGElement, Drawn>();
+
+function partsOf(svg: SVGSVGElement): Drawn {
+  const known = drawn.get(svg);
+  if (known) return known;
+  const made = { all: '', ticks: svgElement('g', {}), around: '', frame: svgElement('g', {}) };
+  svg.replaceChildren(made.ticks, made.frame);
+  drawn.set(svg, made);
+  return made;
+}
 
 /** Draws the axes of a view into an SVG that spans the plot and its margins (left and below). */
 export function drawAxes(
@@ -47,11 +65,12 @@ export function drawAxes(
 ): void {
   const type = typeScale();
   const key = JSON.stringify([view, size, margins, labels, scales, marks, type]);
-  if (drawn.get(svg) === key) return;
-  drawn.set(svg, key);
-  const children: SVGElement[] = [];
-  const add = (...of: Parameters<typeof svgElement>) => children.push(svgElement(...of));
-  const { left, bottom } = margins;
+  const parts = partsOf(svg);
+  if (parts.all === key) return;
+  parts.all = key;
+  const ticks: SVGElement[] = [];
+  const add = (...of: Parameters<typeof svgElement>) => ticks.push(svgElement(...of));
+  const { left } = margins;
   const { width, height } = size;
   const place = (value: number, scale: Scale) => (scale === 'log' ? Math.log10(value) : value);
   const real = (value: number, scale: Scale) => (scale === 'log' ? 10 ** value : value);
@@ -109,21 +128,30 @@ export function drawAxes(
       add('text', { class: 'mark-label', transform: at, 'text-anchor': 'middle' }, label);
     }
   }
-  add('rect', { class: 'frame', x: left, y: 0, width, height });
-  add(
-    'text',
-    { class: 'axis-label', x: left + width / 2, y: height + bottom - 5, 'text-anchor': 'middle' },
-    named(labels[0], across.prefix),
+  parts.ticks.replaceChildren(...ticks);
+  drawFrame(parts, size, margins, {
+    x: named(labels[0], across.prefix),
+    y: named(labels[1], upwards.prefix),
+    // Clear of long labels of the ticks.
+    yAt: longest > 4 ? 7 : 12,
+  });
+}
+
+/** What stays where it is while the view moves: the frame, and the names of the axes. */
+function drawFrame(
+  parts: Drawn,
+  { width, height }: Size,
+  { left, bottom }: Margins,
+  { x, y, yAt }: { x: string; y: string; yAt: number },
+): void {
+  const key = JSON.stringify([width, height, left, bottom, x, y, yAt]);
+  if (parts.around === key) return;
+  parts.around = key;
+  const label = { class: 'axis-label', 'text-anchor': 'middle' };
+  const turned = `translate(${yAt} ${height / 2}) rotate(-90)`;
+  parts.frame.replaceChildren(
+    svgElement('rect', { class: 'frame', x: left, y: 0, width, height }),
+    svgElement('text', { ...label, x: left + width / 2, y: height + bottom - 5 }, x),
+    svgElement('text', { ...label, transform: turned }, y),
   );
-  add(
-    'text',
-    {
-      class: 'axis-label',
-      // Clear of long labels of the ticks.
-      transform: `translate(${longest > 4 ? 7 : 12} ${height / 2}) rotate(-90)`,
-      'text-anchor': 'middle',
-    },
-    named(labels[1], upwards.prefix),
-  );
-  svg.replaceChildren(...children);
 }

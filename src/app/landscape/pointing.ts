@@ -10,7 +10,7 @@ import {
 import { describe } from '../../problems/registry.ts';
 import { element } from '../../views/dom.ts';
 import { readable } from '../../views/ticks.ts';
-import { type Point, toParameters } from '../../views/transform.ts';
+import { type Point, type Size, toParameters } from '../../views/transform.ts';
 import { t } from '../../words/words.ts';
 import { infoOf, isOnLine } from '../state/problem.ts';
 import type { Store } from '../state/store.ts';
@@ -62,6 +62,8 @@ export function createPointing(
   /** Where the pointer itself is: over the relief, or beside what a key points at. */
   let pointer: Point | null = null;
   let standing: Place | null = null;
+  /** Of the readout, whose rows may stay while it moves. */
+  let box: Size = { width: 0, height: 0 };
   const drawn = createDrawn(explorer, store);
   const note = (event: PointerEvent) => {
     coarse = event.pointerType === 'touch';
@@ -99,14 +101,14 @@ export function createPointing(
     const chosen = picked.now();
     const set = chosen && runs[chosen.set];
     const of = set ? runAt(set, chosen.run, iterate) : null;
-    readout.show(state, {
+    const isOther = readout.show(state, {
       at: [px, isOnLine(state) ? 0 : py],
       pixel: [(x[1] - x[0]) / size.width, (y[1] - y[0]) / size.height],
       iterate: of?.iterate ?? null,
       further: of?.isOffPlane ? [] : further(shown),
       run: of?.inWords ?? null,
     });
-    place([shown, hovered, ...(pointer ? [pointer] : [])]);
+    place([shown, hovered, ...(pointer ? [pointer] : [])], isOther);
   });
 
   /** What there is to tell of a run, and of the iterate of it that is meant. */
@@ -121,10 +123,13 @@ export function createPointing(
     };
   }
 
-  function place(looked: readonly Point[]) {
+  /** Measuring has the browser lay out the page: only what has other rows is measured again. */
+  function place(looked: readonly Point[], isOther: boolean) {
     const { size } = explorer;
-    card.classList.remove('compact');
-    const box = { width: card.offsetWidth, height: card.offsetHeight };
+    if (isOther) {
+      card.classList.remove('compact');
+      box = { width: card.offsetWidth, height: card.offsetHeight };
+    }
     const tools = taken(area, surface);
     standing = placeReadout(size, box, looked, drawn(picked.now()), tools, standing);
     card.classList.toggle('compact', standing === null);
@@ -133,12 +138,9 @@ export function createPointing(
       'below',
       looked.some(([, y]) => y < size.height / 2),
     );
-    if (!standing) {
-      card.style.translate = '';
-      return;
-    }
-    const { left, top } = boxOf(standing, size, box, tools);
-    card.style.translate = `${surface.offsetLeft + left}px ${top}px`;
+    const { left, top } = standing ? boxOf(standing, size, box, tools) : { left: 0, top: 0 };
+    const at = standing ? `${surface.offsetLeft + left}px ${top}px` : '';
+    if (card.style.translate !== at) card.style.translate = at;
   }
 
   return {

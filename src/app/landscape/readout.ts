@@ -34,7 +34,8 @@ export interface Pointed {
 }
 
 export interface Readout {
-  show(state: State, pointed: Pointed): void;
+  /** Returns whether that is other than what it showed: while a plot is panned, the place under the pointer stays. */
+  show(state: State, pointed: Pointed): boolean;
   hide(): void;
 }
 
@@ -111,10 +112,17 @@ function rowsOf(state: State, pointed: Pointed): { row: ReadoutRow; group: strin
 }
 
 export function createReadout(root: HTMLElement): Readout {
+  let shown = '';
   return {
     show(state, pointed) {
+      const rows = rowsOf(state, pointed);
+      const key = JSON.stringify(rows);
+      const isOther = key !== shown || root.hidden;
+      root.hidden = false;
+      if (!isOther) return false;
+      shown = key;
       const table = document.createElement('table');
-      for (const { row, group } of rowsOf(state, pointed)) {
+      for (const { row, group } of rows) {
         const [name, value, gap] = row;
         const line = table.insertRow();
         line.className = group;
@@ -125,7 +133,7 @@ export function createReadout(root: HTMLElement): Readout {
         line.insertCell().textContent = value;
       }
       root.replaceChildren(table);
-      root.hidden = false;
+      return true;
     },
     hide() {
       root.hidden = true;
