@@ -31,7 +31,6 @@ const pictures = newestWins<number>(
       { into: losses.length === 2 ? losses[0] : undefined },
     );
     losses = [...losses.slice(-1), landscape.loss as Float32Array<ArrayBuffer>];
-    await new Promise(requestAnimationFrame);
     painter.setLandscape(landscape);
     const colours = coloursOf(landscape, LOOK);
     const heat = { ...colours, colormap: LOOK.colormap, levels: isolineLevels(colours) };

@@ -4,6 +4,8 @@ import { isSameList } from '../../math/objects.ts';
 export interface Frames {
   /** Draws in the next frame. */
   redraw(): void;
+  /** Draws at once, for the frame that is to come: what it takes is under way by then. The second time, in the next. */
+  drawNow(): void;
   /** Whether the next drawing waits for what is to be there in a moment. */
   isSoon(): boolean;
   /** Resolves after a drawing that is settled, or when there is nothing to wait for any more. */
@@ -21,6 +23,7 @@ export function createFrames(
 ): Frames {
   const waiters: (() => void)[] = [];
   let asked = false;
+  let isDrawn = false;
   const release = () => {
     for (const resolve of waiters.splice(0)) resolve();
   };
@@ -31,14 +34,26 @@ export function createFrames(
       asked = false;
       // A frame before it would hold it up.
       if (isSoon()) return redraw();
-      draw();
-      if (waiters.length === 0 || !isSettled()) return;
-      beforeSettled();
-      release();
+      show();
     });
   };
+  function show() {
+    draw();
+    if (waiters.length === 0 || !isSettled()) return;
+    beforeSettled();
+    release();
+  }
+  function drawNow() {
+    if (isDrawn) return redraw();
+    isDrawn = true;
+    requestAnimationFrame(() => {
+      isDrawn = false;
+    });
+    show();
+  }
   return {
     redraw,
+    drawNow,
     isSoon,
     settled: () =>
       new Promise((resolve) => {
@@ -67,6 +82,10 @@ export function createPainting(...of: Parameters<typeof createFrames>) {
     paint() {
       drawn = [];
       frames.redraw();
+    },
+    paintNow() {
+      drawn = [];
+      frames.drawNow();
     },
   };
 }

@@ -121,7 +121,7 @@ export function createExplorer(
     onRuns.publish(shown);
     paint();
   });
-  const { redraw, settled, isOther, paint, isSoon } = createPainting(
+  const { redraw, settled, isOther, paint, paintNow, isSoon } = createPainting(
     draw,
     () => picture.isSettled() && training.isSettled() && scene.isReady,
     () => scene.flush(),
@@ -139,7 +139,7 @@ export function createExplorer(
       if (!other) scene.setLandscape(next);
       undrawn = { startedAt, width: next.spec.width, height: next.spec.height };
       onLandscape.publish(next);
-      paint();
+      paintNow();
     },
     ...told,
   });

@@ -210,6 +210,8 @@ export function createTraining(
   const job = behind<State>(
     async (state, signal) => {
       await picture.pictured;
+      // What is on the GPU with it would hold it up.
+      await picture.next();
       signal.throwIfAborted();
       const startedAt = performance.now();
       const key = keyOf(state);
