@@ -23,6 +23,8 @@ const TIMING = ['speed', 'maps-speed', 'answers-speed'].map(
 /** What `npm test` leaves to `npm run test:all`. */
 const LEFT = process.env.GRADSCAPE_TESTS === 'short' ? ['tests/**/*.long.test.ts'] : [];
 
+const EVERY_CONTROL = ['tests/e2e/every-control.test.ts'];
+
 /** After so many ms a test or what is before it hangs: a busy machine may take ten times as long as an idle one. */
 const PATIENCE = 240_000;
 
@@ -138,12 +140,14 @@ export default defineConfig(({ mode }) => ({
       }),
       // After the other projects, two files at a time; then those that time something, one by one.
       endToEnd('e2e', {
-        exclude: [...TIMING, ...LEFT],
+        exclude: [...TIMING, ...EVERY_CONTROL, ...LEFT],
         maxWorkers: 2,
         // A worker for all its files, as above.
         isolate: false,
         sequence: { groupOrder: 1 },
       }),
+      // Nine minutes by itself, most of them waiting: npm run test:controls.
+      endToEnd('controls', { include: EVERY_CONTROL, sequence: { groupOrder: 4 } }),
       endToEnd('e2e-timing', {
         include: TIMING,
         exclude: LEFT,

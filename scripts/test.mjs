@@ -1,6 +1,7 @@
 // npm test: gets a Chromium where there is none, builds the page, runs the tests in Node and in that Chromium,
 // names those that passed only at a second try and those that this machine cannot run, and says how many passed.
-// Long ones (*.long.test.ts) it leaves to npm run test:all, and says how many.
+// Long ones (*.long.test.ts) it leaves to npm run test:all, and says how many; working every control of the page is
+// npm run test:controls, by itself.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ console.log(`Testing with ${chromiumOrExit()}`);
 
 const argv = process.argv.slice(2);
 const all = argv.includes('--all');
+const controls = argv.includes('--controls');
 if (!all) process.env.GRADSCAPE_TESTS = 'short';
 
 /** @param {string[]} args @returns {number} the exit status */
@@ -41,14 +43,17 @@ const status = npx(
   '--reporter=json',
   '--reporter=./scripts/second-try.mjs',
   `--outputFile.json=${report}`,
-  ...argv.filter((each) => each !== '--all'),
+  `--project=${controls ? '' : '!'}controls`,
+  ...argv.filter((each) => each !== '--all' && each !== '--controls'),
 );
 let failed = 1;
 try {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const names = testResults.flatMap(notRun);
   if (names.length > 0) console.log(`Not run here:\n${names.join('\n')}`);
-  if (!all) {
+  if (!controls)
+    console.log('Left to npm run test:controls: every control, by keys and by fingers.');
+  if (!all && !controls) {
     const files = readdirSync('tests', { recursive: true, encoding: 'utf8' });
     const left = files.filter((name) => name.endsWith('.long.test.ts')).length;
     console.log(`Left to npm run test:all: ${left} files of long tests (tests/*/*.long.test.ts).`);

@@ -75,9 +75,9 @@ export function listing() {
         kind,
         named: name !== '',
         disabled: each.matches(':disabled, [aria-disabled=true]'),
-        /** It leads where the page is already, or all that it scrolls is in view. */
+        /** It leads where the page is already, all that it scrolls is in view, or it is there to be copied. */
         idle:
-          each.matches('[aria-current], [aria-selected=true], .current') ||
+          each.matches('[aria-current], [aria-selected=true], .current, [readonly]') ||
           (kind === 'scroll' && fits),
       };
     });
@@ -138,6 +138,21 @@ export function opening() {
         for (const each of all('details:not(.lesson-contents)')) each.setAttribute('open', '');
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
+      // What is loaded when it is unfolded moves all that is below.
+      const places = () =>
+        all('.panel button, .panel input').map((each) => each.getBoundingClientRect().top);
+      for (let [last, same] = ['', 0]; same < 4; ) {
+        const now = places().join();
+        [last, same] = [now, now === last ? same + 1 : 0];
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    },
+    /** Until it is so, or so many ms have passed. */
+    async waitFor(ms: number, done: () => unknown) {
+      const until = performance.now() + ms;
+      while (!done() && performance.now() < until) {
+        await new Promise((resolve) => setTimeout(resolve, 16));
+      }
     },
     /** Takes another option of a list. */
     choose(id: string) {
@@ -159,13 +174,18 @@ export function opening() {
 
 /** Aims at them, and sees what they do. */
 export function working() {
-  const { all, find, kindOf, opened } = window.controls;
+  const { all, find, kindOf, opened, waitFor } = window.controls;
   /** Half of what a finger needs, in CSS pixels, less what rounding takes. */
   const HALF = 21.5;
   const SAID = ['expanded', 'pressed', 'selected', 'checked', 'current', 'activedescendant'];
   let outside = '';
   let of: HTMLElement | null = null;
   let before = { firm: '', loose: '', focus: null as Element | null };
+  /** Whether something was written on the page, if only what was there: a hint that is given again. */
+  let isWritten = false;
+  const written = new MutationObserver((records) => {
+    isWritten ||= records.some(({ target }) => !target.parentElement?.closest('[role=tooltip]'));
+  });
 
   // What leaves the page.
   window.print = () => {
@@ -206,14 +226,7 @@ export function working() {
     const isOwn = activeElement === of && kindOf(of!) !== 'text';
     const isMoved = activeElement !== before.focus && !activeElement?.matches('body, dialog');
     if (isMoved && !isOwn) return 'focus';
-    return before.loose && loose() !== before.loose ? 'text' : '';
-  }
-  /** Until it is so, or so many ms have passed. */
-  async function waitFor(ms: number, done: () => unknown) {
-    const until = performance.now() + ms;
-    while (!done() && performance.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 16));
-    }
+    return before.loose && (isWritten || loose() !== before.loose) ? 'text' : '';
   }
 
   const made = {
@@ -249,15 +262,19 @@ export function working() {
       document.querySelector<HTMLElement>('#notice')!.hidden = true;
       if (still) {
         await window.gradscape.settled();
+        written.observe(document.body, { childList: true, subtree: true });
         let [last, since] = ['', 0];
         await waitFor(3000, () => {
           const now = loose();
-          if (now !== last) [last, since] = [now, performance.now()];
-          return performance.now() - since > 200;
+          if (now !== last || isWritten) [last, since] = [now, performance.now()];
+          isWritten = false;
+          return performance.now() - since > 300;
         });
       }
       outside = '';
       before = { firm: firm(), loose: still ? loose() : '', focus: document.activeElement };
+      if (!still) written.disconnect();
+      isWritten = false;
       return at;
     },
     /**

@@ -45,6 +45,36 @@ test('a wrong number typed into a field is refused, quoted with its range, and t
     expect([await stateOf(page), await lastPicture(page)]).toEqual(before);
   }));
 
+test('a field that goes with its problem while somebody is at it goes without a word', () =>
+  withPage({}, async (page) => {
+    await set(page, { problem: 'formula', formula: 'a * x^2 + y^2' });
+    await settled(page);
+    await page.locator('#panel input[aria-label="a"]:visible').focus();
+    await set(page, { problem: 'xor' });
+    await settled(page);
+    expect(await page.locator('#panel input[aria-label="a"]').count()).toBe(0);
+  }));
+
+test('a fold pressed again and again is as high as its rows, those that come later too', () =>
+  withPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+    const rows = await page.evaluate(async () => {
+      const title = [...document.querySelectorAll<HTMLElement>('#panel .lil-title')].find(
+        ({ textContent }) => textContent === 'Parameters',
+      )!;
+      const of = title.parentElement!.querySelector<HTMLElement>('.lil-children')!;
+      const wasOpen = title.ariaExpanded === 'true';
+      for (let press = 0; press < (wasOpen ? 4 : 3); press++) {
+        title.click();
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+      of.append(Object.assign(document.createElement('p'), { textContent: 'One more' }));
+      return { open: title.ariaExpanded, own: of.clientHeight, all: of.scrollHeight };
+    });
+    expect(rows.open).toBe('true');
+    expect(rows.own).toBeGreaterThan(100);
+    expect(rows.all - rows.own).toBeLessThanOrEqual(1);
+  }));
+
 test('a good number typed into a field is taken, also beyond its slider, with comma and minus sign', () =>
   withSharedPage(async (page) => {
     const field = page.locator('#panel input[aria-label="b1"]:visible');

@@ -106,16 +106,16 @@ export function createPanelKit(gui: GUI, store: Store, say: Say): PanelKit {
     section(title) {
       const updates: (() => void)[] = [];
       sections.add(updates);
-      const folder = gui.addFolder(title);
+      const folder = unfoldedAtOnce(gui.addFolder(title));
       return {
         ...rowsOf(folder, updates, onRefused),
         folder(label, fill) {
-          const inner = folder.addFolder(label()).close();
+          const inner = unfoldedAtOnce(folder.addFolder(label()).close());
           let filled = false;
           inner.onOpenClose(() => {
             if (filled || inner._closed) return;
             filled = true;
-            void Promise.resolve(fill(rowsOf(inner, updates, onRefused))).then(() => grown(inner));
+            void fill(rowsOf(inner, updates, onRefused));
           });
           updates.push(whenOther(label, () => inner.title(label())).update);
           return { show: (on) => void inner.show(on) };
@@ -157,17 +157,13 @@ export function createPanelKit(gui: GUI, store: Store, say: Say): PanelKit {
   };
 }
 
-/** lil-gui has measured the folder by its second frame, when it may have been empty: it is as high as its rows. */
-function grown({ $children, domElement }: GUI): void {
-  const frame = requestAnimationFrame;
-  frame(() =>
-    frame(() =>
-      frame(() => {
-        $children.style.height = '';
-        domElement.classList.remove('lil-transition');
-      }),
-    ),
-  );
+/**
+ * Opens and closes at once: lil-gui's animation gives a folder the height that it has measured, and where it is cut short
+ * by another, or has nothing to move, leaves it that, so that rows which come later lie over what is below.
+ */
+export function unfoldedAtOnce(folder: GUI): GUI {
+  folder.openAnimated = folder.open;
+  return folder;
 }
 
 /** Told of a refusal and of what was refused; of null when all is well again. */

@@ -73,7 +73,8 @@ export function addNumber(
     updateHint?.();
     updateInput();
   };
-  ours.addEventListener('blur', update);
+  // It is left, too, when it goes with a problem whose state is gone already: there is nothing to show of that.
+  ours.addEventListener('blur', () => queueMicrotask(() => ours.isConnected && update()));
   update();
   return { element, update, show: (visible) => void controller.show(visible) };
 }

@@ -10,7 +10,7 @@ import { withPicture } from '../landscape/with-picture.ts';
 import { infoOf } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import { createPanelKit } from './kit.ts';
+import { createPanelKit, unfoldedAtOnce } from './kit.ts';
 import { addDisplay } from './sections/display.ts';
 import { addFiles, type FileActions } from './sections/files.ts';
 import { addMap } from './sections/map.ts';
@@ -56,7 +56,7 @@ export function createPanel(
 ): void {
   // Built, it has the sheet as a file: scripts/style-apart.mjs.
   const injectStyles = import.meta.env.DEV;
-  const gui = new GUI({ container: root, title: t('Controls'), injectStyles });
+  const gui = unfoldedAtOnce(new GUI({ container: root, title: t('Controls'), injectStyles }));
   // The panel has sizes of its own for a finger.
   gui.domElement.classList.remove('lil-allow-touch-styles');
   const kit = createPanelKit(gui, store, say);
