@@ -146,7 +146,7 @@ export default defineConfig(({ mode }) => ({
         isolate: false,
         sequence: { groupOrder: 1 },
       }),
-      // Nine minutes by itself, most of them waiting: npm run test:controls.
+      // Ten minutes by itself, most of them waiting: npm run test:controls.
       endToEnd('controls', { include: EVERY_CONTROL, sequence: { groupOrder: 4 } }),
       endToEnd('e2e-timing', {
         include: TIMING,

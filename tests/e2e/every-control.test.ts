@@ -83,7 +83,7 @@ const ROOMS: readonly Room[] = [
 const EXCEPTIONS: readonly { of: RegExp; fault: RegExp; why: string }[] = [
   { of: /^text “Commands” in commands$/, fault: /does nothing/, why: 'it has the focus already' },
   {
-    of: /^(choice|text) “(#speed|weights of|label of a new point|What|Length|Frames a second|Width|#ask-)/,
+    of: /^(choice|text) “(#speed|weights of|label of a new point|What|Length|Frames a second|Width|#ask-|Height)/,
     fault: /does nothing/,
     why: 'its own value is all that changes, until it is read',
   },
