@@ -64,7 +64,8 @@ async function serveSources(path) {
 /**
  * @param {{software: boolean, path?: string, ready?: string,
  *   before?: () => void, viewport?: {width: number, height: number},
- *   onProgress?: (share: number, doing: string) => void}} options `ready` is what the window has then, and `before` runs in the page before its own code.
+ *   onProgress?: (share: number, doing: string) => void}} options `ready` is what the window has then, and `before` runs
+ *   in the page before its own code.
  */
 export async function openBenchPage({
   software,

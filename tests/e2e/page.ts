@@ -12,17 +12,12 @@ import {
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/browser.mjs';
 import { DEFAULT_STATE, type StatePatch } from '../../src/app/state/state.ts';
-import { toHash } from '../../src/app/state/url.ts';
 import { BY_SCREENSHOTS, closeHelper } from './pictures.ts';
-// A link is of a problem that is there.
-import '../../src/problems/catalogue.ts';
-import { stateOf } from './reading.ts';
+import { PATIENCE, ready, settled } from './waiting.ts';
 
 export { apart, BY_SCREENSHOTS, pixelsOf } from './pictures.ts';
 export * from './reading.ts';
-
-/** In ms. What takes longer hangs: a busy machine may take ten times as long as an idle one. */
-const PATIENCE = 60_000;
+export * from './waiting.ts';
 
 export interface OpenOptions extends BrowserContextOptions {
   /** The page's address. Default: that of the built page. */
@@ -223,15 +218,6 @@ export async function withSharedPage(
   }
 }
 
-/** Waits until the page has its API and its first picture. */
-export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.gradscape !== undefined);
-  await page.waitForFunction(
-    () => performance.getEntriesByName('gradscape:landscape', 'measure').length > 0,
-  );
-  await settled(page);
-}
-
 /** Presses a button of the bar on top, in its menu where it has no room. */
 export async function pressInBar(page: Page, id: string): Promise<void> {
   const button = page.locator(id);
@@ -245,35 +231,6 @@ export async function pressInBar(page: Page, id: string): Promise<void> {
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option });
   await settled(page);
-}
-
-/** Resolves when the page shows its newest state; fails instead of hanging. */
-export const settled = (page: Page) =>
-  page.evaluate(
-    (ms) =>
-      Promise.race([
-        window.gradscape.settled(),
-        new Promise<never>((_, reject) => {
-          setTimeout(() => reject(new Error(`not settled after ${ms} ms`)), ms);
-        }),
-      ]),
-    PATIENCE,
-  );
-
-/** Resolves when nothing on the page moves by itself any more, as a panel that slides in. */
-export const still = (page: Page) =>
-  page.evaluate(async () => {
-    const moving = document
-      .getAnimations()
-      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 60_000);
-    // What another movement takes the place of is no error.
-    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
-  });
-
-/** Resolves when the address is a link to the state, which it follows a moment later. */
-export async function inAddress(page: Page): Promise<void> {
-  const link = toHash(await stateOf(page));
-  await expect.poll(() => new URL(page.url()).hash).toBe(link);
 }
 
 export async function set(page: Page, patch: StatePatch): Promise<void> {

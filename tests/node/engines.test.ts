@@ -1,5 +1,5 @@
 // Which engine the page works with, when GPUs come and go.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createEngines, type Lost } from '../../src/app/jobs/engines.ts';
 import { createCpuEngine } from '../../src/cpu/engine.ts';
 import { inlinePool } from '../../src/cpu/pool.ts';
@@ -106,4 +106,25 @@ test('a choice made while a GPU is lost stands', async () => {
   await engines.choose('cpu');
   await new Promise((resolve) => setTimeout(resolve));
   expect([engines.current.info.name, engines.why]).toEqual(['cpu', null]);
+});
+
+test('a GPU that opens in the very task in which it is given up is the one in use, and is not lost sight of', async () => {
+  vi.useFakeTimers();
+  try {
+    const gpu = fakeGpu('late');
+    const engines = createEngines({
+      cpu: () => createCpuEngine(inlinePool()),
+      gpu: () =>
+        new Promise((resolve) => setTimeout(() => setTimeout(resolve, 1, gpu.engine), 9999)),
+      now: () => 0,
+    });
+    const chosen = engines.choose('auto');
+    // Both timers end before anything that waits for either goes on.
+    vi.advanceTimersByTime(10_000);
+    await chosen;
+    await vi.runAllTimersAsync();
+    expect([engines.current, engines.why, gpu.disposed()]).toEqual([gpu.engine, null, 0]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

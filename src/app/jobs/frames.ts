@@ -66,8 +66,8 @@ export function createFrames(
 
 /**
  * The same of a picture that need not be drawn where all that it follows from is as it was, which would delay the one
- * that is to come: `isOther` tells whether that
- * list holds anything else than the last, `paint` that something which it does not hold has changed.
+ * that is to come: `isOther` tells whether that list holds anything else than the last, `paint` and `paintNow` that
+ * something which it does not hold has changed.
  */
 export function createPainting(...of: Parameters<typeof createFrames>) {
   const frames = createFrames(...of);

@@ -62,8 +62,9 @@ export function createPointing(
   /** Where the pointer itself is: over the relief, or beside what a key points at. */
   let pointer: Point | null = null;
   let standing: Place | null = null;
-  /** Of the readout, whose rows may stay while it moves. */
+  /** Of the readout, whose rows may stay while it moves, in a plot of that size. */
   let box: Size = { width: 0, height: 0 };
+  let measuredIn: Size = box;
   const drawn = createDrawn(explorer, store);
   const note = (event: PointerEvent) => {
     coarse = event.pointerType === 'touch';
@@ -123,10 +124,11 @@ export function createPointing(
     };
   }
 
-  /** Measuring has the browser lay out the page: only what has other rows is measured again. */
+  /** Measuring has the browser lay out the page: only other rows, or in another plot, are measured again. */
   function place(looked: readonly Point[], isOther: boolean) {
     const { size } = explorer;
-    if (isOther) {
+    if (isOther || size !== measuredIn) {
+      measuredIn = size;
       card.classList.remove('compact');
       box = { width: card.offsetWidth, height: card.offsetHeight };
     }
