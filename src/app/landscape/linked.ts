@@ -5,6 +5,7 @@ import type { OptimizerKind } from '../../optimizers.ts';
 import { OPTIMIZER_STYLES, optimizerName } from '../../views/colours.ts';
 import { createLossChart } from '../../views/loss-chart.ts';
 import type { Point } from '../../views/transform.ts';
+import { whenOther } from '../../views/when-other.ts';
 import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import { lossLabel } from '../state/problem.ts';
@@ -89,6 +90,13 @@ export function createLinked(
     },
   });
 
+  const title = whenOther(
+    () => t('{loss} against step', { loss: lossLabel(store.state) }),
+    (text) => {
+      elements.title.textContent = text;
+    },
+  );
+
   /** The chart may still show the runs before. */
   function isThere({ set, run }: ChosenRun) {
     const runs = explorer.runs[set];
@@ -119,7 +127,7 @@ export function createLinked(
     chartTimer = undefined;
     chartAt = performance.now();
     const { state } = store;
-    elements.title.textContent = t('{loss} against step', { loss: lossLabel(state) });
+    title.update();
     const others = explorer.runs.some(({ kind }) => kind === lit);
     const sets = explorer.runs.map((runsOf) => {
       const { kind, trajectories } = runsOf;

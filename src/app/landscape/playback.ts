@@ -2,6 +2,7 @@
 import { grouped } from '../../math/format.ts';
 import type { Scale } from '../../math/grid.ts';
 import { shareOfStep, stepAtShare } from '../../views/step-axis.ts';
+import { whenOther } from '../../views/when-other.ts';
 import { t } from '../../words/words.ts';
 import { createTopic, type Told } from '../state/topic.ts';
 
@@ -44,7 +45,7 @@ const PLAY = 'M4 2.5v11l9-5.5z';
 const PAUSE = 'M4 3h3v10H4zM9 3h3v10H9z';
 
 export function createPlayback(elements: PlaybackElements): Playback {
-  const { toStart, back, play, on, scrubber, now, speed } = elements;
+  const { toStart, back, play, on, scrubber, speed } = elements;
   const onStep = createTopic<number>();
   const onRest = createTopic<number | null>();
   let steps = 0;
@@ -56,15 +57,10 @@ export function createPlayback(elements: PlaybackElements): Playback {
   let wanted: number | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
+  const tell = createTelling(elements);
   const show = () => {
-    scrubber.max = String(SCRUBBER);
-    scrubber.step = 'any';
     scrubber.value = String(SCRUBBER * shareOfStep(step, steps, scale));
-    now.textContent = `${grouped(step)} / ${grouped(steps)}`;
-    const at = t('step {step} of {steps}', { step: Math.floor(step), steps });
-    scrubber.setAttribute('aria-valuetext', at);
-    play.querySelector('path')!.setAttribute('d', playing ? PAUSE : PLAY);
-    play.setAttribute('aria-label', t(playing ? 'Pause' : 'Play'));
+    tell(step, steps, playing);
   };
   const seek = (next: number) => {
     step = Math.min(Math.max(next, 0), steps);
@@ -156,5 +152,33 @@ export function createPlayback(elements: PlaybackElements): Playback {
     },
     scrub: moveTo,
     rest,
+  };
+}
+
+/** Says the step, and what the button does. */
+function createTelling({ scrubber, now, play }: PlaybackElements) {
+  let told = { step: 0, steps: 0, playing: false };
+  scrubber.max = String(SCRUBBER);
+  scrubber.step = 'any';
+  const place = whenOther(
+    () => `${grouped(told.step)} / ${grouped(told.steps)}`,
+    (text) => {
+      now.textContent = text;
+      const { step, steps } = told;
+      const at = t('step {step} of {steps}', { step: Math.floor(step), steps });
+      scrubber.setAttribute('aria-valuetext', at);
+    },
+  );
+  const sign = whenOther(
+    () => told.playing,
+    (playing) => {
+      play.querySelector('path')!.setAttribute('d', playing ? PAUSE : PLAY);
+      play.setAttribute('aria-label', t(playing ? 'Pause' : 'Play'));
+    },
+  );
+  return (step: number, steps: number, playing: boolean) => {
+    told = { step, steps, playing };
+    place.update();
+    sign.update();
   };
 }

@@ -1,7 +1,7 @@
 // What a control does, in a line: a tooltip beside its row for pointer, finger and keyboard, and its description for whoever
-// is read to.
+import { whenOther } from '../../views/when-other.ts';
 
-import { whenOther } from './when-other.ts';
+// is read to.
 
 /** Milliseconds that a pointer rests on a name before its hint comes. */
 const REST_MS = 450;

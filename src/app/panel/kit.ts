@@ -1,5 +1,6 @@
 // The building blocks of the panel: sections of rows, each bound to one place of the state.
 import type { GUI } from 'lil-gui';
+import { whenOther } from '../../views/when-other.ts';
 import { translated } from '../../words/words.ts';
 import { type Say, WARNING } from '../jobs/view.ts';
 import type { State, StatePatch } from '../state/state.ts';
@@ -7,7 +8,6 @@ import { refusalOf, type Store } from '../state/store.ts';
 import { addHint } from './hints.ts';
 import { addNumber, type NumberField } from './number-field.ts';
 import { refusalInWords } from './refusals.ts';
-import { whenOther } from './when-other.ts';
 
 export interface Row {
   show(on: boolean): void;

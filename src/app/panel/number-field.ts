@@ -1,10 +1,10 @@
 // A number in the panel: lil-gui's slider, linear or logarithmic, with a field beside it that takes any
 // allowed number, also beyond the slider, and refuses the rest with a reason instead of clamping it.
 import type { GUI } from 'lil-gui';
+import { whenOther } from '../../views/when-other.ts';
 import { translated } from '../../words/words.ts';
 import { addHint } from './hints.ts';
 import { createNumberInput, inShort, type NumberInput } from './number-input.ts';
-import { whenOther } from './when-other.ts';
 
 export interface NumberField extends NumberInput {
   /** What it does, in a line. */

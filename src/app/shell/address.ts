@@ -1,11 +1,13 @@
-// The address and the browser's history follow the state's own: an entry for each gesture, whose link is written anew while
-// the gesture lasts. The state's history is the whole truth; the browser's has as much of it as the browser takes.
+// The address and the browser's history follow the state's own: an entry for each gesture, whose link is written anew as the
+// gesture goes on. The state's history is the whole truth; the browser's has as much of it as the browser takes.
 import type { StateHistory } from '../state/history.ts';
 import type { State } from '../state/state.ts';
 import { isWholeInLink, toHash } from '../state/url.ts';
 
-/** How long a link waits to be written anew while it changes. */
+/** A link is written anew when the state has rested so long: for each, Chromium makes the page's icon again, too. */
 const REST_MS = 400;
+/** And when it has waited so long. */
+const LONGEST_MS = 2000;
 /** Browsers refuse to rewrite the address faster: Safari 100 times in 30 s, Chromium 200. */
 const MOST = 80;
 const MOST_MS = 30_000;
@@ -46,6 +48,7 @@ export function createAddress(history: StateHistory<State>, now: () => State): A
   let slots: Slot[] = [{ id: here().id, written: here().state }];
   let slot = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
   let travelling: ReturnType<typeof setTimeout> | undefined;
   /** When the browser's history was last written to. */
   const times: number[] = [];
@@ -113,7 +116,9 @@ export function createAddress(history: StateHistory<State>, now: () => State): A
         : place < 0 || (next && isKnown(next.id))
           ? write('replaceState', id, now())
           : closed() && pushed(shown, id);
-    if (!done) waiting = setTimeout(step, 1000);
+    if (done) return;
+    since = performance.now();
+    waiting = setTimeout(step, 1000);
   }
 
   /** The gestures since one, each an entry. */
@@ -122,24 +127,13 @@ export function createAddress(history: StateHistory<State>, now: () => State): A
     return missing.every(({ id, state }) => write('pushState', id, id === last ? now() : state));
   }
 
-  /** Where it begins, under the link that it came with. */
-  function begin() {
-    const state = now();
-    const mark: Mark = { visit, id: here().id, ...(isWholeInLink(state) ? {} : { state }) };
-    try {
-      window.history.replaceState(mark, '');
-    } catch {
-      // Too large a state.
-      window.history.replaceState({ visit, id: here().id } satisfies Mark, '');
-    }
-  }
-
-  begin();
+  begin(visit, here().id, now());
   return {
     follow(soon) {
-      if (soon) clearTimeout(waiting);
-      else if (waiting !== undefined) return;
-      waiting = setTimeout(step, soon ? 0 : REST_MS);
+      const time = performance.now();
+      if (waiting === undefined) since = time;
+      clearTimeout(waiting);
+      waiting = setTimeout(step, soon ? 0 : Math.min(REST_MS, since + LONGEST_MS - time));
     },
     adopt(isNew) {
       slots = [...(isNew ? slots.slice(0, slot + 1) : []), { id: here().id, written: null }];
@@ -157,4 +151,15 @@ export function createAddress(history: StateHistory<State>, now: () => State): A
       return sent ? null : id;
     },
   };
+}
+
+/** The entry where it begins, under the link that it came with. */
+function begin(visit: number, id: number, state: State) {
+  const mark: Mark = { visit, id, ...(isWholeInLink(state) ? {} : { state }) };
+  try {
+    window.history.replaceState(mark, '');
+  } catch {
+    // Too large a state.
+    window.history.replaceState({ visit, id } satisfies Mark, '');
+  }
 }

@@ -1,0 +1,107 @@
+// What a drag has the browser paint: where there is no GPU, the map's next picture waits for it.
+import type { CDPSession, Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { inAddress, settled, useChromium, withPage } from './page.ts';
+
+useChromium();
+
+const MOVES = 30;
+/** In ms: a link waits until a drag rests, and no longer than so (address.ts). */
+const [REST, LONGEST] = [400, 2000];
+
+interface Layer {
+  layerId: string;
+  backendNodeId?: number;
+  paintCount: number;
+}
+
+/** How often each layer of the page has been painted, by the element that it is of; '' for the page's own. */
+async function createLayers(page: Page): Promise<() => Promise<Record<string, number>>> {
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  let layers: readonly Layer[] = [];
+  cdp.on('LayerTree.layerTreeDidChange', (event) => {
+    layers = event.layers ?? layers;
+  });
+  await cdp.send('DOM.enable');
+  await cdp.send('DOM.getDocument');
+  await cdp.send('LayerTree.enable');
+  return async () => {
+    const painted: Record<string, number> = {};
+    for (const { backendNodeId, paintCount } of layers) {
+      let name = '';
+      if (backendNodeId) {
+        const { node } = await cdp.send('DOM.describeNode', { backendNodeId });
+        const { localName, attributes = [] } = node;
+        name = [localName, ...attributes].join(' ');
+      }
+      painted[name] = (painted[name] ?? 0) + paintCount;
+    }
+    return painted;
+  };
+}
+
+/** Runs in the page: notes what is written that is there already, when the state moves, and when the link is written. */
+const observe = () => {
+  const seen = { again: [] as string[], moves: [] as number[], links: [] as number[] };
+  Object.assign(window, { seen });
+  const textOf = (nodes: NodeList) => Array.from(nodes, (node) => node.textContent).join();
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes, removedNodes } of changes) {
+      const texts = [...addedNodes, ...removedNodes].every((node) => node.nodeType === 3);
+      const isSame = texts && textOf(addedNodes) === textOf(removedNodes);
+      if (isSame && removedNodes.length > 0) seen.again.push((target as Element).outerHTML);
+    }
+  }).observe(document, { subtree: true, childList: true });
+  addEventListener('pointermove', () => seen.moves.push(performance.now()), true);
+  for (const how of ['pushState', 'replaceState'] as const) {
+    const write = history[how].bind(history);
+    history[how] = (...of) => {
+      seen.links.push(performance.now());
+      write(...of);
+    };
+  }
+};
+
+test('a weight that is dragged has its own row painted, no text written that is there already, and no link before it rests', () =>
+  withPage({ before: observe }, async (page) => {
+    const row = page.locator('.lil-controller:has(.lil-name:text-is("b2"))');
+    await row.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await row.locator('.lil-slider').boundingBox())!;
+    const layers = await createLayers(page);
+    const move = (i: number) =>
+      page.mouse.move(x + width * (0.5 + 0.45 * Math.sin(i / 5)), y + height / 2);
+    await move(0);
+    await page.mouse.down();
+    for (let i = 1; i <= MOVES / 3; i++) await move(i);
+    await settled(page);
+    const from = await page.evaluate(() => {
+      const { seen } = window as never as { seen: { again: string[] } };
+      seen.again.length = 0;
+      return performance.now();
+    });
+    const before = await layers();
+    for (let i = 1; i <= MOVES; i++) await move(MOVES / 3 + i);
+    const after = await layers();
+    const { again, moves, links } = await page.evaluate(
+      () =>
+        (window as never as { seen: { again: string[]; moves: number[]; links: number[] } }).seen,
+    );
+    await page.mouse.up();
+    await settled(page);
+    const painted = (name: RegExp) =>
+      Object.entries(after)
+        .filter(([of]) => name.test(of))
+        .reduce((sum, [of, times]) => sum + times - (before[of] ?? 0), 0);
+    // The colour bar's numbers and the runs' ends change a few times a second; the row at every move that is seen.
+    expect(painted(/lil-number/)).toBeGreaterThan(3);
+    expect(painted(/^$/)).toBeLessThan(painted(/lil-number/));
+    expect(again).toEqual([]);
+    let last = Math.max(moves[0]!, ...links.filter((time) => time <= from));
+    for (const link of links.filter((time) => time > from && time < moves.at(-1)!)) {
+      const rested = link - Math.max(...moves.filter((time) => time < link));
+      // A timer is late by what the page is at, never early.
+      expect(Math.max(rested / REST, (link - last) / LONGEST)).toBeGreaterThan(0.9);
+      last = link;
+    }
+    await inAddress(page);
+  }));
