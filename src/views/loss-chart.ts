@@ -2,6 +2,7 @@
 import uPlot from 'uplot';
 import type { ChosenRun } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
+import { isSameList } from '../math/objects.ts';
 import { t } from '../words/words.ts';
 import { attachScrubbing, type Scrubbing } from './chart-scrubbing.ts';
 import { type ChartSet, type Curve, curvesOf } from './loss-curves.ts';
@@ -10,6 +11,7 @@ import { lineScale, typeScale } from './tick-layout.ts';
 import { niceTicks, type Tick } from './ticks.ts';
 
 export interface LossChart {
+  /** Draws only what is another than before: whatever moves the map asks for it. */
   show(sets: readonly ChartSet[], highlight: ChosenRun | null): void;
   /** Moves the line that marks the present. */
   setStep(step: number): void;
@@ -36,6 +38,7 @@ export function createLossChart(
   let steps: readonly number[] = [];
   let step = 0;
   let shape = '';
+  let shown: readonly unknown[] = [];
   let scale: Scale = 'log';
   let stepScale: Scale = 'log';
   const present = document.createElement('div');
@@ -79,11 +82,15 @@ export function createLossChart(
 
   return {
     show(sets, highlight) {
+      const { theme } = document.documentElement.dataset;
+      const of = sets.flatMap(({ runs, ...rest }) => [...Object.values(rest), ...runs]);
+      const wanted = [theme, stepScale, highlight?.set, highlight?.run, ...of];
+      if (isSameList(wanted, shown)) return;
+      shown = wanted;
       let dims: boolean;
       ({ steps, curves, bands, scale, dims } = curvesOf(sets, highlight));
       note.textContent = dims ? t('dim: out of view') : '';
       // The axes have the theme's colours.
-      const { theme } = document.documentElement.dataset;
       const nextShape = JSON.stringify([
         theme,
         scale,
