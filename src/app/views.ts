@@ -153,7 +153,7 @@ function createExplaining(house: House, landscape: LandscapeView): readonly View
     ({ view }) => pictured || view.field !== 'loss' || view.edge || view.alongRuns,
     async () => {
       const { createCurvature } = await import('./curvature/curvature.ts');
-      const places = { surface, chart: element('chart') };
+      const places = { surface, chart: element('chart'), notice: element('notice') };
       return createCurvature(places, store, engines, landscape, theme, say);
     },
   );

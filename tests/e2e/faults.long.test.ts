@@ -1,6 +1,8 @@
 // Faults of the browser and the network, injected: what the user is told, and what goes on. docs/reliability.md lists them.
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { DEFAULT_STATE, type StatePatch } from '../../src/app/state/state.ts';
+import { toHash } from '../../src/app/state/url.ts';
 import { known } from '../fixtures/known-answers.ts';
 import {
   apart,
@@ -144,8 +146,22 @@ test('a GPU that never answers, workers that do not load and no WebGL: the page 
     expect(apart(await picture(page), flat)).toBeLessThan(ALIKE);
   }));
 
-/** A browser that has none of what is asked for, which it would take from its cache. */
-const goneOffline = { before: inject, allowed: /ERR_INTERNET_DISCONNECTED/, uncached: true };
+/** A browser that has none of what is asked for, which it would take from its cache; no search of marks has begun. */
+const goneOffline = {
+  before: inject,
+  allowed: /ERR_INTERNET_DISCONNECTED/,
+  uncached: true,
+  at: toHash({ ...DEFAULT_STATE, view: { ...DEFAULT_STATE.view, marks: false } }),
+};
+
+async function findsNoMarks(page: Page, patch: StatePatch) {
+  const failed = page.waitForEvent('requestfailed', (request) =>
+    request.url().includes('reference'),
+  );
+  await set(page, patch);
+  await failed;
+  await settled(page);
+}
 
 test('offline, what is opened for the first time says so, and comes with its style when it is asked for again', () =>
   withPage(goneOffline, async (page) => {
@@ -164,9 +180,19 @@ test('offline, what is opened for the first time says so, and comes with its sty
       await page.locator('#panel').getByRole('button', { name: 'Files' }).click();
       await page.getByRole('button', { name: 'Save this view' }).click();
       await expect.poll(() => noticeOf(page)).toBe(`This view cannot be saved: ${offline}`);
+      // What nobody has asked for gives way to that, and is said when nothing else is.
+      await saidIn(page);
+      await findsNoMarks(page, { view: { marks: true } });
+      expect(await saidIn(page)).toBe('');
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await findsNoMarks(page, { window: { x: [-7, 7], y: [-7, 7] } });
+      const none = `The stationary points could not be found: ${offline}`;
+      await expect.poll(() => noticeOf(page)).toBe(none);
     } finally {
       await page.context().setOffline(false);
     }
+    await set(page, { problem: 'himmelblau' });
+    await page.locator('#plot .overlay .mark').first().waitFor();
     await page.locator('#share').click();
     await page.locator('dialog[open]').waitFor();
     // Each style sheet that was asked for is there.

@@ -3,6 +3,7 @@
 import './overlay.css';
 import { createOverlay, markNear } from '../../views/overlay.ts';
 import { type Point, toParameters } from '../../views/transform.ts';
+import { t } from '../../words/words.ts';
 import type { Engines } from '../jobs/engines.ts';
 import type { Say, View } from '../jobs/view.ts';
 import type { OtherField } from '../landscape/explorer.ts';
@@ -24,7 +25,7 @@ const ON_MARK = 12;
 const NO_EDGES: Edges = { levels: [], notes: [] };
 
 export function createCurvature(
-  elements: { surface: HTMLElement; chart: HTMLElement },
+  elements: { surface: HTMLElement; chart: HTMLElement; notice: HTMLElement },
   store: Store,
   engines: Engines,
   landscape: LandscapeView,
@@ -34,7 +35,11 @@ export function createCurvature(
   const { explorer } = landscape;
   const overlay = createOverlay(elements.surface);
   const onError = (error: unknown) => say((error as Error).message);
-  const marks = createMarks(engines, draw, onError);
+  const marks = createMarks(engines, draw, (error) => {
+    // Nobody has asked for them: that there are none does not write over what was asked for.
+    const why = (error as Error).message;
+    if (elements.notice.hidden) say(t('The stationary points could not be found: {why}', { why }));
+  });
   const sharpness = createSharpness(engines, showField, onError);
   const trust = createTrustField(engines, showField, onError);
   const along = createAlongRuns(

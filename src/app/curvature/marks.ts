@@ -43,7 +43,11 @@ export function createMarks(
       current = marked(found, isLine(infoOf(state).plane));
       onChange();
     },
-    onError,
+    (error) => {
+      // With the next change of the state it is tried again.
+      wanted = '';
+      onError(error);
+    },
     0,
   );
   function cancel() {

@@ -1,5 +1,6 @@
 // 헤세 행렬의 고윳값과 정밀도 (src/app/curvature).
 export default {
+  'The stationary points could not be found: {why}': '임계점을 찾지 못했습니다: {why}',
   '{what} everywhere here': '{what} (화면 전체)',
   'No optimizer that is on has an edge of stability':
     '켜 놓은 최적화 방법에는 안정성 경계가 없습니다',
