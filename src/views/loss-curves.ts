@@ -6,8 +6,8 @@ import { type ChosenRun, runsOf } from '../fields/trajectories.ts';
 import type { Scale } from '../math/grid.ts';
 import { t } from '../words/words.ts';
 
-/** Hexadecimal opacity of what is out of view, and of what lies between quantiles. */
-const [DIM, BAND] = ['48', '20'];
+/** Hexadecimal opacity of what lies between quantiles. */
+const BAND = '20';
 /** More runs than this per optimizer are summed up by their quantiles. */
 const CURVES = 40;
 /** Points along the curve: more than there are pixels tells nothing new. */
@@ -21,6 +21,8 @@ export interface ChartSet {
   runs: readonly number[];
   label: string;
   color: string;
+  /** Of those that are dim. */
+  dim: string;
   dash: readonly number[];
   /** Of some runs, by their numbers: the loss on other points at some steps. */
   test?: ReadonlyMap<number, TestLoss> | undefined;
@@ -63,7 +65,7 @@ export function curvesOf(sets: readonly ChartSet[], highlight: ChosenRun | null)
     const own = highlight?.set === index ? highlight.run : null;
     const ofRun = (run: number) => lossOf(set, run, kept, scale);
     const { seen, unseen } = sorted(set);
-    const dim = { ...set, color: set.color + DIM };
+    const dim = { ...set, color: set.dim };
     for (const [of, runs] of [
       [dim, unseen],
       [set, seen],

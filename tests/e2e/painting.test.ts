@@ -1,7 +1,7 @@
 // What a drag has the browser paint: where there is no GPU, the map's next picture waits for it.
 import type { CDPSession, Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { inAddress, settled, useChromium, withPage } from './page.ts';
+import { inAddress, onPage, set, settled, useChromium, withPage } from './page.ts';
 
 useChromium();
 
@@ -104,4 +104,36 @@ test('a weight that is dragged has its own row painted, no text written that is 
       last = link;
     }
     await inAddress(page);
+  }));
+
+/** Runs in the page: notes every colour that a line of a 2-D canvas is drawn in. */
+const observeLines = () => {
+  const colours = new Set<string>();
+  Object.assign(window, { colours });
+  const { prototype } = CanvasRenderingContext2D;
+  const stroke: (...path: Path2D[]) => void = prototype.stroke;
+  prototype.stroke = function (this: CanvasRenderingContext2D, ...path: Path2D[]) {
+    colours.add(String(this.strokeStyle));
+    stroke.apply(this, path);
+  };
+};
+
+test('a pan that takes runs out of view draws their curves dim in opaque colours: Chromium would prepare itself for others', () =>
+  withPage({ before: observeLines }, async (page) => {
+    // The canvas says rgba() of whatever is translucent.
+    const colours = () =>
+      page.evaluate(() => [...(window as never as { colours: Set<string> }).colours]);
+    await set(page, { starts: { points: [[-18, 10]] } });
+    await expect.poll(colours).toContain('#c8363c');
+    await page.evaluate(() => (window as never as { colours: Set<string> }).colours.clear());
+    const [from, to] = [await onPage(page, [0, 5]), await onPage(page, [-19, 5])];
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.locator('.chart-note').textContent()).toBe('dim: out of view');
+    await settled(page);
+    const drawn = await colours();
+    expect(drawn.length).toBeGreaterThan(2);
+    expect(drawn.filter((colour) => !/^#[0-9a-f]{6}$/.test(colour))).toEqual([]);
   }));

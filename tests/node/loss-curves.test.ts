@@ -9,7 +9,7 @@ function setOf(count: number, runs: readonly number[]) {
     (_, k) => (Math.floor(k / 3) + 1) / 2 ** (k % 3),
   );
   const trajectories = { loss, frameSteps: Uint32Array.of(0, 1, 2) } as unknown as PlanePaths;
-  return { trajectories, runs, label: 'gd', color: '#123456', dash: [] };
+  return { trajectories, runs, label: 'gd', color: '#123456', dim: '#abcdef', dash: [] };
 }
 
 test('runs out of view keep their curves, dim and below those in view', () => {
@@ -17,7 +17,7 @@ test('runs out of view keep their curves, dim and below those in view', () => {
   expect(dims).toBe(true);
   expect(curvesOf([setOf(2, [0, 1])], null).dims).toBe(false);
   expect([steps, scale]).toEqual([[0, 1, 2], 'log']);
-  expect(curves.map(({ color }) => color)).toEqual(['#12345648', '#12345648', '#123456']);
+  expect(curves.map(({ color }) => color)).toEqual(['#abcdef', '#abcdef', '#123456']);
   expect(curves.map(({ chosen }) => chosen?.run)).toEqual([0, 2, 1]);
   expect(curves[2]!.values).toEqual([2, 1, 0.5]);
 });

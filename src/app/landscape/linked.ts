@@ -136,7 +136,7 @@ export function createLinked(
       const runs = runsInView(trajectories, state.window);
       const test = testing.of(runsOf, runs);
       const color = others && kind !== lit ? faint(own) : own;
-      return { trajectories, runs, label, color, dash, test };
+      return { trajectories, runs, label, color, dim: faint(color), dash, test };
     });
     chart.setStepScale(state.view.stepAxis);
     chart.show(sets, chosen);
@@ -171,7 +171,10 @@ export function createLinked(
   };
 }
 
-/** A colour (#rrggbb) three quarters of the way to the page's. */
+/**
+ * A colour (#rrggbb) three quarters of the way to the page's. Not a translucent one: for the first of those, in the midst of a
+ * pan, Chromium made the pictures of the map wait 100 to 180 ms on a software GPU.
+ */
 function faint(color: string): string {
   const channels = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   const page = document.documentElement.dataset.theme === 'dark' ? 20 : 246;
