@@ -102,6 +102,29 @@ test('an embed of 320 × 240 shows the picture alone, leaves the wheel to its ho
     expect((await stateOf(whole)).window).toEqual(there);
   }));
 
+test('an embed’s size beyond its bounds is refused in words, and the snippet keeps the one before', () =>
+  withSharedPage(async (page) => {
+    await openShare(page, 'Embed');
+    const snippet = () => page.getByLabel('Snippet to paste').inputValue();
+    const part = page.locator('.share-embed');
+    const [width, height] = [part.getByLabel('Width'), part.getByLabel('Height')];
+    const told = () => part.locator('.share-status').textContent();
+    expect(await snippet()).toMatch(/ width="100%" height="480"/);
+    await width.fill('800');
+    await height.fill('50');
+    expect(await snippet()).toMatch(/ width="800" height="480"/);
+    expect(await told()).toBe('Height: 50 is not an integer from 240 to 2160');
+    await width.fill('320.5');
+    expect(await snippet()).toMatch(/ width="800" height="480"/);
+    expect(await told()).toMatch(/^Width: 320.5 is not an integer from 320 to 4096; Height: 50 /);
+    expect(await height.getAttribute('aria-invalid')).toBe('true');
+    await height.fill('2160');
+    await width.fill('');
+    expect(await snippet()).toMatch(/ width="100%" height="2160"/);
+    expect([await told(), await part.locator('.bad').count()]).toEqual(['', 0]);
+    await page.keyboard.press('Escape');
+  }));
+
 test('an embed shows what ?show= names, and says which names it does not know', () =>
   withPage({ viewport: { width: 1000, height: 700 } }, async (page) => {
     const frame = await host(page, '?embed=1&show=chart,transport,controls,bar,magic', 960, 560);

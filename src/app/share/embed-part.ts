@@ -25,9 +25,9 @@ export function createEmbedPart({ store }: ShareHouse): SharePart {
       label: element('label', { className: 'share-check' }, box, t(NAMES[part])),
     };
   });
-  const width = number('width', '');
-  width.placeholder = '100%';
-  const height = number('height', '480');
+  const width = sideField('width', null);
+  width.field.placeholder = '100%';
+  const height = sideField('height', 480);
   const title = element('input', { type: 'text' });
   title.addEventListener('input', show);
   const snippet = element('textarea', { readOnly: true, rows: 4, className: 'share-text' });
@@ -47,26 +47,46 @@ export function createEmbedPart({ store }: ShareHouse): SharePart {
   );
   const sketch = createSketch();
 
-  function number(side: 'width' | 'height', value: string) {
-    const [min, max] = EMBED_SIDES[side].map(String) as [string, string];
-    const field = element('input', { type: 'number', min, max, value, inputMode: 'numeric' });
-    field.addEventListener('input', show);
-    return field;
-  }
-  const sideOf = (side: 'width' | 'height', text: string) => {
+  /** A field for a side; while what is typed is out of range, the side is as it was. Empty is `first`. */
+  function sideField<First extends number | null>(side: 'width' | 'height', first: First) {
     const [min, max] = EMBED_SIDES[side];
-    const value = Math.round(Number(text));
-    return text === '' || !Number.isFinite(value) ? null : Math.min(max, Math.max(min, value));
-  };
+    const field = element('input', { type: 'number', inputMode: 'numeric' });
+    Object.assign(field, { min: String(min), max: String(max), value: String(first ?? '') });
+    let value: number | First = first;
+    let fault = '';
+    field.addEventListener('input', () => {
+      const typed = field.validity.badInput ? Number.NaN : Number(field.value);
+      const taken = Number.isInteger(typed) && typed >= min && typed <= max;
+      const empty = field.value === '' && !field.validity.badInput;
+      const words = field.value || t('what is typed');
+      fault = taken || empty ? '' : translated(`${words} is not an integer from ${min} to ${max}`);
+      if (!fault) value = empty ? first : typed;
+      field.classList.toggle('bad', fault !== '');
+      field.setAttribute('aria-invalid', String(fault !== ''));
+      show();
+    });
+    return {
+      field,
+      get value() {
+        return value;
+      },
+      get fault() {
+        return fault;
+      },
+    };
+  }
   function show() {
     const parts = boxes.filter(({ box }) => box.checked).map(({ part }) => part);
     const address = embedAddress(linkTo(store.state), parts);
-    const size = {
-      width: sideOf('width', width.value),
-      height: sideOf('height', height.value) ?? 480,
-    };
     preview.href = address;
+    const size = { width: width.value, height: height.value };
     snippet.value = embedSnippet(address, size, title.value);
+    status.textContent = [
+      [t('Width'), width.fault],
+      [t('Height'), height.fault],
+    ]
+      .flatMap(([side, fault]) => (fault ? [`${side}: ${fault}`] : []))
+      .join('; ');
     sketch.show(parts);
   }
   const row = (name: Name, field: HTMLElement) =>
@@ -80,8 +100,8 @@ export function createEmbedPart({ store }: ShareHouse): SharePart {
       'div',
       { className: 'share-settings' },
       element('fieldset', {}, legend, ...boxes.map(({ label }) => label)),
-      row('Width', width),
-      row('Height', height),
+      row('Width', width.field),
+      row('Height', height.field),
       row('Title', title),
     ),
     snippet,
@@ -94,7 +114,6 @@ export function createEmbedPart({ store }: ShareHouse): SharePart {
     open() {
       const name = translated(shortName(infoOf(store.state).name));
       title.value = t('Loss landscape: {name}', { name });
-      status.textContent = '';
       show();
     },
     close() {},

@@ -46,6 +46,7 @@ export default {
   'Loss landscape: {name}': '손실 지형: {name}',
   'Snippet to paste': '붙여 넣을 코드',
   'Copy snippet': '코드 복사',
+  'what is typed': '입력한 값',
   'The snippet is in the clipboard.': '코드를 클립보드에 복사했습니다.',
   Preview: '미리 보기',
   'Open in Gradscape': 'Gradscape에서 열기',
