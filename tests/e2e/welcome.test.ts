@@ -76,6 +76,42 @@ test('a first visit has the sentence, the network with its truth table and three
     expect(await page.locator('.welcome').count()).toBe(0);
   }));
 
+test('the readout lies on no hint, nor on the place that one means', () =>
+  withPage({ ...visitor, viewport: { width: 1440, height: 900 }, before: forget }, async (page) => {
+    await page.locator('.hint p').first().waitFor();
+    const { x, y, width, height } = (await page.locator('#surface').boundingBox())!;
+    const covered: string[] = [];
+    // In corners and at edges, and where each of them would hide a hint; near none of the hints, which would go.
+    for (const [across, down] of [
+      [0.03, 0.4],
+      [0.03, 0.6],
+      [0.13, 0.45],
+      [0.5, 0.06],
+      [0.85, 0.6],
+      [0.6, 0.9],
+    ] as const) {
+      await page.mouse.move(x + across * width, y + down * height);
+      await page.locator('#readout').waitFor({ timeout: 5000 });
+      const under = await page.evaluate(() => {
+        const card = document.querySelector('#readout')!.getBoundingClientRect();
+        const covers = ({ left, top, right, bottom }: DOMRect, by: number) =>
+          left - by < card.right &&
+          card.left < right + by &&
+          top - by < card.bottom &&
+          card.top < bottom + by;
+        return [...document.querySelectorAll('.hint:not([hidden])')]
+          .filter((hint) => {
+            const text = hint.querySelector('p')!.getBoundingClientRect();
+            return covers(text, 0) || covers(hint.getBoundingClientRect(), 11);
+          })
+          .map(({ textContent }) => textContent);
+      });
+      for (const hint of under) covered.push(`${hint} from ${across}, ${down}`);
+    }
+    expect(covered).toEqual([]);
+    expect(await page.locator('.hint p:visible').count()).toBe(3);
+  }));
+
 test('the tour has five stops and is left with Escape, for who reads Korean too', () =>
   withPage({ at: '?lang=ko' }, async (page) => {
     // Nothing fades in, which would have no contrast on the way.

@@ -178,14 +178,25 @@ function createDrawn(explorer: Explorer, store: Store): (chosen: ChosenRun | nul
   };
 }
 
-/** What stands in the plot besides: its tools. */
+const TAKEN = '.plot-tools, .relief-open, .hint, .hint > p';
+/** Pixels that the ring of a hint is wide to each side of its place. */
+const HINT_RING = 13;
+
+/** What stands in the plot besides: its tools, and the hints of a first visit with the places they mean. */
 function taken(area: HTMLElement, surface: HTMLElement): Box[] {
   const { left, top } = surface.getBoundingClientRect();
-  return [...area.querySelectorAll('.plot-tools, .relief-open')].flatMap((tools) => {
-    const box = tools.getBoundingClientRect();
-    if (box.width === 0) return [];
-    const { x, y, right, bottom } = box;
-    return [{ left: x - left, top: y - top, right: right - left, bottom: bottom - top }];
+  return [...area.querySelectorAll(TAKEN)].flatMap((part) => {
+    if (part.getClientRects().length === 0) return [];
+    const by = part.classList.contains('hint') ? HINT_RING : 0;
+    const { x, y, right, bottom } = part.getBoundingClientRect();
+    return [
+      {
+        left: x - left - by,
+        top: y - top - by,
+        right: right - left + by,
+        bottom: bottom - top + by,
+      },
+    ];
   });
 }
 

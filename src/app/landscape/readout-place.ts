@@ -43,7 +43,7 @@ const WIDEST = 0.6;
 const STAYS = 0.03;
 const EDGE = 0.02;
 
-/** The box of a readout at a place: beside what is `taken` at the right edge, the plot's tools. */
+/** The box of a readout at a place: at the right beside what is `taken` there, the plot's tools say. */
 export function boxOf([across, down]: Place, size: Size, card: Size, taken: readonly Box[]): Box {
   const left = INSET + across * (size.width - 2 * INSET - card.width);
   const top = INSET + down * (size.height - 2 * INSET - card.height);
@@ -64,8 +64,8 @@ const isIn = ({ left, top, right, bottom }: Box, x: number, y: number, by = 0) =
 
 /**
  * The place for a readout of the size of `card`: never one within 20 pixels of `looked`, nor one that hides the run
- * that is picked out; of the others that which hides least. `taken` are boxes with something in them. Null where there
- * is no such place. `now` is where it stands.
+ * that is picked out or any of the boxes `taken`; of the others that which hides least. Null where there is no such
+ * place. `now` is where it stands.
  */
 export function placeReadout(
   size: Size,
@@ -80,12 +80,9 @@ export function placeReadout(
   for (const place of PLACES) {
     const box = boxOf(place, size, card, taken);
     if (looked.some(([x, y]) => isIn(box, x, y, CLEAR)) || hidden(own, box) > 0) continue;
+    if (taken.some((other) => overlap(box, other))) continue;
     const inCorner = place.every((share) => share !== 0.5);
-    const cost =
-      hidden(others, box) +
-      (taken.some((other) => overlap(box, other)) ? 1 : 0) +
-      (inCorner ? 0 : EDGE) -
-      (place === now ? STAYS : 0);
+    const cost = hidden(others, box) + (inCorner ? 0 : EDGE) - (place === now ? STAYS : 0);
     if (!best || cost < best.cost) best = { place, cost };
   }
   return best?.place ?? null;
