@@ -121,16 +121,21 @@ function inWords(all) {
 
 const floor = await open('/bench/floor.html', 'isReady');
 const explorer = await open('/index.html', 'gradscape');
+const network = await open('/index.html', 'gradscape');
 /** @type {Map<string, Picture[]>} */
 const all = new Map();
 try {
-  await squared(explorer.page);
+  await network.page.setViewportSize({ width: 1258, height: 800 });
+  await network.page.locator('.network-open').click();
+  for (const { page } of [explorer, network]) await squared(page);
   const slider = '.lil-controller:has(.lil-name:text-is("b2")) .lil-slider';
   for (let round = 0; round < (flags.includes('--quick') ? 1 : 2); round++) {
     for (const [name, { page }, place, rests] of /** @type {const} */ ([
       ['the map alone', floor, 'canvas', false],
       ['a weight', explorer, slider, false],
       ['a pan', explorer, '#surface', false],
+      ['a weight, the network beside it', network, slider, false],
+      ['a pan, the network beside it', network, '#surface', false],
       ['a weight, at rest after each move', explorer, slider, true],
     ])) {
       const pictures = await drag(page, await boxOf(page, place), rests);
@@ -140,6 +145,7 @@ try {
 } finally {
   await floor.close();
   await explorer.close();
+  await network.close();
 }
 
 console.log(

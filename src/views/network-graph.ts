@@ -10,6 +10,7 @@ import {
   type NetworkPicture,
   strengthOf,
 } from './network-layout.ts';
+import { contextFor } from './small-canvas.ts';
 import { readable } from './ticks.ts';
 import type { Size } from './transform.ts';
 
@@ -50,15 +51,11 @@ export function createNetworkGraph(
   let hovered: GraphHit | null = null;
 
   const draw = () => {
-    const context = canvas.getContext('2d');
-    if (!context || !view || size.width === 0) return;
+    const context = contextFor(canvas, size);
+    if (!context || !view) return;
     const { layers } = view.network.spec;
     if (!picture || laidOut !== layers) picture = layoutNetwork(layers, size);
     laidOut = layers;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.round(size.width * ratio);
-    canvas.height = Math.round(size.height * ratio);
-    context.scale(ratio, ratio);
     drawNetwork({ context, view, picture, hovered, size, colours: networkColours(canvas) });
   };
   new ResizeObserver(() => {

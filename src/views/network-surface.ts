@@ -4,6 +4,7 @@ import { svgElement } from './dom.ts';
 import { networkColours } from './network-colours.ts';
 import { nearestPoint, surfaceKindOf } from './network-data.ts';
 import { drawSurface, type SurfaceView } from './network-surface-drawing.ts';
+import { contextFor } from './small-canvas.ts';
 import { type Point, type Size, toParameters } from './transform.ts';
 
 export interface NetworkSurface {
@@ -42,12 +43,8 @@ export function createNetworkSurface(
   let labels: readonly [string, string] = ['', ''];
 
   const draw = () => {
-    const context = canvas.getContext('2d');
+    const context = contextFor(canvas, size);
     if (!context || !view || size.width <= 1) return;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.round(size.width * ratio);
-    canvas.height = Math.round(size.height * ratio);
-    context.scale(ratio, ratio);
     drawSurface({ context, view, size, colours: networkColours(canvas) });
     drawAxes(axes, view.window, size, MARGIN, { labels });
   };

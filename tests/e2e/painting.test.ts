@@ -137,3 +137,63 @@ test('a pan that takes runs out of view draws their curves dim in opaque colours
     expect(drawn.length).toBeGreaterThan(2);
     expect(drawn.filter((colour) => !/^#[0-9a-f]{6}$/.test(colour))).toEqual([]);
   }));
+
+test('a pan makes none of the network’s pictures anew, and those of a weight that is dragged are right when it rests', () =>
+  withPage(
+    {
+      viewport: { width: 1280, height: 800 },
+      before: () => {
+        const drawn = { of: 0 };
+        Object.assign(window, { drawn });
+        const clear = CanvasRenderingContext2D.prototype.clearRect;
+        CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+          if (this.canvas.closest('#network')) drawn.of++;
+          clear.apply(this, box);
+        };
+      },
+    },
+    async (page) => {
+      const drawn = () =>
+        page.evaluate(() => (window as unknown as { drawn: { of: number } }).drawn.of);
+      await page.locator('.network-open').click();
+      await page.locator('.network-table').waitFor();
+      const [x, y] = await onPage(page, [-8, 8]);
+      await page.mouse.move(x, y);
+      await settled(page);
+      expect(await page.locator('.network-source').textContent()).toMatch(/^At w21 = −8/);
+      await page.mouse.down();
+      const before = await drawn();
+      expect(before).toBeGreaterThan(0);
+      for (let i = 1; i <= 12; i++) await page.mouse.move(x + 6 * i, y + 3 * i);
+      await settled(page);
+      expect(await drawn()).toBe(before);
+      // It may glide on from here.
+      await page.mouse.up();
+      await settled(page);
+
+      const slider = page.locator('.lil-controller:has(.lil-name:text-is("b2")) .lil-slider');
+      await slider.scrollIntoViewIfNeeded();
+      const box = (await slider.boundingBox())!;
+      const at = (share: number) =>
+        page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+      await at(0.5);
+      await page.mouse.down();
+      for (let i = 1; i <= 12; i++) await at(0.5 + 0.025 * i);
+      await page.mouse.up();
+      await settled(page);
+      expect(await drawn()).toBeGreaterThan(before);
+      // As whoever comes now sees it.
+      const texts = () => page.locator('#network').innerText();
+      const own = [await texts(), await pixels(page)];
+      await page.locator('.network-shut').click();
+      await page.locator('.network-open').click();
+      await settled(page);
+      expect([await texts(), await pixels(page)]).toEqual(own);
+    },
+  ));
+
+/** Of the canvases of the network. */
+const pixels = (page: Page) =>
+  page
+    .locator('#network canvas')
+    .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));

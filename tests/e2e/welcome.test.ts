@@ -112,6 +112,23 @@ test('the readout lies on no hint, nor on the place that one means', () =>
     expect(await page.locator('.hint p:visible').count()).toBe(3);
   }));
 
+test('hints are away while the map is panned, and back when it rests', () =>
+  withPage({ ...visitor, before: forget }, async (page) => {
+    await page.locator('.hint p').first().waitFor();
+    await settled(page);
+    const [x, y] = await onPage(page, [-14, 14]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    let isAway = false;
+    for (let i = 1; i <= 80 && !isAway; i++) {
+      await page.mouse.move(x + (i % 8), y - (i % 8));
+      isAway = await page.locator('.hints').isHidden();
+    }
+    expect(isAway).toBe(true);
+    await page.mouse.up();
+    await expect.poll(() => page.locator('.hint p:visible').count()).toBe(3);
+  }));
+
 test('the tour has five stops and is left with Escape, for who reads Korean too', () =>
   withPage({ at: '?lang=ko' }, async (page) => {
     // Nothing fades in, which would have no contrast on the way.

@@ -3,18 +3,20 @@
 import type { Engines } from '../jobs/engines.ts';
 import { createFrames } from '../jobs/frames.ts';
 import type { Say, View } from '../jobs/view.ts';
+import type { LookedAt } from '../landscape/attention.ts';
 import type { LandscapeView, Theme } from '../landscape/view.ts';
 import { infoOf, isMade } from '../state/problem.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { createDock } from './dock.ts';
 import { createPictures } from './pictures.ts';
+import { sourceInWords } from './words.ts';
 
 export function createNetworkRoom(
   elements: { root: HTMLElement; plot: HTMLElement },
   store: Store,
   engines: Engines,
-  { attention }: LandscapeView,
+  { attention, explorer }: LandscapeView,
   theme: Theme,
   say: Say,
 ): View {
@@ -30,12 +32,28 @@ export function createNetworkRoom(
     onSample: (by) => pictures.step(by),
     onOutput: (output) => pictures.pick(output),
   });
-  const frames = createFrames(draw, () => true);
-  const pictures = createPictures(dock, engines, say, frames.redraw);
+  const pace = createPace();
+  const frames = createFrames(draw, () => true, undefined, pace.isEarly);
+  /** What the pictures are of; null where they are to be made anew, whatever is looked at. */
+  let drawn: LookedAt | null = null;
+  const anew = () => {
+    drawn = null;
+    frames.redraw();
+  };
+  /** Whatever could not be computed is tried again with the next look. */
+  const fail: Say = (...said) => {
+    drawn = null;
+    say(...said);
+  };
+  const pictures = createPictures(dock, engines, fail, { onChange: anew, isMoving: pace.isMoving });
+  explorer.onLandscape.subscribe(pace.moved);
 
   function draw() {
     const looked = how === 'open' ? attention.now() : null;
-    if (looked) pictures.show(looked);
+    if (!looked || (drawn && isSame(looked, drawn))) return;
+    drawn = looked;
+    pictures.show(looked);
+    pace.drew();
   }
 
   /** The dock is there, where it may be, and open or shut. */
@@ -43,7 +61,10 @@ export function createNetworkRoom(
     const network = state.tab === 'landscape' && infoOf(state).network !== undefined;
     const open = (wanted ?? isMade(state)) ? 'open' : 'shut';
     const next = network ? open : 'none';
-    if (next !== how) dock.show(next);
+    if (next !== how) {
+      dock.show(next);
+      drawn = null;
+    }
     how = next;
     if (how === 'open') frames.redraw();
     else pictures.cancel();
@@ -66,6 +87,55 @@ export function createNetworkRoom(
       await frames.settled();
       await pictures.settled();
     },
-    cancel: pictures.cancel,
+    cancel() {
+      drawn = null;
+      pictures.cancel();
+    },
+  };
+}
+
+/** Of a coordinate's size: the place under the pointer of a pan stays, but for the last bits. */
+const ROUNDING = 1e-9;
+
+function isSame(a: LookedAt, b: LookedAt): boolean {
+  const isNear = (value: number, k: number) =>
+    Object.is(value, b.theta[k]) ||
+    Math.abs(value - b.theta[k]!) <= ROUNDING * (1 + Math.abs(value));
+  return (
+    a.info === b.info &&
+    a.from.kind === b.from.kind &&
+    a.theta.every(isNear) &&
+    sourceInWords(a) === sourceInWords(b)
+  );
+}
+
+/** A landscape that was another so long ago is not being dragged. */
+const DRAG_MS = 250;
+/** Two frames of a usual display, which the pictures take where nothing waits for them. */
+const FREE_MS = 34;
+
+/**
+ * How often the pictures are made while the landscape is dragged: where it waits for them, as on a software GPU, they
+ * take a third of the time.
+ */
+function createPace() {
+  let movedAt = Number.NEGATIVE_INFINITY;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  const isMoving = () => performance.now() - movedAt < DRAG_MS;
+  return {
+    moved() {
+      movedAt = performance.now();
+    },
+    drew() {
+      const startedAt = performance.now();
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const now = performance.now();
+          notBefore = now + 2 * Math.max(0, now - startedAt - FREE_MS);
+        }),
+      );
+    },
+    isMoving,
+    isEarly: () => isMoving() && performance.now() < notBefore,
   };
 }

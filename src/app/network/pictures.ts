@@ -31,12 +31,18 @@ interface Shown {
   subject: Subject;
 }
 
-/** `onChange`: what is shown is to be shown anew. */
+export interface NetworkEvents {
+  /** What is shown is to be shown anew. */
+  onChange(): void;
+  /** Whether the landscape is dragged: a fine picture waits until it rests. */
+  isMoving(): boolean;
+}
+
 export function createPictures(
   dock: Dock,
   engines: Engines,
   say: Say,
-  onChange: () => void,
+  { onChange, isMoving }: NetworkEvents,
 ): NetworkPictures {
   let shown: Shown | null = null;
   let graphView: GraphView | null = null;
@@ -64,7 +70,8 @@ export function createPictures(
     grid = next;
     showSurface(shown);
   };
-  const responses = createResponses(engines, onGrid, (error) => say((error as Error).message));
+  const onError = (error: unknown) => say((error as Error).message);
+  const responses = createResponses(engines, { onGrid, onError, isMoving });
 
   function choose(next: number | 'mean') {
     chosen = next;

@@ -36,10 +36,16 @@ const GRACE_MS = 2000;
 /** Multiply-adds that are done here at once: 1 or 2 ms of work. */
 const AT_ONCE = 400_000;
 
+export interface ResponseEvents {
+  onGrid(grid: OutputGrid, of: LookedAt): void;
+  onError(error: unknown): void;
+  /** Whether more will be wanted in a moment, however long there was nothing. */
+  isMoving(): boolean;
+}
+
 export function createResponses(
   engines: Engines,
-  onGrid: (grid: OutputGrid, of: LookedAt) => void,
-  onError: (error: unknown) => void,
+  { onGrid, onError, isMoving }: ResponseEvents,
 ): Responses {
   let cell = 0;
   let resting: { timer: ReturnType<typeof setTimeout>; wanted: Wanted } | null = null;
@@ -84,11 +90,17 @@ export function createResponses(
     job.request({ wanted, fine: true });
   };
 
+  /** The fine one, once nothing moves. */
+  function restLater(wanted: Wanted) {
+    const timer = setTimeout(() => (isMoving() ? restLater(wanted) : rest()), REST_MS);
+    resting = { timer, wanted };
+  }
+
   return {
     request(wanted) {
       if (resting) clearTimeout(resting.timer);
       job.request({ wanted, fine: false });
-      resting = { timer: setTimeout(rest, REST_MS), wanted };
+      restLater(wanted);
     },
     async settled() {
       rest();

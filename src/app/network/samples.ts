@@ -112,16 +112,24 @@ function fillRows({ cells }: Made, { network, respond, theta }: SampleView): voi
     const outputs = [...through[0]!.h, y];
     for (const [i, value] of outputs.entries()) {
       const cell = row[first + i]!;
-      cell.textContent = numberFormat(3).format(value);
-      cell.style.setProperty('--share', `${100 * Math.min(1, Math.max(0, value))}%`);
+      write(cell, numberFormat(3).format(value));
+      const share = `${(100 * Math.min(1, Math.max(0, value))).toFixed(1)}%`;
+      if (cell.style.getPropertyValue('--share') !== share) {
+        cell.style.setProperty('--share', share);
+      }
     }
     const said = y >= SAYS_ONE ? 1 : 0;
     const right = said === target;
     const at = first + outputs.length;
-    row[at + 1]!.textContent = `${said} ${right ? '✓' : '✗'}`;
+    write(row[at + 1]!, `${said} ${right ? '✓' : '✗'}`);
     row[at + 1]!.className = right ? 'right' : 'wrong';
-    row[at + 2]!.textContent = readable(pointLoss(loss, last.z[0]!, y, target), 3);
+    write(row[at + 2]!, readable(pointLoss(loss, last.z[0]!, y, target), 3));
   });
+}
+
+/** Told what it shows already, a browser would paint it again. */
+function write(cell: HTMLElement, text: string): void {
+  if (cell.textContent !== text) cell.textContent = text;
 }
 
 type Part = string | Node;
@@ -157,5 +165,8 @@ function fillFormulas({ formulas }: Made, { network, parameters, trained }: Samp
       return [`${name} = ${SYMBOLS[spec.activations[l]!]}(`, ...terms, ')'];
     }),
   );
-  for (const [i, parts] of lines.entries()) formulas[i]!.replaceChildren(...parts);
+  for (const [i, parts] of lines.entries()) {
+    const text = parts.map((part) => (typeof part === 'string' ? part : part.textContent)).join('');
+    if (formulas[i]!.textContent !== text) formulas[i]!.replaceChildren(...parts);
+  }
 }

@@ -60,6 +60,11 @@ export const HINTS: readonly Hint[] = [
   },
 ];
 
+/** Pictures that follow each other as soon are of a drag: a full one comes later than that. */
+const FOLLOWS_MS = 80;
+/** So long after the last of them the hints are back. */
+const BACK_MS = 250;
+
 interface Box extends Size {
   readonly x: number;
   readonly y: number;
@@ -100,6 +105,21 @@ interface Shown {
   readonly root: HTMLElement;
 }
 
+/** What is measured in a plot of a size: at each picture of a drag the browser would lay out the page for it. */
+interface Measured {
+  readonly of: Size;
+  readonly tools: readonly Box[];
+  readonly left: number;
+  readonly top: number;
+  readonly texts: Map<HTMLElement, Size>;
+}
+
+/** Told what it shows already, a browser would paint it again. */
+function moveTo({ style }: HTMLElement, x: number, y: number): void {
+  const transform = `translate(${x}px, ${y}px)`;
+  if (style.transform !== transform) style.transform = transform;
+}
+
 export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(): void } {
   const surface = document.getElementById('surface')!;
   const layer = element('div', { className: 'hints' });
@@ -119,6 +139,22 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
     return shown;
   });
 
+  /** Set while the landscape is dragged, which they would be in the way of. */
+  let dragged: ReturnType<typeof setTimeout> | undefined;
+  let measured: Measured | null = null;
+  function measure(of: Size): Measured {
+    const { width, height } = of;
+    if (measured?.of.width === width && measured.of.height === height) return measured;
+    const { offsetLeft: left, offsetTop: top } = surface;
+    measured = { of: { width, height }, tools: toolsOver(surface), left, top, texts: new Map() };
+    return measured;
+  }
+  function sizeOf(text: HTMLElement, { texts }: Measured): Size {
+    const size = texts.get(text) ?? { width: text.offsetWidth, height: text.offsetHeight };
+    texts.set(text, size);
+    return size;
+  }
+
   function finish(done: readonly Shown[]) {
     for (const { root } of done) root.remove();
     left = left.filter((each) => !done.includes(each));
@@ -132,6 +168,7 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
     const { size } = explorer;
     // They are of the first problem's landscape, seen from above, and of what its optimizers do on it.
     layer.hidden =
+      dragged !== undefined ||
       state.tab !== 'landscape' ||
       state.problem !== DEFAULT_PROBLEM ||
       state.view.relief !== null ||
@@ -144,18 +181,19 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
     });
     const shown = spots.slice(0, size.width < NARROW ? 1 : spots.length);
     for (const { root } of left) root.hidden = !shown.some((each) => each.root === root);
+    if (shown.length === 0) return;
+    const plot = measure(size);
     const taken: Box[] = [
-      ...toolsOver(surface),
+      ...plot.tools,
       ...shown.map(({ x, y }) => ({ x: x - RING, y: y - RING, width: 2 * RING, height: 2 * RING })),
     ];
     for (const { hint, root, x, y } of shown) {
       const text = root.firstElementChild as HTMLElement;
-      const { offsetWidth: width, offsetHeight: height } = text;
-      const boxes = boxesAround(x, y, { width, height }, size, hint.above ?? false);
+      const boxes = boxesAround(x, y, sizeOf(text, plot), size, hint.above ?? false);
       const box = boxes.find((each) => !taken.some((other) => meet(each, other))) ?? boxes[0]!;
       taken.push(box);
-      root.style.transform = `translate(${surface.offsetLeft + x}px, ${surface.offsetTop + y}px)`;
-      text.style.transform = `translate(${box.x - x}px, ${box.y - y}px)`;
+      moveTo(root, plot.left + x, plot.top + y);
+      moveTo(text, box.x - x, box.y - y);
     }
   }
 
@@ -178,6 +216,18 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
   });
   explorer.onDraw.subscribe(() => {
     if (left.length > 0) place();
+  });
+  let before = Number.NEGATIVE_INFINITY;
+  explorer.onLandscape.subscribe(() => {
+    const now = performance.now();
+    const follows = now - before < FOLLOWS_MS;
+    before = now;
+    if (!follows && dragged === undefined) return;
+    clearTimeout(dragged);
+    dragged = setTimeout(() => {
+      dragged = undefined;
+      if (left.length > 0) place();
+    }, BACK_MS);
   });
   place();
   return { dismiss: () => finish(left) };
