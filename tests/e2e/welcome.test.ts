@@ -81,6 +81,17 @@ test('the readout lies on no hint, nor on the place that one means', () =>
     await page.locator('.hint p').first().waitFor();
     const { x, y, width, height } = (await page.locator('#surface').boundingBox())!;
     const covered: string[] = [];
+    await settled(page);
+    const hidden = () =>
+      page.evaluate(() => {
+        const tools = document.querySelector('.plot-tools')!.getBoundingClientRect();
+        return [...document.querySelectorAll('.hint p')].filter((hint) => {
+          const { left, top, right, bottom } = hint.getBoundingClientRect();
+          const across = left < tools.right && tools.left < right;
+          return across && top < tools.bottom && tools.top < bottom;
+        }).length;
+      });
+    await expect.poll(hidden, { timeout: 5000 }).toBe(0);
     // In corners and at edges, and where each of them would hide a hint; near none of the hints, which would go.
     for (const [across, down] of [
       [0.03, 0.4],

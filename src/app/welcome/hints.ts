@@ -105,15 +105,6 @@ interface Shown {
   readonly root: HTMLElement;
 }
 
-/** What is measured in a plot of a size: at each picture of a drag the browser would lay out the page for it. */
-interface Measured {
-  readonly of: Size;
-  readonly tools: readonly Box[];
-  readonly left: number;
-  readonly top: number;
-  readonly texts: Map<HTMLElement, Size>;
-}
-
 /** Told what it shows already, a browser would paint it again. */
 function moveTo({ style }: HTMLElement, x: number, y: number): void {
   const transform = `translate(${x}px, ${y}px)`;
@@ -141,19 +132,6 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
 
   /** Set while the landscape is dragged, which they would be in the way of. */
   let dragged: ReturnType<typeof setTimeout> | undefined;
-  let measured: Measured | null = null;
-  function measure(of: Size): Measured {
-    const { width, height } = of;
-    if (measured?.of.width === width && measured.of.height === height) return measured;
-    const { offsetLeft: left, offsetTop: top } = surface;
-    measured = { of: { width, height }, tools: toolsOver(surface), left, top, texts: new Map() };
-    return measured;
-  }
-  function sizeOf(text: HTMLElement, { texts }: Measured): Size {
-    const size = texts.get(text) ?? { width: text.offsetWidth, height: text.offsetHeight };
-    texts.set(text, size);
-    return size;
-  }
 
   function finish(done: readonly Shown[]) {
     for (const { root } of done) root.remove();
@@ -173,6 +151,8 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
       state.problem !== DEFAULT_PROBLEM ||
       state.view.relief !== null ||
       !isEqual(state.optimizers, optimizers);
+    // Nor are they measured meanwhile, for which the browser would lay out the page at each picture.
+    if (layer.hidden) return;
     const spots = left.flatMap(({ hint, root }) => {
       const at = hint.at(state);
       const [x, y] = at ? toScreen(state.window, size, at) : [-1, -1];
@@ -181,18 +161,17 @@ export function showHints(store: Store, { explorer }: LandscapeView): { dismiss(
     });
     const shown = spots.slice(0, size.width < NARROW ? 1 : spots.length);
     for (const { root } of left) root.hidden = !shown.some((each) => each.root === root);
-    if (shown.length === 0) return;
-    const plot = measure(size);
     const taken: Box[] = [
-      ...plot.tools,
+      ...toolsOver(surface),
       ...shown.map(({ x, y }) => ({ x: x - RING, y: y - RING, width: 2 * RING, height: 2 * RING })),
     ];
     for (const { hint, root, x, y } of shown) {
       const text = root.firstElementChild as HTMLElement;
-      const boxes = boxesAround(x, y, sizeOf(text, plot), size, hint.above ?? false);
+      const { offsetWidth: width, offsetHeight: height } = text;
+      const boxes = boxesAround(x, y, { width, height }, size, hint.above ?? false);
       const box = boxes.find((each) => !taken.some((other) => meet(each, other))) ?? boxes[0]!;
       taken.push(box);
-      moveTo(root, plot.left + x, plot.top + y);
+      moveTo(root, surface.offsetLeft + x, surface.offsetTop + y);
       moveTo(text, box.x - x, box.y - y);
     }
   }
